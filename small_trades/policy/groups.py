@@ -1,0 +1,127 @@
+"""The shapes in which personal information is kept: each group is sealed and opened as one.
+
+Every value is text exactly as it will be shown; an item that was not given is the empty string.
+`repr=False` everywhere: an opened group that reaches a log or an error page must not print itself.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PersonName:
+    """A name with its reading. Kana in full-width katakana; empty where none was given."""
+
+    family: str
+    given: str
+    family_kana: str = ""
+    given_kana: str = ""
+
+    @property
+    def full(self) -> str:
+        """Japanese order: family name first."""
+        return f"{self.family} {self.given}".strip()
+
+    @property
+    def full_kana(self) -> str:
+        """Reading in the same order; empty where none was given."""
+        return f"{self.family_kana} {self.given_kana}".strip()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class EmailAddress:
+    """One mailbox address (RFC 5321), domain in lower case."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Telephone:
+    """Digits with hyphens as a Japanese caller writes them, or +country form."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PostalAddress:
+    """Postal code as seven digits without hyphen; the rest in Japanese order, from large to small."""
+
+    postal_code: str
+    prefecture: str
+    city: str
+    street: str
+    building: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DeliveryAddress:
+    """What a carrier needs to bring one parcel: whom, where, and a telephone for the driver."""
+
+    family: str
+    given: str
+    family_kana: str
+    given_kana: str
+    postal_code: str
+    prefecture: str
+    city: str
+    street: str
+    building: str
+    telephone: str
+
+    @property
+    def full_name(self) -> str:
+        """Japanese order: family name first."""
+        return f"{self.family} {self.given}".strip()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PasswordHash:
+    """An Argon2 hash in Django's encoded form; the password itself is kept nowhere."""
+
+    encoded: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PaymentReference:
+    """How a payment is found again at the provider. Never a card number (PCI DSS 4.0.1, 割賦販売法 35-16)."""
+
+    provider: str
+    reference: str
+    brand: str = ""
+    last4: str = ""
+    three_d_secure: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class TrackingNumber:
+    """The carrier's id and the number it gave the parcel."""
+
+    carrier: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class InquiryText:
+    """What was written in one message of an inquiry, by either side."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class TotpSecret:
+    """Shared secret of a one-time code generator (RFC 6238), base32."""
+
+    secret: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class OrderNote:
+    """Free text that goes with an order."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SecurityToken:
+    """A value that lets its holder act for a person once: a mailed code, a link, a recovery code."""
+
+    value: str
