@@ -1,0 +1,34 @@
+"""The whole URL map. Japanese at `/…`, English at `/en/…`; the first segment is the name of the app."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+handler400 = "small_trades.shop.site.views.bad_request"
+handler403 = "small_trades.shop.site.views.permission_denied"
+handler404 = "small_trades.shop.site.views.page_not_found"
+handler500 = "small_trades.shop.site.views.server_error"
+
+pages_in_both_languages = [
+    path("", include("small_trades.shop.products.urls")),
+    path("", include("small_trades.shop.pages.urls")),
+    path("cart/", include("small_trades.shop.cart.urls")),
+    path("checkout/", include("small_trades.shop.checkout.urls")),
+    path("orders/", include("small_trades.shop.orders.urls")),
+    path("account/", include("small_trades.shop.account.urls")),
+    path("mypage/information/", include("small_trades.shop.privacy_center.urls")),
+    path("mypage/", include("small_trades.shop.mypage.urls")),
+    path("inquiries/", include("small_trades.shop.inquiries.urls")),
+    path("desk/", include("small_trades.shop.desk.urls")),
+]
+if settings.SMALL_TRADES.is_demo:
+    pages_in_both_languages += [
+        path("demo/mailbox/", include("small_trades.doors.mail.mailbox.urls")),
+        path("demo/pay/", include("small_trades.doors.payment.sandbox.urls")),
+    ]
+
+urlpatterns = [
+    path("", include("small_trades.shop.site.urls")),
+    path("webhooks/", include("small_trades.shop.orders.webhook_urls")),
+    *i18n_patterns(*pages_in_both_languages, prefix_default_language=False),
+]

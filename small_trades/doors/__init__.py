@@ -1,0 +1,1 @@
+"""Everything that leaves the shop leaves through a door here."""

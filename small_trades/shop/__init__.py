@@ -1,0 +1,1 @@
+"""The shop: one package for each thing a trader would name."""

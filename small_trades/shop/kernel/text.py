@@ -1,0 +1,81 @@
+"""Text as people type it in Japan: width, kana, spaces, and what must not be typed at all."""
+
+import re
+import unicodedata
+
+import jaconv
+
+CARD_DIGITS = range(13, 20)
+_NOT_PRINTED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_KEPT = frozenset({"\n", "\t", "\u200d"})  # U+200D joins emoji
+_DIGIT_RUN = re.compile(r"\d(?:[ \-‐‑–—−ー－.]?\d){12,}")  # noqa: RUF001 - the dashes people type in numbers
+
+
+def clean(text: str) -> str:
+    """The text in NFC without outer space and without control, direction or unassigned characters.
+
+    Line ends become `\\n`. What is removed can only hide or mislead: NUL bytes, bidirectional overrides,
+    lone surrogates, byte-order marks.
+    """
+    lines = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(
+        character
+        for character in lines
+        if character in _KEPT or unicodedata.category(character) not in _NOT_PRINTED
+    ).strip()
+
+
+def one_line(text: str) -> str:
+    """Cleaned text in NFKC on one line, with single spaces: for names, codes, addresses."""
+    return " ".join(unicodedata.normalize("NFKC", clean(text)).split())
+
+
+def katakana(text: str) -> str:
+    """Kana in full-width katakana, whatever kana was typed."""
+    return str(jaconv.hira2kata(one_line(text)))
+
+
+def is_kana(text: str) -> bool:
+    """Whether a text is katakana only (with the long mark, the middle dot and spaces)."""
+    return bool(text) and all("ァ" <= character <= "ヺ" or character in "ー・ " for character in text)
+
+
+def fold(text: str) -> str:
+    """Text as search compares it: NFKC, case-folded, hiragana as katakana, runs of space as one."""
+    return " ".join(str(jaconv.hira2kata(unicodedata.normalize("NFKC", text).casefold())).split())
+
+
+def bigrams(text: str) -> list[str]:
+    """Overlapping pairs of characters of each word of the folded text; a lone character stands for itself."""
+    grams: list[str] = []
+    for word in fold(text).split():
+        grams.extend(word[start : start + 2] for start in range(len(word) - 1))
+        if len(word) == 1:
+            grams.append(word)
+    return grams
+
+
+def digits(text: str) -> str:
+    """Only the digits of a text, full-width ones included, as 0–9."""
+    return "".join(
+        str(unicodedata.digit(character)) for character in text if unicodedata.digit(character, None) is not None
+    )
+
+
+def holds_card_number(text: str) -> bool:
+    """Whether a text holds 13–19 digits that pass the Luhn check (ISO/IEC 7812-1): perhaps a card number."""
+    plain = unicodedata.normalize("NFKC", text)
+    return any(_has_luhn_window(digits(run.group())) for run in _DIGIT_RUN.finditer(plain))
+
+
+def _has_luhn_window(number: str) -> bool:
+    return any(
+        _luhn(number[start : start + length])
+        for length in CARD_DIGITS
+        for start in range(len(number) - length + 1)
+    )
+
+
+def _luhn(number: str) -> bool:
+    doubled = (int(digit) * 2 if index % 2 else int(digit) for index, digit in enumerate(reversed(number)))
+    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0  # noqa: PLR2004 - two digits
