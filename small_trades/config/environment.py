@@ -35,7 +35,7 @@ class Environment:
     def text(self, name: str, default: str = "") -> str:
         """The value of NAME, or the content of the file NAME_FILE, or the default."""
         path = self.values.get(f"{name}_FILE")
-        if path and name not in {"KEK"}:
+        if path:
             try:
                 return Path(path).read_text(encoding="utf-8").strip()
             except OSError as error:
@@ -81,7 +81,8 @@ class Environment:
             return sqlite(Path(unquote(url.path)))
         if url.scheme not in {"postgres", "postgresql"} or not url.path.strip("/"):
             raise SettingError(
-                "config.E005", f"{name} must look like postgresql://user:password@host:5432/name or sqlite:///path."
+                "config.E005",
+                f"{name} must look like postgresql://user:password@host:5432/name or sqlite:///path.",
             )
         return postgresql(url.path.strip("/"), url)
 
@@ -114,7 +115,10 @@ def postgresql(name: str, url: Any) -> dict[str, Any]:
         "HOST": unquote(url.hostname or ""),
         "PORT": str(url.port or ""),
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 10}, "application_name": "small-trades"},
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": 16, "timeout": 10},
+            "application_name": "small-trades",
+        },
     }
 
 

@@ -19,7 +19,9 @@ class PlainFormatter(logging.Formatter):
         """The line; Django's request logger keeps only the status and the kind of the request."""
         if record.name.startswith("django.request") or record.name.startswith("django.security"):
             status = getattr(record, "status_code", "")
-            record = logging.makeLogRecord({**record.__dict__, "msg": f"request failed {status}".strip(), "args": ()})
+            record = logging.makeLogRecord(
+                {**record.__dict__, "msg": f"request failed {status}".strip(), "args": ()}
+            )
         record.exc_text = None
         return super().format(record)
 

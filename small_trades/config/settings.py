@@ -40,11 +40,8 @@ class ShopSettings:
     @property
     def base_url(self) -> str:
         """The address of the shop as others reach it, without a trailing slash."""
-        return f"https://{self.sites[0]}" if ":" in self.sites[0] or not self.is_demo else self._local_url
-
-    @property
-    def _local_url(self) -> str:
-        return f"https://{self.sites[0]}:{self.port}"
+        is_whole = ":" in self.sites[0] or not self.is_demo
+        return f"https://{self.sites[0]}" if is_whole else f"https://{self.sites[0]}:{self.port}"
 
 
 HOME = env.path("SMALL_TRADES_HOME", Path.cwd() / "var")
@@ -66,7 +63,9 @@ HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 SECRET_KEY = env.text("SECRET_KEY") or secret_from(SECRETS / "django.key")
 DEBUG = False
-ALLOWED_HOSTS = [site.split(":")[0] for site in SMALL_TRADES.sites] + (["127.0.0.1"] if SMALL_TRADES.is_demo else [])
+ALLOWED_HOSTS = [site.split(":")[0] for site in SMALL_TRADES.sites] + (
+    ["127.0.0.1"] if SMALL_TRADES.is_demo else []
+)
 
 INSTALLED_APPS = [
     "small_trades.privacy",

@@ -86,9 +86,7 @@ def discounted(lines: Sequence[TaxedLine], discount: int) -> tuple[TaxedLine, ..
     if not 0 <= discount <= sum(line.amount for line in lines):
         raise ValueError("a discount lies between zero and the total")
     shares = spread(discount, [line.amount for line in lines])
-    return tuple(
-        TaxedLine(line.amount - share, line.rate) for line, share in zip(lines, shares, strict=True)
-    )
+    return tuple(TaxedLine(line.amount - share, line.rate) for line, share in zip(lines, shares, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ import jaconv
 CARD_DIGITS = range(13, 20)
 _NOT_PRINTED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _KEPT = frozenset({"\n", "\t", "\u200d"})  # U+200D joins emoji
-_DIGIT_RUN = re.compile(r"\d(?:[ \-‐‑–—−ー－.]?\d){12,}")  # noqa: RUF001 - the dashes people type in numbers
+_DIGIT_RUN = re.compile(r"\d(?:[ \-‐‑–—−ー－.]?\d){12,}")  # the dashes people type in numbers
 
 
 def clean(text: str) -> str:
-    """The text in NFC without outer space and without control, direction or unassigned characters.
+    r"""The text in NFC without outer space and without control, direction or unassigned characters.
 
-    Line ends become `\\n`. What is removed can only hide or mislead: NUL bytes, bidirectional overrides,
+    Line ends become `\n`. What is removed can only hide or mislead: NUL bytes, bidirectional overrides,
     lone surrogates, byte-order marks.
     """
     lines = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -57,23 +57,27 @@ def bigrams(text: str) -> list[str]:
 
 def digits(text: str) -> str:
     """Only the digits of a text, full-width ones included, as 0–9."""
-    return "".join(
-        str(unicodedata.digit(character)) for character in text if unicodedata.digit(character, None) is not None
-    )
+    values = (unicodedata.digit(character, None) for character in text)
+    return "".join(str(value) for value in values if value is not None)
 
 
 def holds_card_number(text: str) -> bool:
-    """Whether a text holds 13–19 digits that pass the Luhn check (ISO/IEC 7812-1): perhaps a card number."""
+    """Whether a text holds 13–19 digits that pass the Luhn check (ISO/IEC 7812-1): perhaps a card number.
+
+    Digits in groups are tried in every run of whole groups, so that a number followed by its expiry date
+    or security code is noticed too.
+    """
     plain = unicodedata.normalize("NFKC", text)
-    return any(_has_luhn_window(digits(run.group())) for run in _DIGIT_RUN.finditer(plain))
+    return any(_has_card(re.findall(r"\d+", run.group())) for run in _DIGIT_RUN.finditer(plain))
 
 
-def _has_luhn_window(number: str) -> bool:
-    return any(
-        _luhn(number[start : start + length])
-        for length in CARD_DIGITS
-        for start in range(len(number) - length + 1)
+def _has_card(groups: list[str]) -> bool:
+    runs = (
+        "".join(groups[first:last])
+        for first in range(len(groups))
+        for last in range(first + 1, len(groups) + 1)
     )
+    return any(len(run) in CARD_DIGITS and _luhn(run) for run in runs)
 
 
 def _luhn(number: str) -> bool:

@@ -11,7 +11,10 @@ from small_trades.shop.kernel import codes, postcodes, text
         ("  山田\u0000太郎 ", "山田太郎"),
         ("a\u202eb\u200fc", "abc"),
         ("一\r\n二\r三", "一\n二\n三"),
-        ("family \U0001f468\u200d\U0001f469\u200d\U0001f467", "family \U0001f468\u200d\U0001f469\u200d\U0001f467"),
+        (
+            "family \U0001f468\u200d\U0001f469\u200d\U0001f467",
+            "family \U0001f468\u200d\U0001f469\u200d\U0001f467",
+        ),
         ("か\u3099", "が"),
         ("𠮷野家", "𠮷野家"),
     ],
@@ -43,7 +46,12 @@ def test_bigrams_fold_width_case_and_kana() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["4242424242424242", "４２４２-4242 4242-4242", "card: 378282246310005 thanks", "0004242424242424242"],
+    [
+        "4242424242424242",
+        "４２４２-4242 4242-4242",
+        "card: 378282246310005 thanks",
+        "4242 4242 4242 4242 12/29 123",
+    ],
 )
 def test_card_numbers_are_noticed(typed: str) -> None:
     assert text.holds_card_number(typed)
