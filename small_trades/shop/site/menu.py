@@ -1,0 +1,63 @@
+"""The links of header and footer. A page of an app that is not installed is not linked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as text
+
+from small_trades.shop.site.found import found
+
+HEADER = (
+    ("products:list", text("All products")),
+    ("pages:about", text("About us")),
+    ("inquiries:new", text("Contact")),
+)
+FOOTER_SHOP = (
+    ("products:list", text("All products")),
+    ("pages:about", text("About us")),
+    ("inquiries:new", text("Contact")),
+    ("orders:find", text("Find an order")),
+    ("mypage:home", text("My Page")),
+)
+FOOTER_PROMISES = (
+    ("pages:privacy", text("Privacy policy")),
+    ("pages:outside_services", text("Outside services and cookies")),
+    ("pages:safety", text("How we keep information safe")),
+    ("pages:terms", text("Terms of use")),
+    ("pages:legal", text("Legal notice (Specified Commercial Transactions Act)")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a link of the header or footer leads, and what it says."""
+
+    href: str
+    text: str
+
+
+def header_links() -> tuple[Link, ...]:
+    """The links beside the logo."""
+    return _links(HEADER)
+
+
+def footer_links() -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """The two columns of the footer: shopping, and what the shop promises."""
+    return _links(FOOTER_SHOP), _links(FOOTER_PROMISES)
+
+
+def category_links() -> tuple[Link, ...]:
+    """The shop's categories, from the `menu_entries.py` of the apps that have one: `entries()` → Links."""
+    return tuple(link for module in found("menu_entries") for link in module.entries())
+
+
+def _links(names: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
+    links = []
+    for name, words in names:
+        try:
+            links.append(Link(reverse(name), gettext(words)))
+        except NoReverseMatch:
+            continue
+    return tuple(links)
