@@ -1,0 +1,651 @@
+"""The policy as the program enforces it. Reads top to bottom, clause by clause, like the published page.
+
+Nothing here is a comment on the program: whatever is not written below cannot be stored, opened or sent.
+The published words (text/ja.md, text/en.md) draw their tables from this file, and the shop refuses to
+start when a declared item is missing there. Law references are to Japanese law as in force in 2026.
+"""
+
+from datetime import date
+
+from small_trades.privacy.vocabulary import (
+    ActorKind,
+    Category,
+    Cookie,
+    LegalBasis,
+    Notice,
+    Policy,
+    Purpose,
+    Recipient,
+    RecipientRole,
+    Retention,
+)
+
+# --------------------------------------------------------------------------------------------------
+# Clause 2: what is collected
+# --------------------------------------------------------------------------------------------------
+
+NAME = Category(
+    "2a-name",
+    clause="2a",
+    name_ja="お名前",
+    name_en="Name",
+    dpv="pd:Name",
+    items_ja=("氏名", "フリガナ"),
+    items_en=("Family and given name", "Reading in kana"),
+)
+ADDRESS = Category(
+    "2b-address",
+    clause="2b",
+    name_ja="ご住所",
+    name_en="Address",
+    dpv="pd:PhysicalAddress",
+    items_ja=("郵便番号", "都道府県・市区町村・番地", "建物名・部屋番号"),
+    items_en=("Postal code", "Prefecture, city and street", "Building and room"),
+)
+TELEPHONE = Category(
+    "2c-telephone",
+    clause="2c",
+    name_ja="お電話番号",
+    name_en="Telephone number",
+    dpv="pd:TelephoneNumber",
+    items_ja=("日中につながる電話番号",),
+    items_en=("A number that reaches you in the daytime",),
+)
+EMAIL = Category(
+    "2d-email",
+    clause="2d",
+    name_ja="メールアドレス",
+    name_en="E-mail address",
+    dpv="pd:EmailAddress",
+    items_ja=("メールアドレス",),
+    items_en=("E-mail address",),
+)
+PASSWORD = Category(
+    "2e-password",
+    clause="2e",
+    name_ja="パスワード",
+    name_en="Password",
+    dpv="pd:Password",
+    items_ja=("元に戻せない形(ハッシュ値)に変換したパスワード",),
+    items_en=("Your password, turned into a form (hash) that cannot be turned back",),
+)
+SHIPPING = Category(
+    "2f-shipping",
+    clause="2f",
+    name_ja="配送に関する情報",
+    name_en="Shipping information",
+    dpv="pd:Contact",
+    items_ja=("お届け先の氏名・住所・電話番号", "お届け希望日・時間帯", "配送についてのご要望", "送り状番号"),
+    items_en=(
+        "Name, address and telephone of whoever receives the parcel",
+        "Requested day and time",
+        "Your wishes about the delivery",
+        "Tracking number",
+    ),
+)
+TRANSACTIONS = Category(
+    "2g-transactions",
+    clause="2g",
+    name_ja="お取引の履歴",
+    name_en="Transaction history",
+    dpv="pd:Transactional",
+    items_ja=("ご注文の商品・数量・金額", "ご注文・お支払い・発送の日時と状況", "領収書・請求書"),
+    items_en=(
+        "Products, quantities and amounts ordered",
+        "When it was ordered, paid and sent, and how far it is",
+        "Receipts and invoices",
+    ),
+)
+COMBINATION = Category(
+    "2h-combination",
+    clause="2h",
+    name_ja="組み合わせることで個人を識別できる情報",
+    name_en="Information that identifies you in combination",
+    dpv="pd:Identifying",
+    items_ja=("会員を見分けるための番号", "注文番号・お問い合わせ番号", "情報の利用記録"),
+    items_en=(
+        "The number that tells members apart",
+        "Order and inquiry codes",
+        "The record of how your information was used",
+    ),
+)
+PAYMENT = Category(
+    "2i-payment",
+    clause="2i",
+    name_ja="お支払いの照会に必要な情報",
+    name_en="Payment reference",
+    dpv="pd:PaymentCard",
+    items_ja=("決済事業者の取引番号", "カードのブランドと下4桁", "本人認証(3Dセキュア)の結果"),
+    items_en=(
+        "The payment provider's reference",
+        "Brand and last four digits of the card",
+        "Result of the card holder check (3-D Secure)",
+    ),
+)
+INQUIRY = Category(
+    "2j-inquiry",
+    clause="2j",
+    name_ja="お問い合わせの内容",
+    name_en="Inquiries",
+    dpv="pd:Communication",
+    items_ja=("お問い合わせの本文", "当店からの回答"),
+    items_en=("What you wrote to us", "What we answered"),
+)
+SIGN_IN = Category(
+    "2k-sign-in",
+    clause="2k",
+    name_ja="ログインの安全のための情報",
+    name_en="Sign-in security",
+    dpv="pd:Authenticating",
+    items_ja=(
+        "ログイン中の端末を見分けるための情報",
+        "メールでお送りする確認コード・確認用リンク",
+        "ログインの日時",
+        "2段階認証の設定",
+    ),
+    items_en=(
+        "What tells signed-in devices apart",
+        "Codes and links mailed to you",
+        "When you signed in",
+        "Two-step sign-in settings",
+    ),
+)
+# Everything held about an employee, sign-in included, is sealed under this one category: were it under
+# NAME or PASSWORD, a purpose every employee may act under would also open customers' names.
+STAFF = Category(
+    "2l-staff",
+    clause="2l",
+    name_ja="従業者に関する情報",
+    name_en="Staff records",
+    dpv="pd:Professional",
+    items_ja=(
+        "従業者の氏名・メールアドレス",
+        "従業者のパスワード(ハッシュ値)・2段階認証の設定",
+        "方針の確認日",
+    ),
+    items_en=(
+        "Name and e-mail address of our staff",
+        "Their password (hash) and two-step sign-in settings",
+        "When they confirmed this policy",
+    ),
+)
+
+CATEGORIES = (
+    NAME,
+    ADDRESS,
+    TELEPHONE,
+    EMAIL,
+    PASSWORD,
+    SHIPPING,
+    TRANSACTIONS,
+    COMBINATION,
+    PAYMENT,
+    INQUIRY,
+    SIGN_IN,
+    STAFF,
+)
+
+# --------------------------------------------------------------------------------------------------
+# How long it is kept (個人情報保護法第22条: erased without delay once no longer needed)
+# --------------------------------------------------------------------------------------------------
+
+ACCOUNT_RETENTION = Retention(
+    "ACCOUNT",
+    name_ja="会員登録の情報: 退会されるまで(退会と同時に消去します)",
+    name_en="Your registration: until you leave (erased at that moment)",
+)
+ORDER_RETENTION = Retention(
+    "ORDER",
+    name_ja="ご注文の記録: その事業年度の税の申告期限から7年間(退会後は、法令が求める場合のほかは開けません)",
+    name_en="Orders: seven years from the tax filing date of their business year (after you leave, opened only "
+    "where law asks)",
+    years=7,
+    law_ja="法人税法施行規則第59条、消費税法第57条の4第6項・同法施行令第70条の13",
+    law_en="Corporation Tax Act Enforcement Regulations art. 59; Consumption Tax Act art. 57-4(6) and Order art. 70-13",
+    by_fiscal_year=True,
+)
+INQUIRY_RETENTION = Retention(
+    "INQUIRY",
+    name_ja="お問い合わせ: 完了から3年間(退会されるときは、同時に消去します)",
+    name_en="Inquiries: three years after they are closed (erased at once when you leave)",
+    years=3,
+)
+MARKETING_RETENTION = Retention(
+    "MARKETING",
+    name_ja="メールマガジンの送り先: 配信を停止されるまで",
+    name_en="Newsletter address: until you unsubscribe",
+)
+SECURITY_RETENTION = Retention(
+    "SECURITY",
+    name_ja="ログインの安全のための記録: 90日間",
+    name_en="Sign-in security records: 90 days",
+    days=90,
+)
+RECORDS_RETENTION = Retention(
+    "RECORDS",
+    name_ja="同意の記録、外部への提供の記録: 3年間",
+    name_en="Records of consent and of provision to others: three years",
+    years=3,
+    law_ja="個人情報保護法第29条第2項・同法施行規則第21条、特定商取引法第12条の3第3項",
+    law_en="APPI art. 29(2) and Enforcement Rules art. 21; Specified Commercial Transactions Act art. 12-3(3)",
+)
+CART_RETENTION = Retention(
+    "CART",
+    name_ja="ご注文手続きの途中で入力された情報: 7日間",
+    name_en="What you typed in an unfinished checkout: 7 days",
+    days=7,
+)
+
+RETENTION = (
+    ACCOUNT_RETENTION,
+    ORDER_RETENTION,
+    INQUIRY_RETENTION,
+    MARKETING_RETENTION,
+    SECURITY_RETENTION,
+    RECORDS_RETENTION,
+    CART_RETENTION,
+)
+
+# --------------------------------------------------------------------------------------------------
+# Clause 5: to whom it may be given, and what each may receive
+# --------------------------------------------------------------------------------------------------
+
+CARRIER = Recipient(
+    "5b-carrier",
+    role=RecipientRole.PROCESSOR,
+    name_ja="配送業者",
+    name_en="Carriers",
+    country="JP",
+    receives=(NAME, ADDRESS, TELEPHONE, SHIPPING, COMBINATION),
+    contract_ja="配送に必要な範囲に限り、秘密保持を定めた運送契約にもとづきお預けします。",
+    contract_en="Entrusted under a contract of carriage with a duty of confidence, only as far as delivery needs.",
+)
+PAYMENT_PROVIDER = Recipient(
+    "5b-payment",
+    role=RecipientRole.PROCESSOR,
+    name_ja="決済事業者",
+    name_en="Payment provider",
+    country="JP",
+    receives=(NAME, TELEPHONE, EMAIL, TRANSACTIONS, PAYMENT, COMBINATION),
+    contract_ja=(
+        "PCI DSSに準拠した事業者に、代金の決済と本人認証を委託します。カード番号は当店を経由しません。"
+    ),
+    contract_en=(
+        "A PCI DSS compliant provider settles payments and checks the card holder. Card numbers never pass "
+        "through the shop."
+    ),
+)
+MAIL_SERVICE = Recipient(
+    "5b-mail",
+    role=RecipientRole.PROCESSOR,
+    name_ja="メール配信サービス",
+    name_en="Mail service",
+    country="JP",
+    receives=(NAME, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION, PAYMENT, SIGN_IN, STAFF),
+    contract_ja="当店からのメールの送信だけを委託します。お問い合わせの本文はお預けしません。",
+    contract_en="Sends our mails and does nothing else. What you wrote in an inquiry is not passed on.",
+)
+AUTHORITY = Recipient(
+    "5c-authority",
+    role=RecipientRole.AUTHORITY,
+    name_ja="法令にもとづき提供を求める官公署など",
+    name_en="Authorities entitled by law",
+    country="JP",
+    receives=(
+        NAME,
+        ADDRESS,
+        TELEPHONE,
+        EMAIL,
+        SHIPPING,
+        TRANSACTIONS,
+        COMBINATION,
+        PAYMENT,
+        INQUIRY,
+        SIGN_IN,
+        STAFF,
+    ),
+    contract_ja="根拠となる法令と文書を確認し、2名の承認と記録を経たものに限ります。",
+    contract_en="Only after checking the legal ground and the document, approved by two people and recorded.",
+)
+
+RECIPIENTS = (CARRIER, PAYMENT_PROVIDER, MAIL_SERVICE, AUTHORITY)
+
+# --------------------------------------------------------------------------------------------------
+# Who acts. Customers and visitors act for themselves; staff by role; the system for its own tasks.
+# --------------------------------------------------------------------------------------------------
+
+THE_PERSON = frozenset({ActorKind.VISITOR, ActorKind.CUSTOMER})
+STAFF_OR_SYSTEM = frozenset({ActorKind.STAFF, ActorKind.SYSTEM})
+ANYONE = THE_PERSON | STAFF_OR_SYSTEM
+
+OWNER, MANAGER, ORDERS, SUPPORT, CATALOGUE, AUDITOR = (
+    "owner",
+    "manager",
+    "orders",
+    "support",
+    "catalogue",
+    "auditor",
+)
+STAFF_ROLES = (OWNER, MANAGER, ORDERS, SUPPORT, CATALOGUE, AUDITOR)
+ORDER_DESK = frozenset({OWNER, MANAGER, ORDERS})
+INQUIRY_DESK = frozenset({OWNER, MANAGER, SUPPORT})
+
+# --------------------------------------------------------------------------------------------------
+# Clause 3: what it is used for
+# --------------------------------------------------------------------------------------------------
+
+ACCOUNT_DISPLAY = Purpose(
+    "3a-account",
+    clause="3a",
+    name_ja="ご登録内容・ご利用状況の表示",
+    name_en="Showing you your own information",
+    text_ja="ご登録の内容、ご利用の状況、ご購入の商品と金額などを、ご本人が確認・変更できるように表示します。",
+    text_en="We show you what you registered, how you used the shop, what you bought and what it cost, so that "
+    "you can look at it and change it.",
+    dpv="dpv:ServiceRecordManagement",
+    legal_basis=LegalBasis.CONTRACT,
+    uses=(
+        NAME,
+        ADDRESS,
+        TELEPHONE,
+        EMAIL,
+        SHIPPING,
+        TRANSACTIONS,
+        COMBINATION,
+        PAYMENT,
+        INQUIRY,
+        SIGN_IN,
+    ),
+    actors=THE_PERSON,
+)
+NOTICE = Purpose(
+    "3b-notice",
+    clause="3b",
+    name_ja="ご連絡",
+    name_en="Writing to you",
+    text_ja="ご注文の確認や発送のお知らせなど、必要なご連絡をメールやお電話で差し上げます。",
+    text_en="We write or call when there is something you need to know: an order received, a parcel sent, a "
+    "change to your registration.",
+    dpv="dpv:CommunicationForCustomerCare",
+    legal_basis=LegalBasis.CONTRACT,
+    uses=(NAME, TELEPHONE, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION, PAYMENT, SIGN_IN),
+    recipients=(MAIL_SERVICE,),
+    actors=STAFF_OR_SYSTEM,
+    roles=ORDER_DESK | INQUIRY_DESK,
+)
+DELIVERY = Purpose(
+    "3b-delivery",
+    clause="3b",
+    name_ja="商品のお届け",
+    name_en="Delivering what you ordered",
+    text_ja="送料とお届け日をご案内し、商品をお届けし、お届けについて必要なときにご連絡します。",
+    text_en="We work out the shipping fee and day, send your parcel, and contact you about it when necessary.",
+    dpv="dpv:DeliveryOfGoods",
+    legal_basis=LegalBasis.CONTRACT,
+    uses=(NAME, ADDRESS, TELEPHONE, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION),
+    recipients=(CARRIER,),
+    actors=ANYONE,
+    roles=ORDER_DESK,
+)
+NEWSLETTER = Purpose(
+    "3b-newsletter",
+    clause="3b",
+    name_ja="メールマガジン",
+    name_en="Newsletter",
+    text_ja="お申し込みのうえ、確認メールで登録を済まされた方にだけ、商品やお店のお知らせをお送りします。",
+    text_en="News of the shop and its goods, sent only to those who asked for it and confirmed by mail.",
+    dpv="dpv:DirectMarketing",
+    legal_basis=LegalBasis.CONSENT,
+    uses=(EMAIL,),
+    recipients=(MAIL_SERVICE,),
+    actors=THE_PERSON | {ActorKind.SYSTEM},
+)
+IDENTITY = Purpose(
+    "3c-identity",
+    clause="3c",
+    name_ja="ご本人の確認",
+    name_en="Making sure it is you",
+    text_ja="ログイン、ご注文内容の照会、各種ご請求などの際に、ご本人であることを確認します。"
+    "クレジットカードの本人認証は決済事業者が行い、当店はその結果だけを受け取ります。",
+    text_en="We check that it is you who signs in, looks up an order or asks for something. The card holder "
+    "check is made by the payment provider; we learn its result only.",
+    dpv="dpv:IdentityVerification",
+    legal_basis=LegalBasis.CONTRACT,
+    uses=(NAME, ADDRESS, TELEPHONE, EMAIL, PASSWORD, TRANSACTIONS, COMBINATION, PAYMENT, SIGN_IN),
+    recipients=(MAIL_SERVICE, PAYMENT_PROVIDER),
+    actors=ANYONE,
+    roles=INQUIRY_DESK,
+)
+BILLING = Purpose(
+    "3d-billing",
+    clause="3d",
+    name_ja="代金のご請求",
+    name_en="Billing",
+    text_ja="商品名、数量、金額、お支払いの情報にもとづいて、代金のご請求、領収書・請求書の発行、返金を行います。",
+    text_en="We bill you by product, quantity, amount and means of payment, issue receipts and invoices, and "
+    "pay refunds.",
+    dpv="dpv:PaymentManagement",
+    legal_basis=LegalBasis.CONTRACT,
+    uses=(NAME, ADDRESS, TELEPHONE, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION, PAYMENT),
+    recipients=(PAYMENT_PROVIDER, MAIL_SERVICE),
+    actors=ANYONE,
+    roles=ORDER_DESK,
+)
+PREFILL = Purpose(
+    "3e-prefill",
+    clause="3e",
+    name_ja="入力の手間を省くこと",
+    name_en="Filling in forms for you",
+    text_ja="ご登録済みの情報やいま入力中の情報を、入力画面にあらかじめ表示します。",
+    text_en="We fill in forms with what you registered, or have just typed, so that you need not type it again.",
+    dpv="dpv:UserInterfacePersonalisation",
+    legal_basis=LegalBasis.CONTRACT,
+    uses=(NAME, ADDRESS, TELEPHONE, EMAIL, SHIPPING, COMBINATION),
+    actors=THE_PERSON,
+)
+MISUSE = Purpose(
+    "3f-misuse",
+    clause="3f",
+    name_ja="不正なご利用の防止",
+    name_en="Preventing misuse",
+    text_ja="利用規約に反するご利用や不正なご利用を、利用の状況、お名前、ご住所などから見つけ、お断りします。"
+    "お断りする際は理由と異議の申し出先をお伝えします。",
+    text_en="We look at patterns of use, names and addresses to find and refuse those who break the terms or "
+    "act improperly. Whoever is refused is told why and how to object.",
+    dpv="dpv:MisusePreventionAndDetection",
+    legal_basis=LegalBasis.LEGITIMATE,
+    uses=(NAME, ADDRESS, TELEPHONE, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION, PAYMENT, SIGN_IN),
+    actors=STAFF_OR_SYSTEM,
+    roles=ORDER_DESK,
+)
+INQUIRY_ANSWER = Purpose(
+    "3g-inquiry",
+    clause="3g",
+    name_ja="お問い合わせへの回答",
+    name_en="Answering inquiries",
+    text_ja="お問い合わせの内容、ご請求やご利用の状況、ご連絡先にもとづいて、お問い合わせにお答えします。",
+    text_en="We answer you by what you wrote, your bills, your use of the shop and how you can be reached.",
+    dpv="dpv:CustomerCare",
+    legal_basis=LegalBasis.CONTRACT,
+    uses=(NAME, TELEPHONE, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION, PAYMENT, INQUIRY),
+    recipients=(MAIL_SERVICE,),
+    actors=STAFF_OR_SYSTEM,
+    roles=INQUIRY_DESK,
+)
+ORDER_CARE = Purpose(
+    "3h-order-care",
+    clause="3h",
+    name_ja="お届けに付随するお手伝い",
+    name_en="Care incidental to delivery",
+    text_ja="お届け先の確認や訂正、破損・返品への対応など、商品のお届けに付随して必要なことを、"
+    "その都度理由を記録して行います。",
+    text_en="Whatever delivery brings with it: checking or correcting an address, a broken or returned parcel; "
+    "with the reason recorded each time.",
+    dpv="dpv:CustomerOrderManagement",
+    legal_basis=LegalBasis.CONTRACT,
+    uses=(NAME, TELEPHONE, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION),
+    actors=frozenset({ActorKind.STAFF}),
+    roles=ORDER_DESK | INQUIRY_DESK,
+    incidental_to=DELIVERY,
+    needs_reason=True,
+)
+LAWFUL_EXCEPTION = Purpose(
+    "3-lawful-exception",
+    clause="3",
+    name_ja="法令にもとづく例外",
+    name_en="Where law permits",
+    text_ja="法令が認める場合に限り、根拠となる法令と文書を記録したうえで、上記以外の目的で利用・提供します。",
+    text_en="Any other use or provision only where law permits, with the legal ground and the document "
+    "recorded.",
+    dpv="dpv:LegalCompliance",
+    legal_basis=LegalBasis.LEGAL_OBLIGATION,
+    uses=(
+        NAME,
+        ADDRESS,
+        TELEPHONE,
+        EMAIL,
+        SHIPPING,
+        TRANSACTIONS,
+        COMBINATION,
+        PAYMENT,
+        INQUIRY,
+        SIGN_IN,
+        STAFF,
+    ),
+    recipients=(AUTHORITY,),
+    actors=frozenset({ActorKind.STAFF}),
+    roles=frozenset({OWNER, MANAGER}),
+    needs_reason=True,
+)
+
+# --------------------------------------------------------------------------------------------------
+# Clause 6: the person's own rights.  Clause 0: the conduct of everybody who works here.
+# --------------------------------------------------------------------------------------------------
+
+RIGHTS = Purpose(
+    "6-rights",
+    clause="6",
+    name_ja="開示・訂正・利用停止・消去などのご請求への対応",
+    name_en="Answering your requests about your information",
+    text_ja="開示、訂正、利用停止、消去などのご請求に応じ、必要な場合は委託先にもお知らせします。",
+    text_en="We give access, correct, stop or delete as you ask, and tell those we entrusted it to where needed.",
+    dpv="dpv:RightsFulfilment",
+    legal_basis=LegalBasis.LEGAL_OBLIGATION,
+    uses=(
+        NAME,
+        ADDRESS,
+        TELEPHONE,
+        EMAIL,
+        SHIPPING,
+        TRANSACTIONS,
+        COMBINATION,
+        PAYMENT,
+        INQUIRY,
+        SIGN_IN,
+        STAFF,
+    ),
+    recipients=(MAIL_SERVICE, CARRIER, PAYMENT_PROVIDER),
+    actors=ANYONE,
+    roles=INQUIRY_DESK,
+    needs_reason=True,
+)
+STAFF_DUTIES = Purpose(
+    "0-staff",
+    clause="0",
+    name_ja="従業者の管理",
+    name_en="Duties of our staff",
+    text_ja="当店の従業者を招待し、本人であることを確認し、役割ごとに許された業務だけを行わせ、その記録を残します。",
+    text_en="We invite our own staff, check who they are, let each do only what their role allows, and keep the "
+    "record.",
+    dpv="dpv:PersonnelManagement",
+    legal_basis=LegalBasis.LEGITIMATE,
+    uses=(STAFF,),
+    recipients=(MAIL_SERVICE,),
+    actors=frozenset({ActorKind.VISITOR, ActorKind.STAFF, ActorKind.SYSTEM}),
+    roles=frozenset(STAFF_ROLES),
+)
+
+PURPOSES = (
+    ACCOUNT_DISPLAY,
+    NOTICE,
+    DELIVERY,
+    NEWSLETTER,
+    IDENTITY,
+    BILLING,
+    PREFILL,
+    MISUSE,
+    INQUIRY_ANSWER,
+    ORDER_CARE,
+    LAWFUL_EXCEPTION,
+    RIGHTS,
+    STAFF_DUTIES,
+)
+
+# --------------------------------------------------------------------------------------------------
+# Clause 8: every cookie the shop sets. None identifies a person to anybody else; none is for advertising.
+# --------------------------------------------------------------------------------------------------
+
+COOKIES = (
+    Cookie(
+        "session",
+        purpose_ja="ログインとご注文手続きを続けるため。推測できない番号だけが入っています。",
+        purpose_en="Keeps you signed in and your checkout together. Holds an unguessable number, nothing else.",
+        kind="necessary",
+        days=14,
+    ),
+    Cookie(
+        "csrf",
+        purpose_ja="ほかのサイトからのなりすまし送信を防ぐため。",
+        purpose_en="Stops other sites from sending forms in your name.",
+        kind="necessary",
+        days=None,
+    ),
+    Cookie(
+        "cart_count",
+        purpose_ja="カートの商品数を表示するため。数だけが入っています。",
+        purpose_en="Shows how many items are in your cart. Holds the number, nothing else.",
+        kind="necessary",
+        days=14,
+    ),
+    Cookie(
+        "language",
+        purpose_ja="お選びになった言語を覚えておくため。",
+        purpose_en="Remembers the language you chose.",
+        kind="preference",
+        days=365,
+    ),
+)
+
+# --------------------------------------------------------------------------------------------------
+# Clause 2: fair means, with the purpose stated. Which form collects for which purposes.
+# --------------------------------------------------------------------------------------------------
+
+NOTICES = (
+    Notice("register", (ACCOUNT_DISPLAY, NOTICE, IDENTITY, PREFILL, MISUSE)),
+    Notice("login", (IDENTITY,)),
+    Notice("reset", (IDENTITY, NOTICE)),
+    Notice("registration", (ACCOUNT_DISPLAY, NOTICE, IDENTITY, PREFILL)),
+    Notice("address", (DELIVERY, ACCOUNT_DISPLAY, PREFILL)),
+    Notice(
+        "checkout-details",
+        (DELIVERY, NOTICE, BILLING, ACCOUNT_DISPLAY, PREFILL, IDENTITY, MISUSE, ORDER_CARE),
+    ),
+    Notice("checkout-delivery", (DELIVERY, ORDER_CARE)),
+    Notice("checkout-payment", (BILLING, IDENTITY, MISUSE)),
+    Notice("order-lookup", (IDENTITY, ACCOUNT_DISPLAY)),
+    Notice("inquiry", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, IDENTITY, RIGHTS)),
+    Notice("inquiry-reply", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, RIGHTS)),
+    Notice("staff-invite", (STAFF_DUTIES,)),
+    Notice("staff-login", (STAFF_DUTIES,)),
+)
+
+POLICY = Policy(
+    version=1,
+    effective=date(2026, 11, 1),
+    categories=CATEGORIES,
+    purposes=PURPOSES,
+    recipients=RECIPIENTS,
+    retention=RETENTION,
+    cookies=COOKIES,
+    notices=NOTICES,
+)
