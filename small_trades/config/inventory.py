@@ -26,9 +26,6 @@ _TASKS = NotPersonal(
 
 THIRD_PARTY_NOT_PERSONAL = {
     "django_tasks_database.DBTaskResult": _TASKS,
-    "auth.Permission": NotPersonal("names of rights", "name", "codename"),
-    "auth.Group": NotPersonal("names of groups of rights", "name"),
-    "contenttypes.ContentType": NotPersonal("names of models", "app_label", "model"),
 }
 
 OTHER_TABLES = {

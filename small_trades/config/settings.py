@@ -85,8 +85,6 @@ INSTALLED_APPS = [
     "small_trades.shop.mypage",
     "small_trades.shop.privacy_center",
     "small_trades.shop.desk",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
     "django.contrib.staticfiles",
     "django_tasks",
     "django_tasks_db",
@@ -140,7 +138,6 @@ PRIVACY: dict[str, Any] = {
     "OTHER_TABLES": OTHER_TABLES,
 }
 
-AUTH_USER_MODEL = "desk.Staff"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 SESSION_ENGINE = "small_trades.config.sessions.store"
 SESSION_COOKIE_NAME = "session"

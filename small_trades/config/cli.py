@@ -1,0 +1,53 @@
+"""`small-trades …`: exit code 0 is done, 1 the check failed, 2 wrong use; `--help` lists the commands."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+# Each is a module of `config/commands` with `add_arguments(parser)` and `run(arguments) -> int`.
+COMMANDS = {
+    "run": "serve the shop until Ctrl-C",
+    "worker": "run background tasks (started by `run`)",
+    "migrate": "prepare the three stores",
+    "check": "every start-up check, production's included",
+    "where": "the view, template and test behind a URL",
+    "sample": "load the sample shop, or a generated one",
+    "staff": "make a one-time link for a member of staff",
+    "policy": "show, check or publish the policy",
+    "ledger": "show, verify or checkpoint the ledger",
+    "messages": "compile the texts of both languages",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Settings mistakes end with a sentence and code 2."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "small_trades.config.settings")
+    parser = argparse.ArgumentParser(
+        prog="small-trades", description="An online shop that keeps its privacy policy."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    given = list(sys.argv[1:] if argv is None else argv)
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary)
+        if name in given[:1]:
+            module = importlib.import_module(f"small_trades.config.commands.{name}")
+            module.add_arguments(command)
+            command.set_defaults(run=module.run)
+    arguments = parser.parse_args(given)
+    return _run(arguments)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from small_trades.config.environment import SettingError  # noqa: PLC0415 - keeps `--help` fast
+
+    try:
+        return int(arguments.run(arguments))
+    except SettingError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

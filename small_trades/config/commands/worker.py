@@ -1,0 +1,58 @@
+"""`small-trades worker`: runs background tasks, and asks every minute what is due."""
+
+import argparse
+import ctypes
+import signal
+import threading
+
+from small_trades.config.commands import setup
+
+LOOK_SECONDS = 0.5
+CLOCK_SECONDS = 60.0
+PR_SET_PDEATHSIG = 1  # prctl(2): Linux ends a child whose parent is gone
+
+
+def add_arguments(_parser: argparse.ArgumentParser) -> None:
+    """It takes none."""
+
+
+def run(_arguments: argparse.Namespace) -> int:
+    """Work until a signal."""
+    _end_with_parent()
+    setup.start_django()
+    from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415 - needs settings
+
+    from small_trades import privacy  # noqa: PLC0415
+
+    privacy.shut_other_ways_out()
+    stop = threading.Event()
+    threading.Thread(target=_clock, args=(stop,), name="clock", daemon=True).start()
+    worker = Worker(
+        queue_names=["*"],
+        excluded_queue_names=[],
+        interval=LOOK_SECONDS,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=f"worker-{id(stop):x}",
+    )
+    worker.configure_signals()
+    worker.run()
+    stop.set()
+    return 0
+
+
+def _end_with_parent() -> None:
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def _clock(stop: threading.Event) -> None:
+    from django.db import close_old_connections  # noqa: PLC0415 - needs settings
+
+    from small_trades.shop.orders.tasks import expire_unpaid  # noqa: PLC0415
+
+    while not stop.wait(CLOCK_SECONDS):
+        close_old_connections()
+        expire_unpaid.enqueue()
+        close_old_connections()
