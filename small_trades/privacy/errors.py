@@ -1,0 +1,100 @@
+"""Errors of the engine. None carries a personal value: messages name groups, columns and purposes.
+
+PrivacyError
+├── Refused        the rule said no; shown to the actor, recorded
+│   └── Erased     the key was destroyed: nobody can open the value again
+├── Undeclared     a programming error: something the policy does not declare
+├── Tampered       a ciphertext is not where it was sealed, or was changed
+├── Unverified     an inbound message could not be proved to come from the door's other side
+│   └── Replayed   it could, but it was already handled
+├── Taken          a unique look-up already points at another record
+├── KeysUnusable   the key-encryption key is missing or belongs to another store
+├── DoorError      the other side did not take the message; `permanent` says whether to try again
+└── StartRefused   the program's declarations and its stores do not agree
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class RefusalReason(StrEnum):
+    """Why the rule said no. The value is stable: it is what the ledger keeps."""
+
+    NOT_FOR_PURPOSE = "not-for-purpose"
+    NOT_WHEN_COLLECTED = "not-when-collected"
+    ACTOR_NOT_ALLOWED = "actor-not-allowed"
+    ROLE_NOT_ALLOWED = "role-not-allowed"
+    REASON_MISSING = "reason-missing"
+    HELD_BY_LAW = "held-by-law"
+    ERASED = "erased"
+    RECIPIENT_NOT_DECLARED = "recipient-not-declared"
+    RECIPIENT_MAY_NOT_RECEIVE = "recipient-may-not-receive"
+
+
+class PrivacyError(Exception):
+    """Root of everything the engine raises on purpose."""
+
+
+class Refused(PrivacyError):
+    """The policy, the actor's role or the state of a key does not allow it. The refusal is in the ledger."""
+
+    def __init__(self, reason: RefusalReason, detail: str = "") -> None:
+        self.reason = reason
+        self.detail = detail
+        super().__init__(f"{reason.value}: {detail}" if detail else reason.value)
+
+
+class Erased(Refused):
+    """The key that opened the value was destroyed, or the person was erased."""
+
+    def __init__(self, detail: str = "") -> None:
+        super().__init__(RefusalReason.ERASED, detail)
+
+
+class Undeclared(PrivacyError):
+    """Code asked for what the policy does not declare. Never shown to a visitor as a refusal: it is a bug."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        super().__init__(what)
+
+
+class Tampered(PrivacyError):
+    """A ciphertext does not belong to the person, record, column or policy version it was found at."""
+
+
+class Unverified(PrivacyError):
+    """An inbound message has no valid proof of its sender."""
+
+
+class Replayed(Unverified):
+    """An inbound message with a valid proof was handled before. Answer it with success and do nothing."""
+
+
+class Taken(PrivacyError):
+    """A unique look-up holds this value for another record."""
+
+
+class KeysUnusable(PrivacyError):
+    """The key-encryption key file is missing, malformed, or not the one this key store was wrapped with."""
+
+
+class DoorError(PrivacyError):
+    """A door could not deliver. `permanent`: trying again cannot help."""
+
+    def __init__(self, message: str = "", *, permanent: bool) -> None:
+        self.permanent = permanent
+        super().__init__(message or ("permanent failure" if permanent else "temporary failure"))
+
+
+class StartRefused(PrivacyError):
+    """The start-up inventory found problems; the message lists them all with their ids and hints."""
+
+    def __init__(self, problems: Sequence[object]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(["The program does not start:", *(str(problem) for problem in problems)]))

@@ -1,0 +1,1 @@
+"""A lending library: members, loans and notes, small enough to read in a minute."""

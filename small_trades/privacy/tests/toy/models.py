@@ -1,0 +1,37 @@
+"""Members, their loans and their letters."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from small_trades import privacy
+from small_trades.privacy.tests.toy.groups import EmailAddress, Letter, PersonName
+from small_trades.privacy.tests.toy.policy import ACCOUNT, EMAIL, LETTER, LOAN, NAME
+
+
+class Member(models.Model):
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7)
+    subject = privacy.SubjectField()
+    name = privacy.SealedField(PersonName, category=NAME, kept_for=ACCOUNT)
+    nickname = privacy.SealedField(PersonName, category=NAME, kept_for=ACCOUNT, null=True)
+    email = privacy.SealedField(EmailAddress, category=EMAIL, kept_for=ACCOUNT, null=True)
+    joined = models.DateField(null=True)
+
+    not_personal = privacy.NotPersonal("a day says nothing of whose", "joined")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Loan(models.Model):
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7)
+    subject = privacy.SubjectField()
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, null=True, related_name="loans")
+    borrower = privacy.SealedField(PersonName, category=NAME, kept_for=LOAN)
+    letter = privacy.SealedField(Letter, category=LETTER, kept_for=LOAN, null=True)
+    title = models.CharField(max_length=100)
+
+    not_personal = privacy.NotPersonal("books are no persons", "title")
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,93 @@
+"""What the toy promises. Version 2 is in force; version 1, kept in `published/`, was narrower in one purpose."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from small_trades.privacy.vocabulary import (
+    ActorKind,
+    Category,
+    LegalBasis,
+    Notice,
+    Policy,
+    Purpose,
+    Recipient,
+    RecipientRole,
+    Retention,
+)
+
+NAME = Category("2a-name", "2a", "氏名", "Name", "dpv-pd:Name")
+EMAIL = Category("2d-email", "2d", "メールアドレス", "E-mail address", "dpv-pd:EmailAddress")
+LETTER = Category("2i-letter", "2i", "お手紙", "Letter", "dpv-pd:Communication")
+
+ACCOUNT = Retention("ACCOUNT", "会員", "Membership")
+LOAN = Retention("LOAN", "貸出", "Loan", years=7, by_fiscal_year=True)
+RECORDS = Retention("RECORDS", "記録", "Records", years=3)
+
+POST = Recipient("post", RecipientRole.PROCESSOR, "郵便", "Post", "JP", receives=(NAME, EMAIL))
+PRINTER = Recipient("printer", RecipientRole.PROCESSOR, "印刷所", "Printer", "JP", receives=(LETTER,))
+
+
+def _purpose(
+    purpose_id: str,
+    basis: LegalBasis,
+    uses: tuple[Category, ...],
+    actors: frozenset[ActorKind],
+    *,
+    recipients: tuple[Recipient, ...] = (),
+    roles: frozenset[str] = frozenset(),
+    needs_reason: bool = False,
+) -> Purpose:
+    clause = purpose_id.partition("-")[0]
+    return Purpose(
+        purpose_id,
+        clause,
+        f"目的{purpose_id}",
+        purpose_id,
+        "…",
+        "…",
+        "dpv:Purpose",
+        basis,
+        uses,
+        actors,
+        recipients,
+        roles,
+        needs_reason=needs_reason,
+    )
+
+
+_EVERYBODY = frozenset(ActorKind)
+LENDING = _purpose(
+    "3a-lending", LegalBasis.CONTRACT, (NAME, EMAIL), _EVERYBODY, roles=frozenset({"librarian"})
+)
+NOTICE = _purpose(
+    "3b-notice", LegalBasis.CONTRACT, (NAME, EMAIL), frozenset({ActorKind.SYSTEM}), recipients=(POST, PRINTER)
+)
+# Wider in version 2 than in version 1, which did not let a letter be read for this.
+ANSWER = _purpose(
+    "3c-answer",
+    LegalBasis.CONTRACT,
+    (NAME, LETTER),
+    frozenset({ActorKind.STAFF, ActorKind.SYSTEM}),
+    roles=frozenset({"librarian"}),
+)
+REVEAL = _purpose(
+    "3d-reveal",
+    LegalBasis.CONTRACT,
+    (NAME, EMAIL, LETTER),
+    frozenset({ActorKind.STAFF}),
+    roles=frozenset({"librarian"}),
+    needs_reason=True,
+)
+AUDIT = _purpose("3e-audit", LegalBasis.LEGAL_OBLIGATION, (NAME,), frozenset({ActorKind.SYSTEM}))
+
+POLICY = Policy(
+    version=2,
+    effective=date(2026, 4, 1),
+    categories=(NAME, EMAIL, LETTER),
+    purposes=(LENDING, NOTICE, ANSWER, REVEAL, AUDIT),
+    recipients=(POST, PRINTER),
+    retention=(ACCOUNT, LOAN, RECORDS),
+    cookies=(),
+    notices=(Notice("join", (LENDING, NOTICE)), Notice("write", (ANSWER,))),
+)
