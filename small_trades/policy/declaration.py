@@ -197,11 +197,16 @@ ACCOUNT_RETENTION = Retention(
 ORDER_RETENTION = Retention(
     "ORDER",
     name_ja="ご注文の記録: その事業年度の税の申告期限から7年間(退会後は、法令が求める場合のほかは開けません)",
-    name_en="Orders: seven years from the tax filing date of their business year (after you leave, opened only "
-    "where law asks)",
+    name_en=(
+        "Orders: seven years from the tax filing date of their business year (after you leave, opened only "
+        "where law asks)"
+    ),
     years=7,
     law_ja="法人税法施行規則第59条、消費税法第57条の4第6項・同法施行令第70条の13",
-    law_en="Corporation Tax Act Enforcement Regulations art. 59; Consumption Tax Act art. 57-4(6) and Order art. 70-13",
+    law_en=(
+        "Corporation Tax Act Enforcement Regulations art. 59; Consumption Tax Act art. 57-4(6) and Order "
+        "art. 70-13"
+    ),
     by_fiscal_year=True,
 )
 INQUIRY_RETENTION = Retention(
@@ -227,7 +232,9 @@ RECORDS_RETENTION = Retention(
     name_en="Records of consent and of provision to others: three years",
     years=3,
     law_ja="個人情報保護法第29条第2項・同法施行規則第21条、特定商取引法第12条の3第3項",
-    law_en="APPI art. 29(2) and Enforcement Rules art. 21; Specified Commercial Transactions Act art. 12-3(3)",
+    law_en=(
+        "APPI art. 29(2) and Enforcement Rules art. 21; Specified Commercial Transactions Act art. 12-3(3)"
+    ),
 )
 CART_RETENTION = Retention(
     "CART",
@@ -258,7 +265,9 @@ CARRIER = Recipient(
     country="JP",
     receives=(NAME, ADDRESS, TELEPHONE, SHIPPING, COMBINATION),
     contract_ja="配送に必要な範囲に限り、秘密保持を定めた運送契約にもとづきお預けします。",
-    contract_en="Entrusted under a contract of carriage with a duty of confidence, only as far as delivery needs.",
+    contract_en=(
+        "Entrusted under a contract of carriage with a duty of confidence, only as far as delivery needs."
+    ),
 )
 PAYMENT_PROVIDER = Recipient(
     "5b-payment",
@@ -339,9 +348,13 @@ ACCOUNT_DISPLAY = Purpose(
     clause="3a",
     name_ja="ご登録内容・ご利用状況の表示",
     name_en="Showing you your own information",
-    text_ja="ご登録の内容、ご利用の状況、ご購入の商品と金額などを、ご本人が確認・変更できるように表示します。",
-    text_en="We show you what you registered, how you used the shop, what you bought and what it cost, so that "
-    "you can look at it and change it.",
+    text_ja=(
+        "ご登録の内容、ご利用の状況、ご購入の商品と金額などを、ご本人が確認・変更できるように表示します。"
+    ),
+    text_en=(
+        "We show you what you registered, how you used the shop, what you bought and what it cost, so that "
+        "you can look at it and change it."
+    ),
     dpv="dpv:ServiceRecordManagement",
     legal_basis=LegalBasis.CONTRACT,
     uses=(
@@ -364,8 +377,10 @@ NOTICE = Purpose(
     name_ja="ご連絡",
     name_en="Writing to you",
     text_ja="ご注文の確認や発送のお知らせなど、必要なご連絡をメールやお電話で差し上げます。",
-    text_en="We write or call when there is something you need to know: an order received, a parcel sent, a "
-    "change to your registration.",
+    text_en=(
+        "We write or call when there is something you need to know: an order received, a parcel sent, a "
+        "change to your registration."
+    ),
     dpv="dpv:CommunicationForCustomerCare",
     legal_basis=LegalBasis.CONTRACT,
     uses=(NAME, TELEPHONE, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION, PAYMENT, SIGN_IN),
@@ -379,7 +394,9 @@ DELIVERY = Purpose(
     name_ja="商品のお届け",
     name_en="Delivering what you ordered",
     text_ja="送料とお届け日をご案内し、商品をお届けし、お届けについて必要なときにご連絡します。",
-    text_en="We work out the shipping fee and day, send your parcel, and contact you about it when necessary.",
+    text_en=(
+        "We work out the shipping fee and day, send your parcel, and contact you about it when necessary."
+    ),
     dpv="dpv:DeliveryOfGoods",
     legal_basis=LegalBasis.CONTRACT,
     uses=(NAME, ADDRESS, TELEPHONE, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION),
@@ -405,10 +422,14 @@ IDENTITY = Purpose(
     clause="3c",
     name_ja="ご本人の確認",
     name_en="Making sure it is you",
-    text_ja="ログイン、ご注文内容の照会、各種ご請求などの際に、ご本人であることを確認します。"
-    "クレジットカードの本人認証は決済事業者が行い、当店はその結果だけを受け取ります。",
-    text_en="We check that it is you who signs in, looks up an order or asks for something. The card holder "
-    "check is made by the payment provider; we learn its result only.",
+    text_ja=(
+        "ログイン、ご注文内容の照会、各種ご請求などの際に、ご本人であることを確認します。"
+        "クレジットカードの本人認証は決済事業者が行い、当店はその結果だけを受け取ります。"
+    ),
+    text_en=(
+        "We check that it is you who signs in, looks up an order or asks for something. The card holder "
+        "check is made by the payment provider; we learn its result only."
+    ),
     dpv="dpv:IdentityVerification",
     legal_basis=LegalBasis.CONTRACT,
     uses=(NAME, ADDRESS, TELEPHONE, EMAIL, PASSWORD, TRANSACTIONS, COMBINATION, PAYMENT, SIGN_IN),
@@ -421,9 +442,13 @@ BILLING = Purpose(
     clause="3d",
     name_ja="代金のご請求",
     name_en="Billing",
-    text_ja="商品名、数量、金額、お支払いの情報にもとづいて、代金のご請求、領収書・請求書の発行、返金を行います。",
-    text_en="We bill you by product, quantity, amount and means of payment, issue receipts and invoices, and "
-    "pay refunds.",
+    text_ja=(
+        "商品名、数量、金額、お支払いの情報にもとづいて、代金のご請求、領収書・請求書の発行、返金を行います。"
+    ),
+    text_en=(
+        "We bill you by product, quantity, amount and means of payment, issue receipts and invoices, and pay "
+        "refunds."
+    ),
     dpv="dpv:PaymentManagement",
     legal_basis=LegalBasis.CONTRACT,
     uses=(NAME, ADDRESS, TELEPHONE, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION, PAYMENT),
@@ -437,7 +462,9 @@ PREFILL = Purpose(
     name_ja="入力の手間を省くこと",
     name_en="Filling in forms for you",
     text_ja="ご登録済みの情報やいま入力中の情報を、入力画面にあらかじめ表示します。",
-    text_en="We fill in forms with what you registered, or have just typed, so that you need not type it again.",
+    text_en=(
+        "We fill in forms with what you registered, or have just typed, so that you need not type it again."
+    ),
     dpv="dpv:UserInterfacePersonalisation",
     legal_basis=LegalBasis.CONTRACT,
     uses=(NAME, ADDRESS, TELEPHONE, EMAIL, SHIPPING, COMBINATION),
@@ -448,10 +475,14 @@ MISUSE = Purpose(
     clause="3f",
     name_ja="不正なご利用の防止",
     name_en="Preventing misuse",
-    text_ja="利用規約に反するご利用や不正なご利用を、利用の状況、お名前、ご住所などから見つけ、お断りします。"
-    "お断りする際は理由と異議の申し出先をお伝えします。",
-    text_en="We look at patterns of use, names and addresses to find and refuse those who break the terms or "
-    "act improperly. Whoever is refused is told why and how to object.",
+    text_ja=(
+        "利用規約に反するご利用や不正なご利用を、利用の状況、お名前、ご住所などから見つけ、お断りします。"
+        "お断りする際は理由と異議の申し出先をお伝えします。"
+    ),
+    text_en=(
+        "We look at patterns of use, names and addresses to find and refuse those who break the terms or act "
+        "improperly. Whoever is refused is told why and how to object."
+    ),
     dpv="dpv:MisusePreventionAndDetection",
     legal_basis=LegalBasis.LEGITIMATE,
     uses=(NAME, ADDRESS, TELEPHONE, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION, PAYMENT, SIGN_IN),
@@ -477,10 +508,14 @@ ORDER_CARE = Purpose(
     clause="3h",
     name_ja="お届けに付随するお手伝い",
     name_en="Care incidental to delivery",
-    text_ja="お届け先の確認や訂正、破損・返品への対応など、商品のお届けに付随して必要なことを、"
-    "その都度理由を記録して行います。",
-    text_en="Whatever delivery brings with it: checking or correcting an address, a broken or returned parcel; "
-    "with the reason recorded each time.",
+    text_ja=(
+        "お届け先の確認や訂正、破損・返品への対応など、商品のお届けに付随して必要なことを、"
+        "その都度理由を記録して行います。"
+    ),
+    text_en=(
+        "Whatever delivery brings with it: checking or correcting an address, a broken or returned parcel; "
+        "with the reason recorded each time."
+    ),
     dpv="dpv:CustomerOrderManagement",
     legal_basis=LegalBasis.CONTRACT,
     uses=(NAME, TELEPHONE, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION),
@@ -494,9 +529,12 @@ LAWFUL_EXCEPTION = Purpose(
     clause="3",
     name_ja="法令にもとづく例外",
     name_en="Where law permits",
-    text_ja="法令が認める場合に限り、根拠となる法令と文書を記録したうえで、上記以外の目的で利用・提供します。",
-    text_en="Any other use or provision only where law permits, with the legal ground and the document "
-    "recorded.",
+    text_ja=(
+        "法令が認める場合に限り、根拠となる法令と文書を記録したうえで、上記以外の目的で利用・提供します。"
+    ),
+    text_en=(
+        "Any other use or provision only where law permits, with the legal ground and the document recorded."
+    ),
     dpv="dpv:LegalCompliance",
     legal_basis=LegalBasis.LEGAL_OBLIGATION,
     uses=(
@@ -528,7 +566,9 @@ RIGHTS = Purpose(
     name_ja="開示・訂正・利用停止・消去などのご請求への対応",
     name_en="Answering your requests about your information",
     text_ja="開示、訂正、利用停止、消去などのご請求に応じ、必要な場合は委託先にもお知らせします。",
-    text_en="We give access, correct, stop or delete as you ask, and tell those we entrusted it to where needed.",
+    text_en=(
+        "We give access, correct, stop or delete as you ask, and tell those we entrusted it to where needed."
+    ),
     dpv="dpv:RightsFulfilment",
     legal_basis=LegalBasis.LEGAL_OBLIGATION,
     uses=(
@@ -554,9 +594,14 @@ STAFF_DUTIES = Purpose(
     clause="0",
     name_ja="従業者の管理",
     name_en="Duties of our staff",
-    text_ja="当店の従業者を招待し、本人であることを確認し、役割ごとに許された業務だけを行わせ、その記録を残します。",
-    text_en="We invite our own staff, check who they are, let each do only what their role allows, and keep the "
-    "record.",
+    text_ja=(
+        "当店の従業者を招待し、本人であることを確認し、役割ごとに許された業務だけを行わせ、"
+        "その記録を残します。"
+    ),
+    text_en=(
+        "We invite our own staff, check who they are, let each do only what their role allows, and keep the "
+        "record."
+    ),
     dpv="dpv:PersonnelManagement",
     legal_basis=LegalBasis.LEGITIMATE,
     uses=(STAFF,),
@@ -589,7 +634,9 @@ COOKIES = (
     Cookie(
         "session",
         purpose_ja="ログインとご注文手続きを続けるため。推測できない番号だけが入っています。",
-        purpose_en="Keeps you signed in and your checkout together. Holds an unguessable number, nothing else.",
+        purpose_en=(
+            "Keeps you signed in and your checkout together. Holds an unguessable number, nothing else."
+        ),
         kind="necessary",
         days=14,
     ),
