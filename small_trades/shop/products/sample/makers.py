@@ -16,8 +16,9 @@ MAKERS = (
             "毎日の食卓で出番の多い器を、ひと月に二度の窯で焼いています。"
         ),
         story_en=(
-            "A small kiln run by a couple, halfway up a hill in Tajimi. The clay comes from nearby hills, and they mix "
-            "their own glazes from straw ash and wood ash. Twice a month they fire the pieces a table asks for every day."
+            "A small kiln run by a couple, halfway up a hill in Tajimi. The clay comes from nearby hills, "
+            "and they mix their own glazes from straw ash and wood ash. Twice a month they fire the pieces "
+            "a table asks for every day."
         ),
     ),
     SampleMaker(
@@ -33,8 +34,9 @@ MAKERS = (
             "農薬に頼らない畑を少しずつ広げ、いまは七割がその畑です。"
         ),
         story_en=(
-            "Four generations have grown tea on the slopes of Wazuka, where mist rises in the morning. Picking, steaming, "
-            "rolling and firing are all done on the farm. Seven tenths of the fields are now tended without pesticides."
+            "Four generations have grown tea on the slopes of Wazuka, where mist rises in the morning. "
+            "Picking, steaming, rolling and firing are all done on the farm. Seven tenths of the fields are "
+            "now tended without pesticides."
         ),
     ),
     SampleMaker(
@@ -50,8 +52,9 @@ MAKERS = (
             "川風で乾かした布は、洗うたびにやわらかくなります。"
         ),
         story_en=(
-            "A workshop that dyes Enshu cotton by chusen: paste is laid through a stencil and dye is poured through layers "
-            "of cloth, so that both sides show the pattern. Dried in the wind off the river, the cloth softens with each wash."
+            "A workshop that dyes Enshu cotton by chusen: paste is laid through a stencil and dye is poured "
+            "through layers of cloth, so that both sides show the pattern. Dried in the wind off the river, "
+            "the cloth softens with each wash."
         ),
     ),
     SampleMaker(
@@ -67,8 +70,9 @@ MAKERS = (
             "漉いた紙は裏の工房で、便箋や帳面に仕立てています。"
         ),
         story_en=(
-            "A mill in the paper village of Echizen, where sheets are formed in the cold water of winter. Kozo and "
-            "mitsumata fibres are cleaned by hand, speck by speck, and made into letters and notebooks in the room behind."
+            "A mill in the paper village of Echizen, where sheets are formed in the cold water of winter. "
+            "Kozo and mitsumata fibres are cleaned by hand, speck by speck, and made into letters and "
+            "notebooks in the room behind."
         ),
     ),
     SampleMaker(
@@ -84,8 +88,9 @@ MAKERS = (
             "椨の粉に天然の香木と漢薬だけを合わせ、香料は使いません。"
         ),
         story_en=(
-            "An incense house on the west coast of Awaji, the island of incense, where the winter wind dries each stick "
-            "slowly and keeps the scent inside. Only aromatic woods and herbs are blended with tabu bark; no perfume is added."
+            "An incense house on the west coast of Awaji, the island of incense, where the winter wind "
+            "dries each stick slowly and keeps the scent inside. Only aromatic woods and herbs are blended "
+            "with tabu bark; no perfume is added."
         ),
     ),
     SampleMaker(
@@ -101,8 +106,8 @@ MAKERS = (
             "使い込んだ庖丁の研ぎ直しも、いつでもお受けしています。"
         ),
         story_en=(
-            "Three smiths in Sanjo, a town of forges. They weld in the steel, hammer, quench and grind every blade by hand, "
-            "and will sharpen again, at any time, a knife that has worked hard."
+            "Three smiths in Sanjo, a town of forges. They weld in the steel, hammer, quench and grind "
+            "every blade by hand, and will sharpen again, at any time, a knife that has worked hard."
         ),
     ),
     SampleMaker(
@@ -118,8 +123,9 @@ MAKERS = (
             "甘さは控えめに、豆の香りが残るところで火を止めます。"
         ),
         story_en=(
-            "A confectioner at the foot of a bridge over a narrow river in Kanazawa. The beans are from Hokkaido, the sugar "
-            "is wasanbon from Sanuki, and the fire goes out while the beans still smell of beans."
+            "A confectioner at the foot of a bridge over a narrow river in Kanazawa. The beans are from "
+            "Hokkaido, the sugar is wasanbon from Sanuki, and the fire goes out while the beans still smell "
+            "of beans."
         ),
     ),
     SampleMaker(
@@ -135,8 +141,9 @@ MAKERS = (
             "直しながら長く使えるよう、継ぎ目はどれも解ける作りです。"
         ),
         story_en=(
-            "A workshop for kabazaiku, polished mountain-cherry bark, and magewappa, bent Akita cedar. Timber rests three "
-            "years before it becomes a tool, and every joint is made so that it can be opened and mended."
+            "A workshop for kabazaiku, polished mountain-cherry bark, and magewappa, bent Akita cedar. "
+            "Timber rests three years before it becomes a tool, and every joint is made so that it can be "
+            "opened and mended."
         ),
     ),
 )

@@ -23,7 +23,7 @@ class SampleMaker:
 
 @dataclass(frozen=True, kw_only=True)
 class SampleCategory:
-    """A shelf of the shop. `parent` is the slug of the shelf above; a shelf without one has `category-<slug>.svg`."""
+    """A shelf. `parent` is the slug of the shelf above; a shelf without one has `category-<slug>.svg`."""
 
     slug: str
     name_ja: str
@@ -55,7 +55,7 @@ class SampleAxis:
 class SampleVariant:
     """One thing that can be put in the cart.
 
-    `axis` maps each axis slug of the product to one of its value slugs; it is empty when there is only one variant.
+    `axis` maps each axis slug of the product to a value slug; it is empty when there is only one variant.
     `price` and `reference_price` are yen with tax; `reference_price` is what the shop asked until lately.
     """
 
@@ -71,7 +71,7 @@ class SampleVariant:
 
 @dataclass(frozen=True, kw_only=True)
 class SampleProduct:
-    """A product. `maker` and `category` are slugs; descriptions are safe Markdown; its drawing is `<slug>.svg`."""
+    """A product. `maker` and `category` are slugs, descriptions safe Markdown; its drawing `<slug>.svg`."""
 
     slug: str
     code: str
