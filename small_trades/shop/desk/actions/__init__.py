@@ -1,0 +1,1 @@
+"""What staff do, one verb per function."""

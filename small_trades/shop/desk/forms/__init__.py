@@ -1,0 +1,1 @@
+"""What staff may type, and what is wrong with it."""

@@ -1,0 +1,47 @@
+"""Who of the staff is asking."""
+
+from collections.abc import Callable
+from typing import Any, cast
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from small_trades.shop.desk.models import Staff
+
+SESSION_ID = "staff"
+SESSION_GENERATION = "staff_generation"
+
+
+class StaffMiddleware:
+    """Gives every request a lazy `staff`; the session is touched only when a desk page asks for it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Wrap the next step."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        cast("Any", request).staff = SimpleLazyObject(lambda: staff_of(request) or _NOBODY)
+        return self.get_response(request)
+
+
+class Nobody:
+    """No member of staff."""
+
+    def __bool__(self) -> bool:
+        """Never."""
+        return False
+
+
+_NOBODY = Nobody()
+
+
+def staff_of(request: HttpRequest) -> Staff | None:
+    """The member of staff this session belongs to, if they are still active and the session was not ended."""
+    identifier = request.session.get(SESSION_ID)
+    if not identifier:
+        return None
+    return Staff.objects.filter(
+        pk=UUID(identifier), is_active=True, generation=request.session.get(SESSION_GENERATION)
+    ).first()

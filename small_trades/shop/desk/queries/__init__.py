@@ -1,0 +1,1 @@
+"""What the desk shows, as frozen dataclasses; personal values stay sealed unless a reason is given."""

@@ -1,0 +1,29 @@
+"""Staff as their screens show them."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import pyotp
+
+from small_trades import privacy
+from small_trades.policy.declaration import STAFF_DUTIES
+from small_trades.shop.desk.models import Staff
+from small_trades.shop.site.queries import shop_facts
+
+
+@dataclass(frozen=True)
+class TotpSetUp:
+    """What an authenticator app needs: the `otpauth:` URI for a square, and the secret for typing it in."""
+
+    uri: str = field(repr=False)
+    secret: str = field(repr=False)
+
+
+def totp_set_up(staff_id: UUID) -> TotpSetUp | None:
+    """For somebody who is becoming staff; None once they are, or where they are unknown."""
+    staff = Staff.objects.filter(pk=staff_id, is_active=False).first()
+    if staff is None:
+        return None
+    secret, email = privacy.use((staff.totp, staff.email), purpose=STAFF_DUTIES)
+    uri = pyotp.TOTP(secret.secret).provisioning_uri(email.address, issuer_name=shop_facts().name_en)
+    return TotpSetUp(uri, secret.secret)

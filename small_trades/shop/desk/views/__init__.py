@@ -1,0 +1,1 @@
+"""HTTP only: who, input, verb, answer."""
