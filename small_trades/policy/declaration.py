@@ -99,8 +99,8 @@ TRANSACTIONS = Category(
 COMBINATION = Category(
     "2h-combination",
     clause="2h",
-    name_ja="組み合わせることで個人を識別できる情報",
-    name_en="Information that identifies you in combination",
+    name_ja="組み合わせで識別できる情報",
+    name_en="What identifies you in combination",
     dpv="pd:Identifying",
     items_ja=("会員を見分けるための番号", "注文番号・お問い合わせ番号", "情報の利用記録"),
     items_en=(
@@ -112,7 +112,7 @@ COMBINATION = Category(
 PAYMENT = Category(
     "2i-payment",
     clause="2i",
-    name_ja="お支払いの照会に必要な情報",
+    name_ja="お支払いの照会情報",
     name_en="Payment reference",
     dpv="pd:PaymentCard",
     items_ja=("決済事業者の取引番号", "カードのブランドと下4桁", "本人認証(3Dセキュア)の結果"),
@@ -134,7 +134,7 @@ INQUIRY = Category(
 SIGN_IN = Category(
     "2k-sign-in",
     clause="2k",
-    name_ja="ログインの安全のための情報",
+    name_ja="ログインの安全情報",
     name_en="Sign-in security",
     dpv="pd:Authenticating",
     items_ja=(
@@ -563,7 +563,7 @@ LAWFUL_EXCEPTION = Purpose(
 RIGHTS = Purpose(
     "6-rights",
     clause="6",
-    name_ja="開示・訂正・利用停止・消去などのご請求への対応",
+    name_ja="開示などのご請求への対応",
     name_en="Answering your requests about your information",
     text_ja="開示、訂正、利用停止、消去などのご請求に応じ、必要な場合は委託先にもお知らせします。",
     text_en=(
@@ -582,10 +582,9 @@ RIGHTS = Purpose(
         PAYMENT,
         INQUIRY,
         SIGN_IN,
-        STAFF,
     ),
     recipients=(MAIL_SERVICE, CARRIER, PAYMENT_PROVIDER),
-    actors=ANYONE,
+    actors=STAFF_OR_SYSTEM | {ActorKind.CUSTOMER},
     roles=INQUIRY_DESK,
     needs_reason=True,
 )
@@ -696,3 +695,7 @@ POLICY = Policy(
     cookies=COOKIES,
     notices=NOTICES,
 )
+
+# Clause 1: the terms of use (text/terms_ja.md, text/terms_en.md) have versions of their own.
+TERMS_VERSION = 1
+TERMS_EFFECTIVE = date(2026, 11, 1)
