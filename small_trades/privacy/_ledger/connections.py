@@ -1,0 +1,151 @@
+"""Connections of the ledger's own: never a thread's or a request's, so that no surrounding transaction reaches them.
+
+Django opens them (its settings, its backend); statements go to the driver, with ``?`` for parameters.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any
+
+from django.db import DatabaseError, InterfaceError, OperationalError, connections
+
+from small_trades.privacy._ledger.errors import LedgerUnavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ALIAS = "ledger"
+_LOCK = 0x5EA1ED1ED6E5  # any number that no other user of the same PostgreSQL database takes
+
+
+class Connection(ABC):
+    """One connection to the ledger store, in autocommit until it begins."""
+
+    def __init__(self, *, writing: bool) -> None:
+        self._wrapper = connections.create_connection(ALIAS)
+        self._wrapper.settings_dict = self._settings()
+        self._wrapper.inc_thread_sharing()
+        self._wrapper.connect()
+        self.raw: Any = self._wrapper.connection
+        self._prepare(writing=writing)
+
+    def _settings(self) -> dict[str, Any]:
+        """The alias's settings without a pool: what is taken from a pool is shared, and this must not be."""
+        options = {
+            name: value for name, value in self._wrapper.settings_dict["OPTIONS"].items() if name != "pool"
+        }
+        return {**self._wrapper.settings_dict, "OPTIONS": options, "AUTOCOMMIT": True}
+
+    def execute(self, sql: str, parameters: Sequence[object] = ()) -> Any:
+        """The driver's cursor. Raises ``store_errors()``."""
+        return self.raw.execute(self.sql(sql), parameters)
+
+    def close(self) -> None:
+        self._wrapper.close()
+
+    def commit(self) -> None:
+        self.execute("COMMIT")
+
+    @abstractmethod
+    def sql(self, text: str) -> str:
+        """The statement with the driver's own placeholders."""
+
+    @abstractmethod
+    def _prepare(self, *, writing: bool) -> None:
+        """Make what is committed durable, and refuse a store where it could not be."""
+
+    @abstractmethod
+    def begin_writing(self) -> None:
+        """Begin a transaction that holds the ledger's write lock and sees all that is committed."""
+
+    @abstractmethod
+    def begin_reading(self) -> None:
+        """Begin a transaction that sees one state of the store from its first read on."""
+
+    @abstractmethod
+    def insert(self, table: str, columns: tuple[str, ...], rows: Sequence[Sequence[object]]) -> None:
+        """Insert all rows at once."""
+
+
+class SQLiteConnection(Connection):
+    """WAL, and ``synchronous=FULL`` where rows are written: a commit returns after its fsync."""
+
+    def sql(self, text: str) -> str:
+        return text
+
+    def _prepare(self, *, writing: bool) -> None:
+        # A byte that is not UTF-8 was put there by somebody: it must be read and reported, not stop the reading.
+        self.raw.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+        self.raw.execute("PRAGMA busy_timeout = 1000")
+        if not writing:
+            return
+        self.raw.execute("PRAGMA synchronous = FULL")
+        mode = self.raw.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+        if mode != "wal":
+            self.close()
+            raise LedgerUnavailable(
+                f"the ledger needs an SQLite file in WAL mode, and this one is in {mode} mode: "
+                "give it a file of its own (in tests, DATABASES['ledger']['TEST']['NAME'])"
+            )
+
+    def begin_writing(self) -> None:
+        self.raw.execute("BEGIN IMMEDIATE")
+
+    def begin_reading(self) -> None:
+        self.raw.execute("BEGIN")
+
+    def insert(self, table: str, columns: tuple[str, ...], rows: Sequence[Sequence[object]]) -> None:
+        names = ", ".join(f'"{column}"' for column in columns)
+        marks = ", ".join("?" * len(columns))
+        self.raw.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)  # noqa: S608 -- own names
+
+
+class PostgreSQLConnection(Connection):
+    """``synchronous_commit=on`` where rows are written; one advisory lock is the ledger's write lock."""
+
+    def sql(self, text: str) -> str:
+        return text.replace("?", "%s")
+
+    def _prepare(self, *, writing: bool) -> None:
+        if writing:
+            self.execute("SET synchronous_commit = on")
+
+    def begin_writing(self) -> None:
+        # Read committed: the statement after the lock sees what its last holder committed.
+        self.execute("BEGIN ISOLATION LEVEL READ COMMITTED")
+        self.execute(f"SELECT pg_advisory_xact_lock({_LOCK})")
+
+    def begin_reading(self) -> None:
+        self.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+    def insert(self, table: str, columns: tuple[str, ...], rows: Sequence[Sequence[object]]) -> None:
+        names = ", ".join(f'"{column}"' for column in columns)
+        with self.raw.cursor() as cursor, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+            for row in rows:
+                copy.write_row(row)
+
+
+def connect(*, writing: bool = False) -> Connection:
+    """Open a connection of the kind the alias is set to. The caller closes it."""
+    if connections[ALIAS].vendor == "sqlite":
+        return SQLiteConnection(writing=writing)
+    return PostgreSQLConnection(writing=writing)
+
+
+def store_errors() -> tuple[type[Exception], ...]:
+    """What a connection may raise: the driver's errors, and Django's own while it opens one."""
+    return (connections[ALIAS].Database.Error, DatabaseError, InterfaceError)
+
+
+def is_transient(error: BaseException) -> bool:
+    """Whether trying again may help: the store was busy or the connection was lost."""
+    database = connections[ALIAS]
+    if not isinstance(error, (database.Database.OperationalError, OperationalError)):
+        return False
+    if database.vendor != "sqlite":
+        return True
+    # The low byte is the error, the rest its variety (SQLITE_BUSY_SNAPSHOT and the like).
+    code = getattr(error.__cause__ or error, "sqlite_errorcode", 0) & 0xFF
+    return code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}

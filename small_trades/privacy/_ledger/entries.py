@@ -1,0 +1,178 @@
+"""What one row of the ledger says, and the bytes that are hashed for it.
+
+A row's leaf is ``SHA-256(0x00 || encoding)`` (RFC 6962, 2.1) and the encoding is, in this order:
+
+    0x01                                  format of the encoding
+    seq, at                               8 bytes each, big-endian, signed; ``at`` in microseconds since 1970 UTC
+    policy_version                        8 bytes, big-endian, signed
+    event, actor_kind, actor_id, role, reason, purpose, groups, references, recipient, outcome, request_id
+                                          each as a 4-byte big-endian length and that many bytes
+
+Texts are UTF-8. ``actor_id`` is 32 lower-case hex digits, or empty. ``groups`` are their names, in order, parted by
+single spaces (a name is an identifier and holds none). ``references`` are themselves length-prefixed, one after the
+other. So the encoding follows the columns one by one: whatever is changed in a column changes the leaf.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from enum import StrEnum
+from struct import Struct
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+TAG_BYTES = 16
+EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 -- datetime.UTC reads worse beside timezone-aware code
+
+_FORMAT = b"\x01"
+_HEADER = Struct(">qqq")
+_LENGTH = Struct(">I")
+
+
+class Event(StrEnum):
+    """What happened. The value is what the row and its leaf hold: never rename one."""
+
+    USE = "use"
+    SEARCH = "search"
+    DISCLOSURE = "disclosure"
+    OUTCOME = "outcome"
+    RECEIPT = "receipt"
+    COLLECTION = "collection"
+    CORRECTION = "correction"
+    CONSENT = "consent"
+    REFUSAL = "refusal"
+    UNDECLARED = "undeclared"
+    TAMPER = "tamper"
+    ERASURE = "erasure"
+    POLICY = "policy"
+    STAFF = "staff"
+    WAY_OUT = "way_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row to be written. ``references`` are sealed and opaque; each tag has 16 bytes and finds the row again.
+
+    No field may hold a personal value: the ledger outlives the person's keys.
+    """
+
+    event: Event
+    actor_kind: str
+    actor_id: UUID | None = None
+    role: str = ""
+    reason: str = ""
+    purpose: str = ""
+    policy_version: int = 0
+    groups: tuple[str, ...] = ()
+    references: tuple[bytes, ...] = ()
+    tags: tuple[bytes, ...] = ()
+    recipient: str = ""
+    outcome: str = ""
+    request_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as written. ``seq`` counts from 0 and is the index of its leaf; ``at`` is UTC."""
+
+    seq: int
+    at: datetime
+    event: Event
+    actor_kind: str
+    actor_id: UUID | None
+    role: str
+    reason: str
+    purpose: str
+    policy_version: int
+    groups: tuple[str, ...]
+    references: tuple[bytes, ...]
+    recipient: str
+    outcome: str
+    request_id: str
+    leaf_hash: bytes
+
+
+def moment(microseconds: int) -> datetime:
+    """The time of a row; exact, where a float of seconds would round."""
+    return EPOCH + timedelta(microseconds=microseconds)
+
+
+def pack(parts: Iterable[bytes]) -> bytes:
+    """Each part behind its length, so that no two sequences of parts give the same bytes."""
+    return b"".join(_LENGTH.pack(len(part)) + part for part in parts)
+
+
+def unpack(packed: bytes) -> tuple[bytes, ...]:
+    """The parts of ``pack``. Raises ValueError for bytes that pack did not make."""
+    parts = []
+    position = 0
+    while position < len(packed):
+        start = position + _LENGTH.size
+        if start > len(packed):
+            raise ValueError("a length is cut short")
+        position = start + _LENGTH.unpack_from(packed, start - _LENGTH.size)[0]
+        if position > len(packed):
+            raise ValueError("a part is cut short")
+        parts.append(packed[start:position])
+    return tuple(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """An entry, checked and ready: what is left for the writer is its number and its time.
+
+    ``texts`` are the columns event, actor_kind, actor_id (hex or empty), role, reason, purpose, groups, recipient,
+    outcome, request_id.
+    """
+
+    texts: tuple[str, ...]
+    references: bytes
+    policy_version: int
+    tags: frozenset[bytes]
+    body: bytes
+
+    def encoding(self, *, seq: int, at: int) -> bytes:
+        return _FORMAT + _HEADER.pack(seq, at, self.policy_version) + self.body
+
+
+def encode(entry: Entry) -> Encoded:
+    """Check the entry and lay out its bytes.
+
+    Raises ValueError or TypeError here, in the caller, because a row that a database refuses would take down every
+    other row of its batch: NUL bytes (PostgreSQL has none in text), half surrogates, tags of another length.
+    """
+    texts = (
+        Event(entry.event).value,
+        entry.actor_kind,
+        "" if entry.actor_id is None else entry.actor_id.hex,
+        entry.role,
+        entry.reason,
+        entry.purpose,
+        " ".join(entry.groups),
+        entry.recipient,
+        entry.outcome,
+        entry.request_id,
+    )
+    if any("\0" in text for text in texts):
+        raise ValueError("a ledger entry holds a NUL character")
+    if not all(group.isidentifier() for group in entry.groups):
+        raise ValueError("a group of a ledger entry is not named by an identifier")
+    if any(len(tag) != TAG_BYTES for tag in entry.tags):
+        raise ValueError(f"a tag has {TAG_BYTES} bytes")
+    references = pack(entry.references)
+    return Encoded(texts, references, entry.policy_version, frozenset(entry.tags), body(texts, references))
+
+
+def body(texts: tuple[str, ...], references: bytes) -> bytes:
+    """The length-prefixed part. Half surrogates stand for bytes that are not UTF-8 in a row that was tampered with."""
+    fields = [text.encode("utf-8", "surrogateescape") for text in texts]
+    return pack([*fields[:7], references, *fields[7:]])
+
+
+def encoding(*, seq: int, at: int, policy_version: int, texts: tuple[str, ...], references: bytes) -> bytes:
+    """The bytes that are hashed for a row read back from its columns."""
+    return _FORMAT + _HEADER.pack(seq, at, policy_version) + body(texts, references)

@@ -1,0 +1,17 @@
+"""What can go wrong with the ledger, as its callers must decide it."""
+
+from __future__ import annotations
+
+from small_trades.privacy.errors import PrivacyError
+
+
+class LedgerUnavailable(PrivacyError):
+    """The row could not be made durable. Whoever was to be recorded must not go on: no row, no value."""
+
+
+class LedgerBroken(LedgerUnavailable):
+    """The store does not continue from its signed head. Nothing is appended to it; `ledger verify` says more."""
+
+
+class NoteInvalid(PrivacyError):
+    """A text is not a signed note, or its signature is not of the key asked for."""

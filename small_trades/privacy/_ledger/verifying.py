@@ -1,0 +1,202 @@
+"""Proving that the log is what was written: every row, the tree over them, the head, the checkpoints, the witness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from heapq import merge
+from typing import TYPE_CHECKING, Any
+
+from small_trades.privacy._ledger import store, witness
+from small_trades.privacy._ledger.columns import CHECKPOINTS, ROWS, SELECT, leaf_of
+from small_trades.privacy._ledger.errors import NoteInvalid
+from small_trades.privacy._ledger.log import signer, witness_file
+from small_trades.privacy._ledger.merkle import Frontier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from small_trades.privacy._ledger.connections import Connection
+    from small_trades.privacy._ledger.notes import Verifier
+
+PAGE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What verify found. ``problem`` is empty when ``ok``; ``first_bad`` is the first row that is not as written.
+
+    ``checkpoint`` is the signed note of the verified state, None when there is none to trust.
+    """
+
+    ok: bool
+    rows: int
+    first_bad: int | None
+    problem: str
+    checkpoint: str | None
+
+
+class _Found(Exception):  # noqa: N818 -- ends the walk at the first problem; never leaves this module
+    def __init__(self, first_bad: int | None, problem: str) -> None:
+        self.first_bad = first_bad
+        self.problem = problem
+        super().__init__(problem)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Claim:
+    """A signed statement that the first ``size`` rows had this root."""
+
+    size: int
+    root: bytes
+    what: str
+
+
+class _Walk:
+    """One pass over rows and claims, both in order; stops at the first thing that is not as it was signed."""
+
+    def __init__(self, connection: Connection, verifier: Verifier) -> None:
+        self.connection = connection
+        self.verifier = verifier
+        self.frontier = Frontier()
+        self.proven = 0
+        """How many rows the last matching claim covered."""
+
+    def go(self, outside: list[_Claim]) -> str | None:
+        """Check everything against the store and the claims from outside it. The head's note. Raises _Found."""
+        head = store.read_head(self.connection)
+        claims = merge(sorted([*outside, *self._claims_of(head)]), self._checkpoints())
+        unmet = next(claims, None)
+        for columns in self._rows():
+            unmet = self._meet(unmet, claims)
+            self._take(columns)
+        unmet = self._meet(unmet, claims)
+        self._end(head, [] if unmet is None else [unmet, *claims])
+        return None if head is None else head[2]
+
+    def _rows(self) -> Iterator[Any]:
+        """Every row there is, negative numbers included, page by page."""
+        condition, parameters = "", ()
+        while True:
+            page = self.connection.execute(
+                f'SELECT {SELECT} FROM "{ROWS}" r {condition} ORDER BY r.seq LIMIT {PAGE}', parameters
+            ).fetchall()
+            yield from page
+            if len(page) < PAGE:
+                return
+            condition, parameters = "WHERE r.seq > ?", (page[-1][0],)
+
+    def _take(self, columns: Any) -> None:
+        seq, expected = columns[0], self.frontier.size
+        if seq != expected:
+            if seq < expected:
+                raise _Found(seq, f"row {seq} was put in: the ledger starts at 0")
+            raise _Found(expected, f"{_span(expected, seq)} missing: row {seq} follows")
+        leaf = leaf_of(columns)
+        if leaf is None or leaf != columns[-1]:
+            raise _Found(seq, f"row {seq} was changed: its content does not give its leaf hash")
+        self.frontier.append(leaf)
+
+    def _meet(self, claim: _Claim | None, claims: Iterator[_Claim]) -> _Claim | None:
+        """Check all claims about exactly the rows taken so far; the first that is about more, if any."""
+        while claim is not None and claim.size == self.frontier.size:
+            if claim.root != self.frontier.root():
+                span = _span(self.proven, claim.size, verb=False)
+                raise _Found(
+                    self.proven, f"{span} and their hashes were rewritten: {claim.what} has another root"
+                )
+            self.proven = claim.size
+            claim = next(claims, None)
+        return claim
+
+    def _end(self, head: tuple[int, bytes, str] | None, unmet: list[_Claim]) -> None:
+        size = self.frontier.size
+        if unmet:
+            most = max(unmet)
+            raise _Found(size, f"{_span(size, most.size)} missing: {most.what} says size {most.size}")
+        if head is None:
+            if size:
+                raise _Found(0, f"{_span(0, size)} without a signed head: the head was removed")
+            return
+        if not self._claims_of(head):
+            raise _Found(
+                None, "the head is not signed by this ledger's key, or does not hold what was signed"
+            )
+        if head[0] < size:
+            raise _Found(
+                head[0],
+                f"{_span(head[0], size)} beyond the signed head, which says size {head[0]}: the head is an older one",
+            )
+
+    def _claims_of(self, head: tuple[int, bytes, str] | None) -> list[_Claim]:
+        """What the head claims; nothing when it is not whole (which ``_end`` tells, after the rows)."""
+        if head is None:
+            return []
+        size, frontier, note = head
+        try:
+            signed = self.verifier.open(note)
+            is_whole = Frontier.load(size, frontier).root() == signed.root and size == signed.size
+        except (NoteInvalid, ValueError, TypeError, AttributeError):
+            return []
+        return [_Claim(signed.size, signed.root, "the signed head")] if is_whole else []
+
+    def _checkpoints(self) -> Iterator[_Claim]:
+        """The stored checkpoints in order. Raises _Found at the first that is forged."""
+        after = 0
+        while True:
+            page = self.connection.execute(
+                f'SELECT size, frontier, note FROM "{CHECKPOINTS}" WHERE size > ? ORDER BY size LIMIT {PAGE}',
+                (after,),
+            ).fetchall()
+            for stored in page:
+                claims = self._claims_of(stored)
+                if not claims:
+                    raise _Found(None, f"the checkpoint of size {stored[0]} is forged or changed")
+                yield _Claim(claims[0].size, claims[0].root, f"the signed checkpoint of size {stored[0]}")
+            if len(page) < PAGE:
+                return
+            after = page[-1][0]
+
+
+def _span(start: int, end: int, *, verb: bool = True) -> str:
+    """Words for the rows from start to end - 1."""
+    words = f"row {start}" if end - start == 1 else f"rows {start}..{end - 1}"
+    return f"{words} {'is' if end - start == 1 else 'are'}" if verb else words
+
+
+def _outside(verifier: Verifier, since: str | None) -> list[_Claim]:
+    """What is claimed outside the store: by the witness, and by the checkpoint somebody kept."""
+    claims = []
+    if since is not None:
+        claims.append(_opened(verifier, since, "the checkpoint given"))
+    path = witness_file()
+    note = witness.read(path)
+    if note is not None:
+        claims.append(_opened(verifier, note, "the witness"))
+    return claims
+
+
+def _opened(verifier: Verifier, note: str, what: str) -> _Claim:
+    try:
+        signed = verifier.open(note)
+    except NoteInvalid as error:
+        raise _Found(None, f"{what} is not a checkpoint of this ledger: {error}") from error
+    return _Claim(signed.size, signed.root, what)
+
+
+def verify(connection: Connection, *, since: str | None) -> Report:
+    """Walk the whole log in one state of the store. ``since`` is a checkpoint from elsewhere, such as a mail."""
+    walk = _Walk(connection, signer().verifier)
+    try:
+        # Outside first: while the store is read, a process may write both rows and the witness.
+        outside = _outside(walk.verifier, since)
+        connection.begin_reading()
+        try:
+            note = walk.go(outside)
+        finally:
+            connection.execute("ROLLBACK")
+        if note is not None and witness.read(witness_file()) is None:
+            raise _Found(None, f"the witness file is missing: {witness_file()}")
+    except _Found as found:
+        size = walk.frontier.size
+        return Report(ok=False, rows=size, first_bad=found.first_bad, problem=found.problem, checkpoint=None)
+    return Report(ok=True, rows=walk.frontier.size, first_bad=None, problem="", checkpoint=note)
