@@ -1,0 +1,112 @@
+"""A real shop, started the way a trader starts it, with its own data folder and ports."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+READY_SECONDS = 90
+END_SECONDS = 30
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class RunningShop:
+    """Where the shop answers, what it wrote, and the link that creates its owner."""
+
+    url: str
+    http_url: str
+    home: Path
+    output: Path
+    owner_link: str
+    process: "subprocess.Popen[bytes]"
+
+    @property
+    def secrets(self) -> Path:
+        """The folder of its secrets, beside the data folder."""
+        return self.home.with_name(f"{self.home.name}.secrets")
+
+    def command(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        """Run a `small-trades` command on this shop's stores."""
+        return subprocess.run(
+            [sys.executable, "-m", "small_trades.config.cli", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment the shop runs in."""
+        return dict(_ENVIRONMENTS[self.home])
+
+    def stop(self) -> int:
+        """Press Ctrl-C; the exit code."""
+        self.process.send_signal(signal.SIGINT)
+        try:
+            return self.process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            raise
+
+
+_ENVIRONMENTS: dict[Path, dict[str, str]] = {}
+
+
+def start(folder: Path, **environment: str) -> RunningShop:
+    """Start a shop with its data under `folder`; returns once it has said that it is open."""
+    home, port, http_port = folder / "var", free_port(), free_port()
+    output = folder / "output.txt"
+    _ENVIRONMENTS[home] = {
+        **os.environ,
+        "SMALL_TRADES_MODE": "demo",
+        "SMALL_TRADES_HOME": str(home),
+        "SMALL_TRADES_PORT": str(port),
+        "SMALL_TRADES_HTTP_PORT": str(http_port),
+        "SMALL_TRADES_WORKERS": "2",
+        **environment,
+    }
+    with output.open("wb") as file:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "small_trades.config.cli", "run"],
+            cwd=ROOT,
+            env=_ENVIRONMENTS[home],
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+        )
+    owner_link = _wait_until_open(process, output)
+    return RunningShop(
+        f"https://localhost:{port}", f"http://localhost:{http_port}", home, output, owner_link, process
+    )
+
+
+def _wait_until_open(process: "subprocess.Popen[bytes]", output: Path) -> str:
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline:
+        said = output.read_text(encoding="utf-8")
+        if "Ctrl-C" in said:
+            found = re.search(r"https://\S+/desk/join/\S+", said)
+            return found.group() if found else ""
+        if process.poll() is not None:
+            raise RuntimeError(f"the shop ended with {process.returncode}:\n{said}")
+        time.sleep(0.1)
+    process.kill()
+    raise RuntimeError(
+        f"the shop did not open within {READY_SECONDS} s:\n{output.read_text(encoding='utf-8')}"
+    )
+
+
+def free_port() -> int:
+    """A port of the loopback address that nothing listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
