@@ -1,0 +1,1 @@
+"""Customers: registration, sign-in, address book. Staff are kept elsewhere (desk)."""

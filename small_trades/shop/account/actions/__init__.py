@@ -1,0 +1,1 @@
+"""Everything that writes about customers: one verb a function."""

@@ -1,0 +1,62 @@
+"""Changing the e-mail address: confirmed by a link at the present address and one at the next."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from small_trades import privacy
+from small_trades.policy.declaration import IDENTITY
+from small_trades.policy.groups import EmailAddress
+from small_trades.shop.account.actions.links import live_link, spend_link
+from small_trades.shop.account.lookups import CUSTOMER_EMAIL
+from small_trades.shop.account.models import Customer, EmailChange, TokenKind
+from small_trades.shop.kernel.later import later
+
+LIFETIME = timedelta(hours=24)
+
+
+def ask_email_change(customer: Customer, email: EmailAddress) -> EmailChange:
+    """Keep the wish for another address until both addresses confirm it; an earlier wish is dropped."""
+    change = EmailChange(customer=customer, subject=customer.subject, expires_at=timezone.now() + LIFETIME)
+    privacy.collect(change, notice="registration", email=email)
+    with transaction.atomic():
+        EmailChange.objects.filter(customer=customer).delete()
+        change.save()
+        later("account.send_email_change", change.pk)
+    return change
+
+
+def confirm_email_change(link_hash: str) -> bool:
+    """Confirm at one address; answers whether the other one had, so that the change is done.
+
+    Raises:
+        DeadLinkError: the link does not work, or not any more.
+        privacy.Taken: the next address became another member's meanwhile; the wish is dropped.
+    """
+    link = live_link(link_hash, TokenKind.EMAIL_OLD, TokenKind.EMAIL_NEW)
+    spend_link(link)
+    change = link.change
+    if change is None:
+        return False
+    column = "old_confirmed_at" if link.kind == TokenKind.EMAIL_OLD else "new_confirmed_at"
+    EmailChange.objects.filter(pk=change.pk).update(**{column: timezone.now()})
+    change.refresh_from_db(fields=["old_confirmed_at", "new_confirmed_at"])
+    if change.old_confirmed_at is None or change.new_confirmed_at is None:
+        return False
+    _change(change)
+    return True
+
+
+def _change(change: EmailChange) -> None:
+    customer = change.customer
+    email = privacy.use(change.email, purpose=IDENTITY)
+    holder = CUSTOMER_EMAIL.find(email.address)
+    if holder is not None and holder.record != customer.pk:
+        change.delete()
+        raise privacy.Taken
+    privacy.correct(customer, notice="registration", email=email)
+    CUSTOMER_EMAIL.drop(customer.pk)
+    CUSTOMER_EMAIL.put(email.address, subject=customer.subject, record=customer.pk)
+    customer.save(update_fields=["email"])
+    change.delete()

@@ -1,0 +1,42 @@
+"""What the account app removes when its time is over."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from small_trades.policy.declaration import SECURITY_RETENTION
+from small_trades.shop.account import throttles
+from small_trades.shop.account.actions.links import LIFETIMES
+from small_trades.shop.account.models import Customer, EmailChange, SignInRecord, TokenKind, VerificationToken
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """How many rows of each kind went."""
+
+    unconfirmed: int
+    links: int
+    email_changes: int
+    sign_ins: int
+    throttles: int
+
+
+def forget_expired() -> Forgotten:
+    """Remove registrations nobody confirmed, links and wishes past their time, old sign-ins and counts."""
+    now = timezone.now()
+    kept_since = now - timedelta(days=SECURITY_RETENTION.days or 0)
+    unconfirmed = Customer.objects.filter(
+        verified_at__isnull=True, registered_at__lte=now - LIFETIMES[TokenKind.VERIFY]
+    )
+    return Forgotten(
+        unconfirmed=_removed(unconfirmed.delete(), Customer),
+        links=_removed(VerificationToken.objects.filter(expires_at__lte=now).delete(), VerificationToken),
+        email_changes=_removed(EmailChange.objects.filter(expires_at__lte=now).delete(), EmailChange),
+        sign_ins=_removed(SignInRecord.objects.filter(at__lte=kept_since).delete(), SignInRecord),
+        throttles=throttles.forget_past(),
+    )
+
+
+def _removed(answer: tuple[int, dict[str, int]], model: type) -> int:
+    return answer[1].get(f"account.{model.__name__}", 0)

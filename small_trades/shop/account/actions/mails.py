@@ -1,0 +1,159 @@
+"""What the shop writes to members about their account. Links get their value here, and are kept as hashes."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+
+from small_trades import privacy
+from small_trades.doors.mail.messages import (
+    AlreadyRegistered,
+    EmailChangeNew,
+    EmailChangeOld,
+    PasswordChanged,
+    PasswordReset,
+    SignInNotice,
+    VerifyEmail,
+)
+from small_trades.policy.declaration import IDENTITY, NOTICE
+from small_trades.shop.account.actions.links import arm_link, prepare_link
+from small_trades.shop.account.lookups import CUSTOMER_EMAIL
+from small_trades.shop.account.models import (
+    Customer,
+    EmailChange,
+    SignInRecord,
+    TokenKind,
+    VerificationToken,
+)
+from small_trades.shop.site.queries import shop_facts
+
+
+def send_verification(link_id: UUID) -> None:
+    """Mail the link of a registration, or tell the member who already has the address."""
+    link = VerificationToken.objects.select_related("customer").filter(pk=link_id).first()
+    if link is None or link.customer is None or link.customer.is_verified:
+        return
+    customer = link.customer
+    member = _member(privacy.use(customer.email, purpose=IDENTITY).address)
+    if member is not None:
+        _say_registered(member)
+        customer.delete()
+        return
+    with override(customer.language):
+        message = VerifyEmail(
+            to=customer.email,
+            language=customer.language,
+            shop_name=shop_facts().name,
+            link=_address("account:verify_link", token=arm_link(link)),
+        )
+    privacy.disclose(message, through="mail", purpose=IDENTITY)
+
+
+def send_reset(link_id: UUID) -> None:
+    """Mail a link to a new password; for an address nobody registered, only the prepared link goes."""
+    link = VerificationToken.objects.select_related("customer").filter(pk=link_id).first()
+    if link is None:
+        return
+    customer = link.customer
+    if customer is None:
+        link.delete()
+        return
+    with override(customer.language):
+        message = PasswordReset(
+            to=customer.email,
+            name=customer.name,
+            language=customer.language,
+            shop_name=shop_facts().name,
+            link=_address("account:reset_link", token=arm_link(link)),
+        )
+    privacy.disclose(message, through="mail", purpose=IDENTITY)
+
+
+def send_email_change(change_id: UUID) -> None:
+    """Mail a link to the present address and one to the next; a next address that is taken gets a word."""
+    change = EmailChange.objects.select_related("customer").filter(pk=change_id).first()
+    if change is None:
+        return
+    customer = change.customer
+    holder = _member(privacy.use(change.email, purpose=IDENTITY).address)
+    with override(customer.language):
+        common = {"language": customer.language, "shop_name": shop_facts().name}
+        old = prepare_link(TokenKind.EMAIL_OLD, customer, change=change)
+        to_old = EmailChangeOld(
+            to=customer.email,
+            name=customer.name,
+            link=_address("account:email_link", token=arm_link(old)),
+            security_url=_address("mypage:security"),
+            **common,
+        )
+        new = prepare_link(TokenKind.EMAIL_NEW, customer, change=change)
+        to_new = EmailChangeNew(
+            to=change.email, link=_address("account:email_link", token=arm_link(new)), **common
+        )
+    privacy.disclose(to_old, through="mail", purpose=IDENTITY)
+    if holder is not None and holder.pk != customer.pk:
+        _say_registered(holder)
+    else:
+        privacy.disclose(to_new, through="mail", purpose=IDENTITY)
+
+
+def send_password_changed(customer_id: UUID) -> None:
+    """Tell a member that their password was changed."""
+    customer = Customer.objects.filter(pk=customer_id).first()
+    if customer is None:
+        return
+    with override(customer.language):
+        message = PasswordChanged(
+            to=customer.email,
+            name=customer.name,
+            language=customer.language,
+            shop_name=shop_facts().name,
+            at=timezone.now(),
+            reset_url=_address("account:reset"),
+        )
+    privacy.disclose(message, through="mail", purpose=NOTICE)
+
+
+def send_sign_in_notice(sign_in_id: UUID) -> None:
+    """Tell a member of a sign-in from a device not seen before."""
+    record = SignInRecord.objects.select_related("customer").filter(pk=sign_in_id).first()
+    if record is None:
+        return
+    customer = record.customer
+    with override(customer.language):
+        message = SignInNotice(
+            to=customer.email,
+            name=customer.name,
+            language=customer.language,
+            shop_name=shop_facts().name,
+            at=record.at,
+            device=str(record.get_device_display()),
+            browser=str(record.get_browser_display()),
+            security_url=_address("mypage:security"),
+        )
+    privacy.disclose(message, through="mail", purpose=NOTICE)
+
+
+def _say_registered(member: Customer) -> None:
+    with override(member.language):
+        message = AlreadyRegistered(
+            to=member.email,
+            name=member.name,
+            language=member.language,
+            shop_name=shop_facts().name,
+            sign_in_url=_address("account:login"),
+            reset_url=_address("account:reset"),
+        )
+    privacy.disclose(message, through="mail", purpose=NOTICE)
+
+
+def _member(email: str) -> Customer | None:
+    hit = CUSTOMER_EMAIL.find(email)
+    return Customer.objects.filter(pk=hit.record, verified_at__isnull=False).first() if hit else None
+
+
+def _address(name: str, **parts: str) -> str:
+    """The whole address of a page in the language that is active."""
+    return f"{settings.SMALL_TRADES.base_url}{reverse(name, kwargs=parts)}"

@@ -1,0 +1,68 @@
+"""Signing in, and ending what was signed in."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from small_trades import privacy
+from small_trades.policy.declaration import IDENTITY
+from small_trades.shop.account import passwords, throttles
+from small_trades.shop.account.devices import browser_of, device_of
+from small_trades.shop.account.lookups import CUSTOMER_EMAIL
+from small_trades.shop.account.models import Customer, SignInRecord
+from small_trades.shop.account.throttles import Caller
+from small_trades.shop.kernel.later import later
+
+
+def authenticate(caller: Caller, password: str) -> Customer | None:
+    """The member with this e-mail address and password, or None; both answers take the same work.
+
+    Raises:
+        TooManyError: too many tries at the account, or from the network address. Nothing was checked.
+    """
+    throttles.count_sign_in(caller)
+    customer = _member(caller.email)
+    if customer is None:
+        passwords.spend_a_check(password)
+        return None
+    secret = privacy.use(customer.password, purpose=IDENTITY)
+    return customer if passwords.matches(password, secret.encoded) else None
+
+
+def record_sign_in(customer: Customer, *, user_agent: str, failures: int = 0) -> SignInRecord:
+    """Note a sign-in for the member to see, and mail them a word where the device is a strange one."""
+    with transaction.atomic():
+        record = SignInRecord.objects.create(
+            customer=customer,
+            subject=customer.subject,
+            device=device_of(user_agent),
+            browser=browser_of(user_agent),
+            failures_before=failures,
+        )
+        if _is_strange(record):
+            later("account.send_sign_in_notice", record.pk)
+    return record
+
+
+def end_sign_in(customer: Customer, record_id: UUID) -> bool:
+    """End one session of the member's; answers whether there was one to end."""
+    live = SignInRecord.objects.filter(pk=record_id, customer=customer, ended_at__isnull=True)
+    return bool(live.update(ended_at=timezone.now()))
+
+
+def end_other_sign_ins(customer: Customer, *, but: UUID | None) -> int:
+    """End every session of the member's except one; answers how many."""
+    live = SignInRecord.objects.filter(customer=customer, ended_at__isnull=True).exclude(pk=but)
+    return live.update(ended_at=timezone.now())
+
+
+def _is_strange(record: SignInRecord) -> bool:
+    """Whether the member has signed in before, but never with this kind of device."""
+    earlier = SignInRecord.objects.filter(customer_id=record.customer_id).exclude(pk=record.pk)
+    return earlier.exists() and not earlier.filter(device=record.device, browser=record.browser).exists()
+
+
+def _member(email: str) -> Customer | None:
+    hit = CUSTOMER_EMAIL.find(email)
+    return Customer.objects.filter(pk=hit.record, verified_at__isnull=False).first() if hit else None

@@ -1,0 +1,221 @@
+"""Customers, their addresses, their one-time links and their sign-ins."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from small_trades import privacy
+from small_trades.policy.declaration import (
+    ACCOUNT_RETENTION,
+    ADDRESS,
+    EMAIL,
+    NAME,
+    PASSWORD,
+    SECURITY_RETENTION,
+    TELEPHONE,
+)
+from small_trades.policy.groups import DeliveryAddress, EmailAddress, PasswordHash, PersonName, Telephone
+
+
+class Customer(models.Model):
+    """A member of the shop, or someone who has not yet followed the link that makes them one.
+
+    `generation` rises when every session must end (a new password); a session remembers the one it began in.
+    A customer is found by e-mail address only after `verified_at` is set.
+    """
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    subject = privacy.SubjectField()
+    name = privacy.SealedField(PersonName, category=NAME, kept_for=ACCOUNT_RETENTION)
+    email = privacy.SealedField(EmailAddress, category=EMAIL, kept_for=ACCOUNT_RETENTION)
+    telephone = privacy.SealedField(Telephone, category=TELEPHONE, kept_for=ACCOUNT_RETENTION, null=True)
+    password = privacy.SealedField(PasswordHash, category=PASSWORD, kept_for=ACCOUNT_RETENTION)
+    language = models.CharField(max_length=2, default="ja")
+    policy_version = models.PositiveIntegerField()
+    generation = models.PositiveIntegerField(default=1)
+    registered_at = models.DateTimeField(default=timezone.now)
+    verified_at = models.DateTimeField(null=True)
+
+    not_personal = privacy.NotPersonal(
+        "A language, a policy version, times and a counter: shared by many, typed by nobody.",
+        "language",
+        "policy_version",
+        "generation",
+        "registered_at",
+        "verified_at",
+    )
+
+    def __str__(self) -> str:
+        """The id only."""
+        return f"customer {self.pk}"
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the person has shown that mail to the address reaches them."""
+        return self.verified_at is not None
+
+
+class AddressLabel(models.TextChoices):
+    """What a member calls an address. Words to choose from, so that no name is typed into a plain column."""
+
+    HOME = "home", _("Home")
+    WORK = "work", _("Work")
+    FAMILY = "family", _("Family")
+    FRIEND = "friend", _("Friend")
+    OTHER = "other", _("Other")
+
+
+class Address(models.Model):
+    """One entry of a member's address book. At most one is the default."""
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="addresses")
+    subject = privacy.SubjectField()
+    to = privacy.SealedField(DeliveryAddress, category=ADDRESS, kept_for=ACCOUNT_RETENTION)
+    label = models.CharField(max_length=10, choices=AddressLabel.choices, default=AddressLabel.HOME)
+    is_default = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    not_personal = privacy.NotPersonal(
+        "One of five words, a mark and a time.", "label", "is_default", "created_at"
+    )
+
+    class Meta:
+        """The default comes first, then the order of entry."""
+
+        ordering = ["-is_default", "created_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["customer"], condition=models.Q(is_default=True), name="one_default_address"
+            )
+        ]
+
+    def __str__(self) -> str:
+        """The id only."""
+        return f"address {self.pk}"
+
+
+class EmailChange(models.Model):
+    """A wish to use another e-mail address; it happens when both addresses have confirmed it."""
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="email_changes")
+    subject = privacy.SubjectField()
+    email = privacy.SealedField(EmailAddress, category=EMAIL, kept_for=SECURITY_RETENTION)
+    old_confirmed_at = models.DateTimeField(null=True)
+    new_confirmed_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField()
+
+    not_personal = privacy.NotPersonal(
+        "Times of confirmation and expiry.", "old_confirmed_at", "new_confirmed_at", "expires_at"
+    )
+
+    def __str__(self) -> str:
+        """The id only."""
+        return f"e-mail change {self.pk}"
+
+
+class TokenKind(models.TextChoices):
+    """What a one-time link does."""
+
+    VERIFY = "verify"
+    RESET = "reset"
+    EMAIL_OLD = "email-old"
+    EMAIL_NEW = "email-new"
+
+
+class VerificationToken(models.Model):
+    """A one-time link. The table knows its hash, from the moment its mail is sent.
+
+    A reset asked for an address that nobody registered has no customer: the request costs the same, and
+    the task that would send the mail finds nobody to send it to.
+    """
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, null=True, related_name="tokens")
+    change = models.ForeignKey(EmailChange, on_delete=models.CASCADE, null=True, related_name="tokens")
+    kind = models.CharField(max_length=10, choices=TokenKind.choices)
+    token_hash = models.CharField(max_length=64, db_index=True, default="")
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    not_personal = privacy.NotPersonal(
+        "The hash of random bits, what they are for, and times.",
+        "kind",
+        "token_hash",
+        "expires_at",
+        "used_at",
+    )
+
+    def __str__(self) -> str:
+        """The id only."""
+        return f"{self.kind} link {self.pk}"
+
+
+class DeviceKind(models.TextChoices):
+    """What a browser says it is, as far as a person needs to know their own from a stranger's."""
+
+    PHONE = "phone", _("a telephone")
+    TABLET = "tablet", _("a tablet")
+    COMPUTER = "computer", _("a computer")
+    OTHER = "other", _("a device of another kind")
+
+
+class Browser(models.TextChoices):
+    """The family of a browser."""
+
+    SAFARI = "safari", "Safari"
+    CHROME = "chrome", "Chrome"
+    EDGE = "edge", "Edge"
+    FIREFOX = "firefox", "Firefox"
+    OTHER = "other", _("another browser")
+
+
+class SignInRecord(models.Model):
+    """One sign-in, and the session it opened; kept for the time that SECURITY_RETENTION declares.
+
+    Holds no network address and no browser string: only which of twenty kinds of device it was.
+    """
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="sign_ins")
+    subject = privacy.SubjectField()
+    device = models.CharField(max_length=10, choices=DeviceKind.choices)
+    browser = models.CharField(max_length=10, choices=Browser.choices)
+    failures_before = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
+
+    not_personal = privacy.NotPersonal(
+        "Times, a count, and one of twenty kinds of device that millions of people use.",
+        "device",
+        "browser",
+        "failures_before",
+        "at",
+        "seen_at",
+        "ended_at",
+    )
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        """The id only."""
+        return f"sign-in {self.pk}"
+
+
+class Throttle(models.Model):
+    """How often something was tried in a span of time. What was tried is known by its keyed hash only."""
+
+    key_hash = models.CharField(max_length=64, primary_key=True)
+    count = models.PositiveIntegerField(default=0)
+    until = models.DateTimeField(db_index=True)
+
+    not_personal = privacy.NotPersonal("A count and the time until which it counts.", "count", "until")
+
+    def __str__(self) -> str:
+        """Nothing of the key."""
+        return "throttle"

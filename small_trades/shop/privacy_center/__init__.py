@@ -1,0 +1,1 @@
+"""My information: what is held about a person, how it was used, and to whom it went. No models of its own."""
