@@ -1,17 +1,122 @@
-"""What the shop says about itself."""
+"""What the shop says about itself, and how fresh public content is."""
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
+
+from small_trades.shop.site.formats import current_language, in_language
+from small_trades.shop.site.models import ONLY, ContentGeneration, ShopSettings
+
+# How long a process may not notice that another one changed public content. Its own changes show at once.
+UNNOTICED_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class ShopFacts:
-    """The trader's published details, in the page's language."""
+class LegalItem:
+    """An item of the legal notice, in the page's language."""
 
-    name: str
-    tagline: str
-    inquiry_email: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ShopFacts:
+    """The trader's published details; bilingual ones in the language of the page that asks."""
+
+    settings: ShopSettings
+
+    @property
+    def name(self) -> str:
+        """The name of the shop."""
+        return in_language(self.settings, "name")
+
+    @property
+    def tagline(self) -> str:
+        """One sentence about the shop; may be empty."""
+        return in_language(self.settings, "tagline")
+
+    @property
+    def inquiry_email(self) -> str:
+        """Where anyone may write."""
+        return self.settings.inquiry_email
+
+    @property
+    def seller(self) -> str:
+        """The legal name of the trader."""
+        return in_language(self.settings, "seller")
+
+    @property
+    def representative(self) -> str:
+        """The person responsible, as the legal notice names them."""
+        return in_language(self.settings, "representative")
+
+    @property
+    def address(self) -> str:
+        """Where the trader does business."""
+        return in_language(self.settings, "address")
+
+    @property
+    def telephone(self) -> str:
+        """The trader's telephone number."""
+        return self.settings.telephone
+
+    @property
+    def invoice_number(self) -> str:
+        """The T-number of a registered invoice issuer (適格請求書発行事業者); may be empty."""
+        return self.settings.invoice_number
+
+    @property
+    def bank_account(self) -> str:
+        """Where bank transfers go, several lines; may be empty."""
+        return in_language(self.settings, "bank_account")
+
+    @property
+    def legal_items(self) -> tuple[LegalItem, ...]:
+        """The items of the legal notice, in order."""
+        return tuple(
+            LegalItem(_word(item, "title"), _word(item, "text")) for item in self.settings.legal
+        )
+
+
+def _word(item: dict[str, str], name: str) -> str:
+    return item.get(f"{name}_{current_language()}") or item[f"{name}_ja"]
+
+
+@dataclass
+class _Remembered:
+    """What this process read last, and when by the monotonic clock."""
+
+    generation: int = 0
+    read_at: float = field(default=float("-inf"))
+    facts: ShopFacts | None = None
+    facts_generation: int = -1
+
+
+_remembered = _Remembered()
+
+
+def content_generation() -> int:
+    """The number of the last change of public content, at most half a second old.
+
+    A page is kept under the number read before it was made, so a change in between can only make it unused.
+    """
+    now = time.monotonic()
+    if now - _remembered.read_at >= UNNOTICED_SECONDS:
+        found = ContentGeneration.objects.filter(pk=ONLY).values_list("number", flat=True).first()
+        _remembered.generation = found or 0
+        _remembered.read_at = now
+    return _remembered.generation
 
 
 def shop_facts() -> ShopFacts:
-    """The facts of the shop."""
-    return ShopFacts("こもれび商店", "", "shop@example.jp")
+    """The facts of the shop as of the content generation."""
+    generation = content_generation()
+    if _remembered.facts is None or _remembered.facts_generation != generation:
+        _remembered.facts = ShopFacts(ShopSettings.objects.filter(pk=ONLY).first() or ShopSettings())
+        _remembered.facts_generation = generation
+    return _remembered.facts
+
+
+def forget() -> None:
+    """Read anew at the next question: this process changed something, or a test begins."""
+    _remembered.read_at = float("-inf")
+    _remembered.facts = None

@@ -1,0 +1,125 @@
+"""Language from the address, the rule for public pages, and the headers every answer carries."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import translation
+
+from small_trades import privacy
+from small_trades.shop.site import queries
+from small_trades.shop.site.cookies import WatchedCookies
+from small_trades.shop.site.page_cache import PAGES, PUBLIC, Page
+from small_trades.shop.site.policy_headers import HEADERS
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+NO_STORE = "no-store"
+LONGEST_KEY = 1000
+
+
+def language_of(path: str) -> str:
+    """The language of a path: English below `/en/`, else Japanese. No cookie and no header has a say."""
+    return "en" if path == "/en" or path.startswith("/en/") else "ja"
+
+
+class LanguageMiddleware:
+    """Makes each page in the language of its address, so that one address is one page for everyone."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        language = language_of(request.path_info)
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class SecurityHeadersMiddleware:
+    """Says to the browser what a page may do: nothing that the shop does not need."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+
+class PublicPageMiddleware:
+    """Tells public answers from personal ones by facts of their making, and keeps public pages in memory.
+
+    An answer is public when its request was a plain GET or HEAD answered with 200 and its making opened no
+    personal value, touched no session, used no form token, read no other cookie and set none. Everything
+    else answers `no-store` and is never kept.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.ignored = frozenset({settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME})
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not _may_be_public(request):
+            return _personal(self.get_response(request))
+        key = _key(request)
+        generation = _generation()
+        kept = PAGES.get(key, generation)
+        if kept is not None:
+            return kept.answer(request)
+        request.COOKIES = WatchedCookies(request.COOKIES, ignored=self.ignored)  # type: ignore[assignment]  # read alike
+        response = self.get_response(request)
+        if not _is_public(request, response):
+            return _personal(response)
+        if not isinstance(response, HttpResponse) or response.has_header("Cache-Control"):
+            response.headers.setdefault("Cache-Control", PUBLIC)
+            return response
+        page = Page.of(response)
+        if request.method == "GET" and len(key) <= LONGEST_KEY:
+            PAGES.keep(key, generation, page)
+        return page.answer(request)
+
+
+def _generation() -> int | None:
+    """None while the database cannot be asked: `/healthz` must still answer, and nothing kept may be shown."""
+    try:
+        return queries.content_generation()
+    except DatabaseError:
+        return None
+
+
+def _may_be_public(request: HttpRequest) -> bool:
+    # A fragment for htmx and an answer to a signed request stand at the address of another page.
+    return request.method in {"GET", "HEAD"} and not (
+        "HTTP_HX_REQUEST" in request.META or "HTTP_AUTHORIZATION" in request.META
+    )
+
+
+def _is_public(request: HttpRequest, response: HttpResponseBase) -> bool:
+    session = getattr(request, "session", None)
+    is_session_touched = session is not None and (session.accessed or session.modified)
+    is_cookie_read = not isinstance(request.COOKIES, WatchedCookies) or request.COOKIES.was_read
+    return response.status_code == 200 and not (  # noqa: PLR2004 - OK
+        privacy.current_actor() is None  # outside a request's scope nobody knows what was opened
+        or privacy.opened_personal_value()
+        or is_session_touched
+        or is_cookie_read
+        or request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
+        or response.cookies
+        or response.has_header("Vary")
+    )
+
+
+def _personal(response: HttpResponseBase) -> HttpResponseBase:
+    response.headers["Cache-Control"] = NO_STORE
+    if response.has_header("ETag"):
+        del response.headers["ETag"]
+    return response
+
+
+def _key(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}{request.get_full_path()}"

@@ -1,0 +1,58 @@
+"""What the style page shows: every component in each of its states, with texts of real length."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.http import HttpRequest
+
+from small_trades.shop.site.cards import ProductCard
+from small_trades.shop.site.paging import Paging
+
+_MOMENT = datetime(2026, 10, 5, 14, 3, tzinfo=ZoneInfo("Asia/Tokyo"))
+
+
+class StyleForm(forms.Form):
+    """One field of each kind."""
+
+    name = forms.CharField(label="お名前", max_length=50)
+    email = forms.EmailField(label="メールアドレス", help_text="ご注文の確認メールをお送りします。")
+    postal = forms.CharField(label="郵便番号", required=False)
+    quantity = forms.IntegerField(label="数量", min_value=1, max_value=9)
+    prefecture = forms.ChoiceField(label="都道府県", choices=[("", "選択してください"), ("13", "東京都")])
+    slot = forms.ChoiceField(
+        label="お届け時間帯",
+        choices=[("am", "午前中"), ("14", "14時から16時"), ("19", "19時から21時")],
+        widget=forms.RadioSelect,
+    )
+    wrapping = forms.MultipleChoiceField(
+        label="包装",
+        choices=[("box", "化粧箱(+330円)"), ("noshi", "のし紙(無料)")],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    photo = forms.FileField(label="写真", required=False)
+    text = forms.CharField(label="お問い合わせ内容", widget=forms.Textarea)
+    agreed = forms.BooleanField(label="利用規約に同意します")
+
+
+def examples(request: HttpRequest) -> dict[str, Any]:
+    """The context of the style page."""
+    return {
+        "form": StyleForm(prefix="clean"),
+        "broken": StyleForm({"broken-name": "山田 太郎", "broken-email": "yamada@", "broken-quantity": "12"}, prefix="broken"),
+        "cards": _cards(),
+        "paging": Paging.of("5", per_page=12, total=1234, path=request.path),
+        "moment": _MOMENT,
+    }
+
+
+def _cards() -> list[ProductCard]:
+    return [
+        ProductCard(slug="blue-cup", name="藍染付 湯のみ", maker="波佐見 白水窯", price=2640),
+        ProductCard(slug="sencha", name="深蒸し煎茶 「朝露」", maker="牧之原 みどり園", price=1080, stock="few", left=2, is_reduced_tax=True),
+        ProductCard(slug="towel", name="ガーゼとパイルの二重織り やわらかバスタオル(生成り・大判・名入れ可)", maker="今治 潮織物", price=4950, reference_price=5500, is_new=True),
+        ProductCard(slug="knife", name="三徳包丁 165mm", maker="堺 鍛冶源", price=18700, stock="out"),
+        ProductCard(slug="letter", name="手すき便箋", maker="越前 紙匠 たけだ", price=880, is_from_price=True),
+    ]
