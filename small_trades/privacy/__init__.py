@@ -59,52 +59,122 @@ from small_trades.privacy.vocabulary import (
 )
 
 if TYPE_CHECKING:
+    from small_trades.privacy import _ledger as ledger
+    from small_trades.privacy._actor import (
+        Actor,
+        acting_as,
+        current_actor,
+        opened_personal_value,
+        request_id,
+        set_actor,
+    )
+    from small_trades.privacy._collect import carry, collect, correct
+    from small_trades.privacy._decide import Allowed, NotDeclared, Refusal
+    from small_trades.privacy._gate import Door, Inbound, Message, Opened, disclose, doors, receive
+    from small_trades.privacy._inventory import StartProblem, check_start, start_problems
+    from small_trades.privacy._keys.store import destroy, generation, hold, new_subject
+    from small_trades.privacy._lookup import LookUp, LookUpHit
+    from small_trades.privacy._person import Held, UseRow, held, search_event, uses_of
+    from small_trades.privacy._policy import policy
     from small_trades.privacy._sealed import Sealed
+    from small_trades.privacy._use import decide, use
     from small_trades.privacy.fields import SealedField, SubjectField, uuid7
+    from small_trades.privacy.middleware import ActorMiddleware
 
 # Loaded at first use: settings import the vocabulary, and models cannot be imported while settings load.
 _HOME = {
-    "Sealed": "_sealed",
-    "SealedField": "fields",
-    "SubjectField": "fields",
-    "uuid7": "fields",
+    "_actor": "Actor acting_as current_actor opened_personal_value request_id set_actor",
+    "_collect": "carry collect correct",
+    "_decide": "Allowed NotDeclared Refusal",
+    "_gate": "Door Inbound Message Opened disclose doors receive",
+    "_inventory": "StartProblem check_start start_problems",
+    "_keys.store": "destroy generation hold new_subject",
+    "_lookup": "LookUp LookUpHit",
+    "_person": "Held UseRow held search_event uses_of",
+    "_policy": "policy",
+    "_sealed": "Sealed",
+    "_use": "decide use",
+    "fields": "SealedField SubjectField uuid7",
+    "middleware": "ActorMiddleware",
 }
+_MODULE_OF = {name: module for module, names in _HOME.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> object:
-    if name not in _HOME:
+    if name == "ledger":
+        value: object = import_module("small_trades.privacy._ledger")
+    elif name in _MODULE_OF:
+        value = getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
+    else:
         raise AttributeError(f"small_trades.privacy has no {name!r}")
-    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
     globals()[name] = value
     return value
 
 
 __all__ = [
+    "Actor",
     "ActorKind",
+    "ActorMiddleware",
+    "Allowed",
     "Category",
     "Cookie",
+    "Door",
     "DoorError",
     "Erased",
+    "Held",
+    "Inbound",
     "KeysUnusable",
     "LegalBasis",
+    "LookUp",
+    "LookUpHit",
+    "Message",
+    "NotDeclared",
     "NotPersonal",
     "Notice",
+    "Opened",
     "Policy",
     "PrivacyError",
     "Purpose",
     "Recipient",
     "RecipientRole",
+    "Refusal",
     "RefusalReason",
     "Refused",
     "Replayed",
     "Retention",
     "Sealed",
     "SealedField",
+    "StartProblem",
     "StartRefused",
     "SubjectField",
     "Taken",
     "Tampered",
     "Undeclared",
     "Unverified",
+    "UseRow",
+    "acting_as",
+    "carry",
+    "check_start",
+    "collect",
+    "correct",
+    "current_actor",
+    "decide",
+    "destroy",
+    "disclose",
+    "doors",
+    "generation",
+    "held",
+    "hold",
+    "ledger",
+    "new_subject",
+    "opened_personal_value",
+    "policy",
+    "receive",
+    "request_id",
+    "search_event",
+    "set_actor",
+    "start_problems",
+    "use",
+    "uses_of",
     "uuid7",
 ]

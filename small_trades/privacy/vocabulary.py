@@ -173,9 +173,9 @@ class NotPersonal:
         object.__setattr__(self, "columns", frozenset(columns))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Policy:
-    """Everything declared, at one version. `version` rises by one with each publication."""
+    """Everything declared, at one version; equal to itself alone. `version` rises by one with each publication."""
 
     version: int
     effective: date

@@ -53,7 +53,7 @@ class KeyRing(models.Model):
     key_class = models.CharField(max_length=40)
     state = models.CharField(max_length=9, choices=KeyState.choices, default=KeyState.ACTIVE)
     wrapped = models.BinaryField(null=True)
-    epoch = models.ForeignKey(Epoch, on_delete=models.PROTECT)
+    epoch = models.PositiveIntegerField()
     made_at = models.DateTimeField(auto_now_add=True)
     held_until = models.DateField(null=True)
     destroyed_at = models.DateTimeField(null=True)
@@ -63,6 +63,7 @@ class KeyRing(models.Model):
         "key_class",
         "state",
         "wrapped",
+        "epoch",
         "made_at",
         "held_until",
         "destroyed_at",
@@ -91,9 +92,9 @@ class WrappedSecret(models.Model):
 
     name = models.CharField(max_length=20, primary_key=True)
     wrapped = models.BinaryField()
-    epoch = models.ForeignKey(Epoch, on_delete=models.PROTECT)
+    epoch = models.PositiveIntegerField()
 
-    not_personal = NotPersonal("a random key of the shop", "wrapped")
+    not_personal = NotPersonal("a random key of the shop", "wrapped", "epoch")
 
     def __str__(self) -> str:
         return self.name
@@ -108,6 +109,7 @@ class LookUpRow(models.Model):
     lookup = models.CharField(max_length=40)
     digest = models.BinaryField()
     subject = models.UUIDField(db_index=True)
+    subject_class = models.CharField(max_length=40)
     record = models.UUIDField()
     unique = models.BooleanField()
     made_at = models.DateTimeField(auto_now_add=True)
@@ -118,6 +120,7 @@ class LookUpRow(models.Model):
         "lookup",
         "digest",
         "subject",
+        "subject_class",
         "record",
         "unique",
         "made_at",

@@ -1,0 +1,115 @@
+"""Who is acting, and what a request has done: ambient per request or task, never shared with another."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+from small_trades.privacy.vocabulary import ActorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts. `role` is a staff role, or the name of a system task."""
+
+    kind: ActorKind
+    id: UUID | None = None
+    role: str = ""
+    subject: UUID | None = None
+
+    @classmethod
+    def visitor(cls) -> Actor:
+        """Anybody who has not signed in."""
+        return cls(ActorKind.VISITOR)
+
+    @classmethod
+    def customer(cls, customer_id: UUID, subject: UUID) -> Actor:
+        """A signed-in customer, and the person they are."""
+        return cls(ActorKind.CUSTOMER, customer_id, subject=subject)
+
+    @classmethod
+    def staff(cls, staff_id: UUID, role: str) -> Actor:
+        """A signed-in member of the staff, in one role."""
+        return cls(ActorKind.STAFF, staff_id, role)
+
+    @classmethod
+    def system(cls, task: str) -> Actor:
+        """The program itself, in a task or command that has a name."""
+        return cls(ActorKind.SYSTEM, role=task)
+
+
+class Facts:
+    """What has happened within one request or task so far."""
+
+    __slots__ = ("has_opened", "request_id")
+
+    def __init__(self) -> None:
+        self.request_id = uuid4().hex
+        self.has_opened = False
+
+
+_actor: ContextVar[Actor | None] = ContextVar("actor", default=None)
+_facts: ContextVar[Facts | None] = ContextVar("facts", default=None)
+
+
+def current_actor() -> Actor | None:
+    """Whoever acts here, or None outside every request and task."""
+    return _actor.get()
+
+
+def set_actor(actor: Actor) -> None:
+    """Say who is behind the rest of this request. RuntimeError outside a request: there it would never end."""
+    if _facts.get() is None:
+        raise RuntimeError("set_actor belongs in a request; elsewhere use `with acting_as(actor):`.")
+    _actor.set(actor)
+
+
+@contextmanager
+def acting_as(actor: Actor) -> Iterator[None]:
+    """Act as somebody for a while: a task, a command, a test."""
+    is_outermost = _facts.get() is None
+    facts_token = _facts.set(Facts()) if is_outermost else None
+    token = _actor.set(actor)
+    try:
+        yield
+    finally:
+        _actor.reset(token)
+        if facts_token is not None:
+            _facts.reset(facts_token)
+
+
+@contextmanager
+def request_scope() -> Iterator[None]:
+    """One request: a visitor's until somebody says otherwise, with facts of its own."""
+    facts_token = _facts.set(Facts())
+    token = _actor.set(Actor.visitor())
+    try:
+        yield
+    finally:
+        _actor.reset(token)
+        _facts.reset(facts_token)
+
+
+def opened_personal_value() -> bool:
+    """Whether this request or task has opened a personal value."""
+    facts = _facts.get()
+    return facts is not None and facts.has_opened
+
+
+def note_opened() -> None:
+    """Remember that a personal value was opened here."""
+    facts = _facts.get()
+    if facts is not None:
+        facts.has_opened = True
+
+
+def request_id() -> str:
+    """What ties ledger rows and log lines of one request or task together; empty outside both."""
+    facts = _facts.get()
+    return facts.request_id if facts is not None else ""

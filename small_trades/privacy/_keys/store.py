@@ -1,0 +1,194 @@
+"""Key rings: one random key per person and retention class, made at need, fetched many at once, destroyed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from uuid import UUID, uuid4
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import IntegrityError, connections, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from small_trades.privacy._crypto import SealingKey, derive, random_key, unwrap, wrap
+from small_trades.privacy._keys.cache import ShortLived
+from small_trades.privacy._keys.epochs import epochs
+from small_trades.privacy._keys.models import DataSubject, Generation, KeyRing, KeyState, LookUpRow
+from small_trades.privacy.errors import Erased, Refused, RefusalReason
+
+if TYPE_CHECKING:
+    from datetime import date
+
+RECORDS: Final = "RECORDS"
+STORE: Final = "keys"
+_TAG_BYTES: Final = 16
+_TRIES: Final = 5
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Key:
+    """A key as fetched. `sealing` is None once it is destroyed; `ledger` belongs to the class RECORDS alone."""
+
+    id: bytes
+    subject: UUID
+    key_class: str
+    state: str
+    sealing: SealingKey | None
+    ledger: LedgerKey | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LedgerKey:
+    """How a person is named in the ledger: `tag` finds their rows, `cipher` seals who they are into each."""
+
+    tag: bytes
+    cipher: AESGCM
+
+
+_by_id: ShortLived[bytes, Key] = ShortLived()
+_by_class: ShortLived[tuple[UUID, str], Key] = ShortLived()
+
+
+def new_subject() -> UUID:
+    """A new person, with the key that their ledger rows are sealed under."""
+    with transaction.atomic(using=STORE):
+        subject = DataSubject.objects.create()
+        _create(subject.pk, RECORDS)
+    return subject.pk
+
+
+def fetch(
+    key_ids: Iterable[bytes], subjects: Iterable[UUID]
+) -> tuple[dict[bytes, Key], dict[UUID, LedgerKey]]:
+    """Keys by id, and the ledger keys of persons, in at most one query. What does not exist is left out."""
+    wanted = {key_id: _by_id.get(key_id) for key_id in key_ids}
+    persons = {subject: _by_class.get((subject, RECORDS)) for subject in subjects}
+    missing_ids = [UUID(bytes=key_id) for key_id, key in wanted.items() if key is None]
+    missing = [subject for subject, key in persons.items() if key is None]
+    if missing_ids or missing:
+        read_at = time.monotonic()
+        of_person = Q(subject_id__in=missing, key_class=RECORDS) & ~Q(state=KeyState.DESTROYED)
+        for ring in KeyRing.objects.filter(Q(pk__in=missing_ids) | of_person):
+            key = _opened(ring)
+            _remember(key, read_at)
+            wanted[key.id] = key
+            if key.key_class == RECORDS and key.state != KeyState.DESTROYED:
+                persons[key.subject] = key
+    found = {key_id: key for key_id, key in wanted.items() if key is not None}
+    return found, {subject: key.ledger for subject, key in persons.items() if key is not None and key.ledger}
+
+
+def key_for(subject: UUID, key_class: str) -> Key:
+    """The living key of a person and class, made when there is none yet.
+
+    Erased when the person is, Refused when the key is merely held. Several threads and processes asking at once
+    get the same key: the database lets one of them make it.
+    """
+    cached = _by_class.get((subject, key_class))
+    if cached is not None and cached.state == KeyState.ACTIVE:
+        return cached
+    for _ in range(_TRIES):
+        read_at = time.monotonic()
+        ring = (
+            KeyRing.objects.filter(subject_id=subject, key_class=key_class)
+            .exclude(state=KeyState.DESTROYED)
+            .first()
+        )
+        if ring is None:
+            try:
+                with transaction.atomic(using=STORE):
+                    ring = _create(subject, key_class)
+            except IntegrityError:
+                continue
+        if ring.state == KeyState.HELD:
+            raise Refused(RefusalReason.HELD_BY_LAW, f"nothing new is sealed under {key_class}")
+        key = _opened(ring)
+        _remember(key, read_at)
+        return key
+    raise Erased(f"the key of class {key_class} was destroyed as often as it was made")
+
+
+def destroy(subject: UUID, *, classes: Iterable[str] | None = None) -> int:
+    """Destroy a person's keys, for ever; all of them and the person too when `classes` is None.
+
+    Look-ups that live as long as a class go with it. Returns how many keys there were. Idempotent.
+    """
+    chosen = None if classes is None else sorted(classes)
+    rings = KeyRing.objects.filter(subject_id=subject).exclude(state=KeyState.DESTROYED)
+    with transaction.atomic(using=STORE):
+        if chosen is None:
+            DataSubject.objects.filter(pk=subject, erased_at=None).update(erased_at=timezone.now())
+        else:
+            rings = rings.filter(key_class__in=chosen)
+        count = rings.update(state=KeyState.DESTROYED, wrapped=None, destroyed_at=timezone.now())
+        lookups = LookUpRow.objects.filter(subject=subject)
+        (lookups if chosen is None else lookups.filter(subject_class__in=chosen)).delete()
+        bump_generation()
+    forget_cached()
+    return count
+
+
+def hold(subject: UUID, key_class: str, *, until: date) -> int:
+    """Keep a key for what a law demands: from now on it opens for purposes of legal obligation alone."""
+    rings = KeyRing.objects.filter(subject_id=subject, key_class=key_class, state=KeyState.ACTIVE)
+    with transaction.atomic(using=STORE):
+        count = rings.update(state=KeyState.HELD, held_until=until)
+        bump_generation()
+    forget_cached()
+    return count
+
+
+def generation() -> int:
+    """Rises with every destroyed or held key and dropped look-up: compare it before trusting opened values."""
+    return Generation.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+
+def bump_generation() -> None:
+    """Say to every process that keys or look-ups went."""
+    if not Generation.objects.filter(pk=1).update(number=F("number") + 1):
+        Generation.objects.get_or_create(pk=1, defaults={"number": 1})
+
+
+def forget_cached() -> None:
+    """Drop every opened key of this process."""
+    _by_id.clear()
+    _by_class.clear()
+
+
+def _create(subject: UUID, key_class: str) -> KeyRing:
+    # The lock keeps an erasure from passing between this look and the insert.
+    person = DataSubject.objects.select_for_update(no_key=True).filter(pk=subject).first()
+    if person is None or person.erased_at is not None:
+        raise Erased("the person was erased, or never was")
+    known = epochs()
+    ring = KeyRing(pk=uuid4(), subject_id=subject, key_class=key_class, epoch=known.current)
+    ring.wrapped = wrap(known.cipher(known.current), random_key(), _place(ring))
+    ring.save(force_insert=True)
+    return ring
+
+
+def _opened(ring: KeyRing) -> Key:
+    sealing = ledger = None
+    if ring.wrapped is not None:
+        secret = unwrap(epochs().cipher(ring.epoch), bytes(ring.wrapped), _place(ring))
+        sealing = SealingKey.of(secret)
+        if ring.key_class == RECORDS:
+            tag = derive(secret, b"ledger tag")[:_TAG_BYTES]
+            ledger = LedgerKey(tag, AESGCM(derive(secret, b"ledger reference")))
+    return Key(ring.pk.bytes, ring.subject_id, ring.key_class, ring.state, sealing, ledger)
+
+
+def _remember(key: Key, read_at: float) -> None:
+    # A key made in a transaction that may yet be rolled back must not seal anything after it.
+    if connections[STORE].in_atomic_block:
+        return
+    _by_id.put(key.id, key, read_at=read_at)
+    if key.state != KeyState.DESTROYED:
+        _by_class.put((key.subject, key.key_class), key, read_at=read_at)
+
+
+def _place(ring: KeyRing) -> bytes:
+    return b"ring" + ring.pk.bytes + ring.subject_id.bytes + ring.epoch.to_bytes(4) + ring.key_class.encode()

@@ -1,0 +1,133 @@
+"""Finding a record by an exact personal value, without keeping the value: a keyed hash, in the key store."""
+
+from __future__ import annotations
+
+import hmac
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from django.db import IntegrityError, connections, transaction
+from django.utils import timezone
+
+from small_trades.privacy._crypto import derive, random_key, unwrap, wrap
+from small_trades.privacy._keys.cache import ShortLived
+from small_trades.privacy._keys.epochs import epochs
+from small_trades.privacy._keys.models import LookUpRow, WrappedSecret
+from small_trades.privacy._keys.store import STORE, bump_generation
+from small_trades.privacy.errors import Taken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.db.models import QuerySet
+
+_NAME: Final = "look-ups"
+_PLACE: Final = _NAME.encode()
+UNSETTLED_LIFE: Final = timedelta(minutes=1)
+"""No transaction of a request lasts longer; a row still unsettled then belongs to one that was rolled back."""
+
+registry: dict[str, LookUp] = {}
+_secrets: ShortLived[bytes, bytes] = ShortLived()
+
+
+@dataclass(frozen=True, slots=True)
+class LookUpHit:
+    """The record a value leads to. It may be gone, if the transaction that made it was rolled back."""
+
+    subject: UUID
+    record: UUID
+
+
+class LookUp:
+    """An index over one kind of value: `EMAIL = LookUp("customer-email", normalise=tidy, unique=True)`.
+
+    `subject_class` is the retention class the rows live as long as: they go when that key of the person is
+    destroyed. Declared once per id, in a module that always loads (beside the models).
+    """
+
+    def __init__(
+        self, lookup_id: str, *, normalise: Callable[[str], str], unique: bool, subject_class: str = "ACCOUNT"
+    ) -> None:
+        if lookup_id in registry:
+            raise ValueError(f"There are two look-ups called {lookup_id!r}.")
+        self.id = lookup_id
+        self.is_unique = unique
+        self.subject_class = subject_class
+        self._normalise = normalise
+        registry[lookup_id] = self
+
+    def put(self, value: str, *, subject: UUID, record: UUID) -> None:
+        """Let `value` lead to `record`; what led there before stops once the caller's transaction commits.
+
+        The row is there at once, so that of two people who ask for the same unique value one gets Taken. If the
+        transaction on `default` is rolled back, the row is ignored and, a minute later, open to others.
+        """
+        digest = self._digest(value)
+        row = self._claim(digest, subject, record)
+        transaction.on_commit(lambda: self._settle(row, record))
+
+    def find(self, value: str) -> LookUpHit | None:
+        """The record `value` leads to; the latest one when it is not unique."""
+        row = self._rows(value).order_by("-pk").first()
+        return LookUpHit(row.subject, row.record) if row is not None else None
+
+    def find_all(self, value: str) -> list[LookUpHit]:
+        """Every record `value` leads to, the latest first."""
+        return [LookUpHit(row.subject, row.record) for row in self._rows(value).order_by("-pk")]
+
+    def drop(self, record: UUID) -> None:
+        """Nothing leads to `record` any more, once the caller's transaction commits."""
+        transaction.on_commit(lambda: self._delete(LookUpRow.objects.filter(lookup=self.id, record=record)))
+
+    def _claim(self, digest: bytes, subject: UUID, record: UUID) -> int:
+        same = LookUpRow.objects.filter(lookup=self.id, digest=digest)
+        facts = {"subject": subject, "subject_class": self.subject_class, "unique": self.is_unique}
+        try:
+            with transaction.atomic(using=STORE):
+                abandoned = same.filter(is_settled=False, made_at__lt=timezone.now() - UNSETTLED_LIFE)
+                abandoned.exclude(record=record).delete()
+                row, _ = LookUpRow.objects.get_or_create(
+                    lookup=self.id, digest=digest, record=record, defaults=facts
+                )
+        except IntegrityError:
+            raise Taken(self.id) from None
+        return row.pk
+
+    def _settle(self, row: int, record: UUID) -> None:
+        with transaction.atomic(using=STORE):
+            LookUpRow.objects.filter(pk=row).update(is_settled=True)
+            self._delete(LookUpRow.objects.filter(lookup=self.id, record=record).exclude(pk=row))
+
+    def _delete(self, rows: QuerySet[LookUpRow]) -> None:
+        with transaction.atomic(using=STORE):
+            if rows.delete()[0]:
+                bump_generation()
+
+    def _rows(self, value: str) -> QuerySet[LookUpRow]:
+        return LookUpRow.objects.filter(lookup=self.id, digest=self._digest(value))
+
+    def _digest(self, value: str) -> bytes:
+        text = self._normalise(value).encode(errors="backslashreplace")
+        return hmac.digest(derive(_secret(), b"look-up " + self.id.encode()), text, "sha256")
+
+
+def _secret() -> bytes:
+    cached = _secrets.get(_PLACE)
+    if cached is not None:
+        return cached
+    read_at = time.monotonic()
+    row = WrappedSecret.objects.filter(name=_NAME).first() or _new_secret()
+    secret = unwrap(epochs().cipher(row.epoch), bytes(row.wrapped), _PLACE)
+    # One made in a transaction that may yet be rolled back is not to be trusted after it.
+    if not connections[STORE].in_atomic_block:
+        _secrets.put(_PLACE, secret, read_at=read_at)
+    return secret
+
+
+def _new_secret() -> WrappedSecret:
+    known = epochs()
+    facts = {"wrapped": wrap(known.cipher(known.current), random_key(), _PLACE), "epoch": known.current}
+    return WrappedSecret.objects.get_or_create(name=_NAME, defaults=facts)[0]

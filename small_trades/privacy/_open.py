@@ -1,0 +1,144 @@
+# ruff: noqa: SLF001 -- the engine's own handle, whose insides nobody else may see
+"""What `use` and `disclose` have in common: may these values be opened, and if so, opening them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from small_trades.privacy import _record
+from small_trades.privacy._crypto import Header, group_id, read_header, unpack_group, unseal
+from small_trades.privacy._decide import (
+    Decision,
+    Intent,
+    NotDeclared,
+    Refusal,
+    intend,
+    judge_actor,
+    judge_categories,
+    judge_key,
+    judge_recipient,
+)
+from small_trades.privacy._keys import store
+from small_trades.privacy._sealed import Sealed
+from small_trades.privacy.errors import Tampered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from small_trades.privacy._keys.store import Key, LedgerKey
+    from small_trades.privacy.vocabulary import Recipient
+
+
+@dataclass(slots=True)
+class Request:
+    """Sealed values somebody wants opened for a purpose, with the keys they need."""
+
+    sealed: list[Sealed[Any]]
+    headers: list[Header]
+    keys: dict[bytes, Key]
+    people: dict[UUID, LedgerKey]
+
+    @classmethod
+    def of(cls, sealed: Sequence[Sealed[Any]]) -> Request:
+        """One key query for all of them. TypeError for anything but bound sealed values."""
+        for item in sealed:
+            if item.__class__ is not Sealed:
+                raise TypeError(f"privacy.use opens sealed values, not {type(item).__name__}.")
+            if not item.is_bound:
+                raise TypeError(f"{item!r} came from values(): read the model instance instead.")
+        headers = [_header(item) for item in sealed]
+        ids = {header.key_id for header in headers}
+        keys, people = store.fetch(ids, {item._subject for item in sealed if item._subject})
+        return cls(list(sealed), headers, keys, people)
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Names of the groups asked for, in order."""
+        return tuple(sorted({item._field.group.__name__ for item in self.sealed}))
+
+    def decide(self, intent: Intent, recipient: Recipient | None) -> Decision:
+        """The rules, without the state of the keys."""
+        judged: Decision = judge_actor(intent)
+        if not isinstance(judged, Refusal):
+            kinds = {(id(item._field.category), header.version): item for item, header in self._pairs()}
+            asked = [(item._field.category, version) for (_, version), item in kinds.items()]
+            judged = judge_categories(intent.purpose, asked)
+            if recipient is not None and not isinstance(judged, Refusal | NotDeclared):
+                judged = judge_recipient(intent.purpose, recipient, [category for category, _ in asked])
+        return judged
+
+    def gone(self, intent: Intent) -> list[Refusal | None]:
+        """Per value: why its key does not open it, or None."""
+        verdicts = (judge_key(intent.purpose, self._key(item, header)) for item, header in self._pairs())
+        return [verdict if isinstance(verdict, Refusal) else None for verdict in verdicts]
+
+    def open(self, index: int) -> Any:
+        """One value. Tampered, and a row that says so, when it is not where it was sealed."""
+        item, header = self.sealed[index], self.headers[index]
+        try:
+            return _open(item, header, self._key(item, header))
+        except Tampered as problem:
+            alarm(item, problem, self.people)
+
+    def _pairs(self) -> zip[tuple[Sealed[Any], Header]]:
+        return zip(self.sealed, self.headers, strict=True)
+
+    def _key(self, item: Sealed[Any], header: Header) -> Key:
+        key = self.keys.get(header.key_id)
+        if key is None:
+            alarm(item, Tampered("sealed with a key this store does not have"), self.people)
+        if key.subject != item._subject:
+            alarm(item, Tampered("sealed for another person"), self.people)
+        return key
+
+
+def permitted(request: Request, purpose: object, reason: str, recipient: Recipient | None = None) -> Intent:
+    """The intent, once the rules allow it; otherwise a row and Refused or Undeclared."""
+    intent = intend(purpose, reason)
+    if isinstance(intent, NotDeclared):
+        _record.undeclared(intent.what, groups=request.groups)
+    decision = request.decide(intent, recipient)
+    facts = {
+        "purpose": intent.purpose.id,
+        "groups": request.groups,
+        "recipient": recipient.id if recipient else "",
+    }
+    if isinstance(decision, NotDeclared):
+        _record.undeclared(decision.what, **facts)
+    if isinstance(decision, Refusal):
+        _record.refuse(decision, request.people, reason=intent.reason, **facts)
+    return intent
+
+
+def open_sealed(item: Sealed[Any], header: Header, key: Key) -> bytes:
+    """The packed group. Tampered when it is not where it was sealed, or not of the column's group."""
+    if header.group != group_id(item._field.group):
+        raise Tampered("sealed as another group")
+    if key.sealing is None or item._subject is None or item._record is None:
+        raise Tampered("no key, person or record")
+    return unseal(key.sealing, item._blob, whose(item))
+
+
+def whose(item: Sealed[Any]) -> bytes:
+    """Subject, record and place of a bound value: what its ciphertext is bound to."""
+    return item._subject.bytes + item._record.bytes + item._field.place  # type: ignore[union-attr] # bound
+
+
+def alarm(item: Sealed[Any], problem: Tampered, people: dict[UUID, LedgerKey]) -> NoReturn:
+    """A TAMPER row about one value, and the error."""
+    about = {item._subject: people[item._subject]} if item._subject in people else {}
+    place = f"{item._field} {item._record}"
+    _record.tampered(problem, place, about, groups=(item._field.group.__name__,))
+
+
+def _header(item: Sealed[Any]) -> Header:
+    try:
+        return read_header(item._blob)
+    except Tampered as problem:
+        alarm(item, problem, {})
+
+
+def _open(item: Sealed[Any], header: Header, key: Key) -> Any:
+    return unpack_group(item._field.group, open_sealed(item, header, key))

@@ -1,0 +1,113 @@
+"""The person's own view: what is held, and everything that was done with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+
+from small_trades.privacy import _ledger as ledger
+from small_trades.privacy import _record
+from small_trades.privacy._actor import current_actor
+from small_trades.privacy._keys import store
+from small_trades.privacy._ledger import Event
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from small_trades.privacy._sealed import Sealed
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One thing an app holds about a person: sealed values, plain facts about them, or both.
+
+    `kept_until` is a date, or None while it is kept for as long as its reason lasts. `facts` are words for the
+    page in Japanese and English: (label_ja, label_en, value).
+    """
+
+    label_ja: str
+    label_en: str
+    sealed: tuple[Sealed[Any], ...] = ()
+    facts: tuple[tuple[str, str, str], ...] = ()
+    kept_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UseRow:
+    """One ledger row, as the person it is about may read it.
+
+    `purpose_id` is None for rows without a single purpose; a COLLECTION or CORRECTION names its `notice`.
+    """
+
+    seq: int
+    at: datetime
+    event: Event
+    actor_kind: str
+    role: str
+    purpose_id: str | None
+    policy_version: int
+    groups: tuple[str, ...]
+    recipient: str | None
+    reason: str
+    outcome: str
+    notice: str | None
+
+
+def held(subject: UUID) -> list[Held]:
+    """What every installed app holds about a person, by asking the `held` of its `subject_data` module."""
+    return [entry for ask in _askers() for entry in ask(subject)]
+
+
+def uses_of(subject: UUID, *, limit: int = 200) -> tuple[UseRow, ...]:
+    """The rows about a person, the newest first; none once their RECORDS key is destroyed."""
+    key = store.fetch((), {subject})[1].get(subject)
+    if key is None:
+        return ()
+    return tuple(
+        _use_row(row, _record.reason_for(key, row.references))
+        for row in ledger.rows_for(key.tag, limit=limit)
+    )
+
+
+def search_event(what: str, shown: Iterable[UUID]) -> None:
+    """Record that somebody searched people and which of them were shown (their subjects).
+
+    `what` is a fixed phrase such as "orders: name or kana", never the words that were typed.
+    """
+    people = store.fetch((), set(shown))[1]
+    if current_actor() is None:
+        _record.undeclared("nobody is acting: no request, no `acting_as`")
+    _record.write(
+        _record.entries(Event.SEARCH, current_actor(), people, outcome=what[: _record.REASON_LENGTH])
+    )
+
+
+def _use_row(row: ledger.Row, reason: str) -> UseRow:
+    is_collecting = row.event in {Event.COLLECTION, Event.CORRECTION}
+    return UseRow(
+        seq=row.seq,
+        at=row.at,
+        event=row.event,
+        actor_kind=row.actor_kind,
+        role=row.role,
+        purpose_id=None if is_collecting else row.purpose or None,
+        policy_version=row.policy_version,
+        groups=row.groups,
+        recipient=row.recipient or None,
+        reason=reason,
+        outcome=row.outcome,
+        notice=row.outcome.removeprefix("notice:") if is_collecting else None,
+    )
+
+
+@lru_cache(maxsize=1)
+def _askers() -> tuple[Callable[[UUID], list[Held]], ...]:
+    modules = (f"{config.name}.subject_data" for config in apps.get_app_configs())
+    return tuple(import_module(name).held for name in modules if find_spec(name) is not None)

@@ -1,0 +1,115 @@
+"""Opening: a verb with a purpose. The ledger row is durable before a value is returned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
+
+from small_trades.privacy import _ledger as ledger
+from small_trades.privacy import _record
+from small_trades.privacy._actor import note_opened
+from small_trades.privacy._decide import ALLOWED, Decision, NotDeclared, Refusal, intend, is_gone
+from small_trades.privacy._ledger import Event
+from small_trades.privacy._open import Request, permitted
+from small_trades.privacy._sealed import Sealed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from small_trades.privacy._decide import Intent
+    from small_trades.privacy.vocabulary import Purpose
+
+T = TypeVar("T")
+A = TypeVar("A")
+B = TypeVar("B")
+C = TypeVar("C")
+
+
+@overload
+def use(
+    sealed: Sealed[T], *, purpose: Purpose, reason: str = "", skip_erased: Literal[False] = False
+) -> T: ...
+@overload
+def use(
+    sealed: Sealed[T] | None, *, purpose: Purpose, reason: str = "", skip_erased: bool = False
+) -> T | None: ...
+@overload
+def use(sealed: tuple[Sealed[A], Sealed[B]], *, purpose: Purpose, reason: str = "") -> tuple[A, B]: ...
+@overload
+def use(
+    sealed: tuple[Sealed[A], Sealed[B], Sealed[C]], *, purpose: Purpose, reason: str = ""
+) -> tuple[A, B, C]: ...
+@overload
+def use(
+    sealed: tuple[Sealed[Any] | None, ...], *, purpose: Purpose, reason: str = "", skip_erased: bool = False
+) -> tuple[Any, ...]: ...
+@overload
+def use(
+    sealed: Sequence[Sealed[T]], *, purpose: Purpose, reason: str = "", skip_erased: Literal[False] = False
+) -> list[T]: ...
+@overload
+def use(
+    sealed: Sequence[Sealed[T] | None], *, purpose: Purpose, reason: str = "", skip_erased: bool = False
+) -> list[T | None]: ...
+def use(sealed: Any, *, purpose: Purpose, reason: str = "", skip_erased: bool = False) -> Any:
+    """Open one sealed value, or many at once, for a purpose.
+
+    A list gives a list and a tuple a tuple, in the same order; None stays None. Everything of one call takes one
+    key query and one ledger row per thousand people, so open a page's values together. `reason` is what staff
+    say they need it for; the person can read it. With `skip_erased`, values whose key is gone, or held for a law
+    alone, come back as None instead of failing the whole call.
+
+    Raises Refused or Erased (recorded), Undeclared (recorded; a bug), Tampered (recorded).
+    """
+    is_single = sealed is None or isinstance(sealed, Sealed)
+    items = [sealed] if is_single else list(sealed)
+    opened = _use([item for item in items if item is not None], purpose, reason, skip_erased=skip_erased)
+    queue = iter(opened)
+    results = [None if item is None else next(queue) for item in items]
+    if is_single:
+        return results[0]
+    return tuple(results) if isinstance(sealed, tuple) else results
+
+
+def decide(sealed: Sealed[Any] | Sequence[Sealed[Any]], *, purpose: Purpose, reason: str = "") -> Decision:
+    """Whether `use` would open it, without opening and without a row: Allowed, Refusal or NotDeclared."""
+    intent = intend(purpose, reason)
+    if isinstance(intent, NotDeclared):
+        return intent
+    request = Request.of([sealed] if isinstance(sealed, Sealed) else sealed)
+    decision = request.decide(intent, None)
+    if isinstance(decision, NotDeclared | Refusal):
+        return decision
+    return next((verdict for verdict in request.gone(intent) if verdict is not None), ALLOWED)
+
+
+def _use(sealed: list[Sealed[Any]], purpose: Purpose, reason: str, *, skip_erased: bool) -> list[Any]:
+    request = Request.of(sealed)
+    intent = permitted(request, purpose, reason)
+    if not sealed:
+        return []
+    gone = request.gone(intent)
+    refusal = next((verdict for verdict in gone if verdict is not None), None)
+    if refusal is not None and not (skip_erased and is_gone(refusal)):
+        facts = {"purpose": intent.purpose.id, "groups": request.groups}
+        _record.refuse(refusal, request.people, reason=intent.reason, **facts)
+    return _open_recorded(request, intent, gone)
+
+
+def _open_recorded(request: Request, intent: Intent, gone: list[Refusal | None]) -> list[Any]:
+    rows = _record.entries(
+        Event.USE,
+        intent.actor,
+        request.people,
+        reason=intent.reason,
+        purpose=intent.purpose.id,
+        groups=request.groups,
+    )
+    # Opening takes less time than the disk does to confirm the row, so it happens meanwhile.
+    pending = [ledger.enqueue(row) for row in rows]
+    try:
+        opened = [None if verdict else request.open(index) for index, verdict in enumerate(gone)]
+    finally:
+        for row in pending:
+            row.wait()
+    note_opened()
+    return opened
