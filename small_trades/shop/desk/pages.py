@@ -6,8 +6,20 @@ from typing import Any
 from django.http import HttpResponse
 
 from small_trades.shop.desk.access import StaffRequest
-from small_trades.shop.desk.menu import entries_for, role_name
+from small_trades.shop.desk.menu import ROLE_NAMES, entries_for, role_name
+from small_trades.shop.orders.states import OrderState
 from small_trades.shop.site.pages import render
+
+STATE_KINDS = {
+    OrderState.PLACED: "warn",
+    OrderState.PAID: "accent",
+    OrderState.PACKING: "accent",
+    OrderState.SHIPPED: "good",
+    OrderState.DELIVERED: "good",
+    OrderState.CANCELLED: "quiet",
+    OrderState.RETURNED: "quiet",
+    OrderState.REFUNDED: "quiet",
+}
 
 
 def render_desk(
@@ -19,5 +31,7 @@ def render_desk(
         "staff": request.staff,
         "desk_menu": entries_for(role, request.path),
         "role_name": role_name(role),
+        "role_names": {known: role_name(known) for known in ROLE_NAMES},
+        "state_kinds": STATE_KINDS,
     }
     return render(request, template, {**frame, **(context or {})}, status=status)

@@ -1,0 +1,127 @@
+"""What staff type on the screens of orders."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from small_trades.policy.declaration import BILLING, DELIVERY, NOTICE, ORDER_CARE
+from small_trades.privacy import Purpose
+from small_trades.shop.kernel.text import holds_card_number, one_line
+from small_trades.shop.orders.carriers import CARRIERS, tidy_tracking_number
+from small_trades.shop.orders.queries import OrderFilter
+from small_trades.shop.orders.states import (
+    ORDER_STATE_NAMES,
+    PAYMENT_METHOD_NAMES,
+    OrderState,
+    PaymentMethod,
+)
+
+SHORTEST_REASON = 4
+LONGEST_REASON = 200
+REVEAL_PURPOSES = (DELIVERY, NOTICE, BILLING, ORDER_CARE)
+
+_ANY: list[tuple[str, str | Promise]] = [("", _("Any"))]
+
+
+def in_words(ja: str, en: str) -> str:
+    """The words of the language of the page."""
+    return en if get_language() == "en" else ja
+
+
+class OrderFilterForm(forms.Form):
+    """Which orders to list. What is left empty does not narrow."""
+
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[*_ANY, *((key.value, name) for key, name in ORDER_STATE_NAMES.items())]
+    )
+    method = forms.ChoiceField(
+        label=_("Payment"),
+        required=False,
+        choices=[*_ANY, *((key.value, name) for key, name in PAYMENT_METHOD_NAMES.items())],
+    )
+    code = forms.CharField(label=_("Order code"), required=False, max_length=40)
+    since = forms.DateField(
+        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    until = forms.DateField(
+        label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def wanted(self) -> OrderFilter:
+        """The filter; a field with a mistake does not narrow."""
+        given = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
+        return OrderFilter(
+            state=OrderState(given["state"]) if given.get("state") else None,
+            payment_method=PaymentMethod(given["method"]) if given.get("method") else None,
+            code=given.get("code", ""),
+            placed_from=given.get("since"),
+            placed_until=given.get("until"),
+        )
+
+
+class ReasonField(forms.CharField):
+    """Why a value is opened, in words the person will read."""
+
+    def __init__(self) -> None:
+        """One line of a few words at least."""
+        super().__init__(
+            label=_("Reason"),
+            min_length=SHORTEST_REASON,
+            max_length=LONGEST_REASON,
+            help_text=_("The customer can read this. Do not write names or addresses here."),
+        )
+
+    def clean(self, value: Any) -> str:
+        """One tidy line. Raises ValidationError."""
+        reason = one_line(str(super().clean(value)))
+        if holds_card_number(reason):
+            raise forms.ValidationError(_("This looks like a card number. Never write one here."))
+        return reason
+
+
+class RevealForm(forms.Form):
+    """What to open, for which purpose, and why."""
+
+    what = forms.MultipleChoiceField(label=_("Show"), widget=forms.CheckboxSelectMultiple)
+    purpose = forms.ChoiceField(label=_("Purpose"))
+    reason = ReasonField()
+
+    def __init__(
+        self, *args: Any, groups: Iterable[tuple[str, str | Promise]], purposes: Iterable[Purpose], **kwargs: Any
+    ) -> None:
+        """Offer the groups this page has, and the purposes this role has."""
+        super().__init__(*args, **kwargs)
+        self._purposes = {purpose.id: purpose for purpose in purposes}
+        what, purpose_field = self.fields["what"], self.fields["purpose"]
+        what.choices = list(groups)  # type: ignore[attr-defined] # a MultipleChoiceField, declared above
+        purpose_field.choices = [  # type: ignore[attr-defined] # a ChoiceField, declared above
+            (purpose.id, in_words(purpose.name_ja, purpose.name_en)) for purpose in self._purposes.values()
+        ]
+
+    def purpose(self) -> Purpose:
+        """The purpose chosen, once the form is valid."""
+        return self._purposes[self.cleaned_data["purpose"]]
+
+
+class ShipForm(forms.Form):
+    """The carrier and the number it gave."""
+
+    carrier = forms.ChoiceField(label=_("Carrier"))
+    tracking_number = forms.CharField(label=_("Tracking number"), max_length=40)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the carriers in the language of the page."""
+        super().__init__(*args, **kwargs)
+        names = [(carrier.id, in_words(carrier.name_ja, carrier.name_en)) for carrier in CARRIERS.values()]
+        self.fields["carrier"].choices = names  # type: ignore[attr-defined] # a ChoiceField, declared above
+
+    def clean_tracking_number(self) -> str:
+        """The number in the carriers' form. Raises ValidationError."""
+        number = tidy_tracking_number(self.cleaned_data["tracking_number"])
+        if number is None:
+            raise forms.ValidationError(_("A tracking number has 8 to 16 digits or letters."))
+        return number

@@ -1,0 +1,77 @@
+"""What staff type on the screens of products and stock."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from small_trades.shop.products.queries.desk import category_choices, maker_choices
+
+MOST_YEN = 9_999_999
+MOST_STOCK = 999_999
+
+
+class ProductForm(forms.Form):
+    """The texts and the place of a product."""
+
+    name_ja = forms.CharField(label=_("Name in Japanese"), max_length=200)
+    name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
+    reading = forms.CharField(
+        label=_("Reading in hiragana"), max_length=200, required=False, help_text=_("Found by search.")
+    )
+    slug = forms.SlugField(
+        label=_("Address"), max_length=80, help_text=_("Small letters, digits and hyphens: /products/…/")
+    )
+    code = forms.CharField(label=_("Code"), max_length=40)
+    maker = forms.ChoiceField(label=_("Maker"))
+    category = forms.ChoiceField(label=_("Category"))
+    summary_ja = forms.CharField(label=_("Summary in Japanese"), max_length=400, required=False)
+    summary_en = forms.CharField(label=_("Summary in English"), max_length=400, required=False)
+    description_ja = forms.CharField(
+        label=_("Description in Japanese"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 8})
+    )
+    description_en = forms.CharField(
+        label=_("Description in English"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 8})
+    )
+    is_published = forms.BooleanField(label=_("Show it in the shop"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the makers and categories there are."""
+        super().__init__(*args, **kwargs)
+        self.fields["maker"].choices = maker_choices()  # type: ignore[attr-defined] # a ChoiceField, above
+        self.fields["category"].choices = category_choices()  # type: ignore[attr-defined] # a ChoiceField, above
+
+
+class VariantForm(forms.Form):
+    """The names and the price of a variant. Prices include tax."""
+
+    sku = forms.CharField(label=_("Stock code"), max_length=60)
+    name_ja = forms.CharField(label=_("Name in Japanese"), max_length=120, required=False)
+    name_en = forms.CharField(label=_("Name in English"), max_length=120, required=False)
+    price = forms.IntegerField(label=_("Price in yen, tax included"), min_value=1, max_value=MOST_YEN)
+    reference_price = forms.IntegerField(
+        label=_("Usual price in yen"),
+        min_value=1,
+        max_value=MOST_YEN,
+        required=False,
+        help_text=_("Only where it was really asked until lately."),
+    )
+    tax_rate = forms.TypedChoiceField(
+        label=_("Consumption tax"), coerce=int, choices=[(10, "10 %"), (8, _("8 % (food and drink)"))]
+    )
+    weight_g = forms.IntegerField(label=_("Weight in grams"), min_value=0, max_value=1_000_000, required=False)
+    is_sold = forms.BooleanField(label=_("On sale"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A reference price is higher than the price. Raises ValidationError at its field."""
+        cleaned = super().clean() or self.cleaned_data
+        price, reference = cleaned.get("price"), cleaned.get("reference_price")
+        if price and reference and reference <= price:
+            self.add_error("reference_price", _("The usual price must be higher than the price."))
+        return cleaned
+
+
+class StockForm(forms.Form):
+    """How many there are now, as counted."""
+
+    available = forms.IntegerField(label=_("In stock now"), min_value=0, max_value=MOST_STOCK)

@@ -1,0 +1,33 @@
+"""What waits today, counted without opening a personal value."""
+
+from dataclasses import dataclass
+
+
+from small_trades.shop.desk.roles import INQUIRIES_SCREEN, ORDERS_SCREEN, PRODUCTS_SCREEN
+from small_trades.shop.inquiries import queries as inquiries
+from small_trades.shop.orders import queries as orders
+from small_trades.shop.orders.states import OrderState
+from small_trades.shop.products.queries.desk import LowStock, low_stock
+
+
+@dataclass(frozen=True)
+class Today:
+    """Counts for the role that asks; None where the role has no such screen."""
+
+    to_pack: int | None
+    packing: int | None
+    unpaid: int | None
+    inquiries: int | None
+    low_stock: tuple[LowStock, ...] | None
+
+
+def today(role: str) -> Today:
+    """What waits for a role now."""
+    by_state = orders.counts_by_state() if role in ORDERS_SCREEN else None
+    return Today(
+        to_pack=by_state[OrderState.PAID] if by_state is not None else None,
+        packing=by_state[OrderState.PACKING] if by_state is not None else None,
+        unpaid=by_state[OrderState.PLACED] if by_state is not None else None,
+        inquiries=inquiries.count_waiting() if role in INQUIRIES_SCREEN else None,
+        low_stock=low_stock() if role in PRODUCTS_SCREEN else None,
+    )

@@ -1,0 +1,14 @@
+"""The first page of the day: what waits."""
+
+from django.http import HttpResponse
+
+from small_trades.shop.desk.access import StaffRequest, staff_required
+from small_trades.shop.desk.pages import render_desk
+from small_trades.shop.desk.queries import home as queries
+from small_trades.shop.desk.roles import EVERYONE
+
+
+@staff_required(EVERYONE)
+def home(request: StaffRequest) -> HttpResponse:
+    """Orders to pack, transfers to confirm, inquiries to answer, stock that runs low. Opens nothing personal."""
+    return render_desk(request, "desk/home.html", {"today": queries.today(request.staff.role)})

@@ -1,0 +1,170 @@
+"""Orders: the list, one order, and what can be done with it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from small_trades import privacy
+from small_trades.shop.desk.access import StaffRequest, staff_required
+from small_trades.shop.desk.forms.orders import REVEAL_PURPOSES, OrderFilterForm, RevealForm, ShipForm
+from small_trades.shop.desk.pages import render_desk
+from small_trades.shop.desk.queries import orders as queries
+from small_trades.shop.desk.roles import ORDERS_SCREEN
+from small_trades.shop.kernel.states import WrongStateError
+from small_trades.shop.orders import queries as order_queries
+from small_trades.shop.orders.actions.cancel import cancel as cancel_order
+from small_trades.shop.orders.actions.confirm_transfer import confirm_transfer as confirm_order_transfer
+from small_trades.shop.orders.actions.deliver import deliver as deliver_order
+from small_trades.shop.orders.actions.pack import pack as pack_order
+from small_trades.shop.orders.actions.ship import ship as ship_order
+from small_trades.shop.orders.queries import OrderPage
+from small_trades.shop.orders.states import CancelReason, OrderState, PaymentMethod
+from small_trades.shop.site import flash
+from small_trades.shop.site.paging import Paging
+
+PER_PAGE = 50
+
+CHANGED = flash.declare("desk-order-changed", gettext_lazy("The order was changed."))
+SHIPPED = flash.declare(
+    "desk-order-shipped", gettext_lazy("The order was shipped, and the customer is told by mail.")
+)
+MOVED_ON = flash.declare(
+    "desk-order-moved-on",
+    gettext_lazy("The order had changed in the meantime; nothing was done. This is how it stands now."),
+    kind="problem",
+)
+
+
+@require_GET
+@staff_required(ORDERS_SCREEN)
+def orders(request: StaffRequest) -> HttpResponse:
+    """All orders, newest first, names masked."""
+    form = OrderFilterForm(request.GET or None)
+    wanted = form.wanted()
+    paging = Paging.of(
+        request.GET.get("page"),
+        per_page=PER_PAGE,
+        total=order_queries.count_orders(wanted),
+        path=request.path,
+        query=[(name, str(value)) for name, value in request.GET.items()],
+    )
+    rows = order_queries.list_orders(wanted, start=paging.start, stop=paging.stop)
+    return render_desk(request, "desk/orders.html", {"form": form, "orders": rows, "paging": paging})
+
+
+@require_GET
+@staff_required(ORDERS_SCREEN)
+def order(request: StaffRequest, code: str) -> HttpResponse:
+    """One order, masked."""
+    return _order_page(request, _found(code))
+
+
+@require_POST
+@staff_required(ORDERS_SCREEN)
+def reveal(request: StaffRequest, code: str) -> HttpResponse:
+    """The same order with the groups asked for open, on this page and no other."""
+    found = _found(code)
+    form = _reveal_form(request, found, request.POST)
+    if not form.is_valid():
+        return _order_page(request, found, reveal_form=form)
+    try:
+        opened = queries.reveal(
+            found, form.cleaned_data["what"], purpose=form.purpose(), reason=form.cleaned_data["reason"]
+        )
+    except privacy.Refused:
+        form.add_error("what", _("The policy does not open all of these for this purpose. Nothing was shown."))
+        return _order_page(request, found, reveal_form=form, status=403)
+    return _order_page(request, found, opened=opened)
+
+
+@require_POST
+@staff_required(ORDERS_SCREEN)
+def confirm_transfer(request: StaffRequest, code: str) -> HttpResponse:
+    """The money has arrived."""
+    return _change(request, code, lambda found: confirm_order_transfer(found.id))
+
+
+@require_POST
+@staff_required(ORDERS_SCREEN)
+def pack(request: StaffRequest, code: str) -> HttpResponse:
+    """Packing begins."""
+    return _change(request, code, lambda found: pack_order(found.id))
+
+
+@require_POST
+@staff_required(ORDERS_SCREEN)
+def ship(request: StaffRequest, code: str) -> HttpResponse:
+    """The parcel goes to the carrier under the number typed."""
+    found = _found(code)
+    form = ShipForm(request.POST)
+    if not form.is_valid():
+        return _order_page(request, found, ship_form=form)
+    carrier, number = form.cleaned_data["carrier"], form.cleaned_data["tracking_number"]
+    return _change(
+        request, code, lambda held: ship_order(held.id, carrier=carrier, tracking_number=number), done=SHIPPED
+    )
+
+
+@require_POST
+@staff_required(ORDERS_SCREEN)
+def deliver(request: StaffRequest, code: str) -> HttpResponse:
+    """The parcel has arrived."""
+    return _change(request, code, lambda found: deliver_order(found.id))
+
+
+@require_POST
+@staff_required(ORDERS_SCREEN)
+def cancel(request: StaffRequest, code: str) -> HttpResponse:
+    """The shop gives the order up."""
+    return _change(request, code, lambda found: cancel_order(found.id, reason=CancelReason.STAFF))
+
+
+def _found(code: str) -> OrderPage:
+    found = order_queries.order_by_code(code)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _change(
+    request: StaffRequest, code: str, verb: Callable[[OrderPage], None], *, done: str = CHANGED
+) -> HttpResponse:
+    try:
+        verb(_found(code))
+    except WrongStateError:
+        flash.add(request, MOVED_ON)
+    else:
+        flash.add(request, done)
+    return redirect("desk:order", code=code)
+
+
+def _reveal_form(request: StaffRequest, found: OrderPage, data: Any = None) -> RevealForm:
+    purposes = [purpose for purpose in REVEAL_PURPOSES if request.staff.role in purpose.roles]
+    return RevealForm(data, groups=queries.group_choices(found), purposes=purposes)
+
+
+def _order_page(
+    request: StaffRequest,
+    found: OrderPage,
+    *,
+    opened: queries.Revealed | None = None,
+    reveal_form: RevealForm | None = None,
+    ship_form: ShipForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    waits_for_transfer = found.state == OrderState.PLACED and found.payment.method == PaymentMethod.BANK_TRANSFER
+    context = {
+        "order": found,
+        "opened": opened or queries.Revealed(),
+        "held": queries.sealed_groups(found),
+        "reveal_form": reveal_form or _reveal_form(request, found),
+        "ship_form": ship_form or ShipForm(),
+        "waits_for_transfer": waits_for_transfer,
+        "State": OrderState,
+    }
+    return render_desk(request, "desk/order.html", context, status=status)
