@@ -644,7 +644,7 @@ COOKIES = (
         purpose_ja="ほかのサイトからのなりすまし送信を防ぐため。",
         purpose_en="Stops other sites from sending forms in your name.",
         kind="necessary",
-        days=None,
+        days=364,
     ),
     Cookie(
         "cart_count",
@@ -652,13 +652,6 @@ COOKIES = (
         purpose_en="Shows how many items are in your cart. Holds the number, nothing else.",
         kind="necessary",
         days=14,
-    ),
-    Cookie(
-        "language",
-        purpose_ja="お選びになった言語を覚えておくため。",
-        purpose_en="Remembers the language you chose.",
-        kind="preference",
-        days=365,
     ),
 )
 
