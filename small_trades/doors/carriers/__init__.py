@@ -1,0 +1,1 @@
+"""The carriers' door: whom a parcel goes to."""

@@ -1,0 +1,1 @@
+"""The mail door: messages with declared contents, written out here and nowhere else."""

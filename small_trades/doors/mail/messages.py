@@ -1,0 +1,178 @@
+"""Every mail the shop sends, with all that may stand in it. Words are in templates/mail/<name>.<language>.txt."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar
+
+from small_trades import privacy
+from small_trades.policy.declaration import MAIL_SERVICE
+from small_trades.policy.groups import EmailAddress, PersonName, TrackingNumber
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mail(privacy.Message):
+    """One mail to one person, in `ja` or `en`. `shop_name` signs it."""
+
+    recipient: ClassVar[privacy.Recipient] = MAIL_SERVICE
+
+    to: privacy.Sealed[EmailAddress]
+    language: str
+    shop_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderMail(Mail):
+    """A mail about an order; it carries the ledger's latest checkpoint for its receiver to keep."""
+
+    name: privacy.Sealed[PersonName]
+    order_code: str
+    order_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What was bought, named in the language of the mail; yen with tax."""
+
+    name: str
+    quantity: int
+    amount: int
+    is_reduced: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaxPart:
+    """The part of the total that is taxed at `percent`, and the tax in it."""
+
+    percent: int
+    amount: int
+    tax: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """The figures of the order in yen."""
+
+    subtotal: int
+    shipping: int
+    discount: int
+    total: int
+    parts: tuple[TaxPart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankDetails:
+    """Where to transfer to, and until when."""
+
+    bank: str
+    branch: str
+    kind: str
+    number: str
+    holder: str
+    pay_until: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderConfirmation(OrderMail):
+    """An order was received; with `bank`, it waits for a transfer."""
+
+    placed_on: dt.date
+    lines: tuple[Line, ...]
+    totals: Totals
+    payment_method: str
+    delivery: str
+    cancellation: str
+    bank: BankDetails | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentFailed(OrderMail):
+    """A card payment did not go through; it can be tried again until `pay_until`."""
+
+    total: int
+    pay_until: dt.datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransferReceived(OrderMail):
+    """A bank transfer has arrived."""
+
+    total: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderShipped(OrderMail):
+    """A parcel is on its way."""
+
+    carrier: str
+    tracking: privacy.Sealed[TrackingNumber]
+    tracking_url: str
+    delivery: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderCancelled(OrderMail):
+    """An order was given up. `is_refunded`: money received for it goes back."""
+
+    reason: str
+    total: int
+    is_refunded: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerifyEmail(Mail):
+    """Somebody registered with this address. Holds nothing they typed: they may be a stranger to its owner."""
+
+    link: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlreadyRegistered(Mail):
+    """Somebody, perhaps the member, tried to register a member's address."""
+
+    name: privacy.Sealed[PersonName]
+    sign_in_url: str
+    reset_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordReset(Mail):
+    """A link to a new password."""
+
+    name: privacy.Sealed[PersonName]
+    link: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordChanged(Mail):
+    """A password was changed, and sessions ended."""
+
+    name: privacy.Sealed[PersonName]
+    at: dt.datetime
+    reset_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmailChangeOld(Mail):
+    """To the present address: another one is to take its place."""
+
+    name: privacy.Sealed[PersonName]
+    link: str
+    security_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmailChangeNew(Mail):
+    """To the address that is to take another's place. Its owner may be a stranger, so no name stands in it."""
+
+    link: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInNotice(Mail):
+    """A sign-in from a kind of device not seen before; `device` and `browser` in the language of the mail."""
+
+    name: privacy.Sealed[PersonName]
+    at: dt.datetime
+    device: str
+    browser: str
+    security_url: str

@@ -1,0 +1,83 @@
+"""From a message to the text of a mail. Templates see the message and the checkpoint, and nothing else."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+from django.utils import timezone
+
+from small_trades.doors.mail.messages import Mail
+
+TEMPLATES: Final = Path(__file__).parent / "templates" / "mail"
+_SUBJECT: Final = "Subject: "
+_WEEKDAYS: Final = "月火水木金土日"
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Written:
+    """A mail as text: subject on one line, body."""
+
+    subject: str
+    body: str
+
+
+def template_name(kind: type[Mail], language: str) -> str:
+    """`OrderConfirmation` in Japanese is `order_confirmation.ja.txt`."""
+    return f"{re.sub(r'(?<!^)(?=[A-Z])', '_', kind.__name__).lower()}.{language}.txt"
+
+
+def write(mail: Mail, *, checkpoint: str) -> Written:
+    """Fill in the template of an opened message.
+
+    Raises:
+        jinja2.TemplateError: the template is missing or names something the message does not have.
+    """
+    template = _environment(mail.language).get_template(template_name(type(mail), mail.language))
+    head, _, body = template.render(mail=mail, checkpoint=checkpoint).partition("\n")
+    return Written(" ".join(head.removeprefix(_SUBJECT).split()), body.strip() + "\n")
+
+
+@cache
+def _environment(language: str) -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        autoescape=False,  # noqa: S701 - plain text: escaping would change it
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= _filters(language)
+    return made
+
+
+def _filters(language: str) -> dict[str, Any]:
+    is_japanese = language == "ja"
+    return {
+        "yen": lambda yen: f"{yen:,}円" if is_japanese else f"¥{yen:,}",
+        "day": _japanese_day if is_japanese else _english_day,
+        "moment": lambda moment: (
+            f"{_japanese_day(moment)} {timezone.localtime(moment):%H:%M}"
+            if is_japanese
+            else f"{_english_day(moment)}, {timezone.localtime(moment):%H:%M}"
+        ),
+    }
+
+
+def _japanese_day(day: dt.date) -> str:
+    day = _local(day)
+    return f"{day.year}年{day.month}月{day.day}日({_WEEKDAYS[day.weekday()]})"
+
+
+def _english_day(day: dt.date) -> str:
+    day = _local(day)
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _local(day: dt.date) -> dt.date:
+    return timezone.localtime(day).date() if isinstance(day, dt.datetime) else day

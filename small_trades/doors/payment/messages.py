@@ -1,0 +1,84 @@
+"""What goes to a payment provider and what comes back. Amounts are whole yen."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from small_trades import privacy
+from small_trades.policy.declaration import PAYMENT_PROVIDER
+from small_trades.policy.groups import EmailAddress, PaymentReference
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentRequest(privacy.Message):
+    """Asks for a hosted page on which one payment can be made until `expires_at`.
+
+    Asking again for the same payment gives the same page while it is open. The e-mail address is for EMV 3-D
+    Secure, whose issuers need a way to tell the card holder from a stranger (card guideline 6.0).
+    """
+
+    recipient: ClassVar[privacy.Recipient] = PAYMENT_PROVIDER
+
+    payment_id: str
+    order_code: str
+    amount: int
+    currency: str = "JPY"
+    description: str
+    language: str
+    success_url: str
+    cancel_url: str
+    expires_at: dt.datetime
+    email: privacy.Sealed[EmailAddress]
+
+
+@dataclass(frozen=True, slots=True)
+class HostedPage:
+    """Where the customer pays. `is_complete`: they already have, and its event is on its way."""
+
+    url: str
+    is_complete: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentWithdrawal(privacy.Message):
+    """Asks that nothing more be charged for a payment: its order was given up."""
+
+    recipient: ClassVar[privacy.Recipient] = PAYMENT_PROVIDER
+
+    payment_id: str
+    order_code: str
+    email: privacy.Sealed[EmailAddress]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundRequest(privacy.Message):
+    """Asks for a payment to be given back in full."""
+
+    recipient: ClassVar[privacy.Recipient] = PAYMENT_PROVIDER
+
+    payment_id: str
+    order_code: str
+    amount: int
+    reference: privacy.Sealed[PaymentReference]
+
+
+class EventKind(StrEnum):
+    """What a provider may tell."""
+
+    PAID = "paid"
+    FAILED = "failed"
+    REFUNDED = "refunded"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PaymentEvent:
+    """One verified event. `event_id` is the provider's: the same event has the same id each time it comes."""
+
+    provider: str
+    event_id: str
+    kind: EventKind
+    payment_id: str
+    amount: int
+    currency: str
+    reference: PaymentReference

@@ -1,0 +1,1 @@
+"""Orders, payments, shipments: what was bought, what was paid, where it is."""

@@ -1,0 +1,1 @@
+"""Everything that changes an order, one verb a file."""

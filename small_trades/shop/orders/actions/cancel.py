@@ -1,0 +1,60 @@
+"""Give an order up: the stock goes back, and the money where there was any."""
+
+import datetime as dt
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from small_trades.shop.kernel.later import later
+from small_trades.shop.orders.actions.changing import held, move, move_payment, tell
+from small_trades.shop.orders.models import Order, Payment
+from small_trades.shop.orders.states import CancelReason, OrderState, PaymentState
+from small_trades.shop.orders.timeline import EventKind
+from small_trades.shop.products.actions import stock
+
+
+def cancel(order_id: UUID, *, reason: CancelReason) -> None:
+    """Cancel an order that is not yet being packed.
+
+    Raises:
+        WrongStateError: it is too late, or it was cancelled before; nothing was changed.
+    """
+    with transaction.atomic():
+        _cancel(held(order_id), reason)
+
+
+def expire(order_id: UUID) -> bool:
+    """Cancel an order that was not paid in time; False where it was, or where there is time left."""
+    with transaction.atomic():
+        order = held(order_id)
+        if order.state != OrderState.PLACED or order.expires_at is None or order.expires_at > timezone.now():
+            return False
+        _cancel(order, CancelReason.UNPAID)
+        return True
+
+
+def expire_due(now: dt.datetime) -> int:
+    """Cancel every order whose time to pay is over; answers how many."""
+    due = Order.objects.filter(state=OrderState.PLACED, expires_at__lte=now).values_list("pk", flat=True)
+    return sum(expire(order_id) for order_id in list(due))
+
+
+def _cancel(order: Order, reason: CancelReason) -> None:
+    move(order, OrderState.CANCELLED)
+    order.cancel_reason = reason
+    order.save(update_fields=["cancel_reason"])
+    stock.release(sorted(order.lines.values_list("variant_id", "quantity")))
+    tell(order, EventKind.CANCELLED)
+    _settle(order, Payment.objects.get(order=order))
+    later("orders.send_cancelled", order.pk)
+
+
+def _settle(order: Order, payment: Payment) -> None:
+    if payment.state == PaymentState.PAID:
+        move_payment(payment, PaymentState.REFUND_DUE)
+        tell(order, EventKind.REFUND_DUE)
+        later("orders.refund_payment", order.pk)
+    else:
+        move_payment(payment, PaymentState.CANCELLED)
+        later("orders.withdraw_payment", order.pk)

@@ -1,0 +1,61 @@
+"""What every change of an order shares: hold its row, ask the state table, write the timeline."""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from small_trades import privacy
+from small_trades.shop.orders.models import Order, OrderEvent, Payment
+from small_trades.shop.orders.states import ORDER_STATES, PAYMENT_STATES, OrderState, PaymentState
+from small_trades.shop.orders.timeline import EventKind
+
+
+def held(order_id: UUID) -> Order:
+    """The order, held against everybody else until the transaction ends; rows below it are safe with it.
+
+    Raises:
+        Order.DoesNotExist: there is no such order.
+        django.db.transaction.TransactionManagementError: no transaction is open.
+    """
+    return Order.objects.select_for_update().get(pk=order_id)
+
+
+def move(order: Order, state: OrderState) -> None:
+    """Change the state of a held order.
+
+    Raises:
+        WrongStateError: the table does not allow it; nothing was changed.
+    """
+    ORDER_STATES.require(OrderState(order.state), state)
+    order.state = state
+    order.save(update_fields=["state"])
+
+
+def move_payment(payment: Payment, state: PaymentState) -> None:
+    """Change the state of the payment of a held order.
+
+    Raises:
+        WrongStateError: the table does not allow it; nothing was changed.
+    """
+    PAYMENT_STATES.require(PaymentState(payment.state), state)
+    payment.state = state
+    payment.save(update_fields=["state"])
+
+
+def tell(order: Order, kind: EventKind) -> None:
+    """Write one line of the timeline, as whoever acts now.
+
+    Raises:
+        RuntimeError: nobody acts here; a change without an actor is a mistake of the program.
+    """
+    actor = privacy.current_actor()
+    if actor is None:
+        raise RuntimeError("An order changes inside a request, a task or `acting_as`.")
+    OrderEvent.objects.create(
+        order=order,
+        kind=kind,
+        at=timezone.now(),
+        actor_kind=actor.kind,
+        role=actor.role,
+        staff_id=actor.id if actor.kind == privacy.ActorKind.STAFF else None,
+    )

@@ -1,0 +1,169 @@
+"""Tell a customer about their order. Addresses and names go to the mail door unopened."""
+
+from typing import TypedDict
+from uuid import UUID
+
+from django.utils import timezone, translation
+
+from small_trades import privacy
+from small_trades.doors.mail.messages import (
+    BankDetails,
+    Line,
+    OrderCancelled,
+    OrderConfirmation,
+    OrderMail,
+    OrderShipped,
+    PaymentFailed,
+    TaxPart,
+    Totals,
+    TransferReceived,
+)
+from small_trades.policy.declaration import NOTICE
+from small_trades.policy.groups import EmailAddress, PersonName
+from small_trades.shop.orders.bank import bank_account
+from small_trades.shop.orders.carriers import CARRIERS
+from small_trades.shop.orders.links import order_url
+from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.queries.making import ordered_lines
+from small_trades.shop.orders.rules import can_pay
+from small_trades.shop.orders.states import (
+    CANCEL_REASON_NAMES,
+    PAYMENT_METHOD_NAMES,
+    CancelReason,
+    OrderState,
+    PaymentMethod,
+    PaymentState,
+)
+from small_trades.shop.orders.wording import cancellation_terms, delivery_words
+from small_trades.shop.site.formats import in_language
+from small_trades.shop.site.queries import shop_facts
+
+
+class _Common(TypedDict):
+    to: privacy.Sealed[EmailAddress]
+    name: privacy.Sealed[PersonName]
+    language: str
+    shop_name: str
+    order_code: str
+    order_url: str
+
+
+def confirmation(order_id: UUID) -> None:
+    """The order is confirmed: a card is charged, or a transfer awaited."""
+    order = _order(order_id)
+    with translation.override(order.language):
+        _send(
+            OrderConfirmation(
+                **_common(order),
+                placed_on=timezone.localdate(order.placed_at),
+                lines=_lines(order),
+                totals=_totals(order),
+                payment_method=str(PAYMENT_METHOD_NAMES[PaymentMethod(order.payment_method)]),
+                delivery=delivery_words(order.delivery_date, order.delivery_slot),
+                cancellation=cancellation_terms(),
+                bank=_bank(order),
+            )
+        )
+
+
+def payment_failed(order_id: UUID) -> None:
+    """A card was declined and nothing came after it; says nothing where it can no longer be paid."""
+    order = _order(order_id)
+    if order.expires_at is None or order.payment.state != PaymentState.FAILED:
+        return
+    if not can_pay(order, order.payment):
+        return
+    with translation.override(order.language):
+        _send(PaymentFailed(**_common(order), total=order.total, pay_until=timezone.localtime(order.expires_at)))
+
+
+def transfer_received(order_id: UUID) -> None:
+    """The money has arrived."""
+    order = _order(order_id)
+    with translation.override(order.language):
+        _send(TransferReceived(**_common(order), total=order.total))
+
+
+def shipped(order_id: UUID) -> None:
+    """Every parcel of the order, one mail each, with its number."""
+    order = _order(order_id)
+    with translation.override(order.language):
+        for shipment in order.shipments.all():
+            carrier = CARRIERS[shipment.carrier]
+            _send(
+                OrderShipped(
+                    **_common(order),
+                    carrier=in_language(carrier, "name"),
+                    tracking=shipment.tracking,
+                    tracking_url=carrier.tracking_page,
+                    delivery=delivery_words(order.delivery_date, order.delivery_slot),
+                )
+            )
+
+
+def cancelled(order_id: UUID) -> None:
+    """The order was given up."""
+    order = _order(order_id)
+    with translation.override(order.language):
+        _send(
+            OrderCancelled(
+                **_common(order),
+                reason=str(CANCEL_REASON_NAMES[CancelReason(order.cancel_reason)]),
+                total=order.total,
+                is_refunded=order.payment.state in {PaymentState.REFUND_DUE, PaymentState.REFUNDED},
+            )
+        )
+
+
+def _order(order_id: UUID) -> Order:
+    return Order.objects.select_related("payment").get(pk=order_id)
+
+
+def _send(mail: OrderMail) -> None:
+    privacy.disclose(mail, through="mail", purpose=NOTICE)
+
+
+def _common(order: Order) -> _Common:
+    return {
+        "to": order.email,
+        "name": order.name,
+        "language": order.language,
+        "shop_name": shop_facts().name,
+        "order_code": order.code,
+        "order_url": order_url(order),
+    }
+
+
+def _lines(order: Order) -> tuple[Line, ...]:
+    return tuple(
+        Line(name=line.name, quantity=line.quantity, amount=line.amount, is_reduced=line.is_reduced_tax)
+        for line in ordered_lines(order)
+    )
+
+
+def _totals(order: Order) -> Totals:
+    quote = order.quote
+    return Totals(
+        subtotal=quote.subtotal,
+        shipping=quote.shipping,
+        discount=quote.discount,
+        total=quote.total,
+        parts=tuple(
+            TaxPart(percent=int(part.rate), amount=part.amount, tax=part.tax) for part in quote.by_rate
+        ),
+    )
+
+
+def _bank(order: Order) -> BankDetails | None:
+    is_awaited = order.payment_method == PaymentMethod.BANK_TRANSFER and order.state == OrderState.PLACED
+    if not is_awaited or order.expires_at is None:
+        return None
+    account = bank_account()
+    return BankDetails(
+        bank=account.bank,
+        branch=account.branch,
+        kind=account.kind,
+        number=account.number,
+        holder=account.holder,
+        pay_until=timezone.localdate(order.expires_at),
+    )

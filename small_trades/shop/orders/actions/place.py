@@ -1,0 +1,141 @@
+"""Place an order: all of it, once, or nothing."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from small_trades import privacy
+from small_trades.policy.groups import DeliveryAddress, EmailAddress, OrderNote, PersonName
+from small_trades.shop.kernel.codes import new_code
+from small_trades.shop.kernel.later import later
+from small_trades.shop.kernel.money import TaxRate
+from small_trades.shop.orders.actions.changing import tell
+from small_trades.shop.orders.models import Order, OrderLine, Payment
+from small_trades.shop.orders.pricing import Quote
+from small_trades.shop.orders.states import PaymentMethod
+from small_trades.shop.orders.timeline import EventKind
+from small_trades.shop.products.actions import stock
+
+TIME_TO_PAY: Final = {
+    PaymentMethod.CARD: dt.timedelta(minutes=30),
+    PaymentMethod.BANK_TRANSFER: dt.timedelta(days=7),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NewLine:
+    """One variant to buy, with the names and the price (yen, tax included) that the customer agreed to."""
+
+    variant_id: int
+    sku: str
+    product_name_ja: str
+    product_name_en: str
+    variant_name_ja: str
+    variant_name_en: str
+    unit_price: int
+    tax_rate: TaxRate
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewOrder:
+    """Everything the customer agreed to. Personal values stay sealed: they are carried over unopened."""
+
+    order_id: UUID
+    subject: UUID
+    customer_id: UUID | None
+    language: str
+    name: privacy.Sealed[PersonName]
+    email: privacy.Sealed[EmailAddress]
+    ship_to: privacy.Sealed[DeliveryAddress]
+    note: privacy.Sealed[OrderNote] | None
+    lines: tuple[NewLine, ...]
+    quote: Quote
+    delivery_date: dt.date | None
+    delivery_slot: str
+    payment_method: PaymentMethod
+    policy_version: int
+    terms_version: int
+    confirmation: dict[str, Any]
+
+
+def place(wanted: NewOrder) -> UUID:
+    """Take the stock and write the order; answers its id. Placing the same id again changes nothing.
+
+    Raises:
+        OutOfStock: a line cannot be had any more; nothing was written.
+    """
+    if Order.objects.filter(pk=wanted.order_id).exists():
+        return wanted.order_id
+    try:
+        with transaction.atomic():
+            _place(wanted)
+    except IntegrityError:
+        # The same form, sent twice at the same moment: the other one was first.
+        if not Order.objects.filter(pk=wanted.order_id).exists():
+            raise
+    return wanted.order_id
+
+
+def _place(wanted: NewOrder) -> None:
+    # The row goes first: a double submit waits here, before it can take stock.
+    order = _order(wanted)
+    stock.reserve(sorted((line.variant_id, line.quantity) for line in wanted.lines))
+    OrderLine.objects.bulk_create(
+        OrderLine(order=order, position=position, **_columns(line))
+        for position, line in enumerate(wanted.lines)
+    )
+    Payment.objects.create(
+        order=order, subject=order.subject, method=order.payment_method, amount=order.total
+    )
+    tell(order, EventKind.PLACED)
+    # A card order is confirmed by mail once its payment is in.
+    if order.payment_method == PaymentMethod.BANK_TRANSFER:
+        later("orders.send_confirmation", order.pk)
+
+
+def _order(wanted: NewOrder) -> Order:
+    now = timezone.now()
+    quote, standard, reduced = (
+        wanted.quote,
+        wanted.quote.rate(TaxRate.STANDARD),
+        wanted.quote.rate(TaxRate.REDUCED),
+    )
+    order = Order(
+        id=wanted.order_id,
+        code=new_code(),
+        subject=wanted.subject,
+        customer_id=wanted.customer_id,
+        language=wanted.language,
+        delivery_date=wanted.delivery_date,
+        delivery_slot=wanted.delivery_slot,
+        payment_method=wanted.payment_method,
+        subtotal=quote.subtotal,
+        shipping=quote.shipping,
+        discount=quote.discount,
+        total=quote.total,
+        standard_amount=standard.amount,
+        standard_tax=standard.tax,
+        reduced_amount=reduced.amount,
+        reduced_tax=reduced.tax,
+        policy_version=wanted.policy_version,
+        terms_version=wanted.terms_version,
+        confirmation=wanted.confirmation,
+        placed_at=now,
+        expires_at=now + TIME_TO_PAY[wanted.payment_method],
+    )
+    privacy.carry(wanted.name, order, "name")
+    privacy.carry(wanted.email, order, "email")
+    privacy.carry(wanted.ship_to, order, "ship_to")
+    if wanted.note is not None:
+        privacy.carry(wanted.note, order, "note")
+    order.save(force_insert=True)
+    return order
+
+
+def _columns(line: NewLine) -> dict[str, Any]:
+    return {name: getattr(line, name) for name in NewLine.__slots__}

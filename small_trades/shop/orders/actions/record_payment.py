@@ -1,0 +1,108 @@
+"""What a payment provider told: late, repeated and out of order, it changes an order once and rightly."""
+
+import datetime as dt
+from typing import Final
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from small_trades import privacy
+from small_trades.doors.payment.messages import EventKind as Told
+from small_trades.doors.payment.messages import PaymentEvent as Event
+from small_trades.shop.kernel.later import later
+from small_trades.shop.orders.actions.changing import held, move, move_payment, tell
+from small_trades.shop.orders.models import Order, Payment, PaymentEvent
+from small_trades.shop.orders.states import PAYMENT_STATES, OrderState, PaymentState
+from small_trades.shop.orders.timeline import EventKind
+
+MAIL_AFTER: Final = dt.timedelta(minutes=10)  # most people try another card at once: no mail for that
+CURRENCY: Final = "JPY"
+
+
+def record_payment(event: Event) -> str:
+    """Apply a verified event; answers what came of it: `applied`, `repeated`, `unknown`, `ignored`, ….
+
+    Never raises for an event that makes no sense: the provider would only send it again.
+    """
+    try:
+        payment = Payment.objects.get(pk=UUID(event.payment_id))
+    except (ValueError, Payment.DoesNotExist):
+        return "unknown"
+    try:
+        with transaction.atomic():
+            return _record(event, payment.order_id)
+    except IntegrityError:
+        if not _is_known(event):
+            raise
+        return "repeated"
+
+
+def _is_known(event: Event) -> bool:
+    return PaymentEvent.objects.filter(provider=event.provider, event_id=event.event_id).exists()
+
+
+def _record(event: Event, order_id: UUID) -> str:
+    order = held(order_id)
+    payment = Payment.objects.get(order=order)
+    if _is_known(event):
+        return "repeated"
+    outcome = {Told.PAID: _paid, Told.FAILED: _failed, Told.REFUNDED: _refunded}[event.kind](
+        event, order, payment
+    )
+    PaymentEvent.objects.create(
+        provider=event.provider, event_id=event.event_id, kind=event.kind, payment=payment, outcome=outcome
+    )
+    return outcome
+
+
+def _paid(event: Event, order: Order, payment: Payment) -> str:
+    if (event.amount, event.currency) != (payment.amount, CURRENCY):
+        tell(order, EventKind.WRONG_AMOUNT)
+        return "wrong-amount"
+    if payment.state == PaymentState.CANCELLED:
+        return _paid_too_late(event, order, payment)
+    if not PAYMENT_STATES.may(PaymentState(payment.state), PaymentState.PAID):
+        tell(order, EventKind.PAID_TWICE)
+        return "paid-twice"
+    _keep(event, payment)
+    move_payment(payment, PaymentState.PAID)
+    move(order, OrderState.PAID)
+    tell(order, EventKind.PAID)
+    later("orders.send_confirmation", order.pk)
+    return "applied"
+
+
+def _paid_too_late(event: Event, order: Order, payment: Payment) -> str:
+    # The goods may be sold to somebody else by now: the money goes back.
+    _keep(event, payment)
+    move_payment(payment, PaymentState.REFUND_DUE)
+    tell(order, EventKind.REFUND_DUE)
+    later("orders.refund_payment", order.pk)
+    return "paid-too-late"
+
+
+def _failed(_event: Event, order: Order, payment: Payment) -> str:
+    if payment.state not in {PaymentState.WAITING, PaymentState.FAILED}:
+        return "ignored"
+    if payment.state == PaymentState.WAITING:
+        move_payment(payment, PaymentState.FAILED)
+        later("orders.send_payment_failed", order.pk, after=timezone.now() + MAIL_AFTER)
+    tell(order, EventKind.PAYMENT_FAILED)
+    return "applied"
+
+
+def _refunded(_event: Event, order: Order, payment: Payment) -> str:
+    if payment.state != PaymentState.REFUND_DUE:
+        return "ignored"
+    move_payment(payment, PaymentState.REFUNDED)
+    if order.state in {OrderState.CANCELLED, OrderState.RETURNED}:
+        move(order, OrderState.REFUNDED)
+    tell(order, EventKind.REFUNDED)
+    return "applied"
+
+
+def _keep(event: Event, payment: Payment) -> None:
+    privacy.collect(payment, notice="checkout-payment", reference=event.reference)
+    payment.paid_at = timezone.now()
+    payment.save(update_fields=["reference", "paid_at"])

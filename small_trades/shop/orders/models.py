@@ -1,0 +1,243 @@
+"""What was bought, by whom, what was paid and what was sent. Names and prices are frozen at the order."""
+
+from django.db import models
+
+from small_trades import privacy
+from small_trades.policy.declaration import EMAIL, NAME, ORDER_RETENTION, PAYMENT, SHIPPING
+from small_trades.policy.groups import (
+    DeliveryAddress,
+    EmailAddress,
+    OrderNote,
+    PaymentReference,
+    PersonName,
+    TrackingNumber,
+)
+from small_trades.shop.kernel.money import RateTotal, TaxRate
+from small_trades.shop.orders.pricing import Quote
+from small_trades.shop.orders.states import CancelReason, OrderState, PaymentMethod, PaymentState
+
+
+def _choices(states: type[OrderState | PaymentState | PaymentMethod | CancelReason]) -> list[tuple[str, str]]:
+    return [(state.value, state.value) for state in states]
+
+
+class Order(models.Model):
+    """One purchase. Its id is reserved by the checkout draft, so that a draft becomes one order at most."""
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    code = models.CharField(max_length=14, unique=True)
+    subject = privacy.SubjectField()
+    customer_id = models.UUIDField(null=True, db_index=True)
+    state = models.CharField(max_length=12, choices=_choices(OrderState), default=OrderState.PLACED)
+    language = models.CharField(max_length=2, default="ja")
+
+    name = privacy.SealedField(PersonName, category=NAME, kept_for=ORDER_RETENTION)
+    email = privacy.SealedField(EmailAddress, category=EMAIL, kept_for=ORDER_RETENTION)
+    ship_to = privacy.SealedField(DeliveryAddress, category=SHIPPING, kept_for=ORDER_RETENTION)
+    note = privacy.SealedField(OrderNote, category=SHIPPING, kept_for=ORDER_RETENTION, null=True)
+    delivery_date = models.DateField(null=True)
+    delivery_slot = models.CharField(max_length=8, blank=True, default="")
+
+    payment_method = models.CharField(max_length=16, choices=_choices(PaymentMethod))
+    subtotal = models.PositiveIntegerField()
+    shipping = models.PositiveIntegerField()
+    discount = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField()
+    standard_amount = models.PositiveIntegerField(default=0)
+    standard_tax = models.PositiveIntegerField(default=0)
+    reduced_amount = models.PositiveIntegerField(default=0)
+    reduced_tax = models.PositiveIntegerField(default=0)
+
+    policy_version = models.PositiveIntegerField()
+    terms_version = models.PositiveIntegerField()
+    confirmation = models.JSONField()
+    placed_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
+    cancel_reason = models.CharField(max_length=10, choices=_choices(CancelReason), blank=True, default="")
+
+    not_personal = privacy.NotPersonal(
+        "drawn at random, amounts, dates and states; the snapshot of the final confirmation holds no values",
+        "code",
+        "customer_id",
+        "state",
+        "language",
+        "delivery_date",
+        "delivery_slot",
+        "payment_method",
+        "subtotal",
+        "shipping",
+        "discount",
+        "total",
+        "standard_amount",
+        "standard_tax",
+        "reduced_amount",
+        "reduced_tax",
+        "policy_version",
+        "terms_version",
+        "confirmation",
+        "placed_at",
+        "expires_at",
+        "cancel_reason",
+    )
+
+    class Meta:
+        """Newest first is what every list asks for."""
+
+        indexes = [
+            models.Index(fields=["state", "-placed_at"], name="orders_by_state"),
+            models.Index(fields=["-placed_at"], name="orders_by_date"),
+            models.Index(fields=["expires_at"], name="orders_by_expiry"),
+        ]
+
+    def __str__(self) -> str:
+        """The code that the customer knows."""
+        return self.code
+
+    @property
+    def quote(self) -> Quote:
+        """The figures as they were agreed."""
+        parts = (
+            RateTotal(TaxRate.STANDARD, self.standard_amount, self.standard_tax),
+            RateTotal(TaxRate.REDUCED, self.reduced_amount, self.reduced_tax),
+        )
+        by_rate = tuple(part for part in parts if part.amount)
+        return Quote(self.subtotal, self.shipping, self.discount, self.total, by_rate)
+
+
+class OrderLine(models.Model):
+    """One variant in an order, as it was named and priced then. No relation: products come and go."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
+    position = models.PositiveSmallIntegerField()
+    variant_id = models.BigIntegerField()
+    sku = models.CharField(max_length=64)
+    product_name_ja = models.CharField(max_length=200)
+    product_name_en = models.CharField(max_length=200, blank=True, default="")
+    variant_name_ja = models.CharField(max_length=200, blank=True, default="")
+    variant_name_en = models.CharField(max_length=200, blank=True, default="")
+    unit_price = models.PositiveIntegerField()
+    tax_rate = models.PositiveSmallIntegerField()
+    quantity = models.PositiveIntegerField()
+
+    not_personal = privacy.NotPersonal(
+        "products and prices",
+        "position",
+        "variant_id",
+        "sku",
+        "product_name_ja",
+        "product_name_en",
+        "variant_name_ja",
+        "variant_name_en",
+        "unit_price",
+        "tax_rate",
+        "quantity",
+    )
+
+    class Meta:
+        """In the order of the cart."""
+
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["order", "position"], name="one_line_a_position")]
+
+    def __str__(self) -> str:
+        """Code and quantity."""
+        return f"{self.sku} × {self.quantity}"
+
+    @property
+    def amount(self) -> int:
+        """Yen, tax included."""
+        return self.unit_price * self.quantity
+
+
+class Payment(models.Model):
+    """The one payment of an order, however many attempts it takes."""
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    order = models.OneToOneField(Order, on_delete=models.CASCADE, related_name="payment")
+    subject = privacy.SubjectField()
+    method = models.CharField(max_length=16, choices=_choices(PaymentMethod))
+    state = models.CharField(max_length=12, choices=_choices(PaymentState), default=PaymentState.WAITING)
+    amount = models.PositiveIntegerField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    paid_at = models.DateTimeField(null=True)
+    reference = privacy.SealedField(PaymentReference, category=PAYMENT, kept_for=ORDER_RETENTION, null=True)
+
+    not_personal = privacy.NotPersonal(
+        "how and when something was paid, not by whom", "method", "state", "amount", "attempts", "paid_at"
+    )
+
+    def __str__(self) -> str:
+        """Method and state."""
+        return f"{self.method} {self.state}"
+
+
+class PaymentEvent(models.Model):
+    """One event as the provider told it, so that telling it twice changes nothing."""
+
+    provider = models.CharField(max_length=16)
+    event_id = models.CharField(max_length=64)
+    kind = models.CharField(max_length=16)
+    payment = models.ForeignKey(Payment, on_delete=models.CASCADE, related_name="events")
+    received_at = models.DateTimeField(auto_now_add=True)
+    outcome = models.CharField(max_length=24)
+
+    not_personal = privacy.NotPersonal(
+        "the provider's event ids", "provider", "event_id", "kind", "received_at", "outcome"
+    )
+
+    class Meta:
+        """An event is one event, however often it arrives."""
+
+        constraints = [models.UniqueConstraint(fields=["provider", "event_id"], name="one_payment_event")]
+
+    def __str__(self) -> str:
+        """The provider's id of the event."""
+        return self.event_id
+
+
+class Shipment(models.Model):
+    """A parcel on its way."""
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="shipments")
+    subject = privacy.SubjectField()
+    carrier = models.CharField(max_length=16)
+    tracking = privacy.SealedField(TrackingNumber, category=SHIPPING, kept_for=ORDER_RETENTION)
+    shipped_at = models.DateTimeField()
+
+    not_personal = privacy.NotPersonal("who carries a parcel, and since when", "carrier", "shipped_at")
+
+    class Meta:
+        """In the order they left."""
+
+        ordering = ["shipped_at"]
+
+    def __str__(self) -> str:
+        """The carrier."""
+        return self.carrier
+
+
+class OrderEvent(models.Model):
+    """One line of an order's timeline: what happened, when, and in which part the actor acted."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=24)
+    at = models.DateTimeField()
+    actor_kind = models.CharField(max_length=8)
+    role = models.CharField(max_length=16, blank=True, default="")
+    staff_id = models.UUIDField(null=True)
+
+    not_personal = privacy.NotPersonal(
+        "what happened to an order; staff by their random id", "kind", "at", "actor_kind", "role", "staff_id"
+    )
+
+    class Meta:
+        """As it happened."""
+
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        """What happened."""
+        return self.kind
+
+

@@ -1,0 +1,108 @@
+"""Orders as the desk lists them. Nothing is opened here: names are handles."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q, QuerySet, Sum
+from django.utils import timezone
+
+from small_trades.shop.kernel.codes import normalise_code
+from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.queries.making import order_page
+from small_trades.shop.orders.queries.shapes import OrderPage, OrderRow
+from small_trades.shop.orders.states import (
+    ORDER_STATE_NAMES,
+    PAYMENT_METHOD_NAMES,
+    PAYMENT_STATE_NAMES,
+    OrderState,
+    PaymentMethod,
+    PaymentState,
+)
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderFilter:
+    """What the desk looks for; what is None or empty does not narrow. Days are days in Japan, both included."""
+
+    state: OrderState | None = None
+    payment_method: PaymentMethod | None = None
+    payment_state: PaymentState | None = None
+    code: str = ""
+    placed_from: dt.date | None = None
+    placed_until: dt.date | None = None
+
+
+def count_orders(wanted: OrderFilter) -> int:
+    """How many orders match."""
+    return _matching(wanted).count()
+
+
+def list_orders(wanted: OrderFilter, *, start: int, stop: int) -> tuple[OrderRow, ...]:
+    """The matching orders, newest first, from `start` to before `stop`."""
+    found = _matching(wanted).select_related("payment").annotate(items=Sum("lines__quantity"))
+    return tuple(_row(order, int(order.items or 0)) for order in found.order_by("-placed_at")[start:stop])
+
+
+def order_by_code(code: str) -> OrderPage | None:
+    """One order with sealed handles, its code as typed or read from a page."""
+    order = Order.objects.filter(code=normalise_code(code)).select_related("payment").first()
+    return order_page(order) if order else None
+
+
+def counts_by_state() -> dict[OrderState, int]:
+    """How many orders stand in each state."""
+    counted = dict(Order.objects.values_list("state").annotate(Count("pk")))
+    return {state: counted.get(state.value, 0) for state in OrderState}
+
+
+def orders_of_subject(subject: "UUID") -> tuple[OrderPage, ...]:
+    """Every order of one person, newest first."""
+    found = Order.objects.filter(subject=subject).select_related("payment").order_by("-placed_at")
+    return tuple(order_page(order) for order in found)
+
+
+def _matching(wanted: OrderFilter) -> QuerySet[Order]:
+    question = Q()
+    if wanted.state:
+        question &= Q(state=wanted.state)
+    if wanted.payment_method:
+        question &= Q(payment_method=wanted.payment_method)
+    if wanted.payment_state:
+        question &= Q(payment__state=wanted.payment_state)
+    if wanted.code:
+        question &= Q(code=normalise_code(wanted.code) or "")
+    if wanted.placed_from:
+        question &= Q(placed_at__gte=_midnight(wanted.placed_from))
+    if wanted.placed_until:
+        question &= Q(placed_at__lt=_midnight(wanted.placed_until + dt.timedelta(days=1)))
+    return Order.objects.filter(question)
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+
+
+def _row(order: Order, items: int) -> OrderRow:
+    state, method = OrderState(order.state), PaymentMethod(order.payment_method)
+    payment_state = PaymentState(order.payment.state)
+    return OrderRow(
+        id=order.pk,
+        code=order.code,
+        placed_at=order.placed_at,
+        state=state,
+        state_name=ORDER_STATE_NAMES[state],
+        payment_method=method,
+        payment_method_name=PAYMENT_METHOD_NAMES[method],
+        payment_state=payment_state,
+        payment_state_name=PAYMENT_STATE_NAMES[payment_state],
+        total=order.total,
+        items=items,
+        delivery_date=order.delivery_date,
+        expires_at=order.expires_at,
+        name=order.name,
+        is_member=order.customer_id is not None,
+    )

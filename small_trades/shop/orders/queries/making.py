@@ -1,0 +1,91 @@
+"""From rows to shapes."""
+
+from small_trades.shop.orders.carriers import CARRIERS
+from small_trades.shop.orders.delivery import SLOTS
+from small_trades.shop.orders.models import Order, OrderEvent, Payment, Shipment
+from small_trades.shop.orders.queries.shapes import Happening, OrderedLine, OrderPage, Parcel, PaymentStatus
+from small_trades.shop.orders.rules import can_cancel, can_pay
+from small_trades.shop.orders.states import (
+    ORDER_STATE_NAMES,
+    PAYMENT_METHOD_NAMES,
+    PAYMENT_STATE_NAMES,
+    CancelReason,
+    OrderState,
+    PaymentMethod,
+    PaymentState,
+)
+from small_trades.shop.orders.timeline import EVENT_NAMES, EventKind
+from small_trades.shop.site.formats import in_language
+
+
+def order_page(order: Order) -> OrderPage:
+    """The whole of an order, in the language of the page."""
+    state = OrderState(order.state)
+    return OrderPage(
+        id=order.pk,
+        code=order.code,
+        subject=order.subject,
+        customer_id=order.customer_id,
+        language=order.language,
+        state=state,
+        state_name=ORDER_STATE_NAMES[state],
+        cancel_reason=CancelReason(order.cancel_reason) if order.cancel_reason else None,
+        placed_at=order.placed_at,
+        expires_at=order.expires_at,
+        name=order.name,
+        email=order.email,
+        ship_to=order.ship_to,
+        note=order.note,
+        delivery_date=order.delivery_date,
+        slot=order.delivery_slot,
+        delivery_slot=SLOTS[order.delivery_slot],
+        lines=ordered_lines(order),
+        quote=order.quote,
+        payment=payment_status(order.payment),
+        parcels=tuple(_parcel(shipment) for shipment in order.shipments.all()),
+        timeline=tuple(_happening(event) for event in order.events.all()),
+        policy_version=order.policy_version,
+        terms_version=order.terms_version,
+        can_cancel=can_cancel(order),
+        can_pay=can_pay(order, order.payment),
+    )
+
+
+def ordered_lines(order: Order) -> tuple[OrderedLine, ...]:
+    """The lines of an order in the page's language."""
+    return tuple(
+        OrderedLine(
+            variant_id=line.variant_id,
+            sku=line.sku,
+            product_name=in_language(line, "product_name"),
+            variant_name=in_language(line, "variant_name"),
+            unit_price=line.unit_price,
+            quantity=line.quantity,
+            amount=line.amount,
+            tax_rate=line.tax_rate,
+        )
+        for line in order.lines.all()
+    )
+
+
+def payment_status(payment: Payment) -> PaymentStatus:
+    """How an order is paid."""
+    method, state = PaymentMethod(payment.method), PaymentState(payment.state)
+    return PaymentStatus(
+        method=method,
+        method_name=PAYMENT_METHOD_NAMES[method],
+        state=state,
+        state_name=PAYMENT_STATE_NAMES[state],
+        attempts=payment.attempts,
+        paid_at=payment.paid_at,
+        reference=payment.reference,
+    )
+
+
+def _parcel(shipment: Shipment) -> Parcel:
+    return Parcel(CARRIERS[shipment.carrier], shipment.shipped_at, shipment.tracking)
+
+
+def _happening(event: OrderEvent) -> Happening:
+    kind = EventKind(event.kind)
+    return Happening(kind, EVENT_NAMES[kind], event.at, event.actor_kind, event.role, event.staff_id)

@@ -1,0 +1,149 @@
+"""What an order looks like from outside. Personal values are handles: whoever shows them opens them."""
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+from small_trades import privacy
+from small_trades.policy.groups import (
+    DeliveryAddress,
+    EmailAddress,
+    OrderNote,
+    PaymentReference,
+    PersonName,
+    TrackingNumber,
+)
+from small_trades.shop.orders.carriers import Carrier
+from small_trades.shop.orders.pricing import Quote
+from small_trades.shop.orders.states import CancelReason, OrderState, PaymentMethod, PaymentState
+from small_trades.shop.orders.timeline import EventKind
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedLine:
+    """One line in the page's language; prices in yen with tax."""
+
+    variant_id: int
+    sku: str
+    product_name: str
+    variant_name: str
+    unit_price: int
+    quantity: int
+    amount: int
+    tax_rate: int
+
+    @property
+    def name(self) -> str:
+        """Product and variant as one name."""
+        return f"{self.product_name} {self.variant_name}".strip()
+
+    @property
+    def is_reduced_tax(self) -> bool:
+        """Whether the reduced rate applies (軽減税率対象)."""
+        return self.tax_rate == 8  # noqa: PLR2004 - percent
+
+
+@dataclass(frozen=True, slots=True)
+class OrderSummary:
+    """One order in a list of its customer's."""
+
+    id: UUID
+    code: str
+    placed_at: dt.datetime
+    state: OrderState
+    state_name: Words
+    total: int
+    lines: tuple[OrderedLine, ...]
+    can_cancel: bool
+    can_pay: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One shipment; `tracking` opens to a TrackingNumber."""
+
+    carrier: Carrier
+    shipped_at: dt.datetime
+    tracking: privacy.Sealed[TrackingNumber]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of the timeline."""
+
+    kind: EventKind
+    name: Words
+    at: dt.datetime
+    actor_kind: str
+    role: str
+    staff_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentStatus:
+    """How an order is paid; `reference` opens to a PaymentReference where a provider gave one."""
+
+    method: PaymentMethod
+    method_name: Words
+    state: PaymentState
+    state_name: Words
+    attempts: int
+    paid_at: dt.datetime | None
+    reference: privacy.Sealed[PaymentReference] | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPage:
+    """Everything about one order."""
+
+    id: UUID
+    code: str
+    subject: UUID
+    customer_id: UUID | None
+    language: str
+    state: OrderState
+    state_name: Words
+    cancel_reason: CancelReason | None
+    placed_at: dt.datetime
+    expires_at: dt.datetime | None
+    name: privacy.Sealed[PersonName]
+    email: privacy.Sealed[EmailAddress]
+    ship_to: privacy.Sealed[DeliveryAddress]
+    note: privacy.Sealed[OrderNote] | None
+    delivery_date: dt.date | None
+    slot: str
+    delivery_slot: Words
+    lines: tuple[OrderedLine, ...]
+    quote: Quote
+    payment: PaymentStatus
+    parcels: tuple[Parcel, ...]
+    timeline: tuple[Happening, ...]
+    policy_version: int
+    terms_version: int
+    can_cancel: bool
+    can_pay: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """One order in the desk's list, unopened."""
+
+    id: UUID
+    code: str
+    placed_at: dt.datetime
+    state: OrderState
+    state_name: Words
+    payment_method: PaymentMethod
+    payment_method_name: Words
+    payment_state: PaymentState
+    payment_state_name: Words
+    total: int
+    items: int
+    delivery_date: dt.date | None
+    expires_at: dt.datetime | None
+    name: privacy.Sealed[PersonName]
+    is_member: bool

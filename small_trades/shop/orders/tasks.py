@@ -1,0 +1,74 @@
+"""What happens to orders in the background: ids in, nothing else. A door that is shut is tried again."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, Final
+from uuid import UUID
+
+from django.utils import timezone
+from django_tasks import Task, task
+
+from small_trades import privacy
+from small_trades.shop.orders.actions import cancel, notify, refund
+
+WAITS: Final = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
+"""How long after each failed attempt the next one comes; after the last, the task ends as failed."""
+
+
+@task()
+def send_confirmation(order_id: str, attempt: int = 0) -> None:
+    """Mail the confirmation."""
+    _try(send_confirmation, notify.confirmation, order_id, attempt)
+
+
+@task()
+def send_payment_failed(order_id: str, attempt: int = 0) -> None:
+    """Mail that a card was declined, unless another has been taken since."""
+    _try(send_payment_failed, notify.payment_failed, order_id, attempt)
+
+
+@task()
+def send_transfer_received(order_id: str, attempt: int = 0) -> None:
+    """Mail that the money has arrived."""
+    _try(send_transfer_received, notify.transfer_received, order_id, attempt)
+
+
+@task()
+def send_shipped(order_id: str, attempt: int = 0) -> None:
+    """Mail the tracking number."""
+    _try(send_shipped, notify.shipped, order_id, attempt)
+
+
+@task()
+def send_cancelled(order_id: str, attempt: int = 0) -> None:
+    """Mail that the order was given up."""
+    _try(send_cancelled, notify.cancelled, order_id, attempt)
+
+
+@task()
+def refund_payment(order_id: str, attempt: int = 0) -> None:
+    """Ask the provider for the money back."""
+    _try(refund_payment, refund.request_refund, order_id, attempt)
+
+
+@task()
+def withdraw_payment(order_id: str, attempt: int = 0) -> None:
+    """Ask the provider to close its page."""
+    _try(withdraw_payment, refund.withdraw_payment, order_id, attempt)
+
+
+@task()
+def expire_unpaid() -> None:
+    """Cancel what was not paid in time. The worker asks for it every minute."""
+    with privacy.acting_as(privacy.Actor.system("orders.expire_unpaid")):
+        cancel.expire_due(timezone.now())
+
+
+def _try(again: Task[Any, None], verb: Callable[[UUID], None], order_id: str, attempt: int) -> None:
+    try:
+        with privacy.acting_as(privacy.Actor.system(f"orders.{again.name}")):
+            verb(UUID(order_id))
+    except privacy.DoorError as error:
+        if error.permanent or attempt >= len(WAITS):
+            raise
+        again.using(run_after=timezone.now() + WAITS[attempt]).enqueue(order_id, attempt + 1)

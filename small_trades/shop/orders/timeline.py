@@ -1,0 +1,40 @@
+"""The kinds of things that happen to an order, and how the timeline names them."""
+
+from enum import StrEnum
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class EventKind(StrEnum):
+    """One line of a timeline."""
+
+    PLACED = "placed"
+    PAID = "paid"
+    PAYMENT_FAILED = "payment-failed"
+    PAID_TWICE = "paid-twice"
+    WRONG_AMOUNT = "wrong-amount"
+    PACKING = "packing"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    CANCELLED = "cancelled"
+    REFUND_DUE = "refund-due"
+    REFUNDED = "refunded"
+
+
+EVENT_NAMES: Final[dict[EventKind, str | Promise]] = {
+    EventKind.PLACED: _("Order received"),
+    EventKind.PAID: _("Payment received"),
+    EventKind.PAYMENT_FAILED: _("Payment failed"),
+    EventKind.PAID_TWICE: _("A second payment arrived: it has to be given back"),
+    EventKind.WRONG_AMOUNT: _("A payment of another amount arrived: please look at it"),
+    EventKind.PACKING: _("Packing began"),
+    EventKind.SHIPPED: _("Shipped"),
+    EventKind.DELIVERED: _("Delivered"),
+    EventKind.CANCELLED: _("Cancelled"),
+    EventKind.REFUND_DUE: _("Refund begun"),
+    EventKind.REFUNDED: _("Refund made"),
+}
+
+STAFF_ONLY: Final = frozenset({EventKind.PAID_TWICE, EventKind.WRONG_AMOUNT})

@@ -1,0 +1,118 @@
+"""Pages of an order for whoever placed it: by session, by signing in, or by code and e-mail address."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from small_trades import privacy
+from small_trades.policy.declaration import ACCOUNT_DISPLAY
+from small_trades.shop.account.throttles import Caller, TooManyError, count_sign_in, forgive_sign_in
+from small_trades.shop.kernel.states import WrongStateError
+from small_trades.shop.orders import access, queries
+from small_trades.shop.orders.actions.cancel import cancel as cancel_order
+from small_trades.shop.orders.actions.start_payment import NotPayableError, start_payment
+from small_trades.shop.orders.bank import bank_account
+from small_trades.shop.orders.forms import FindOrderForm
+from small_trades.shop.orders.queries import OrderPage
+from small_trades.shop.orders.states import CancelReason
+from small_trades.shop.orders.wording import delivery_words
+from small_trades.shop.site import flash
+from small_trades.shop.site.pages import render
+
+CANCELLED = flash.declare("order-cancelled", gettext_lazy("The order was cancelled. We have sent you a mail."))
+TOO_LATE = flash.declare(
+    "order-too-late", gettext_lazy("This order can no longer be cancelled here. Please contact us."), kind="problem"
+)
+NOT_PAYABLE = flash.declare(
+    "order-not-payable", gettext_lazy("There is nothing left to pay for this order."), kind="note"
+)
+PROVIDER_AWAY = flash.declare(
+    "payment-provider-away",
+    gettext_lazy("The payment page cannot be reached at the moment. Nothing was charged. Please try again."),
+    kind="problem",
+)
+
+
+@require_http_methods(["GET", "POST"])
+def find(request: HttpRequest) -> HttpResponse:
+    """Ask for code and e-mail address, and lead to the order where both are right."""
+    form = FindOrderForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        found = _find(request, form)
+        if found is not None:
+            return found
+    return render(request, "orders/find.html", {"form": form})
+
+
+@require_GET
+def order(request: HttpRequest, code: str) -> HttpResponse:
+    """The order, or the question for its e-mail address: the same page whether there is such an order or not."""
+    page = access.visible_order(request, code)
+    if page is None:
+        return render(request, "orders/find.html", {"form": FindOrderForm(initial={"code": code})})
+    tracking = privacy.use([parcel.tracking for parcel in page.parcels], purpose=ACCOUNT_DISPLAY)
+    return render(
+        request,
+        "orders/order.html",
+        {
+            "order": page,
+            "parcels": list(zip(page.parcels, tracking, strict=True)),
+            "delivery": delivery_words(page.delivery_date, page.slot),
+            "bank": bank_account(),
+        },
+    )
+
+
+@require_POST
+def cancel(request: HttpRequest, code: str) -> HttpResponse:
+    """Give the order up, while it is not being packed."""
+    page = access.visible_order(request, code)
+    if page is None:
+        return redirect("orders:order", code=code)
+    try:
+        cancel_order(page.id, reason=CancelReason.CUSTOMER)
+        flash.add(request, CANCELLED)
+    except WrongStateError:
+        flash.add(request, TOO_LATE)
+    return redirect("orders:order", code=code)
+
+
+@require_POST
+def pay(request: HttpRequest, code: str) -> HttpResponse:
+    """Lead to the page where the order is paid by card."""
+    page = access.visible_order(request, code)
+    return redirect("orders:order", code=code) if page is None else to_payment(request, page)
+
+
+def to_payment(request: HttpRequest, page: OrderPage) -> HttpResponseRedirect:
+    """Redirect to the provider's page; to the order's own where there is nothing to pay or nobody to ask."""
+    back = redirect("orders:order", code=page.code)
+    try:
+        hosted = start_payment(page.id)
+    except NotPayableError:
+        flash.add(request, NOT_PAYABLE)
+        return back
+    except privacy.DoorError:
+        flash.add(request, PROVIDER_AWAY)
+        return back
+    return back if hosted.is_complete else HttpResponseRedirect(hosted.url)
+
+
+def _find(request: HttpRequest, form: FindOrderForm) -> HttpResponse | None:
+    code, email = form.cleaned_data["code"], form.cleaned_data["email"]
+    caller = Caller(email=f"order {code}", address=request.META.get("REMOTE_ADDR", ""))
+    try:
+        count_sign_in(caller)
+    except TooManyError:
+        form.add_error(None, _("There were too many tries. Please wait a quarter of an hour."))
+        return None
+    found = queries.find_order(code, email)
+    if found is None:
+        form.add_error(None, _("We find no order with this code and this e-mail address. Please check both."))
+        return None
+    forgive_sign_in(caller)
+    order_id, canonical = found
+    access.grant(request, order_id)
+    return redirect("orders:order", code=canonical)

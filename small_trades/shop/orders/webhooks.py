@@ -1,0 +1,25 @@
+"""Where payment providers report. Nothing they say is believed before the door has verified it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from small_trades import privacy
+from small_trades.doors.payment.messages import PaymentEvent
+from small_trades.shop.orders.actions.record_payment import record_payment
+
+
+@csrf_exempt  # a provider has no page of ours to send a token from; its signature is checked instead
+@require_POST
+def payment(request: HttpRequest, provider: str) -> HttpResponse:
+    """Take one signed event. 200: taken, now or before. 400: not signed by the provider."""
+    with privacy.acting_as(privacy.Actor.system(f"orders.webhook.{provider}")):
+        try:
+            event: PaymentEvent = privacy.receive("payment", request.headers, request.body)
+        except privacy.Replayed:
+            return HttpResponse("repeated", content_type="text/plain")
+        except privacy.Unverified:
+            return HttpResponse("not verified", status=400, content_type="text/plain")
+        if event.provider != provider:
+            raise Http404
+        return HttpResponse(record_payment(event), content_type="text/plain")

@@ -1,0 +1,49 @@
+"""Sentences about an order that stand alike on the final confirmation, in mails and on order pages."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from small_trades.shop.orders.delivery import SLOTS
+from small_trades.shop.orders.states import PaymentMethod
+from small_trades.shop.site.formats import date
+
+
+def delivery_words(day: dt.date | None, slot: str) -> str:
+    """When a parcel is wished for: a day, a time of day, both, or as soon as possible."""
+    when = date(day, weekday=True) if day else _("As soon as possible")
+    return f"{when}, {SLOTS[slot]}" if slot else when
+
+
+def payment_time(method: PaymentMethod) -> str:
+    """When money is due (特定商取引法 11, 支払時期)."""
+    if method == PaymentMethod.CARD:
+        return _(
+            "Your card is charged when you complete the payment on the next page. "
+            "An order that is not paid within 30 minutes is cancelled."
+        )
+    return _(
+        "Please transfer the total within 7 days of the order. We pack it once the transfer has arrived; "
+        "an order that is not paid by then is cancelled. The bank's fee is yours."
+    )
+
+
+def delivery_time(method: PaymentMethod, earliest: dt.date) -> str:
+    """When goods leave and arrive (特定商取引法 11, 引渡時期)."""
+    if method == PaymentMethod.CARD:
+        return _("We ship within 2 working days. The earliest day of arrival is %(day)s.") % {
+            "day": date(earliest, weekday=True)
+        }
+    return _(
+        "We ship within 2 working days after your transfer has arrived. If that makes the day you chose "
+        "impossible, the parcel comes on the earliest day after it."
+    )
+
+
+def cancellation_terms() -> str:
+    """How an order is cancelled or sent back (特定商取引法 15の3)."""
+    return _(
+        "You can cancel free of charge until we begin to pack. Please return unused goods within 8 days of "
+        "arrival, at your cost; food cannot be returned. If something arrives broken or wrong, we replace or "
+        "refund it at our cost."
+    )
