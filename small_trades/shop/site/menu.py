@@ -4,29 +4,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as text
+from django.utils.translation import gettext, gettext_noop
 
 from small_trades.shop.site.found import found
 
 HEADER = (
-    ("products:list", text("All products")),
-    ("pages:about", text("About us")),
-    ("inquiries:new", text("Contact")),
+    ("products:list", gettext_noop("All products")),
+    ("pages:about", gettext_noop("About us")),
+    ("inquiries:new", gettext_noop("Contact")),
 )
 FOOTER_SHOP = (
-    ("products:list", text("All products")),
-    ("pages:about", text("About us")),
-    ("inquiries:new", text("Contact")),
-    ("orders:find", text("Find an order")),
-    ("mypage:home", text("My Page")),
+    ("products:list", gettext_noop("All products")),
+    ("pages:about", gettext_noop("About us")),
+    ("inquiries:new", gettext_noop("Contact")),
+    ("orders:find", gettext_noop("Find an order")),
+    ("mypage:home", gettext_noop("My Page")),
 )
 FOOTER_PROMISES = (
-    ("pages:privacy", text("Privacy policy")),
-    ("pages:outside_services", text("Outside services and cookies")),
-    ("pages:safety", text("How we keep information safe")),
-    ("pages:terms", text("Terms of use")),
-    ("pages:legal", text("Legal notice (Specified Commercial Transactions Act)")),
+    ("pages:privacy", gettext_noop("Privacy policy")),
+    ("pages:outside_services", gettext_noop("Outside services and cookies")),
+    ("pages:safety", gettext_noop("How we keep information safe")),
+    ("pages:terms", gettext_noop("Terms of use")),
+    ("pages:legal", gettext_noop("Legal notice (Specified Commercial Transactions Act)")),
 )
 
 
