@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from small_trades import privacy
 from small_trades.policy.declaration import (
     ACCOUNT_RETENTION,
-    ADDRESS,
     EMAIL,
     NAME,
     PASSWORD,
     SECURITY_RETENTION,
+    SHIPPING,
     TELEPHONE,
 )
 from small_trades.policy.groups import DeliveryAddress, EmailAddress, PasswordHash, PersonName, Telephone
@@ -71,7 +71,7 @@ class Address(models.Model):
     id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="addresses")
     subject = privacy.SubjectField()
-    to = privacy.SealedField(DeliveryAddress, category=ADDRESS, kept_for=ACCOUNT_RETENTION)
+    to = privacy.SealedField(DeliveryAddress, category=SHIPPING, kept_for=ACCOUNT_RETENTION)
     label = models.CharField(max_length=10, choices=AddressLabel.choices, default=AddressLabel.HOME)
     is_default = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)

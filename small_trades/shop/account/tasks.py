@@ -1,43 +1,62 @@
 """Mails about an account. A task takes ids; a mail is opened, and its link made, when it is sent."""
 
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, Final
 from uuid import UUID
 
-from django_tasks import task
+from django.utils import timezone
+from django_tasks import Task, task
 
 from small_trades import privacy
-from small_trades.shop.account.actions import mails
+from small_trades.shop.account.actions import forget, mails
+
+WAITS: Final = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 3, 10))
+"""How long after each failed attempt the next one comes; later, a link would reach nobody who still waits."""
 
 
 @task()
-def send_verification(link_id: str) -> None:
+def send_verification(link_id: str, attempt: int = 0) -> None:
     """Mail a new registration its link; a registered address gets a word instead."""
-    with privacy.acting_as(privacy.Actor.system("account.send_verification")):
-        mails.send_verification(UUID(link_id))
+    _try(send_verification, mails.send_verification, link_id, attempt)
 
 
 @task()
-def send_reset(link_id: str) -> None:
+def send_reset(link_id: str, attempt: int = 0) -> None:
     """Mail a link to a new password, where the address is a member's."""
-    with privacy.acting_as(privacy.Actor.system("account.send_reset")):
-        mails.send_reset(UUID(link_id))
+    _try(send_reset, mails.send_reset, link_id, attempt)
 
 
 @task()
-def send_email_change(change_id: str) -> None:
+def send_email_change(change_id: str, attempt: int = 0) -> None:
     """Mail the links that confirm another address, to both."""
-    with privacy.acting_as(privacy.Actor.system("account.send_email_change")):
-        mails.send_email_change(UUID(change_id))
+    _try(send_email_change, mails.send_email_change, change_id, attempt)
 
 
 @task()
-def send_password_changed(customer_id: str) -> None:
+def send_password_changed(customer_id: str, attempt: int = 0) -> None:
     """Tell a member that their password was changed."""
-    with privacy.acting_as(privacy.Actor.system("account.send_password_changed")):
-        mails.send_password_changed(UUID(customer_id))
+    _try(send_password_changed, mails.send_password_changed, customer_id, attempt)
 
 
 @task()
-def send_sign_in_notice(sign_in_id: str) -> None:
+def send_sign_in_notice(sign_in_id: str, attempt: int = 0) -> None:
     """Tell a member of a sign-in from a device not seen before."""
-    with privacy.acting_as(privacy.Actor.system("account.send_sign_in_notice")):
-        mails.send_sign_in_notice(UUID(sign_in_id))
+    _try(send_sign_in_notice, mails.send_sign_in_notice, sign_in_id, attempt)
+
+
+@task()
+def forget_expired() -> None:
+    """Remove what nobody confirmed and what is too old."""
+    with privacy.acting_as(privacy.Actor.system("account.forget_expired")):
+        forget.forget_expired()
+
+
+def _try(again: Task[Any, None], verb: Callable[[UUID], None], row_id: str, attempt: int) -> None:
+    try:
+        with privacy.acting_as(privacy.Actor.system(f"account.{again.name}")):
+            verb(UUID(row_id))
+    except privacy.DoorError as error:
+        if error.permanent or attempt >= len(WAITS):
+            raise
+        again.using(run_after=timezone.now() + WAITS[attempt]).enqueue(row_id, attempt + 1)

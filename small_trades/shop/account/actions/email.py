@@ -51,12 +51,12 @@ def confirm_email_change(link_hash: str) -> bool:
 def _change(change: EmailChange) -> None:
     customer = change.customer
     email = privacy.use(change.email, purpose=IDENTITY)
-    holder = CUSTOMER_EMAIL.find(email.address)
-    if holder is not None and holder.record != customer.pk:
+    try:
+        with transaction.atomic():
+            CUSTOMER_EMAIL.put(email.address, subject=customer.subject, record=customer.pk)
+            privacy.correct(customer, notice="registration", email=email)
+            customer.save(update_fields=["email"])
+            change.delete()
+    except privacy.Taken:
         change.delete()
-        raise privacy.Taken
-    privacy.correct(customer, notice="registration", email=email)
-    CUSTOMER_EMAIL.drop(customer.pk)
-    CUSTOMER_EMAIL.put(email.address, subject=customer.subject, record=customer.pk)
-    customer.save(update_fields=["email"])
-    change.delete()
+        raise

@@ -60,11 +60,12 @@ def confirm_registration(link_hash: str, password: str) -> Customer:
     if not passwords.matches(password, secret.encoded):
         raise WrongPasswordError
     try:
-        CUSTOMER_EMAIL.put(email.address, subject=customer.subject, record=customer.pk)
+        with transaction.atomic():
+            CUSTOMER_EMAIL.put(email.address, subject=customer.subject, record=customer.pk)
+            spend_link(link)
+            customer.verified_at = timezone.now()
+            customer.save(update_fields=["verified_at"])
     except privacy.Taken:
         customer.delete()
         raise AlreadyRegisteredError from None
-    spend_link(link)
-    customer.verified_at = timezone.now()
-    customer.save(update_fields=["verified_at"])
     return customer
