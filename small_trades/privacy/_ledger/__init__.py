@@ -1,8 +1,9 @@
-"""The ledger: what was done with personal information, durable before it is done, and impossible to rewrite unseen.
+"""The ledger: what was done with personal information, durable first, and impossible to rewrite unseen.
 
->>> seq = append(Entry(event=Event.USE, actor_kind="staff", role="orders", purpose="3b-delivery"))  # doctest: +SKIP
->>> verify().ok  # doctest: +SKIP
-True
+append(Entry(event=Event.USE, actor_kind="staff", role="orders", purpose="3b-delivery", …))  # 1041
+rows_for(tag)    # what was done with one person's information, newest first
+verify().ok      # True
+checkpoint()     # a signed line of text: who keeps it can prove later that nothing before it was changed
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ import os
 from typing import TYPE_CHECKING
 
 from small_trades.privacy._ledger import reading, verifying
+from small_trades.privacy._ledger.connections import store_errors
 from small_trades.privacy._ledger.entries import Entry, Event, Row, encode
 from small_trades.privacy._ledger.errors import LedgerBroken, LedgerUnavailable, NoteInvalid
-from small_trades.privacy._ledger.log import signer
+from small_trades.privacy._ledger.log import Log, signer
 from small_trades.privacy._ledger.verifying import Report
 from small_trades.privacy._ledger.writer import Pending, Writer
 
@@ -31,6 +33,7 @@ __all__ = [
     "Report",
     "Row",
     "append",
+    "check",
     "checkpoint",
     "close",
     "enqueue",
@@ -46,6 +49,10 @@ class _Process:
     """What belongs to this process alone; a forked child gets its own."""
 
     def __init__(self) -> None:
+        self.renew()
+
+    def renew(self) -> None:
+        """Start anew: nothing of a parent's threads, locks and connections is of use in a child."""
         self.writer = Writer()
         self.readers = reading.Readers()
 
@@ -53,28 +60,25 @@ class _Process:
         self.writer.before_fork()
         self.readers.close()
 
-    def after_fork_in_parent(self) -> None:
+    def after_fork(self) -> None:
         self.writer.after_fork()
-
-    def after_fork_in_child(self) -> None:
-        self.__init__()  # type: ignore[misc]  # nothing of the parent's threads and locks is of use here
 
 
 _process = _Process()
 os.register_at_fork(
     before=_process.before_fork,
-    after_in_parent=_process.after_fork_in_parent,
-    after_in_child=_process.after_fork_in_child,
+    after_in_parent=_process.after_fork,
+    after_in_child=_process.renew,
 )
 
 
 def append(entry: Entry) -> int:
-    """Write a row and return its sequence number once it is durable. Raises LedgerUnavailable: then do not go on."""
+    """Write a row; its number, once it is durable. Raises LedgerUnavailable: then do not go on."""
     return enqueue(entry).wait()
 
 
 def enqueue(entry: Entry) -> Pending:
-    """Write a row while something else is done. Nothing recorded by it may be returned before ``.wait()`` returned."""
+    """Write a row while something else is done. No value it records may be given out before `.wait()`."""
     return _process.writer.enqueue(encode(entry))
 
 
@@ -98,9 +102,9 @@ def rows(
 
 
 def verify(*, since: str | None = None) -> Report:
-    """Check every row, the tree, head, checkpoints and witness; with ``since``, that the log extends that checkpoint.
+    """Check every row, the tree, head, checkpoints and witness; with `since`, that the log extends it.
 
-    Reads the whole log: some 100,000 rows a second. Raises only when the store cannot be read at all.
+    Reads the whole log. Raises only when the store cannot be read at all.
     """
     with _process.readers.connection() as connection:
         return verifying.verify(connection, since=since)
@@ -121,6 +125,20 @@ def size() -> int:
 def verifier_key() -> str:
     """The public key that checkpoints are checked with, in C2SP's form, to be published."""
     return str(signer().verifier)
+
+
+def check() -> None:
+    """Whether the log can be continued, quickly, for the start of the program.
+
+    Raises LedgerUnavailable with a sentence: no store, no key, or a log that was cut or restored.
+    """
+    log = Log()
+    try:
+        log.check()
+    except store_errors() as error:
+        raise LedgerUnavailable(f"the ledger store cannot be used: {type(error).__name__}") from error
+    finally:
+        log.close()
 
 
 def close() -> None:

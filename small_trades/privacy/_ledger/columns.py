@@ -1,4 +1,4 @@
-"""The log's table as the hot path reads and writes it: names, order, and the leaf that a row of it must have."""
+"""The log's table as the hot path reads and writes it: columns, and the leaf that a row must have."""
 
 from __future__ import annotations
 
@@ -10,11 +10,6 @@ from small_trades.privacy._ledger.merkle import leaf_hash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-ROWS = "privacy_ledger_row"
-TAGS = "privacy_ledger_tag"
-HEAD = "privacy_ledger_head"
-CHECKPOINTS = "privacy_ledger_checkpoint"
 
 COLUMNS = (
     "seq",
@@ -46,7 +41,7 @@ def values(entry: Encoded, *, seq: int, at: int, leaf: bytes) -> tuple[object, .
 
 
 def leaf_of(columns: Sequence[Any]) -> bytes | None:
-    """The leaf that these columns have; None when one holds what was never written there (another type)."""
+    """The leaf of these columns; None when one holds what was never written there (another type)."""
     seq, at, event, kind, actor, role, reason, purpose, version, groups, references, *rest, _ = columns
     texts = (event, kind, actor, role, reason, purpose, groups, *rest)
     numbers = (seq, at, version)

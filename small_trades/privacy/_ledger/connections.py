@@ -1,4 +1,4 @@
-"""Connections of the ledger's own: never a thread's or a request's, so that no surrounding transaction reaches them.
+"""Connections of the ledger's own: never a request's, so that no transaction around reaches them.
 
 Django opens them (its settings, its backend); statements go to the driver, with ``?`` for parameters.
 """
@@ -76,7 +76,7 @@ class SQLiteConnection(Connection):
         return text
 
     def _prepare(self, *, writing: bool) -> None:
-        # A byte that is not UTF-8 was put there by somebody: it must be read and reported, not stop the reading.
+        # A byte that is not UTF-8 was put there by somebody: it is to be reported, not to stop the reading.
         self.raw.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
         self.raw.execute("PRAGMA busy_timeout = 1000")
         if not writing:
@@ -111,6 +111,8 @@ class PostgreSQLConnection(Connection):
     def _prepare(self, *, writing: bool) -> None:
         if writing:
             self.execute("SET synchronous_commit = on")
+            # A process that hangs with the lock makes the others try again, and in the end say so.
+            self.execute("SET lock_timeout = '1s'")
 
     def begin_writing(self) -> None:
         # Read committed: the statement after the lock sees what its last holder committed.
@@ -134,14 +136,15 @@ def connect(*, writing: bool = False) -> Connection:
     return PostgreSQLConnection(writing=writing)
 
 
-def store_errors() -> tuple[type[Exception], ...]:
-    """What a connection may raise: the driver's errors, and Django's own while it opens one."""
-    return (connections[ALIAS].Database.Error, DatabaseError, InterfaceError)
+def store_errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
+    """What a connection may raise: the driver's errors, and Django's while it opens one; and the others."""
+    database: Any = connections[ALIAS]
+    return (database.Database.Error, DatabaseError, InterfaceError, *others)
 
 
 def is_transient(error: BaseException) -> bool:
     """Whether trying again may help: the store was busy or the connection was lost."""
-    database = connections[ALIAS]
+    database: Any = connections[ALIAS]
     if not isinstance(error, (database.Database.OperationalError, OperationalError)):
         return False
     if database.vendor != "sqlite":

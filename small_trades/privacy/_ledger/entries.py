@@ -3,14 +3,14 @@
 A row's leaf is ``SHA-256(0x00 || encoding)`` (RFC 6962, 2.1) and the encoding is, in this order:
 
     0x01                                  format of the encoding
-    seq, at                               8 bytes each, big-endian, signed; ``at`` in microseconds since 1970 UTC
+    seq, at                               8 bytes each, big-endian, signed; at: microseconds since 1970 UTC
     policy_version                        8 bytes, big-endian, signed
     event, actor_kind, actor_id, role, reason, purpose, groups, references, recipient, outcome, request_id
                                           each as a 4-byte big-endian length and that many bytes
 
-Texts are UTF-8. ``actor_id`` is 32 lower-case hex digits, or empty. ``groups`` are their names, in order, parted by
-single spaces (a name is an identifier and holds none). ``references`` are themselves length-prefixed, one after the
-other. So the encoding follows the columns one by one: whatever is changed in a column changes the leaf.
+Texts are UTF-8. ``actor_id`` is 32 lower-case hex digits, or empty. ``groups`` are their names, in order,
+parted by single spaces (a name is an identifier and holds none). ``references`` are length-prefixed themselves,
+one after the other. The encoding follows the columns: a change in any of them changes the leaf.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 TAG_BYTES = 16
+LARGEST_VERSION = 2**31 - 1
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)  # noqa: UP017 -- datetime.UTC reads worse beside timezone-aware code
 
 _FORMAT = b"\x01"
@@ -55,7 +56,7 @@ class Event(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row to be written. ``references`` are sealed and opaque; each tag has 16 bytes and finds the row again.
+    """A row to be written. ``references`` are sealed and opaque; each tag (16 bytes) finds the row again.
 
     No field may hold a personal value: the ledger outlives the person's keys.
     """
@@ -125,8 +126,8 @@ def unpack(packed: bytes) -> tuple[bytes, ...]:
 class Encoded:
     """An entry, checked and ready: what is left for the writer is its number and its time.
 
-    ``texts`` are the columns event, actor_kind, actor_id (hex or empty), role, reason, purpose, groups, recipient,
-    outcome, request_id.
+    ``texts`` are the columns event, actor_kind, actor_id (hex or empty), role, reason, purpose, groups,
+    recipient, outcome, request_id.
     """
 
     texts: tuple[str, ...]
@@ -142,33 +143,38 @@ class Encoded:
 def encode(entry: Entry) -> Encoded:
     """Check the entry and lay out its bytes.
 
-    Raises ValueError or TypeError here, in the caller, because a row that a database refuses would take down every
-    other row of its batch: NUL bytes (PostgreSQL has none in text), half surrogates, tags of another length.
+    Raises ValueError or TypeError here, in the caller, because a row that a database refuses would take down
+    every other row of its batch.
     """
     texts = (
         Event(entry.event).value,
-        entry.actor_kind,
+        plain(entry.actor_kind),
         "" if entry.actor_id is None else entry.actor_id.hex,
-        entry.role,
-        entry.reason,
-        entry.purpose,
-        " ".join(entry.groups),
-        entry.recipient,
-        entry.outcome,
-        entry.request_id,
+        *(plain(text) for text in (entry.role, entry.reason, entry.purpose, " ".join(entry.groups))),
+        *(plain(text) for text in (entry.recipient, entry.outcome, entry.request_id)),
     )
-    if any("\0" in text for text in texts):
-        raise ValueError("a ledger entry holds a NUL character")
     if not all(group.isidentifier() for group in entry.groups):
         raise ValueError("a group of a ledger entry is not named by an identifier")
-    if any(len(tag) != TAG_BYTES for tag in entry.tags):
+    if any(not isinstance(tag, bytes) or len(tag) != TAG_BYTES for tag in entry.tags):
         raise ValueError(f"a tag has {TAG_BYTES} bytes")
+    if not 0 <= entry.policy_version <= LARGEST_VERSION:
+        raise ValueError("a policy version counts from 1; 0 stands for none")
     references = pack(entry.references)
     return Encoded(texts, references, entry.policy_version, frozenset(entry.tags), body(texts, references))
 
 
+def plain(text: str) -> str:
+    """The text as both databases take it: no enum's member, no NUL, no half surrogate. Raises otherwise."""
+    if not isinstance(text, str):
+        raise TypeError(f"a ledger entry holds text, not {type(text).__name__}")
+    if "\0" in text:
+        raise ValueError("a ledger entry holds a NUL character")
+    text.encode()
+    return str(text)
+
+
 def body(texts: tuple[str, ...], references: bytes) -> bytes:
-    """The length-prefixed part. Half surrogates stand for bytes that are not UTF-8 in a row that was tampered with."""
+    """The length-prefixed part. Half surrogates stand for bytes that somebody put there and are not UTF-8."""
     fields = [text.encode("utf-8", "surrogateescape") for text in texts]
     return pack([*fields[:7], references, *fields[7:]])
 

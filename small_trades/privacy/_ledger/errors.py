@@ -10,7 +10,7 @@ class LedgerUnavailable(PrivacyError):
 
 
 class LedgerBroken(LedgerUnavailable):
-    """The store does not continue from its signed head. Nothing is appended to it; `ledger verify` says more."""
+    """The store does not continue from what was signed. Nothing is appended; `ledger verify` says more."""
 
 
 class NoteInvalid(PrivacyError):

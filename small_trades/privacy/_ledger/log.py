@@ -56,9 +56,9 @@ class Log:
     def write(self, batch: Sequence[Encoded]) -> int:
         """Make the batch durable; the number of its first row.
 
-        Raises LedgerBroken, or the store's errors: then nothing was acknowledged, and the log is to be closed before
-        it is used again. After a connection lost at the very end the batch may be there all the same; written again
-        it stands there twice, which over-reports.
+        Raises LedgerUnavailable or the store's errors: then close the log before using it again. After a
+        connection lost at the very end the batch may be there all the same: written again it stands there
+        twice, which over-reports and never under-reports.
         """
         connection = self._open()
         connection.begin_writing()
@@ -73,6 +73,13 @@ class Log:
             self._checkpoint_size, self._checkpoint_at = after.size, time.monotonic()
         return head.size if head else 0
 
+    def check(self) -> None:
+        """Whether the log can be continued. Raises LedgerUnavailable or the store's errors."""
+        connection = self._open()
+        connection.begin_writing()
+        self._head = self._current(connection)
+        connection.commit()
+
     def seconds_to_settle(self) -> float | None:
         """After how long without rows ``settle`` has something to do; None when nothing is left."""
         if self._head is None or self._witnessed_size == self._head.size:
@@ -80,19 +87,19 @@ class Log:
         return max(0.0, self._witnessed_at + CHECKPOINT_SECONDS - time.monotonic())
 
     def settle(self, *, now: bool = False) -> None:
-        """Checkpoint and witness what was written, at most once per second unless `now`. Never raises for the store.
+        """Checkpoint and witness what was written, at most once per second unless `now`.
 
-        The rows are durable already; what fails here is tried again with the next ones, and is told by verify.
+        The rows are durable already. What fails here is logged, and tried again a second later.
         """
         left = self.seconds_to_settle()
         if left is None or (left > 0 and not now):
             return
+        self._witnessed_at = time.monotonic()
         try:
             self._settle(self._open())
-        except (*store_errors(), LedgerUnavailable, OSError) as error:
-            logger.error("the ledger's checkpoint could not be written: %s", type(error).__name__)  # noqa: TRY400
+        except store_errors(LedgerUnavailable, OSError):
+            logger.exception("the ledger's checkpoint could not be written")
             self.close()
-        self._witnessed_at = time.monotonic()
 
     def close(self) -> None:
         """Give the connection up; the next use opens another."""
@@ -111,30 +118,31 @@ class Log:
 
     def _current(self, connection: Connection) -> store.Head | None:
         """The head under the write lock; checked in full whenever it is not the one written here."""
-        found = store.read_head(connection)
-        if self._head is not None and found is not None and found[2] == self._head.note:
+        stored = store.stored_head(connection)
+        if self._head is not None and stored is not None and stored.note == self._head.note:
             return self._head
         head = store.load_head(connection, self._signer.verifier)
         size = head.size if head else 0
         seen = self._head.size if self._head else 0
-        known = max(store.last_checkpoint_size(connection), seen, self._witnessed(is_new=head is None))
-        if store.next_seq(connection) != size or known > size:
+        signed = max(seen, store.last_checkpoint_size(connection), self._witnessed(is_new=head is None))
+        if signed > size or store.next_seq(connection) != size:
             raise LedgerBroken(
-                f"the ledger was cut or restored: its head says {size} rows, and {known} were signed. Run ledger "
-                "verify; after restoring an older ledger on purpose, move the witness file aside"
+                f"the ledger was cut, changed or restored: its head says {size} rows, signed were {signed}. "
+                "Run ledger verify. Only if an older ledger was restored on purpose, move "
+                f"{witness_file()} aside"
             )
         return head
 
     def _witnessed(self, *, is_new: bool) -> int:
-        """The size that the witness file holds. A new log gets one before its first row: later, none is a problem."""
+        """The size the witness file holds. A new log gets one before its first row; later, none is amiss."""
         path = witness_file()
         try:
             note = witness.read(path)
             if note is None and is_new:
                 witness.replace(path, self._signer.sign(size=0, root=EMPTY_ROOT))
             return 0 if note is None else self._signer.verifier.open(note).size
-        except NoteInvalid:
-            return 0
+        except NoteInvalid as error:
+            raise LedgerBroken(f"{path} is not the witness of this ledger: {error}") from error
         except OSError as error:
             raise LedgerUnavailable(f"the ledger's witness file cannot be used: {path}") from error
 
@@ -147,5 +155,5 @@ class Log:
         if head is not None:
             self._head = head
             self._checkpoint_size, self._checkpoint_at = head.size, time.monotonic()
-            witness.advance(witness_file(), connection, head, self._signer.verifier)
             self._witnessed_size = head.size
+            witness.advance(witness_file(), connection, head, self._signer.verifier)

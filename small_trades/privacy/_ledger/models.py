@@ -1,4 +1,4 @@
-"""The ledger's tables, for migrations and the inventory. Rows are written and read by the modules beside this one.
+"""The ledger's tables, for migrations and the inventory; the modules beside this one write and read them.
 
 All texts are unbounded on purpose: a value too long for its column would fail the batch of everyone else.
 """
@@ -42,7 +42,7 @@ class Row(models.Model):
     leaf_hash = models.BinaryField()
 
     not_personal = NotPersonal(
-        "what was done, by which role and under which rule; references to persons are sealed under their own keys",
+        "what was done, by which role, under which rule; references to persons are sealed under their keys",
         *("at", "event", "actor_kind", "actor_id", "role", "reason", "purpose", "policy_version", "groups"),
         *("references", "recipient", "outcome", "request_id", "leaf_hash"),
     )

@@ -17,7 +17,7 @@ from base64 import b64decode, b64encode
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -25,9 +25,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from small_trades.privacy._ledger.errors import LedgerUnavailable, NoteInvalid
 from small_trades.privacy._ledger.merkle import HASH_BYTES
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 _ED25519 = b"\x01"
 _KEY_ID_BYTES = 4
 _SEED_BYTES = 32
+_SIZE_DIGITS = 20
 _PRIVATE = "PRIVATE+KEY+"
 
 
@@ -44,7 +48,7 @@ def _base64(text: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """The state of a log: how many leaves, and the root over them. ``text`` ends with a newline."""
+    """The state of a log: how many leaves, and the root over them."""
 
     origin: str
     size: int
@@ -55,12 +59,13 @@ class Checkpoint:
 
     @classmethod
     def parse(cls, text: str) -> Checkpoint:
-        """Raises NoteInvalid. Further lines are extensions, which the format allows and nobody here writes."""
+        """Raises NoteInvalid. Further lines are extensions, which nobody here writes."""
         lines = text.split("\n")
         if len(lines) < 4:  # noqa: PLR2004 -- origin, size, root and what follows the last newline
             raise NoteInvalid("a checkpoint has three lines")
         origin, size, root = lines[:3]
-        if not origin or not size.isascii() or not size.isdecimal() or size != str(int(size)):
+        is_number = size.isascii() and size.isdecimal() and len(size) < _SIZE_DIGITS
+        if not origin or not is_number or size != str(int(size)):
             raise NoteInvalid("the size of the checkpoint is not a plain number")
         digest = _base64(root)
         if len(digest) != HASH_BYTES:
@@ -81,7 +86,7 @@ class Verifier:
         return f"{self.name}+{key_id}+{b64encode(_ED25519 + self.public).decode()}"
 
     def open(self, note: str) -> Checkpoint:
-        """The checkpoint that this key signed. Raises NoteInvalid; signatures of other keys are passed over."""
+        """The checkpoint that this key signed. Raises NoteInvalid; other keys' signatures are ignored."""
         text, gap, signatures = note.rpartition("\n\n")
         if not gap or not signatures.endswith("\n"):
             raise NoteInvalid("a signed note has a text, an empty line and signatures")
@@ -121,10 +126,10 @@ class Signer:
 
 
 def load_signer(path: Path, *, name: str) -> Signer:
-    """The signer of the key file, made (0600) when there is none. The file names the log; `name` is for a new one.
+    """The signer of the key file, made (0600) when there is none; `name` is the log's, for a new file.
 
-    Its one line is a signer key as C2SP writes it: ``PRIVATE+KEY+name+id+base64``. Raises LedgerUnavailable when the
-    file is no such key or others may read it.
+    Its one line is a signer key as C2SP writes it: ``PRIVATE+KEY+name+id+base64``. Raises LedgerUnavailable
+    when the file is no such key or others may read it.
     """
     if not path.exists():
         _create(path, name)
@@ -145,7 +150,7 @@ def load_signer(path: Path, *, name: str) -> Signer:
 
 
 def _create(path: Path, name: str) -> None:
-    """Write a new key beside its place and link it there: of several processes, all end up with the first one's."""
+    """Write a new key beside its place and link it there: all processes end up with the first one's."""
     seed = os.urandom(_SEED_BYTES)
     key_id = _key_id(name, Signer(name, seed).verifier.public).hex()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

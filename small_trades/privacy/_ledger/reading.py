@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from small_trades.privacy._ledger import store
-from small_trades.privacy._ledger.columns import ROWS, SELECT, TAGS, row
+from small_trades.privacy._ledger.columns import SELECT, row
 from small_trades.privacy._ledger.connections import connect, store_errors
 from small_trades.privacy._ledger.log import signer
 from small_trades.privacy._ledger.merkle import EMPTY_ROOT
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from small_trades.privacy._ledger.entries import Event, Row
 
 IDLE = 4
+LARGEST = 2**63 - 1
 
 
 class Readers:
@@ -57,11 +58,10 @@ class Readers:
 
 
 def rows_for(connection: Connection, tag: bytes, *, limit: int, before: int | None) -> tuple[Row, ...]:
-    bound, parameters = ("", [tag]) if before is None else (" AND t.seq < ?", [tag, before])
     found = connection.execute(
-        f'SELECT {SELECT} FROM "{TAGS}" t JOIN "{ROWS}" r ON r.seq = t.seq '  # noqa: S608 -- own names
-        f"WHERE t.tag = ?{bound} ORDER BY t.seq DESC LIMIT ?",
-        (*parameters, limit),
+        f"SELECT {SELECT} FROM privacy_ledger_tag t JOIN privacy_ledger_row r ON r.seq = t.seq "  # noqa: S608 -- own
+        "WHERE t.tag = ? AND t.seq < ? ORDER BY t.seq DESC LIMIT ?",
+        (tag, LARGEST if before is None else before, limit),
     )
     return tuple(row(columns) for columns in found.fetchall())
 
@@ -82,8 +82,9 @@ def rows(
         "r.actor_id = ?": None if actor_id is None else actor_id.hex,
     }
     asked = {condition: value for condition, value in conditions.items() if value is not None}
+    where = " AND ".join(asked)
     found = connection.execute(
-        f'SELECT {SELECT} FROM "{ROWS}" r WHERE {" AND ".join(asked)} ORDER BY r.seq LIMIT ?',  # noqa: S608
+        f"SELECT {SELECT} FROM privacy_ledger_row r WHERE {where} ORDER BY r.seq LIMIT ?",  # noqa: S608 -- own words
         (*asked.values(), limit),
     )
     return tuple(row(columns) for columns in found.fetchall())
@@ -91,10 +92,10 @@ def rows(
 
 def checkpoint(connection: Connection) -> str:
     """The signed note of the last batch; of the empty tree before the first."""
-    head = store.read_head(connection)
-    return signer().sign(size=0, root=EMPTY_ROOT) if head is None else head[2]
+    head = store.stored_head(connection)
+    return signer().sign(size=0, root=EMPTY_ROOT) if head is None else head.note
 
 
 def size(connection: Connection) -> int:
-    head = store.read_head(connection)
-    return 0 if head is None else head[0]
+    head = store.stored_head(connection)
+    return 0 if head is None else head.size

@@ -1,4 +1,4 @@
-"""Appending a batch: rows, tags, tree, signed head and checkpoint in one transaction."""
+"""Appending a batch: rows, tags, tree and signed head, in one transaction begun and ended elsewhere."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from small_trades.privacy._ledger.columns import CHECKPOINTS, COLUMNS, HEAD, ROWS, TAGS, values
+from small_trades.privacy._ledger.columns import COLUMNS, values
 from small_trades.privacy._ledger.errors import LedgerBroken, NoteInvalid
 from small_trades.privacy._ledger.merkle import Frontier, leaf_hash
 
@@ -19,8 +19,28 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """A head or a checkpoint as the store has it: nothing about it is proven."""
+
+    size: int
+    frontier: bytes
+    note: str
+
+    def opened(self, verifier: Verifier) -> Head:
+        """What was signed. Raises NoteInvalid when any of the three parts does not belong to the others."""
+        try:
+            signed = verifier.open(self.note)
+            frontier = Frontier.load(self.size, self.frontier)
+        except (ValueError, TypeError, AttributeError) as error:
+            raise NoteInvalid("it does not hold what was signed") from error
+        if (signed.size, signed.root) != (frontier.size, frontier.root()):
+            raise NoteInvalid("it does not hold what was signed")
+        return Head(frontier, self.note)
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
-    """The log's last state: its tree and the signed note of it."""
+    """A state of the log that its key signed: the tree, and the signed note of it."""
 
     frontier: Frontier
     note: str
@@ -29,68 +49,66 @@ class Head:
     def size(self) -> int:
         return self.frontier.size
 
+    @property
+    def columns(self) -> tuple[int, bytes, str]:
+        return (self.size, self.frontier.packed(), self.note)
 
-def read_head(connection: Connection) -> tuple[int, bytes, str] | None:
-    """Size, packed frontier and note as stored; None before the first row."""
-    found = connection.execute(f'SELECT size, frontier, note FROM "{HEAD}" WHERE id = 1').fetchone()  # noqa: S608
-    return None if found is None else tuple(found)
+
+def stored_head(connection: Connection) -> Stored | None:
+    """The head as stored; None before the first row."""
+    found = connection.execute("SELECT size, frontier, note FROM privacy_ledger_head WHERE id = 1").fetchone()
+    return None if found is None else Stored(*found)
+
+
+def next_seq(connection: Connection) -> int:
+    """The number after the last row's."""
+    found = connection.execute("SELECT COALESCE(MAX(seq), -1) + 1 FROM privacy_ledger_row").fetchone()
+    return int(found[0])
+
+
+def last_checkpoint_size(connection: Connection) -> int:
+    """The size of the newest stored checkpoint, 0 when there is none."""
+    found = connection.execute("SELECT COALESCE(MAX(size), 0) FROM privacy_ledger_checkpoint").fetchone()
+    return int(found[0])
 
 
 def load_head(connection: Connection, verifier: Verifier) -> Head | None:
     """The head to append to. Raises LedgerBroken when it is not what this log's key signed."""
-    found = read_head(connection)
-    if found is None:
-        if connection.execute(f'SELECT 1 FROM "{ROWS}" LIMIT 1').fetchone():  # noqa: S608 -- own name
-            raise LedgerBroken("the ledger has rows and no head: run ledger verify")
-        return None
-    size, packed, note = found
+    stored = stored_head(connection)
     try:
-        frontier, signed = Frontier.load(size, packed), verifier.open(note)
-    except (ValueError, TypeError, AttributeError, NoteInvalid) as error:
-        raise LedgerBroken("the ledger's head was not signed by this key: run ledger verify") from error
-    if (signed.size, signed.root) != (size, frontier.root()):
-        raise LedgerBroken("the ledger's head does not say what was signed: run ledger verify")
-    return Head(frontier, note)
+        return None if stored is None else stored.opened(verifier)
+    except NoteInvalid as error:
+        raise LedgerBroken(f"the ledger's head cannot be continued: {error}. Run ledger verify") from error
 
 
 def append_batch(connection: Connection, batch: Sequence[Encoded], head: Head | None, signer: Signer) -> Head:
     """Insert within the open transaction; the first row's number is the size of ``head``."""
     frontier = Frontier(head.size, list(head.frontier.peaks)) if head else Frontier()
     at = time.time_ns() // 1000
-    rows, tags = [], []
+    rows: list[tuple[object, ...]] = []
+    tags: list[tuple[bytes, int]] = []
     for entry in batch:
         seq = frontier.size
         leaf = leaf_hash(entry.encoding(seq=seq, at=at))
         frontier.append(leaf)
         rows.append(values(entry, seq=seq, at=at, leaf=leaf))
         tags.extend((tag, seq) for tag in entry.tags)
-    connection.insert(ROWS, COLUMNS, rows)
+    connection.insert("privacy_ledger_row", COLUMNS, rows)
     if tags:
-        connection.insert(TAGS, ("tag", "seq"), tags)
+        connection.insert("privacy_ledger_tag", ("tag", "seq"), tags)
     after = Head(frontier, signer.sign(size=frontier.size, root=frontier.root()))
-    write_head(connection, after, is_first=head is None)
+    _write_head(connection, after, is_first=head is None)
     return after
 
 
-def write_head(connection: Connection, head: Head, *, is_first: bool) -> None:
-    state = (head.size, head.frontier.packed(), head.note)
+def _write_head(connection: Connection, head: Head, *, is_first: bool) -> None:
     if is_first:
-        connection.execute(f'INSERT INTO "{HEAD}" (id, size, frontier, note) VALUES (1, ?, ?, ?)', state)  # noqa: S608
+        connection.insert("privacy_ledger_head", ("id", "size", "frontier", "note"), [(1, *head.columns)])
     else:
-        connection.execute(f'UPDATE "{HEAD}" SET size = ?, frontier = ?, note = ? WHERE id = 1', state)  # noqa: S608
-
-
-def last_checkpoint_size(connection: Connection) -> int:
-    """The size of the newest stored checkpoint, 0 when there is none."""
-    return connection.execute(f'SELECT COALESCE(MAX(size), 0) FROM "{CHECKPOINTS}"').fetchone()[0]  # noqa: S608
+        query = "UPDATE privacy_ledger_head SET size = ?, frontier = ?, note = ? WHERE id = 1"
+        connection.execute(query, head.columns)
 
 
 def write_checkpoint(connection: Connection, head: Head) -> None:
-    connection.insert(
-        CHECKPOINTS, ("size", "frontier", "note"), [(head.size, head.frontier.packed(), head.note)]
-    )
-
-
-def next_seq(connection: Connection) -> int:
-    """The number after the last row's."""
-    return connection.execute(f'SELECT COALESCE(MAX(seq), -1) + 1 FROM "{ROWS}"').fetchone()[0]  # noqa: S608
+    """Keep this state among the checkpoints, within the open transaction."""
+    connection.insert("privacy_ledger_checkpoint", ("size", "frontier", "note"), [head.columns])

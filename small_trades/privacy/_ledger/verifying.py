@@ -1,4 +1,4 @@
-"""Proving that the log is what was written: every row, the tree over them, the head, the checkpoints, the witness."""
+"""Proving that the log is what was written: every row, the tree, the head, the checkpoints, the witness."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from heapq import merge
 from typing import TYPE_CHECKING, Any
 
 from small_trades.privacy._ledger import store, witness
-from small_trades.privacy._ledger.columns import CHECKPOINTS, ROWS, SELECT, leaf_of
+from small_trades.privacy._ledger.columns import SELECT, leaf_of
 from small_trades.privacy._ledger.errors import NoteInvalid
 from small_trades.privacy._ledger.log import signer, witness_file
 from small_trades.privacy._ledger.merkle import Frontier
@@ -19,13 +19,15 @@ if TYPE_CHECKING:
     from small_trades.privacy._ledger.notes import Verifier
 
 PAGE = 2_000
+SMALLEST = -(2**63)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What verify found. ``problem`` is empty when ``ok``; ``first_bad`` is the first row that is not as written.
+    """What verify found. `problem` is empty when `ok`; `first_bad` is the first row that is not as written.
 
-    ``checkpoint`` is the signed note of the verified state, None when there is none to trust.
+    Where a row's hash was changed with it, it is one of the rows from `first_bad` to the next signed state,
+    as `problem` says. `rows` were walked; `checkpoint` is the signed note of the verified state, if any.
     """
 
     ok: bool
@@ -62,35 +64,61 @@ class _Walk:
         """How many rows the last matching claim covered."""
 
     def go(self, outside: list[_Claim]) -> str | None:
-        """Check everything against the store and the claims from outside it. The head's note. Raises _Found."""
-        head = store.read_head(self.connection)
-        claims = merge(sorted([*outside, *self._claims_of(head)]), self._checkpoints())
+        """Check everything against the claims inside and outside; the head's note. Raises _Found."""
+        head = store.stored_head(self.connection)
+        claims = merge(sorted([*outside, *self._claim("the signed head", head)]), self._checkpoints())
         unmet = next(claims, None)
         for columns in self._rows():
             unmet = self._meet(unmet, claims)
             self._take(columns)
         unmet = self._meet(unmet, claims)
         self._end(head, [] if unmet is None else [unmet, *claims])
-        return None if head is None else head[2]
+        return None if head is None else head.note
 
     def _rows(self) -> Iterator[Any]:
         """Every row there is, negative numbers included, page by page."""
-        condition, parameters = "", ()
+        last = SMALLEST
         while True:
             page = self.connection.execute(
-                f'SELECT {SELECT} FROM "{ROWS}" r {condition} ORDER BY r.seq LIMIT {PAGE}', parameters
+                f"SELECT {SELECT} FROM privacy_ledger_row r WHERE r.seq > ? ORDER BY r.seq LIMIT ?",  # noqa: S608
+                (last, PAGE),
             ).fetchall()
             yield from page
             if len(page) < PAGE:
                 return
-            condition, parameters = "WHERE r.seq > ?", (page[-1][0],)
+            last = page[-1][0]
+
+    def _checkpoints(self) -> Iterator[_Claim]:
+        """The stored checkpoints in order. Raises _Found at the first that is forged."""
+        last = SMALLEST
+        query = (
+            "SELECT size, frontier, note FROM privacy_ledger_checkpoint WHERE size > ? ORDER BY size LIMIT ?"
+        )
+        while True:
+            page = [store.Stored(*found) for found in self.connection.execute(query, (last, PAGE)).fetchall()]
+            for stored in page:
+                claims = self._claim(f"the signed checkpoint of size {stored.size}", stored)
+                if not claims:
+                    raise _Found(None, f"the checkpoint of size {stored.size} is forged or changed")
+                yield from claims
+            if len(page) < PAGE:
+                return
+            last = page[-1].size
+
+    def _claim(self, what: str, stored: store.Stored | None) -> list[_Claim]:
+        """What a head or checkpoint claims; nothing where it is not whole."""
+        try:
+            head = None if stored is None else stored.opened(self.verifier)
+        except NoteInvalid:
+            return []
+        return [] if head is None else [_Claim(head.size, head.frontier.root(), what)]
 
     def _take(self, columns: Any) -> None:
         seq, expected = columns[0], self.frontier.size
-        if seq != expected:
-            if seq < expected:
-                raise _Found(seq, f"row {seq} was put in: the ledger starts at 0")
-            raise _Found(expected, f"{_span(expected, seq)} missing: row {seq} follows")
+        if seq < expected:
+            raise _Found(seq, f"row {seq} was put in: the ledger starts at 0")
+        if seq > expected:
+            raise _Found(expected, f"{_are(expected, seq)} missing: row {seq} follows")
         leaf = leaf_of(columns)
         if leaf is None or leaf != columns[-1]:
             raise _Found(seq, f"row {seq} was changed: its content does not give its leaf hash")
@@ -100,67 +128,34 @@ class _Walk:
         """Check all claims about exactly the rows taken so far; the first that is about more, if any."""
         while claim is not None and claim.size == self.frontier.size:
             if claim.root != self.frontier.root():
-                span = _span(self.proven, claim.size, verb=False)
-                raise _Found(
-                    self.proven, f"{span} and their hashes were rewritten: {claim.what} has another root"
-                )
+                span = _rows(self.proven, claim.size)
+                raise _Found(self.proven, f"{span}: rewritten with new hashes; {claim.what} has another root")
             self.proven = claim.size
             claim = next(claims, None)
         return claim
 
-    def _end(self, head: tuple[int, bytes, str] | None, unmet: list[_Claim]) -> None:
+    def _end(self, head: store.Stored | None, unmet: list[_Claim]) -> None:
         size = self.frontier.size
         if unmet:
             most = max(unmet)
-            raise _Found(size, f"{_span(size, most.size)} missing: {most.what} says size {most.size}")
+            raise _Found(size, f"{_are(size, most.size)} missing: {most.what} says size {most.size}")
         if head is None:
             if size:
-                raise _Found(0, f"{_span(0, size)} without a signed head: the head was removed")
-            return
-        if not self._claims_of(head):
-            raise _Found(
-                None, "the head is not signed by this ledger's key, or does not hold what was signed"
-            )
-        if head[0] < size:
-            raise _Found(
-                head[0],
-                f"{_span(head[0], size)} beyond the signed head, which says size {head[0]}: the head is an older one",
-            )
-
-    def _claims_of(self, head: tuple[int, bytes, str] | None) -> list[_Claim]:
-        """What the head claims; nothing when it is not whole (which ``_end`` tells, after the rows)."""
-        if head is None:
-            return []
-        size, frontier, note = head
-        try:
-            signed = self.verifier.open(note)
-            is_whole = Frontier.load(size, frontier).root() == signed.root and size == signed.size
-        except (NoteInvalid, ValueError, TypeError, AttributeError):
-            return []
-        return [_Claim(signed.size, signed.root, "the signed head")] if is_whole else []
-
-    def _checkpoints(self) -> Iterator[_Claim]:
-        """The stored checkpoints in order. Raises _Found at the first that is forged."""
-        after = 0
-        while True:
-            page = self.connection.execute(
-                f'SELECT size, frontier, note FROM "{CHECKPOINTS}" WHERE size > ? ORDER BY size LIMIT {PAGE}',
-                (after,),
-            ).fetchall()
-            for stored in page:
-                claims = self._claims_of(stored)
-                if not claims:
-                    raise _Found(None, f"the checkpoint of size {stored[0]} is forged or changed")
-                yield _Claim(claims[0].size, claims[0].root, f"the signed checkpoint of size {stored[0]}")
-            if len(page) < PAGE:
-                return
-            after = page[-1][0]
+                raise _Found(0, f"{_are(0, size)} without a signed head: the head was removed")
+        elif not self._claim("", head):
+            raise _Found(None, "the head is not signed by this ledger's key, or was changed")
+        elif head.size < size:
+            beyond = f"{_are(head.size, size)} beyond the signed head"
+            raise _Found(head.size, f"{beyond}, which says size {head.size}: it was replaced by an older one")
 
 
-def _span(start: int, end: int, *, verb: bool = True) -> str:
+def _rows(start: int, end: int) -> str:
     """Words for the rows from start to end - 1."""
-    words = f"row {start}" if end - start == 1 else f"rows {start}..{end - 1}"
-    return f"{words} {'is' if end - start == 1 else 'are'}" if verb else words
+    return f"row {start}" if end - start == 1 else f"rows {start}..{end - 1}"
+
+
+def _are(start: int, end: int) -> str:
+    return f"{_rows(start, end)} {'is' if end - start == 1 else 'are'}"
 
 
 def _outside(verifier: Verifier, since: str | None) -> list[_Claim]:
@@ -183,8 +178,13 @@ def _opened(verifier: Verifier, note: str, what: str) -> _Claim:
     return _Claim(signed.size, signed.root, what)
 
 
+def _check_witness(note: str | None) -> None:
+    if note is not None and witness.read(witness_file()) is None:
+        raise _Found(None, f"the witness file is missing: {witness_file()}")
+
+
 def verify(connection: Connection, *, since: str | None) -> Report:
-    """Walk the whole log in one state of the store. ``since`` is a checkpoint from elsewhere, such as a mail."""
+    """Walk the whole log in one state of the store. `since`: a checkpoint from elsewhere, as from a mail."""
     walk = _Walk(connection, signer().verifier)
     try:
         # Outside first: while the store is read, a process may write both rows and the witness.
@@ -194,8 +194,7 @@ def verify(connection: Connection, *, since: str | None) -> Report:
             note = walk.go(outside)
         finally:
             connection.execute("ROLLBACK")
-        if note is not None and witness.read(witness_file()) is None:
-            raise _Found(None, f"the witness file is missing: {witness_file()}")
+        _check_witness(note)
     except _Found as found:
         size = walk.frontier.size
         return Report(ok=False, rows=size, first_bad=found.first_bad, problem=found.problem, checkpoint=None)

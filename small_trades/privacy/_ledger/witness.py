@@ -1,7 +1,7 @@
 """The witness: a copy of the newest checkpoint in a file outside the ledger store.
 
-Whoever cuts rows, head and checkpoints of the store together has not cut this. It only ever moves to a state that is
-proven to extend the one it holds; where the proof fails it stays, as evidence, and `ledger verify` tells.
+Whoever cuts rows, head and checkpoints of the store together has not cut this. It only ever moves to a state
+that is proven to extend the one it holds; where the proof fails it stays, as evidence, and `verify` tells.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import logging
 import os
 from typing import TYPE_CHECKING
 
-from small_trades.privacy._ledger.columns import CHECKPOINTS, ROWS
 from small_trades.privacy._ledger.errors import NoteInvalid
 from small_trades.privacy._ledger.merkle import Frontier
 
@@ -34,16 +33,16 @@ def read(path: Path) -> str | None:
 
 
 def advance(path: Path, connection: Connection, head: Head, verifier: Verifier) -> bool:
-    """Put the checkpoint of ``head`` into the file, if it extends what the file holds. Says whether the file is good.
+    """Put the checkpoint of `head` into the file, if it extends what the file holds; says whether it does.
 
-    A file that is ahead is left alone: another process has written it. Raises OSError and the connection's errors.
+    A file that is ahead is left alone: another process has written it. Raises OSError and store errors.
     """
     note = read(path)
     if note is not None:
         try:
             held = verifier.open(note)
         except NoteInvalid:
-            logger.error("the ledger's witness file holds no checkpoint of this ledger; it is left as it is")
+            logger.exception("the ledger's witness file holds no checkpoint of this ledger; it is left")
             return False
         if held.size > head.size:
             return True
@@ -63,8 +62,8 @@ def extends(connection: Connection, held: Checkpoint, head: Head) -> bool:
         return False
     while frontier.size < head.size:
         leaves = connection.execute(
-            f'SELECT leaf_hash FROM "{ROWS}" WHERE seq >= ? AND seq < ? ORDER BY seq LIMIT {PAGE}',  # noqa: S608
-            (frontier.size, head.size),
+            "SELECT leaf_hash FROM privacy_ledger_row WHERE seq >= ? AND seq < ? ORDER BY seq LIMIT ?",
+            (frontier.size, head.size, PAGE),
         ).fetchall()
         if not leaves:
             return False
@@ -74,12 +73,11 @@ def extends(connection: Connection, held: Checkpoint, head: Head) -> bool:
 
 
 def _frontier_at(connection: Connection, held: Checkpoint) -> Frontier | None:
-    """The frontier under the held root, from the checkpoint of that size; it proves itself by giving that root."""
+    """The frontier under the held root, from the checkpoint of that size: it must give that root."""
     if held.size == 0:
         return Frontier()
-    found = connection.execute(
-        f'SELECT frontier FROM "{CHECKPOINTS}" WHERE size = ?', (held.size,)
-    ).fetchone()  # noqa: S608
+    query = "SELECT frontier FROM privacy_ledger_checkpoint WHERE size = ?"
+    found = connection.execute(query, (held.size,)).fetchone()
     if found is None:
         return None
     try:

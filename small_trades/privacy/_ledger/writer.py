@@ -1,8 +1,8 @@
 """One thread per process writes; everyone else enqueues and waits (group commit).
 
-While one batch is being synced the next one gathers, so that many threads share one sync. The thread starts with the
-first entry, is a daemon, and is drained at exit. Before a fork the connection is closed (SQLite's locks do not survive
-it), and the child starts anew.
+While one batch is being synced the next one gathers, so that many threads share one sync. The thread starts
+with the first entry, is a daemon, and is drained at exit. Before a fork the connection is closed, because
+SQLite's locks do not survive one; the child starts anew.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 BATCH = 1_000
 TIMEOUT_SECONDS = 10.0
 RETRY_SECONDS = 0.02
+WAIT_SECONDS = 60.0
 
 
 class Pending:
@@ -41,15 +42,16 @@ class Pending:
         self._done = _thread.allocate_lock()
         self._done.acquire()
 
-    def wait(self, timeout: float = -1) -> int:
-        """The sequence number. Raises LedgerUnavailable when the row is not durable (within `timeout` seconds)."""
+    def wait(self, timeout: float = WAIT_SECONDS) -> int:
+        """The sequence number. Raises LedgerUnavailable when the row is not durable after `timeout` s."""
         if self._writer.is_current_thread():
             raise LedgerUnavailable("the ledger's own thread cannot wait for itself")
         if not self._done.acquire(timeout=timeout):
             raise LedgerUnavailable("the ledger did not answer in time")
         self._done.release()
         if self._error is not None:
-            raise LedgerUnavailable(f"the row could not be made durable: {self._error}") from self._error
+            what = self._error if isinstance(self._error, LedgerUnavailable) else type(self._error).__name__
+            raise LedgerUnavailable(f"the row could not be made durable: {what}") from self._error
         return self._seq
 
     def succeed(self, seq: int) -> None:
@@ -76,15 +78,16 @@ class Writer:
         """Safe anywhere, also within an audit hook: it takes no lock once the thread runs."""
         pending = Pending(entry, self)
         self._queue.put(pending)
-        # After the put: a thread that ends sets None first and then looks into the queue, so one of both sees it.
+        # After the put: a thread that ends sets None and then looks into the queue, so one of both sees it.
         if self._thread is None:
             self._start()
         return pending
 
     def drain(self) -> None:
         """Write all that is queued, checkpoint it, and end the thread; the next entry starts another."""
-        thread = self._thread
-        if thread is not None and not self.is_current_thread():
+        with self._starting:
+            thread = self._thread
+        if thread is not None and thread is not threading.current_thread():
             self._queue.put(None)
             thread.join()
 
@@ -116,8 +119,9 @@ class Writer:
                 pass
         finally:
             with self._in_use:
-                if self._log is not None:
-                    self._log.close()
+                log, self._log = self._log, None
+                if log is not None:
+                    log.close()
             with self._starting:
                 self._thread = None
             if not self._queue.empty():
@@ -153,7 +157,7 @@ class Writer:
         error: BaseException = LedgerUnavailable("the ledger's thread ended")
         try:
             seq = self._write_patiently([pending.entry for pending in batch])
-        except (*store_errors(), LedgerUnavailable) as raised:
+        except store_errors(LedgerUnavailable) as raised:
             error = raised
         finally:
             for offset, pending in enumerate(batch):
@@ -167,17 +171,15 @@ class Writer:
         deadline = time.monotonic() + settings.PRIVACY.get("LEDGER_TIMEOUT_SECONDS", TIMEOUT_SECONDS)
         while True:
             with self._in_use:
+                log = self._log = self._log or Log()
                 try:
-                    if self._log is None:
-                        self._log = Log()
-                    return self._log.write(entries)
+                    return log.write(entries)
                 except store_errors() as error:
-                    self._log.close()
+                    log.close()
                     if not is_transient(error) or time.monotonic() > deadline:
                         raise
                 except LedgerUnavailable:
-                    if self._log is not None:
-                        self._log.close()
+                    log.close()
                     raise
             time.sleep(RETRY_SECONDS)
 

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import small_trades.privacy._ledger.models
+from small_trades.privacy._ledger.models import SequenceField
 
 
 class Migration(migrations.Migration):
@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "size",
-                    small_trades.privacy._ledger.models.SequenceField(primary_key=True, serialize=False),
+                    SequenceField(primary_key=True, serialize=False),
                 ),
                 ("frontier", models.BinaryField()),
                 ("note", models.TextField()),
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Row",
             fields=[
-                ("seq", small_trades.privacy._ledger.models.SequenceField(primary_key=True, serialize=False)),
+                ("seq", SequenceField(primary_key=True, serialize=False)),
                 ("at", models.BigIntegerField(help_text="microseconds since 1970 UTC")),
                 ("event", models.TextField()),
                 ("actor_kind", models.TextField()),
