@@ -77,15 +77,14 @@ def _versions(folder: Path) -> Iterator[Version]:
         yield Version(int(path.stem), date.fromisoformat(_read(path)["effective"]))
 
 
-def policy_text(
-    version: int, language: str, *, facts: Mapping[str, str], folder: Path = PUBLISHED
-) -> Text | None:
-    """A version of the policy as it is shown, or None where there is no such version."""
-    frozen = folder / f"{version}.json"
-    if not frozen.is_file():
-        return None
+def policy_text(version: int, language: str, *, facts: Mapping[str, str], folder: Path = PUBLISHED) -> Text:
+    """A version of the policy as it is shown.
+
+    Raises:
+        FileNotFoundError: there is no such version.
+    """
     source = (folder / f"{version}.{language}.md").read_text("utf-8")
-    return render(source, language=language, facts=facts, snapshot=_read(frozen))
+    return render(source, language=language, facts=facts, snapshot=_read(folder / f"{version}.json"))
 
 
 def terms_text(version: int, language: str, *, facts: Mapping[str, str], folder: Path = PUBLISHED) -> Text:

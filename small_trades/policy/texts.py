@@ -58,20 +58,30 @@ def render(source: str, *, language: str, facts: Mapping[str, str], snapshot: Sn
         KeyError: the text asks for a fact that was not given.
         ValueError: the text asks for a table without a snapshot, or has no title.
     """
-    title, clauses, blocks = "", [], []
+    title = ""
+    clauses: list[Clause] = []
+    blocks: list[Prose | Table] = []
     for piece, table in _pieces(source):
-        tokens = _MARKDOWN.parse(_FACT.sub(lambda match: _plain(facts[match[1]]), piece))
-        _place_anchors(tokens)
-        if tokens and tokens[0].tag == "h1":
-            title, tokens = tokens[1].content, tokens[3:]
-        clauses += _clauses(tokens)
-        if tokens:
-            blocks.append(_prose(tokens))
+        words = render_words(_FACT.sub(lambda match: _plain(facts[match[1]]), piece))
+        title = title or words.title
+        clauses += words.clauses
+        blocks += words.blocks
         if table:
             blocks.append(_table(table, snapshot, language))
     if not title:
         raise ValueError("A published text starts with its title.")
     return Text(title, tuple(clauses), tuple(blocks))
+
+
+def render_words(source: str) -> Text:
+    """Markdown whose `{{ }}` mean themselves; without a title where it has none."""
+    tokens = _MARKDOWN.parse(source)
+    _place_anchors(tokens)
+    title = ""
+    if tokens and tokens[0].tag == "h1":
+        title, tokens = tokens[1].content, tokens[3:]
+    blocks = (_prose(tokens),) if tokens else ()
+    return Text(title, tuple(_clauses(tokens)), blocks)
 
 
 def _prose(tokens: Sequence[Token]) -> Prose:

@@ -2,7 +2,7 @@ import pytest
 
 from small_trades.policy.declaration import POLICY
 from small_trades.policy.tables import Table
-from small_trades.policy.texts import Clause, Prose, anchors, render
+from small_trades.policy.texts import Clause, Prose, anchors, render, render_words
 
 SOURCE = """# Title {#top}
 
@@ -70,3 +70,10 @@ def test_a_table_is_drawn_from_the_given_snapshot() -> None:
         ("名前", "目的", "種類", "期間"),
         (("taste", "味", "設定の記憶", "ブラウザーを閉じるまで"),),
     )
+
+
+def test_words_without_marks_of_ours_keep_their_braces() -> None:
+    text = render_words("# T\n\nSay {{ shop_name }} or\n\n{{ cookies }}\n")
+    assert [block.html for block in text.blocks if isinstance(block, Prose)] == [
+        "<p>Say {{ shop_name }} or</p>\n<p>{{ cookies }}</p>\n"
+    ]

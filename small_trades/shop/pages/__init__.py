@@ -1,0 +1,1 @@
+"""What the shop says in words: policy, terms, legal notice, safety, about, news."""

@@ -1,0 +1,128 @@
+"""The published words, ready to be shown in the page's language."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from django.conf import settings
+from django.utils import timezone
+
+from small_trades.policy import publishing
+from small_trades.policy.declaration import POLICY, TERMS_EFFECTIVE, TERMS_VERSION
+from small_trades.policy.publishing import Version
+from small_trades.policy.tables import TABLES, Table
+from small_trades.policy.texts import Text, render_words
+from small_trades.shop.pages.legal import LegalItem, legal_items
+from small_trades.shop.pages.models import Article, News
+from small_trades.shop.site.formats import current_language, in_language
+from small_trades.shop.site.policy_headers import CONTENT_SECURITY_POLICY
+from small_trades.shop.site.queries import shop_facts
+
+_OWN_SOURCES: Final = frozenset({"'self'", "'none'", "data:"})
+
+
+@dataclass(frozen=True, slots=True)
+class WordsPage:
+    """A versioned text as shown; `newest` is the number of the version in force."""
+
+    text: Text
+    number: int
+    effective: date
+    newest: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideServices:
+    """Where browsers are sent (origins), to whom the shop passes information, which cookies it sets."""
+
+    origins: tuple[str, ...]
+    recipients: Table
+    cookies: Table
+
+
+@dataclass(frozen=True, slots=True)
+class NewsItem:
+    """One piece of news."""
+
+    slug: str
+    day: date
+    text: Text
+
+
+def policy_page(number: int = POLICY.version) -> WordsPage | None:
+    """A version of the policy, by default the one in force; None where there is no such version."""
+    effective = {version.number: version.effective for version in publishing.versions()}
+    if number not in effective:
+        return None
+    return WordsPage(
+        _policy_text(number, current_language(), _facts()), number, effective[number], POLICY.version
+    )
+
+
+def policy_versions() -> tuple[Version, ...]:
+    """Every version of the policy, the newest first."""
+    return publishing.versions()
+
+
+def terms_page() -> WordsPage:
+    """The terms of use in force."""
+    text = _terms_text(TERMS_VERSION, current_language(), _facts())
+    return WordsPage(text, TERMS_VERSION, TERMS_EFFECTIVE, TERMS_VERSION)
+
+
+def legal_notice() -> tuple[LegalItem, ...]:
+    """The items of the notice under 特定商取引法."""
+    return legal_items(shop_facts(), address_of_site=f"{settings.SMALL_TRADES.base_url}/")
+
+
+def outside_services() -> OutsideServices:
+    """What leaves the browser and the shop, from what browsers are told and what the policy declares."""
+    sources = {source for sources in CONTENT_SECURITY_POLICY.values() for source in sources.split()}
+    snapshot, language = POLICY.snapshot(), current_language()
+    return OutsideServices(
+        tuple(sorted(sources - _OWN_SOURCES)),
+        TABLES["recipients"](snapshot, language),
+        TABLES["cookies"](snapshot, language),
+    )
+
+
+def about() -> Text | None:
+    """The shop about itself, or None while nothing is written."""
+    article = Article.objects.filter(slug="about").first()
+    return _written(article) if article else None
+
+
+def news(*, limit: int = 50) -> tuple[NewsItem, ...]:
+    """News up to today, the newest first."""
+    found = News.objects.filter(day__lte=timezone.localdate())[:limit]
+    return tuple(NewsItem(item.slug, item.day, _written(item)) for item in found)
+
+
+def _written(words: Article | News) -> Text:
+    return render_words(f"# {in_language(words, 'title')}\n\n{in_language(words, 'body')}")
+
+
+Facts = tuple[tuple[str, str], ...]
+
+
+def _facts() -> Facts:
+    """What texts may say about the shop: see the `{{ name }}` marks in the policy folder."""
+    shop = shop_facts()
+    return (
+        ("shop_name", shop.name),
+        ("seller", shop.seller or shop.name),
+        ("representative", shop.representative or "—"),
+        ("address", shop.address or "—"),
+        ("inquiry_email", shop.inquiry_email),
+    )
+
+
+@lru_cache(maxsize=32)
+def _policy_text(number: int, language: str, facts: Facts) -> Text:
+    return publishing.policy_text(number, language, facts=dict(facts))
+
+
+@lru_cache(maxsize=8)
+def _terms_text(number: int, language: str, facts: Facts) -> Text:
+    return publishing.terms_text(number, language, facts=dict(facts))
