@@ -70,7 +70,8 @@ if TYPE_CHECKING:
     )
     from small_trades.privacy._collect import carry, collect, correct
     from small_trades.privacy._decide import Allowed, NotDeclared, Refusal
-    from small_trades.privacy._gate import Door, Inbound, Message, Opened, disclose, doors, receive
+    from small_trades.privacy._doors import Door, Inbound, InboundDoor, Message, Opened, doors
+    from small_trades.privacy._gate import disclose, receive
     from small_trades.privacy._inventory import StartProblem, check_start, start_problems
     from small_trades.privacy._keys.store import destroy, generation, hold, new_subject
     from small_trades.privacy._lookup import LookUp, LookUpHit
@@ -86,7 +87,8 @@ _HOME = {
     "_actor": "Actor acting_as current_actor opened_personal_value request_id set_actor",
     "_collect": "carry collect correct",
     "_decide": "Allowed NotDeclared Refusal",
-    "_gate": "Door Inbound Message Opened disclose doors receive",
+    "_doors": "Door Inbound InboundDoor Message Opened doors",
+    "_gate": "disclose receive",
     "_inventory": "StartProblem check_start start_problems",
     "_keys.store": "destroy generation hold new_subject",
     "_lookup": "LookUp LookUpHit",
@@ -123,6 +125,7 @@ __all__ = [
     "Erased",
     "Held",
     "Inbound",
+    "InboundDoor",
     "KeysUnusable",
     "LegalBasis",
     "LookUp",

@@ -1,97 +1,31 @@
-"""The gate: the one way out, and the one way in. What leaves is recorded before it is sent.
-
-A door is a driver for one outside system. `settings.PRIVACY["DOORS"]` names a dict of them.
-"""
+"""The gate: the one way out, and the one way in. What leaves is recorded before it is sent."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils.module_loading import import_string
 
 from small_trades.privacy import _record
 from small_trades.privacy._actor import Actor, acting_as
+from small_trades.privacy._doors import InboundDoor, doors
 from small_trades.privacy._keys.models import SeenEvent
 from small_trades.privacy._keys.store import STORE
 from small_trades.privacy._ledger import Event
 from small_trades.privacy._open import Request, permitted
-from small_trades.privacy._sealed import Sealed
 from small_trades.privacy._wayout import announce
 from small_trades.privacy.errors import DoorError, Replayed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from small_trades.privacy._decide import Intent
-    from small_trades.privacy.vocabulary import Purpose, Recipient
+    from small_trades.privacy._doors import Door, Message
+    from small_trades.privacy._sealed import Sealed
+    from small_trades.privacy.vocabulary import Purpose
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Message:
-    """What may leave through a door. Subclasses are frozen dataclasses that name their recipient:
-
-        @dataclass(frozen=True, repr=False)
-        class ShippingLabel(Message):
-            recipient = CARRIER
-            to: Sealed[DeliveryAddress]
-            parcel: str
-
-    Personal values stay sealed in it; other values are seen by the door as they are.
-    """
-
-    recipient: ClassVar[Recipient]
-
-    def sealed(self) -> list[Sealed[Any]]:
-        """Its sealed values, also those in lists and tuples."""
-        return [item for entry in fields(self) for item in _sealed_in(getattr(self, entry.name))]
-
-
-class Opened(Protocol):
-    """Opens the sealed values of the message being sent, and nothing else, while it is being sent."""
-
-    def __call__(self, sealed: Sealed[T], /) -> T: ...
-
-
-class Inbound(Protocol):
-    """What a door makes of a verified inbound message: at least the sender's own number for it."""
-
-    @property
-    def event_id(self) -> str: ...
-
-
-class Door(Protocol):
-    """A driver. Its `name` is its key in the settings' dict.
-
-    `send` delivers one message and returns whatever the shop should know of it; it raises DoorError, saying
-    whether trying again can help, and connects to `destinations()` alone.
-    """
-
-    name: str
-    recipient: Recipient
-    messages: tuple[type[Message], ...]
-
-    def destinations(self) -> tuple[tuple[str, int], ...]: ...
-
-    def send(self, message: Any, opened: Opened) -> Any: ...
-
-
-@runtime_checkable
-class InboundDoor(Protocol):
-    """A door that also takes messages in. `verify` raises Unverified unless it can prove who sent them."""
-
-    def verify(self, headers: Mapping[str, str], body: bytes) -> Inbound: ...
-
-
-def doors() -> Mapping[str, Door]:
-    """Every door there is, by name."""
-    found: Mapping[str, Door] = import_string(settings.PRIVACY["DOORS"])
-    return found
 
 
 def disclose(message: Message, *, through: str, purpose: Purpose) -> Any:
@@ -186,11 +120,3 @@ def _remember(door: str, digest: bytes) -> None:
             SeenEvent.objects.create(door=door, digest=digest)
     except IntegrityError:
         return
-
-
-def _sealed_in(value: object) -> Iterator[Sealed[Any]]:
-    if isinstance(value, Sealed):
-        yield value
-    elif isinstance(value, tuple | list):
-        for item in value:
-            yield from _sealed_in(item)

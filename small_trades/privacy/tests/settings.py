@@ -13,12 +13,13 @@ from urllib.parse import unquote, urlsplit
 
 HERE = Path(__file__).resolve().parent
 HOME = Path(os.environ.get("PRIVACY_TEST_HOME") or tempfile.mkdtemp(prefix="privacy-test-"))
+(HOME / "data").mkdir(parents=True, exist_ok=True)
 
 
 def _store(variable: str, file: str) -> dict[str, Any]:
     url = urlsplit(os.environ.get(variable, ""))
     if not url.scheme:
-        path = str(HOME / file)
+        path = str(HOME / "data" / file)
         options = {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL", "timeout": 20}
         # A file, not memory: the tests use several threads and processes at once.
         return {

@@ -1,0 +1,27 @@
+"""What must be true before the program starts; each thing that is not has an id, a sentence and a hint."""
+
+from __future__ import annotations
+
+from small_trades.privacy._inventory.columns import model_problems
+from small_trades.privacy._inventory.declaration import declaration_problems, policy_text_items
+from small_trades.privacy._inventory.live import live_problems
+from small_trades.privacy._inventory.problems import StartProblem
+from small_trades.privacy._inventory.stores import secret_problems, store_problems
+from small_trades.privacy.errors import StartRefused
+
+__all__ = ["StartProblem", "check_start", "policy_text_items", "start_problems"]
+
+
+def start_problems(*, with_stores: bool = True) -> list[StartProblem]:
+    """Everything that keeps the program from starting. Without stores, only what the code itself declares."""
+    problems = [*model_problems(), *declaration_problems(), *store_problems()]
+    if with_stores:
+        problems += [*live_problems(), *secret_problems()]
+    return problems
+
+
+def check_start(*, with_stores: bool = True) -> None:
+    """StartRefused, listing every problem. Servers call it before they listen: they do not run Django's checks."""
+    problems = start_problems(with_stores=with_stores)
+    if problems:
+        raise StartRefused(problems)

@@ -1,0 +1,157 @@
+"""For tests of whatever is built on the engine: `pytest_plugins = ["small_trades.privacy.testing"]`.
+
+Planted values are unique, so that finding one anywhere it should not be is never an accident:
+
+    name = plant("name")
+    ...                                  # register, order, ask, as that person
+    assert scan([data_folder], [name]) == []
+"""
+
+from __future__ import annotations
+
+import mmap
+import random
+import secrets
+from base64 import b64encode, urlsafe_b64encode
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+from urllib.parse import quote
+
+import pytest
+
+from small_trades.privacy import _ledger as ledger
+from small_trades.privacy._actor import Actor, acting_as
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from small_trades.privacy._ledger import Event, Row
+
+Kind = Literal["text", "name", "kana", "email", "telephone", "street", "password"]
+LEAST_BYTES: Final = 6
+"""A shorter value would be found by accident."""
+_KANA: Final = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワ"
+_KANJI: Final = "麒麟鳳凰鸞鷲鷹鴻鵠鶴鷺鴛鴦翡翠琥珀瑠璃珊瑚玻璃瑪瑙翠嵐霞霧霖霙霰霹靂曖昧朧"
+
+
+def plant(kind: Kind = "text") -> str:
+    """A value nobody else has, shaped so that forms take it."""
+    draw = random.SystemRandom().choices
+    token = secrets.token_hex(6)
+    shapes: dict[Kind, Callable[[], str]] = {
+        "text": lambda: f"植込{''.join(draw(_KANJI, k=6))}{token}",
+        "name": lambda: "".join(draw(_KANJI, k=6)),
+        "kana": lambda: "".join(draw(_KANA, k=9)),
+        "email": lambda: f"planted-{token}@mail.example",
+        "telephone": lambda: (
+            "090-" + "".join(draw("0123456789", k=4)) + "-" + "".join(draw("0123456789", k=4))
+        ),
+        "street": lambda: f"{''.join(draw(_KANJI, k=4))}{secrets.randbelow(900) + 100}番地",
+        "password": lambda: f"Pl4nted-{token}",
+    }
+    return shapes[kind]()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a value was found."""
+
+    path: Path
+    offset: int
+    encoding: str
+    value: str
+
+
+def scan(paths: Iterable[Path], values: Iterable[str]) -> list[Hit]:
+    """Every place in the files (folders: all files below) where a value stands, in any usual encoding.
+
+    UTF-8, UTF-16 in both orders, hex, percent and quoted-printable encoding, JSON escapes, and base64 at each of
+    the three positions a value can have in a longer text. ValueError for values too short to be unique.
+    """
+    patterns = [(value, name, pattern) for value in values for name, pattern in _encodings(value)]
+    hits = [hit for path in paths for file in _files(path) for hit in _scan(file, patterns)]
+    return sorted(hits, key=lambda hit: (str(hit.path), hit.offset, hit.encoding))
+
+
+def _files(path: Path) -> Iterator[Path]:
+    found = path.rglob("*") if path.is_dir() else iter((path,))
+    return (file for file in found if file.is_file() and file.stat().st_size)
+
+
+def _scan(file: Path, patterns: Iterable[tuple[str, str, bytes]]) -> Iterator[Hit]:
+    with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        for value, name, pattern in patterns:
+            offset = content.find(pattern)
+            while offset >= 0:
+                yield Hit(file, offset, name, value)
+                offset = content.find(pattern, offset + 1)
+
+
+def _encodings(value: str) -> Iterator[tuple[str, bytes]]:
+    plain = value.encode()
+    if len(plain) < LEAST_BYTES:
+        raise ValueError("A value to look for has at least six bytes.")
+    hexed = plain.hex()
+    percent = quote(value, safe="@")
+    found = {
+        "utf-8": plain,
+        "utf-16le": value.encode("utf-16-le"),
+        "utf-16be": value.encode("utf-16-be"),
+        "hex": hexed.encode(),
+        "HEX": hexed.upper().encode(),
+        "url": percent.encode(),
+        "url, lower case": percent.lower().encode(),
+        "url, all of it": quote(value, safe="").encode(),
+        "quoted-printable": percent.replace("%", "=").encode(),
+        "json": value.encode("unicode_escape") if value.isascii() else _json(value),
+    }
+    for position in range(3):
+        found[f"base64+{position}"] = _base64(plain, position, b64encode)
+        found[f"base64url+{position}"] = _base64(plain, position, urlsafe_b64encode)
+    seen: set[bytes] = set()
+    for name, pattern in found.items():
+        if pattern not in seen:
+            seen.add(pattern)
+            yield name, pattern
+
+
+def _json(value: str) -> bytes:
+    units = value.encode("utf-16-be")
+    pairs = (units[at : at + 2] for at in range(0, len(units), 2))
+    return b"".join(
+        pair[1:] if pair[0] == 0 and pair[1] < 128 else b"\\u" + pair.hex().encode() for pair in pairs
+    )  # noqa: PLR2004 -- ASCII
+
+
+def _base64(plain: bytes, position: int, encode: Callable[[bytes], bytes]) -> bytes:
+    """What `plain` looks like after `position` (mod 3) other bytes, without the characters they share."""
+    whole = encode(b"\0" * position + plain)
+    return whole[(0, 2, 3)[position] : (position + len(plain)) * 8 // 6]
+
+
+@pytest.fixture
+def acting() -> Iterator[Callable[[Actor], None]]:
+    """`acting(Actor.system("test"))`: act as somebody for the rest of the test."""
+    with ExitStack() as stack:
+        yield lambda actor: stack.enter_context(acting_as(actor))
+
+
+class LedgerRows:
+    """Rows written since the test began, in order: `ledger_rows()`, or `ledger_rows(Event.USE)`."""
+
+    def __init__(self) -> None:
+        self._since = ledger.size()
+
+    def __call__(self, *events: Event) -> tuple[Row, ...]:
+        found = ledger.rows(since=self._since, limit=100_000)
+        return tuple(row for row in found if not events or row.event in events)
+
+
+@pytest.fixture
+def ledger_rows(request: pytest.FixtureRequest) -> LedgerRows:
+    """What the ledger says about this test."""
+    # Only the databases, not a transaction: the ledger has a connection of its own.
+    request.getfixturevalue("django_db_setup")
+    return LedgerRows()
