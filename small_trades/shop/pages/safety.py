@@ -81,13 +81,13 @@ def _always() -> Iterator[SafetyFact]:
 def _connection() -> Iterator[SafetyFact]:
     if not settings.SECURE_SSL_REDIRECT:
         return
-    sentences = [_("Every page is encrypted in transit (TLS); unencrypted requests are sent on to it.")]
+    text = _("Every page is encrypted in transit (TLS); unencrypted requests are sent on to it.")
     if settings.SECURE_HSTS_SECONDS:
-        days = settings.SECURE_HSTS_SECONDS // SECONDS_A_DAY
-        sentences.append(
-            _("Browsers are told to use nothing else for %(days)s days (HSTS).") % {"days": days}
-        )
-    yield SafetyFact("lock", _("Encrypted connections"), _join(sentences))
+        text = _(
+            "Every page is encrypted in transit (TLS); browsers are told to use nothing else for "
+            "%(days)s days (HSTS)."
+        ) % {"days": settings.SECURE_HSTS_SECONDS // SECONDS_A_DAY}
+    yield SafetyFact("lock", _("Encrypted connections"), text)
 
 
 def _browser() -> Iterator[SafetyFact]:
@@ -132,7 +132,3 @@ def _passwords() -> Iterator[SafetyFact]:
                 "them back."
             ),
         )
-
-
-def _join(sentences: list[str]) -> str:
-    return _(" ").join(sentences)
