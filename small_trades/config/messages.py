@@ -19,7 +19,9 @@ def compile_messages() -> tuple[Path, ...]:
     Raises:
         PoFileError: a file is malformed; the message names the file and the line.
     """
-    return tuple(source for source in sorted(PACKAGE.rglob("locale/*/LC_MESSAGES/django.po")) if _compile(source))
+    return tuple(
+        source for source in sorted(PACKAGE.rglob("locale/*/LC_MESSAGES/django.po")) if _compile(source)
+    )
 
 
 def _compile(source: Path) -> bool:
@@ -30,7 +32,12 @@ def _compile(source: Path) -> bool:
         try:
             catalogue = read_po(file, locale=source.parent.parent.name, abort_invalid=True)
         except PoFileError as problem:
-            raise PoFileError(catalog=problem.catalog, message=f"{source}: {problem}", line=problem.line, lineno=problem.lineno) from problem
+            raise PoFileError(
+                catalog=problem.catalog,
+                message=f"{source}: {problem}",
+                line=problem.line,
+                lineno=problem.lineno,
+            ) from problem
     # Two processes may start at once: a reader sees the old file or the new one, never half.
     partial = target.with_suffix(f".{os.getpid()}.partial")
     with partial.open("wb") as file:

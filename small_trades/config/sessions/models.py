@@ -14,6 +14,7 @@ class Session(models.Model):
 
     not_personal = privacy.NotPersonal(
         "Random references to rows, and nothing else: the store refuses any other text.",
+        "key_hash",
         "data",
         "expires_at",
     )

@@ -214,7 +214,9 @@ class Throttle(models.Model):
     count = models.PositiveIntegerField(default=0)
     until = models.DateTimeField(db_index=True)
 
-    not_personal = privacy.NotPersonal("A count and the time until which it counts.", "count", "until")
+    not_personal = privacy.NotPersonal(
+        "A keyed hash, a count, and the time until which it counts.", "key_hash", "count", "until"
+    )
 
     def __str__(self) -> str:
         """Nothing of the key."""

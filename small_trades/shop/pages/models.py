@@ -15,7 +15,7 @@ class Article(models.Model):
     body_en = models.TextField(blank=True)
 
     not_personal = privacy.NotPersonal(
-        "Published by the shop about itself.", "title_ja", "title_en", "body_ja", "body_en"
+        "Published by the shop about itself.", "slug", "title_ja", "title_en", "body_ja", "body_en"
     )
 
     def __str__(self) -> str:

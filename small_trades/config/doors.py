@@ -1,0 +1,24 @@
+"""Every way out of the program, by name. Adding one is adding a line here."""
+
+from typing import Final
+
+from django.conf import settings
+
+from small_trades import privacy
+from small_trades.doors.carriers.handover import HandoverDoor
+from small_trades.doors.mail.driver import MailDoor
+from small_trades.doors.payment.sandbox.driver import SandboxDoor
+
+_shop = settings.SMALL_TRADES
+
+DOORS: Final[dict[str, privacy.Door]] = {
+    "mail": MailDoor(
+        sender=_shop.mail_from,
+        mailbox=_shop.mailbox,
+        mail_url=_shop.mail_url,
+        checkpoint=lambda: privacy.ledger.checkpoint(),
+    ),
+    "carrier": HandoverDoor(),
+}
+if _shop.is_demo:
+    DOORS["payment"] = SandboxDoor()
