@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from small_trades import privacy
 from small_trades.policy.declaration import SECURITY_RETENTION
 from small_trades.shop.account import throttles
 from small_trades.shop.account.actions.links import LIFETIMES
@@ -22,6 +23,14 @@ class Forgotten:
     throttles: int
 
 
+def forget_unconfirmed(customer: Customer) -> None:
+    """Remove a registration that nobody confirmed, and make every copy of it unreadable."""
+    if customer.is_verified:
+        raise ValueError("a member leaves by the rights of clause 6, not by being forgotten")
+    privacy.destroy(customer.subject)
+    customer.delete()
+
+
 def forget_expired() -> Forgotten:
     """Remove registrations nobody confirmed, links and wishes past their time, old sign-ins and counts."""
     now = timezone.now()
@@ -29,8 +38,9 @@ def forget_expired() -> Forgotten:
     unconfirmed = Customer.objects.filter(
         verified_at__isnull=True, registered_at__lte=now - LIFETIMES[TokenKind.VERIFY]
     )
+    count = len([forget_unconfirmed(customer) for customer in unconfirmed])
     return Forgotten(
-        unconfirmed=_removed(unconfirmed.delete(), Customer),
+        unconfirmed=count,
         links=_removed(VerificationToken.objects.filter(expires_at__lte=now).delete(), VerificationToken),
         email_changes=_removed(EmailChange.objects.filter(expires_at__lte=now).delete(), EmailChange),
         sign_ins=_removed(SignInRecord.objects.filter(at__lte=kept_since).delete(), SignInRecord),

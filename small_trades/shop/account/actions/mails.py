@@ -18,6 +18,7 @@ from small_trades.doors.mail.messages import (
     VerifyEmail,
 )
 from small_trades.policy.declaration import IDENTITY, NOTICE
+from small_trades.shop.account.actions.forget import forget_unconfirmed
 from small_trades.shop.account.actions.links import arm_link, prepare_link
 from small_trades.shop.account.lookups import CUSTOMER_EMAIL
 from small_trades.shop.account.models import (
@@ -39,7 +40,7 @@ def send_verification(link_id: UUID) -> None:
     member = _member(privacy.use(customer.email, purpose=IDENTITY).address)
     if member is not None:
         _say_registered(member)
-        customer.delete()
+        forget_unconfirmed(customer)
         return
     with override(customer.language):
         message = VerifyEmail(

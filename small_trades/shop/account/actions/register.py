@@ -11,6 +11,7 @@ from small_trades import privacy
 from small_trades.policy.declaration import IDENTITY, POLICY
 from small_trades.policy.groups import EmailAddress, PasswordHash, PersonName
 from small_trades.shop.account import passwords
+from small_trades.shop.account.actions.forget import forget_unconfirmed
 from small_trades.shop.account.actions.links import live_link, prepare_link, spend_link
 from small_trades.shop.account.lookups import CUSTOMER_EMAIL
 from small_trades.shop.account.models import Customer, TokenKind
@@ -66,6 +67,6 @@ def confirm_registration(link_hash: str, password: str) -> Customer:
             customer.verified_at = timezone.now()
             customer.save(update_fields=["verified_at"])
     except privacy.Taken:
-        customer.delete()
+        forget_unconfirmed(customer)
         raise AlreadyRegisteredError from None
     return customer

@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import small_trades.privacy.fields
 from django.db import migrations, models
+
+import small_trades.privacy.fields
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,78 @@
+"""What the account app holds about a person."""
+
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import override
+
+from small_trades import privacy
+from small_trades.policy.declaration import SECURITY_RETENTION
+from small_trades.shop.account.models import Address, Customer, EmailChange, SignInRecord
+
+
+def held(subject: UUID) -> list[privacy.Held]:
+    """The registration, the address book, a wish for another e-mail address, and the sign-ins."""
+    return [*_registrations(subject), *_addresses(subject), *_email_changes(subject), *_sign_ins(subject)]
+
+
+def _registrations(subject: UUID) -> list[privacy.Held]:
+    return [
+        privacy.Held(
+            "会員登録",
+            "Your registration",
+            sealed=tuple(
+                value
+                for value in (customer.name, customer.email, customer.telephone, customer.password)
+                if value is not None
+            ),
+            facts=(
+                ("登録日", "Registered on", timezone.localdate(customer.registered_at).isoformat()),
+                ("同意された方針の版", "Privacy policy agreed to", str(customer.policy_version)),
+                ("メールの言語", "Language of mails", customer.language),
+            ),
+        )
+        for customer in Customer.objects.filter(subject=subject)
+    ]
+
+
+def _addresses(subject: UUID) -> list[privacy.Held]:
+    entries = []
+    for address in Address.objects.filter(subject=subject):
+        names = {}
+        for language in ("ja", "en"):
+            with override(language):
+                names[language] = str(address.get_label_display())
+        entries.append(
+            privacy.Held(f"住所録: {names['ja']}", f"Address book: {names['en']}", sealed=(address.to,))
+        )
+    return entries
+
+
+def _email_changes(subject: UUID) -> list[privacy.Held]:
+    return [
+        privacy.Held(
+            "確認中の新しいメールアドレス",
+            "A new e-mail address, not confirmed yet",
+            sealed=(change.email,),
+            kept_until=timezone.localdate(change.expires_at),
+        )
+        for change in EmailChange.objects.filter(subject=subject)
+    ]
+
+
+def _sign_ins(subject: UUID) -> list[privacy.Held]:
+    records = SignInRecord.objects.filter(subject=subject)
+    newest = records.first()
+    if newest is None:
+        return []
+    return [
+        privacy.Held(
+            "ログインの記録",
+            "Sign-ins",
+            facts=(
+                ("回数", "How many", str(records.count())),
+                ("最後のログイン", "The last one", timezone.localdate(newest.at).isoformat()),
+            ),
+            kept_until=SECURITY_RETENTION.kept_until(timezone.localdate(newest.at)),
+        )
+    ]

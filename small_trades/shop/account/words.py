@@ -1,0 +1,78 @@
+"""What groups, roles, forms and mails are called when a person reads how their information was used."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = str | Promise
+
+GROUPS: dict[str, Words] = {
+    "PersonName": _("your name"),
+    "EmailAddress": _("your e-mail address"),
+    "Telephone": _("your telephone number"),
+    "PostalAddress": _("your address"),
+    "DeliveryAddress": _("your delivery address"),
+    "PasswordHash": _("your password (in a form that nobody can read)"),
+    "PaymentReference": _("the reference of your payment"),
+    "TrackingNumber": _("your tracking number"),
+    "InquiryText": _("what you wrote to us"),
+    "OrderNote": _("your note with an order"),
+    "TotpSecret": _("your two-step sign-in"),
+    "SecurityToken": _("a confirmation link"),
+}
+"""A sealed group to what it holds, as part of a sentence."""
+
+ROLES: dict[str, Words] = {
+    "owner": _("owner"),
+    "manager": _("manager"),
+    "orders": _("orders"),
+    "support": _("customer support"),
+    "catalogue": _("catalogue"),
+    "auditor": _("auditor"),
+}
+"""A role of the staff to its name."""
+
+FORMS: dict[str, Words] = {
+    "register": _("when you registered"),
+    "login": _("when you signed in"),
+    "reset": _("when you set a new password"),
+    "registration": _("on My Page"),
+    "address": _("in your address book"),
+    "checkout-details": _("at the checkout"),
+    "checkout-delivery": _("at the checkout"),
+    "checkout-payment": _("when you paid"),
+    "order-lookup": _("when you looked up an order"),
+    "inquiry": _("in an inquiry"),
+    "inquiry-reply": _("in an inquiry"),
+}
+"""The notice of a form to where it stands."""
+
+MAILS: dict[str, Words] = {
+    "OrderConfirmation": _("order confirmation"),
+    "PaymentFailed": _("payment not completed"),
+    "TransferReceived": _("bank transfer received"),
+    "OrderShipped": _("your order is on its way"),
+    "OrderCancelled": _("order cancelled"),
+    "InquiryReceived": _("inquiry received"),
+    "InquiryAnswered": _("answer to your inquiry"),
+    "VerifyEmail": _("confirming your registration"),
+    "AlreadyRegistered": _("address registered already"),
+    "PasswordReset": _("setting a new password"),
+    "PasswordChanged": _("password changed"),
+    "EmailChangeOld": _("change of e-mail address"),
+    "EmailChangeNew": _("change of e-mail address"),
+    "SignInNotice": _("sign-in from a new device"),
+}
+"""A message through the mail door to what it is about."""
+
+REFUSALS: dict[str, Words] = {
+    "not-for-purpose": _("The privacy policy does not allow this use."),
+    "not-when-collected": _("The privacy policy of the day it was entered does not allow this use."),
+    "actor-not-allowed": _("Whoever asked may not do this."),
+    "role-not-allowed": _("Their role does not allow it."),
+    "reason-missing": _("They gave no reason."),
+    "held-by-law": _("It is kept only because a law asks for it."),
+    "erased": _("It has been deleted."),
+    "recipient-not-declared": _("The privacy policy does not name this recipient."),
+    "recipient-may-not-receive": _("This recipient may not receive it."),
+}
+"""Why a use was refused."""

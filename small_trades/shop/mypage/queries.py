@@ -1,0 +1,69 @@
+"""My Page, composed from account, orders and the ledger."""
+
+from dataclasses import dataclass
+
+from small_trades import privacy
+from small_trades.policy.declaration import ACCOUNT_DISPLAY
+from small_trades.policy.groups import (
+    DeliveryAddress,
+    EmailAddress,
+    OrderNote,
+    PaymentReference,
+    PersonName,
+    TrackingNumber,
+)
+from small_trades.shop.account import queries as accounts
+from small_trades.shop.account.models import Customer
+from small_trades.shop.account.uses import Kind, Use, uses_in_words
+from small_trades.shop.orders import queries as orders
+from small_trades.shop.orders.queries import OrderPage, OrderSummary, Parcel
+
+RECENT_ORDERS = 3
+RECENT_USES = 4
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """The first page: the newest orders, and what others than the member last did with their information."""
+
+    name: PersonName
+    orders: tuple[OrderSummary, ...]
+    order_count: int
+    uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True)
+class OpenedOrder:
+    """An order with its personal values opened for the member who placed it."""
+
+    page: OrderPage
+    name: PersonName
+    email: EmailAddress
+    to: DeliveryAddress
+    note: OrderNote | None
+    payment: PaymentReference | None
+    parcels: tuple[tuple[Parcel, TrackingNumber], ...]
+
+
+def home(customer: Customer) -> HomePage:
+    """What My Page begins with."""
+    uses = (use for use in uses_in_words(customer.subject) if use.kind in {Kind.SHOP, Kind.GIVEN, Kind.ALERT})
+    return HomePage(
+        name=accounts.name_of(customer),
+        orders=orders.orders_of(customer.pk, stop=RECENT_ORDERS),
+        order_count=orders.count_of(customer.pk),
+        uses=tuple(use for use, _count in zip(uses, range(RECENT_USES), strict=False)),
+    )
+
+
+def opened_order(customer: Customer, code: str) -> OpenedOrder | None:
+    """One of the member's orders, or None where they have no such order."""
+    page = orders.order_of(customer.pk, code)
+    if page is None:
+        return None
+    tracking = [parcel.tracking for parcel in page.parcels]
+    name, email, to, note, payment, *numbers = privacy.use(
+        (page.name, page.email, page.ship_to, page.note, page.payment.reference, *tracking),
+        purpose=ACCOUNT_DISPLAY,
+    )
+    return OpenedOrder(page, name, email, to, note, payment, tuple(zip(page.parcels, numbers, strict=True)))

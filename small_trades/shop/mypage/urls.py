@@ -1,0 +1,24 @@
+"""`/mypage/…`: what a member sees and changes."""
+
+from django.urls import path
+
+from small_trades.shop.mypage import views
+
+app_name = "mypage"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("registration/", views.registration, name="registration"),
+    path("addresses/", views.addresses, name="addresses"),
+    path("addresses/new/", views.new_address, name="new_address"),
+    path("addresses/<uuid:address_id>/", views.address, name="address"),
+    path("addresses/<uuid:address_id>/first/", views.first_address, name="first_address"),
+    path("addresses/<uuid:address_id>/delete/", views.delete_address, name="delete_address"),
+    path("orders/", views.orders, name="orders"),
+    path("orders/<str:code>/", views.order, name="order"),
+    path("inquiries/", views.inquiries, name="inquiries"),
+    path("security/", views.security, name="security"),
+    path("security/password/", views.password, name="password"),
+    path("security/email/", views.email, name="email"),
+    path("security/end/<uuid:sign_in>/", views.end, name="end"),
+    path("security/end-others/", views.end_others, name="end_others"),
+]

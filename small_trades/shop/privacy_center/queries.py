@@ -1,0 +1,137 @@
+"""My information, composed from what every app holds and from the ledger."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.utils import timezone
+
+from small_trades import privacy
+from small_trades.policy.declaration import ACCOUNT_DISPLAY
+from small_trades.shop.account.models import Customer
+from small_trades.shop.account.uses import Kind, Use, uses_in_words
+from small_trades.shop.account.words import Words
+from small_trades.shop.privacy_center.shown import NAMES, lines
+from small_trades.shop.site.formats import current_language, in_language
+from small_trades.shop.site.paging import Paging
+
+RECENT = 5
+PER_PAGE = 30
+
+
+@dataclass(frozen=True)
+class Item:
+    """One value: its name and its lines. Without lines, it is held in a form that cannot be shown."""
+
+    name: Words
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HeldThing:
+    """One thing that is held: what it is, its values, plain facts, and the last day it is kept."""
+
+    title: str
+    items: tuple[Item, ...]
+    facts: tuple[tuple[str, str], ...]
+    kept_until: date | None
+
+
+@dataclass(frozen=True)
+class Information:
+    """The first page: what is held, where it came from, and the newest uses by others than the member."""
+
+    held: tuple[HeldThing, ...]
+    origins: tuple[Use, ...]
+    recent: tuple[Use, ...]
+    counts: dict[Kind, int]
+
+
+@dataclass(frozen=True)
+class Day:
+    """The uses of one day in Japan."""
+
+    date: date
+    uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True)
+class UsesPage:
+    """One page of uses, by day; `kind` is None for every kind, `counts` are of all pages."""
+
+    days: tuple[Day, ...]
+    kind: Kind | None
+    counts: dict[Kind, int]
+    total: int
+    page: Paging
+
+
+def information(customer: Customer) -> Information:
+    """What My information begins with."""
+    told = uses_in_words(customer.subject)
+    others = [use for use in told if use.kind in {Kind.SHOP, Kind.GIVEN, Kind.ALERT}]
+    return Information(
+        held=held(customer),
+        origins=tuple(use for use in told if use.kind == Kind.ENTERED),
+        recent=tuple(others[:RECENT]),
+        counts=_counts(told),
+    )
+
+
+def held(customer: Customer) -> tuple[HeldThing, ...]:
+    """Everything the shop holds about the member, opened for them in one use."""
+    found = privacy.held(customer.subject)
+    sealed = [value for thing in found for value in thing.sealed]
+    may_open = [_may_show(value) for value in sealed]
+    opened = iter(
+        privacy.use(
+            [value for value, may in zip(sealed, may_open, strict=True) if may], purpose=ACCOUNT_DISPLAY
+        )
+    )
+    shown = iter(
+        Item(_name(value), lines(next(opened)) if may else ())
+        for value, may in zip(sealed, may_open, strict=True)
+    )
+    return tuple(_thing(thing, tuple(next(shown) for _value in thing.sealed)) for thing in found)
+
+
+def uses_page(customer: Customer, *, kind: str | None, number: str | None, path: str) -> UsesPage:
+    """A page of what was done; an unknown kind is every kind."""
+    told = uses_in_words(customer.subject)
+    chosen = Kind(kind) if kind in set(Kind) else None
+    wanted = [use for use in told if chosen is None or use.kind == chosen]
+    query = [("kind", chosen.value)] if chosen else []
+    page = Paging.of(number, per_page=PER_PAGE, total=len(wanted), path=path, query=query)
+    return UsesPage(_days(wanted[page.start : page.stop]), chosen, _counts(told), len(told), page)
+
+
+def provisions(customer: Customer) -> tuple[Day, ...]:
+    """To whom the member's information went, the newest first."""
+    return _days(use for use in uses_in_words(customer.subject) if use.kind == Kind.GIVEN)
+
+
+def _may_show(value: privacy.Sealed[object]) -> bool:
+    return isinstance(privacy.decide(value, purpose=ACCOUNT_DISPLAY), privacy.Allowed)
+
+
+def _name(value: privacy.Sealed[object]) -> Words:
+    group = repr(value).strip("‹›")
+    return NAMES.get(group, group)
+
+
+def _thing(thing: privacy.Held, items: tuple[Item, ...]) -> HeldThing:
+    is_japanese = current_language() == "ja"
+    facts = tuple((ja if is_japanese else en, value) for ja, en, value in thing.facts)
+    return HeldThing(in_language(thing, "label"), items, facts, thing.kept_until)
+
+
+def _counts(told: Iterable[Use]) -> dict[Kind, int]:
+    counted = Counter(use.kind for use in told)
+    return {kind: counted[kind] for kind in Kind}
+
+
+def _days(told: Iterable[Use]) -> tuple[Day, ...]:
+    by_day = groupby(told, key=lambda use: timezone.localdate(use.at))
+    return tuple(Day(day, tuple(uses)) for day, uses in by_day)

@@ -1,0 +1,60 @@
+"""How an opened group is written on the page: a name for it, and its lines."""
+
+from django.utils.translation import gettext_lazy as _
+
+from small_trades.policy.groups import (
+    DeliveryAddress,
+    EmailAddress,
+    InquiryText,
+    OrderNote,
+    PaymentReference,
+    PersonName,
+    PostalAddress,
+    Telephone,
+    TrackingNumber,
+)
+from small_trades.shop.account.words import Words
+
+NAMES: dict[str, Words] = {
+    "PersonName": _("Name"),
+    "EmailAddress": _("E-mail address"),
+    "Telephone": _("Telephone number"),
+    "PostalAddress": _("Address"),
+    "DeliveryAddress": _("Delivery address"),
+    "PasswordHash": _("Password"),
+    "PaymentReference": _("Payment"),
+    "TrackingNumber": _("Tracking number"),
+    "InquiryText": _("Message"),
+    "OrderNote": _("Note"),
+}
+
+
+def lines(group: object) -> tuple[str, ...]:
+    """The values of a group as lines to read. Raises TypeError for a group that no page shows."""
+    match group:
+        case PersonName():
+            written = (group.full, group.full_kana)
+        case EmailAddress():
+            written = (group.address,)
+        case Telephone():
+            written = (group.number,)
+        case DeliveryAddress():
+            kana = f"{group.family_kana} {group.given_kana}".strip()
+            written = (group.full_name, kana, *_place(group), group.telephone)
+        case PostalAddress():
+            written = _place(group)
+        case PaymentReference():
+            card = f"{group.brand} •••• {group.last4}" if group.last4 else ""
+            written = (card, group.reference, group.three_d_secure)
+        case TrackingNumber():
+            written = (group.number,)
+        case InquiryText() | OrderNote():
+            written = (group.text,)
+        case _:
+            raise TypeError(f"no page shows {type(group).__name__}")
+    return tuple(line for line in written if line)
+
+
+def _place(address: PostalAddress | DeliveryAddress) -> tuple[str, ...]:
+    code = f"〒{address.postal_code[:3]}-{address.postal_code[3:]}"
+    return (code, f"{address.prefecture}{address.city}{address.street}", address.building)

@@ -1,0 +1,15 @@
+"""`/mypage/information/…`: what is held about a member, and what was done with it."""
+
+from django.urls import path
+
+from small_trades.shop.privacy_center import views
+
+app_name = "privacy_center"
+urlpatterns = [
+    path("", views.information, name="information"),
+    path("uses/", views.uses, name="uses"),
+    path("provisions/", views.provisions, name="provisions"),
+    path("copy/", views.copy, name="copy"),
+    path("stop/", views.stop, name="stop"),
+    path("delete/", views.delete, name="delete"),
+]
