@@ -1,0 +1,1 @@
+"""Inquiries: what people ask, what the shop answers, and the clock in between."""

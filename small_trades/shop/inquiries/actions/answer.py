@@ -1,0 +1,30 @@
+"""The shop answers."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from small_trades.policy.groups import InquiryText
+from small_trades.shop.inquiries.actions.changing import add_message, locked, require
+from small_trades.shop.inquiries.states import InquiryState
+from small_trades.shop.kernel.later import later
+
+
+@transaction.atomic
+def answer(inquiry_id: UUID, text: InquiryText, *, staff_id: UUID) -> None:
+    """Add the answer of a member of staff, stop the clock, and tell the customer by mail.
+
+    Whoever answers first looks after the inquiry from then on.
+
+    Raises:
+        WrongStateError: the inquiry is closed; the customer can open it again by writing.
+    """
+    inquiry = locked(inquiry_id)
+    require(inquiry, InquiryState.ANSWERED)
+    add_message(inquiry, text, at=timezone.now(), staff_id=staff_id)
+    inquiry.state = InquiryState.ANSWERED
+    inquiry.waiting_since = inquiry.answer_by = None
+    inquiry.owner_id = inquiry.owner_id or staff_id
+    inquiry.save(update_fields=["state", "waiting_since", "answer_by", "owner_id"])
+    later("inquiries.send_answered", inquiry.pk)

@@ -1,0 +1,6 @@
+"""How an inquiry is found by the e-mail address given with it: by a keyed hash, kept in the keys store."""
+
+from small_trades import privacy
+from small_trades.shop.kernel.emails import email_key
+
+INQUIRY_EMAIL = privacy.LookUp("inquiry-email", normalise=email_key, unique=False, subject_class="INQUIRY")

@@ -1,0 +1,90 @@
+"""Inquiries and the messages in them."""
+
+from django.db import models
+from django.utils import timezone
+
+from small_trades import privacy
+from small_trades.policy.declaration import EMAIL, INQUIRY, INQUIRY_RETENTION, NAME
+from small_trades.policy.groups import EmailAddress, InquiryText, PersonName
+from small_trades.shop.inquiries.states import InquiryKind, InquiryState
+
+
+class Inquiry(models.Model):
+    """One conversation. A guest's is found again by its code and e-mail address.
+
+    `waiting_since` is the time of the oldest message that nobody has answered; `answer_by` counts from there.
+    `order_code` is what the person said the inquiry is about, in an order code's form; nothing says it is theirs.
+    """
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    code = models.CharField(max_length=14, unique=True)
+    subject = privacy.SubjectField()
+    customer_id = models.UUIDField(null=True, db_index=True)
+    kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in InquiryKind])
+    state = models.CharField(
+        max_length=10,
+        choices=[(state.value, state.value) for state in InquiryState],
+        default=InquiryState.WAITING,
+    )
+    language = models.CharField(max_length=2, default="ja")
+    order_code = models.CharField(max_length=14, blank=True, default="")
+    name = privacy.SealedField(PersonName, category=NAME, kept_for=INQUIRY_RETENTION)
+    email = privacy.SealedField(EmailAddress, category=EMAIL, kept_for=INQUIRY_RETENTION)
+    owner_id = models.UUIDField(null=True, db_index=True)
+    policy_version = models.PositiveIntegerField()
+    terms_version = models.PositiveIntegerField()
+    opened_at = models.DateTimeField(default=timezone.now)
+    waiting_since = models.DateTimeField(null=True)
+    answer_by = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    not_personal = privacy.NotPersonal(
+        "drawn at random, chosen from a list, versions and times; staff by their random id",
+        "code",
+        "customer_id",
+        "kind",
+        "state",
+        "language",
+        "order_code",
+        "owner_id",
+        "policy_version",
+        "terms_version",
+        "opened_at",
+        "waiting_since",
+        "answer_by",
+        "closed_at",
+    )
+
+    class Meta:
+        """The desk asks for what waits, a member for their own."""
+
+        indexes = [
+            models.Index(fields=["state", "answer_by"], name="inquiries_by_clock"),
+            models.Index(fields=["-opened_at"], name="inquiries_by_date"),
+        ]
+
+    def __str__(self) -> str:
+        """The code that the person knows."""
+        return self.code
+
+
+class InquiryMessage(models.Model):
+    """One message of either side; without `staff_id` it is the customer's."""
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="messages")
+    subject = privacy.SubjectField()
+    text = privacy.SealedField(InquiryText, category=INQUIRY, kept_for=INQUIRY_RETENTION)
+    staff_id = models.UUIDField(null=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    not_personal = privacy.NotPersonal("a time; staff by their random id", "staff_id", "at")
+
+    class Meta:
+        """As it was said."""
+
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        """The id only."""
+        return f"message {self.pk}"

@@ -1,0 +1,28 @@
+"""What inquiries hold about a person."""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from small_trades import privacy
+from small_trades.policy.declaration import INQUIRY_RETENTION
+from small_trades.shop.inquiries.queries import InquiryThread, threads_of_subject
+
+
+def held(subject: UUID) -> list[privacy.Held]:
+    """One entry for each inquiry."""
+    return [_held(thread) for thread in threads_of_subject(subject)]
+
+
+def _held(thread: InquiryThread) -> privacy.Held:
+    closed = timezone.localdate(thread.closed_at) if thread.closed_at else None
+    return privacy.Held(
+        "お問い合わせ",
+        "Inquiry",
+        sealed=(thread.name, thread.email, *(message.text for message in thread.messages)),
+        facts=(
+            ("お問い合わせ番号", "Inquiry code", thread.code),
+            ("送信日", "Sent on", timezone.localdate(thread.opened_at).isoformat()),
+        ),
+        kept_until=INQUIRY_RETENTION.kept_until(closed) if closed else None,
+    )

@@ -1,0 +1,37 @@
+"""Mails about inquiries, sent after the transaction that caused them."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, Final
+from uuid import UUID
+
+from django.utils import timezone
+from django_tasks import Task, task
+
+from small_trades import privacy
+from small_trades.shop.inquiries.actions import notify
+
+WAITS: Final = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
+"""How long after each failed attempt the next one comes."""
+
+
+@task()
+def send_received(inquiry_id: str, attempt: int = 0) -> None:
+    """Mail that an inquiry arrived."""
+    _try(send_received, notify.received, inquiry_id, attempt)
+
+
+@task()
+def send_answered(inquiry_id: str, attempt: int = 0) -> None:
+    """Mail that there is an answer."""
+    _try(send_answered, notify.answered, inquiry_id, attempt)
+
+
+def _try(again: Task[Any, None], verb: Callable[[UUID], None], inquiry_id: str, attempt: int) -> None:
+    try:
+        with privacy.acting_as(privacy.Actor.system(f"inquiries.{again.name}")):
+            verb(UUID(inquiry_id))
+    except privacy.DoorError as error:
+        if error.permanent or attempt >= len(WAITS):
+            raise
+        again.using(run_after=timezone.now() + WAITS[attempt]).enqueue(inquiry_id, attempt + 1)
