@@ -148,4 +148,5 @@ def _put(
         raise Erased(str(field))
     handle: Sealed[Any] = Sealed(b"", field, subject, record)
     handle._blob = seal(key.sealing, (key.id, version, group_id(field.group)), whose(handle), content)
+    handle._is_new = True
     setattr(instance, field.attname, handle)

@@ -19,7 +19,7 @@ class Sealed(Generic[T]):
     be opened. *Detached* (from `values()` or `values_list()`), it knows neither and stays shut.
     """
 
-    __slots__ = ("_blob", "_field", "_record", "_subject")
+    __slots__ = ("_blob", "_field", "_is_new", "_record", "_subject")
 
     def __init__(
         self,
@@ -32,6 +32,8 @@ class Sealed(Generic[T]):
         self._field = field
         self._subject = subject
         self._record = record
+        # Sealed by this process for its record, not read from a row.
+        self._is_new = False
 
     @property
     def is_bound(self) -> bool:

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Literal, NoReturn, TypeVa
 from django.core.exceptions import FieldError
 from django.db import models
 from django.db.models.expressions import Col
-from django.db.models.lookups import IsNull
+from django.db.models.lookups import Exact, IsNull, Lookup
 from django.db.models.query_utils import DeferredAttribute
+from django.utils.functional import cached_property
 
 from small_trades.privacy._sealed import Sealed
 
@@ -111,6 +112,15 @@ class _SealedIsNull(IsNull):
         return compiler.compile(lhs or self.lhs)
 
 
+class _ExactlyNone(Exact[Any] if TYPE_CHECKING else Exact):
+    """`filter(nickname=None)`, which Django turns into `isnull`; any other value is refused."""
+
+    def __init__(self, lhs: Any, rhs: Any) -> None:
+        if rhs is not None:
+            raise _no_question(lhs.target)
+        super().__init__(lhs, rhs)
+
+
 class _SealedAttribute(DeferredAttribute):
     """Gives a bound Sealed or None; takes what the database gave, or a Sealed of this very record."""
 
@@ -120,25 +130,24 @@ class _SealedAttribute(DeferredAttribute):
         if instance is None:
             return self
         value = super().__get__(instance, cls)
-        if value is not None and value._record is None:
-            value = Sealed(value._blob, self.field, instance.subject, instance.pk)
-            instance.__dict__[self.field.attname] = value
+        if value is not None and (value._record is None or value._subject is None):
+            # Loaded in parts, or the subject stands below it in the model.
+            value._subject, value._record = instance.subject, instance.pk
         return value
 
-    def __set__(self, instance: models.Model, value: object) -> None:
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        data = instance.__dict__
         if value is not None:
-            self._check(instance, value)
-        instance.__dict__[self.field.attname] = value
-
-    def _check(self, instance: models.Model, value: object) -> None:
-        if value.__class__ is not Sealed:
-            raise TypeError(f"{self.field}: assign through privacy.collect(…) or privacy.carry(…).")
-        if value._record is None:  # type: ignore[attr-defined] # a Sealed, by the line above
-            # Django builds instances from rows in __init__, before it says that the row exists.
-            if not instance._state.adding:
-                raise TypeError(f"{self.field}: a detached sealed value cannot be assigned.")
-        elif not self.field.belongs(value, instance):
-            raise TypeError(f"{self.field}: a value sealed for another record moves by privacy.carry(…).")
+            if value.__class__ is not Sealed:
+                raise TypeError(f"{self.field}: assign through privacy.collect(…) or privacy.carry(…).")
+            if value._record is None:
+                # Django builds instances from rows in __init__, before it says that the row exists.
+                if not instance._state.adding:
+                    raise TypeError(f"{self.field}: a detached sealed value cannot be assigned.")
+                value = Sealed(value._blob, self.field, data.get(SUBJECT), data.get(self.field.key))
+            elif not self.field.belongs(value, instance):
+                raise TypeError(f"{self.field}: a value sealed for another record moves by privacy.carry(…).")
+        data[self.field.attname] = value
 
 
 class SealedField(_Binary[_ST, _GT]):
@@ -185,6 +194,11 @@ class SealedField(_Binary[_ST, _GT]):
         label = f"{cls._meta.app_label}.{cls._meta.model_name}.{name}"
         self.place = sha256(label.encode()).digest()[:16]
 
+    @cached_property
+    def key(self) -> str:
+        """The attribute that holds the id of the model's records."""
+        return self.model._meta.pk.attname
+
     def clone(self) -> SealedColumn:  # type: ignore[override] # migrations see bytes, not the group
         """The column as migrations know it."""
         return SealedColumn(null=self.null)
@@ -208,13 +222,12 @@ class SealedField(_Binary[_ST, _GT]):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Ciphertext | None:  # noqa: FBT001 # Django's signature
         """The ciphertext to store, or TypeError when the value was not sealed for this very record."""
-        value = model_instance.__dict__.get(self.attname)
+        value: Sealed[Any] | None = getattr(model_instance, self.attname)
         if value is None:
             return None
-        if value._record is None:
-            if add:
-                raise TypeError(f"{self}: a value read from another row cannot be stored in a new one.")
-        elif not self.belongs(value, model_instance):
+        if add and not value._is_new:
+            raise TypeError(f"{self}: a value read from another row cannot be stored in a new one.")
+        if not self.belongs(value, model_instance):
             raise TypeError(f"{self}: the record changed its person or its id after the value was sealed.")
         return Ciphertext(value._blob)
 
@@ -246,9 +259,11 @@ class SealedField(_Binary[_ST, _GT]):
         return None
 
     # -- questions the database may not be asked
-    def get_lookup(self, lookup_name: str) -> type[IsNull]:
+    def get_lookup(self, lookup_name: str) -> type[Lookup[Any]]:
         if lookup_name == "isnull":
             return _SealedIsNull
+        if lookup_name == "exact":
+            return _ExactlyNone
         raise _no_question(self)
 
     def get_transform(self, name: str) -> NoReturn:

@@ -1,4 +1,6 @@
-"""For tests of whatever is built on the engine: `pytest_plugins = ["small_trades.privacy.testing"]`.
+"""For tests of whatever is built on the engine. A conftest imports the fixtures it wants:
+
+    from small_trades.privacy.testing import acting, django_db_setup, ledger_rows
 
 Planted values are unique, so that finding one anywhere it should not be is never an accident:
 
@@ -15,18 +17,19 @@ import secrets
 from base64 import b64encode, urlsafe_b64encode
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 from urllib.parse import quote
 
 import pytest
+from django.test.utils import setup_databases, teardown_databases
 
-from small_trades.privacy import _ledger as ledger
-from small_trades.privacy._actor import Actor, acting_as
+from small_trades import privacy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from small_trades.privacy import Actor
     from small_trades.privacy._ledger import Event, Row
 
 Kind = Literal["text", "name", "kana", "email", "telephone", "street", "password"]
@@ -122,7 +125,7 @@ def _json(value: str) -> bytes:
     pairs = (units[at : at + 2] for at in range(0, len(units), 2))
     return b"".join(
         pair[1:] if pair[0] == 0 and pair[1] < 128 else b"\\u" + pair.hex().encode() for pair in pairs
-    )  # noqa: PLR2004 -- ASCII
+    )
 
 
 def _base64(plain: bytes, position: int, encode: Callable[[bytes], bytes]) -> bytes:
@@ -135,17 +138,17 @@ def _base64(plain: bytes, position: int, encode: Callable[[bytes], bytes]) -> by
 def acting() -> Iterator[Callable[[Actor], None]]:
     """`acting(Actor.system("test"))`: act as somebody for the rest of the test."""
     with ExitStack() as stack:
-        yield lambda actor: stack.enter_context(acting_as(actor))
+        yield lambda actor: stack.enter_context(privacy.acting_as(actor))
 
 
 class LedgerRows:
     """Rows written since the test began, in order: `ledger_rows()`, or `ledger_rows(Event.USE)`."""
 
     def __init__(self) -> None:
-        self._since = ledger.size()
+        self._since = privacy.ledger.size()
 
     def __call__(self, *events: Event) -> tuple[Row, ...]:
-        found = ledger.rows(since=self._since, limit=100_000)
+        found = privacy.ledger.rows(since=self._since, limit=100_000)
         return tuple(row for row in found if not events or row.event in events)
 
 
@@ -155,3 +158,19 @@ def ledger_rows(request: pytest.FixtureRequest) -> LedgerRows:
     # Only the databases, not a transaction: the ledger has a connection of its own.
     request.getfixturevalue("django_db_setup")
     return LedgerRows()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """All three stores, whichever of them a test names: the ledger is written over connections of its own.
+
+    A test marked `django_db(databases=["default", "keys"])` leaves the ledger's rows there; they cannot be undone.
+    """
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=request.config.option.verbose, interactive=False)
+    yield
+    privacy.ledger.close()
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=request.config.option.verbose)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import AutoField, ForeignKey, UUIDField
+from django.db.models import AutoField, ForeignKey, IntegerField, UUIDField
 
 from small_trades.privacy._policy import policy
 from small_trades.privacy._inventory.problems import StartProblem
@@ -54,8 +54,8 @@ def _columns(model: type[Model]) -> Iterator[StartProblem]:
 
 
 def _is_known(field: Field[Any, Any]) -> bool:
-    is_key = field.primary_key and isinstance(field, AutoField | UUIDField)
-    # BigAutoField and its kin are AutoFields to isinstance; a foreign key holds another row's key.
+    # A number or a UUID as a key is drawn by the program; a text may be anything, an e-mail address too.
+    is_key = field.primary_key and isinstance(field, AutoField | IntegerField | UUIDField)
     return is_key or isinstance(field, ForeignKey | SubjectField | SealedField)
 
 

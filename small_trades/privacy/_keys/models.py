@@ -94,7 +94,7 @@ class WrappedSecret(models.Model):
     wrapped = models.BinaryField()
     epoch = models.PositiveIntegerField()
 
-    not_personal = NotPersonal("a random key of the shop", "wrapped", "epoch")
+    not_personal = NotPersonal("a random key of the shop", "name", "wrapped", "epoch")
 
     def __str__(self) -> str:
         return self.name
