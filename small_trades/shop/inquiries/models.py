@@ -13,7 +13,7 @@ class Inquiry(models.Model):
     """One conversation. A guest's is found again by its code and e-mail address.
 
     `waiting_since` is the time of the oldest message that nobody has answered; `answer_by` counts from there.
-    `order_code` is what the person said the inquiry is about, in an order code's form; nothing says it is theirs.
+    `order_code` is what the person said it is about, in an order code's form; nothing says it is theirs.
     """
 
     id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)

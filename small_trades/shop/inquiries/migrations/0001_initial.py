@@ -2,56 +2,102 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+from django.db import migrations, models
+
 import small_trades.privacy.fields
 import small_trades.shop.inquiries.states
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Inquiry',
+            name="Inquiry",
             fields=[
-                ('id', models.UUIDField(default=small_trades.privacy.fields.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=14, unique=True)),
-                ('subject', small_trades.privacy.fields.SubjectField()),
-                ('customer_id', models.UUIDField(db_index=True, null=True)),
-                ('kind', models.CharField(choices=[('product', 'product'), ('order', 'order'), ('account', 'account'), ('disclosure', 'disclosure'), ('correction', 'correction'), ('suspension', 'suspension'), ('other', 'other')], max_length=12)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('answered', 'answered'), ('closed', 'closed')], default=small_trades.shop.inquiries.states.InquiryState['WAITING'], max_length=10)),
-                ('language', models.CharField(default='ja', max_length=2)),
-                ('order_code', models.CharField(blank=True, default='', max_length=14)),
-                ('name', small_trades.privacy.fields.SealedColumn()),
-                ('email', small_trades.privacy.fields.SealedColumn()),
-                ('owner_id', models.UUIDField(db_index=True, null=True)),
-                ('policy_version', models.PositiveIntegerField()),
-                ('terms_version', models.PositiveIntegerField()),
-                ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('waiting_since', models.DateTimeField(null=True)),
-                ('answer_by', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=small_trades.privacy.fields.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(max_length=14, unique=True)),
+                ("subject", small_trades.privacy.fields.SubjectField()),
+                ("customer_id", models.UUIDField(db_index=True, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("product", "product"),
+                            ("order", "order"),
+                            ("account", "account"),
+                            ("disclosure", "disclosure"),
+                            ("correction", "correction"),
+                            ("suspension", "suspension"),
+                            ("other", "other"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "waiting"), ("answered", "answered"), ("closed", "closed")],
+                        default=small_trades.shop.inquiries.states.InquiryState["WAITING"],
+                        max_length=10,
+                    ),
+                ),
+                ("language", models.CharField(default="ja", max_length=2)),
+                ("order_code", models.CharField(blank=True, default="", max_length=14)),
+                ("name", small_trades.privacy.fields.SealedColumn()),
+                ("email", small_trades.privacy.fields.SealedColumn()),
+                ("owner_id", models.UUIDField(db_index=True, null=True)),
+                ("policy_version", models.PositiveIntegerField()),
+                ("terms_version", models.PositiveIntegerField()),
+                ("opened_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("waiting_since", models.DateTimeField(null=True)),
+                ("answer_by", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['state', 'answer_by'], name='inquiries_by_clock'), models.Index(fields=['-opened_at'], name='inquiries_by_date')],
+                "indexes": [
+                    models.Index(fields=["state", "answer_by"], name="inquiries_by_clock"),
+                    models.Index(fields=["-opened_at"], name="inquiries_by_date"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='InquiryMessage',
+            name="InquiryMessage",
             fields=[
-                ('id', models.UUIDField(default=small_trades.privacy.fields.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('subject', small_trades.privacy.fields.SubjectField()),
-                ('text', small_trades.privacy.fields.SealedColumn()),
-                ('staff_id', models.UUIDField(null=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('inquiry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='inquiries.inquiry')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=small_trades.privacy.fields.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("subject", small_trades.privacy.fields.SubjectField()),
+                ("text", small_trades.privacy.fields.SealedColumn()),
+                ("staff_id", models.UUIDField(null=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "inquiry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="inquiries.inquiry",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
     ]

@@ -1,0 +1,27 @@
+"""Which inquiries a browser may see: ids in its session, put there by sending one or by proving to know it."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from small_trades.shop.account.access import ShopRequest
+from small_trades.shop.inquiries import queries
+from small_trades.shop.inquiries.queries import InquiryThread
+
+SESSION_KEY = "inquiries"
+MOST = 20
+
+
+def grant(request: HttpRequest, inquiry_id: UUID) -> None:
+    """Let this browser see an inquiry until its session ends."""
+    known = [known for known in request.session.get(SESSION_KEY, []) if known != str(inquiry_id)]
+    request.session[SESSION_KEY] = [*known, str(inquiry_id)][-MOST:]
+
+
+def visible_thread(request: ShopRequest, code: str) -> InquiryThread | None:
+    """The inquiry of this code, if this browser was granted it or its signed-in customer sent it."""
+    granted = [UUID(known) for known in request.session.get(SESSION_KEY, [])]
+    found = queries.thread_among(granted, code)
+    if found is None and request.customer is not None:
+        return queries.thread_of(request.customer.pk, code)
+    return found

@@ -1,0 +1,119 @@
+"""What is asked of someone who writes to the shop."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from small_trades.policy.groups import EmailAddress, InquiryText, PersonName
+from small_trades.shop.account.fields import LONGEST_NAME, EmailAddressField, LineField, PersonalForm
+from small_trades.shop.account.queries import Prefill
+from small_trades.shop.inquiries.actions import NewInquiry
+from small_trades.shop.inquiries.states import INQUIRY_KIND_NAMES, InquiryKind
+from small_trades.shop.kernel.codes import normalise_code
+from small_trades.shop.kernel.text import clean, holds_card_number
+
+LONGEST_TEXT = 5_000
+LONGEST_CODE = 20
+
+
+class LetterField(forms.CharField):
+    """Several lines of text without control characters and card numbers."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, rows: int, **options: Any) -> None:
+        """Take Django's options; `rows` is the height before anything is typed."""
+        super().__init__(**options)
+        self.widget.attrs |= {"rows": str(rows), "maxlength": str(LONGEST_TEXT)}
+
+    def to_python(self, value: object) -> str:
+        """The cleaned text; the empty string where nothing was typed."""
+        return clean(str(value)) if value is not None else ""
+
+    def validate(self, value: str) -> None:
+        """Refuse what is missing, too long, or seems to hold a card number."""
+        super().validate(value)
+        if len(value) > LONGEST_TEXT:
+            raise ValidationError(
+                _("This is too long: at most %(count)d characters."), params={"count": LONGEST_TEXT}
+            )
+        if holds_card_number(value):
+            raise ValidationError(
+                _(
+                    "This seems to hold a card number. Please take it out: we never need it, and do not keep it."
+                )
+            )
+
+
+class OrderCodeField(LineField):
+    """An order code as people type it; empty where none is given."""
+
+    def clean(self, value: object) -> str:
+        """The code in its canonical form."""
+        typed = super().clean(value)
+        code = normalise_code(typed) if typed else ""
+        if code is None:
+            raise ValidationError(
+                _("An order code looks like 7K3F-9QXM-2RTD. You may also leave this empty.")
+            )
+        return code
+
+
+class InquiryForm(PersonalForm):
+    """A new inquiry."""
+
+    kind = forms.ChoiceField(
+        label=_("What is it about?"), choices=[("", _("Please choose")), *INQUIRY_KIND_NAMES.items()]
+    )
+    text = LetterField(label=_("Your message"), rows=8)
+    order_code = OrderCodeField(
+        label=_("Order code"),
+        required=False,
+        max_length=LONGEST_CODE,
+        help_text=_("If it is about an order. It is in your confirmation mail."),
+    )
+    name = LineField(label=_("Your name"), autocomplete="name", max_length=2 * LONGEST_NAME)
+    email = EmailAddressField(help_text=_("We write to this address when there is an answer."))
+
+    def inquiry(self) -> NewInquiry:
+        """What was asked, once the form is valid."""
+        given = self.cleaned_data
+        return NewInquiry(
+            kind=InquiryKind(given["kind"]),
+            name=PersonName(given["name"], ""),
+            email=EmailAddress(given["email"]),
+            text=InquiryText(given["text"]),
+            order_code=given["order_code"],
+        )
+
+
+class ReplyForm(PersonalForm):
+    """One more message."""
+
+    text = LetterField(label=_("Write again"), rows=5)
+
+    def message(self) -> InquiryText:
+        """What was written, once the form is valid."""
+        return InquiryText(self.cleaned_data["text"])
+
+
+class FindInquiryForm(PersonalForm):
+    """Inquiry code and the e-mail address that was given with it."""
+
+    code = LineField(
+        label=_("Inquiry code"),
+        max_length=LONGEST_CODE,
+        help_text=_("It is in the mail we sent you and looks like 7K3F-9QXM-2RTD."),
+    )
+    email = EmailAddressField(help_text=_("The address you gave with the inquiry."))
+
+
+def prefilled(given: Prefill | None, *, kind: str, order_code: str) -> dict[str, str]:
+    """What the form starts with: for members what they registered, and what the link that led here knew."""
+    known = {
+        "kind": kind if kind in set(InquiryKind) else "",
+        "order_code": normalise_code(order_code) or "",
+    }
+    return known | ({"name": given.name.full, "email": given.email.address} if given else {})

@@ -1,0 +1,41 @@
+"""Everything that reads inquiries: for their senders, and for the desk."""
+
+from small_trades.shop.inquiries.queries.customer import (
+    find_inquiry,
+    inquiries_of,
+    thread_among,
+    thread_of,
+)
+from small_trades.shop.inquiries.queries.desk import (
+    InquiryFilter,
+    count_inquiries,
+    count_late,
+    count_waiting,
+    list_inquiries,
+    thread_by_code,
+    threads_of_subject,
+)
+from small_trades.shop.inquiries.queries.shapes import (
+    InquiryRow,
+    InquirySummary,
+    InquiryThread,
+    ThreadMessage,
+)
+
+__all__ = [
+    "InquiryFilter",
+    "InquiryRow",
+    "InquirySummary",
+    "InquiryThread",
+    "ThreadMessage",
+    "count_inquiries",
+    "count_late",
+    "count_waiting",
+    "find_inquiry",
+    "inquiries_of",
+    "list_inquiries",
+    "thread_among",
+    "thread_by_code",
+    "thread_of",
+    "threads_of_subject",
+]

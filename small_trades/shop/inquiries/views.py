@@ -1,0 +1,119 @@
+"""Writing to the shop, and reading what it answered."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from small_trades import privacy
+from small_trades.policy.declaration import ACCOUNT_DISPLAY
+from small_trades.shop.account import queries as accounts
+from small_trades.shop.account.access import ShopRequest
+from small_trades.shop.account.throttles import (
+    Caller,
+    TooManyError,
+    count_mail,
+    count_sign_in,
+    forgive_sign_in,
+)
+from small_trades.shop.inquiries import access, actions, queries
+from small_trades.shop.inquiries.forms import FindInquiryForm, InquiryForm, ReplyForm, prefilled
+from small_trades.shop.inquiries.queries import InquiryThread
+from small_trades.shop.site import flash
+from small_trades.shop.site.formats import datetime
+from small_trades.shop.site.pages import render
+
+SENT = flash.declare(
+    "inquiry-sent", gettext_lazy("Your inquiry has arrived. We have sent you a mail with its code.")
+)
+REPLIED = flash.declare("inquiry-replied", gettext_lazy("Your message has arrived."))
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: ShopRequest) -> HttpResponse:
+    """Take an inquiry from anybody; members find their name and address filled in."""
+    if request.method == "POST":
+        form = InquiryForm(request.POST)
+        if form.is_valid() and _may_write(request, form):
+            opened = actions.open_inquiry(
+                form.inquiry(), language=get_language() or "ja", customer=request.customer
+            )
+            access.grant(request, opened.id)
+            flash.add(request, SENT)
+            return redirect("inquiries:thread", code=opened.code)
+    else:
+        form = InquiryForm(initial=_prefill(request))
+    return render(request, "inquiries/new.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def find(request: ShopRequest) -> HttpResponse:
+    """Ask for code and e-mail address, and lead to the inquiry where both are right."""
+    form = FindInquiryForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        found = _find(request, form)
+        if found is not None:
+            return found
+    return render(request, "inquiries/find.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def thread(request: ShopRequest, code: str) -> HttpResponse:
+    """An inquiry and a form to write again; to others, the same question for its address, whether it exists or not."""
+    page = access.visible_thread(request, code)
+    if page is None:
+        return render(request, "inquiries/find.html", {"form": FindInquiryForm(initial={"code": code})})
+    form = ReplyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.reply(page.id, form.message())
+        flash.add(request, REPLIED)
+        return redirect("inquiries:thread", code=page.code)
+    return render(request, "inquiries/thread.html", {"thread": page, "said": _said(page), "form": form})
+
+
+def _said(page: InquiryThread) -> list[tuple[queries.ThreadMessage, str]]:
+    opened = privacy.use([message.text for message in page.messages], purpose=ACCOUNT_DISPLAY)
+    return [(message, text.text) for message, text in zip(page.messages, opened, strict=True)]
+
+
+def _prefill(request: ShopRequest) -> dict[str, str]:
+    given = accounts.prefill(request.customer) if request.customer else None
+    return prefilled(given, kind=request.GET.get("kind", ""), order_code=request.GET.get("order", ""))
+
+
+def _may_write(request: HttpRequest, form: InquiryForm) -> bool:
+    try:
+        count_mail(_caller(request, form.cleaned_data["email"]))
+    except TooManyError as limit:
+        form.add_error(None, _too_many(limit))
+        return False
+    return True
+
+
+def _find(request: HttpRequest, form: FindInquiryForm) -> HttpResponse | None:
+    code, email = form.cleaned_data["code"], form.cleaned_data["email"]
+    caller = _caller(request, f"inquiry {code}")
+    try:
+        count_sign_in(caller)
+    except TooManyError as limit:
+        form.add_error(None, _too_many(limit))
+        return None
+    found = queries.find_inquiry(code, email)
+    if found is None:
+        form.add_error(
+            None, _("We find no inquiry with this code and this e-mail address. Please check both.")
+        )
+        return None
+    forgive_sign_in(caller)
+    inquiry_id, canonical = found
+    access.grant(request, inquiry_id)
+    return redirect("inquiries:thread", code=canonical)
+
+
+def _caller(request: HttpRequest, account: str) -> Caller:
+    return Caller(email=account, address=request.META.get("REMOTE_ADDR", ""))
+
+
+def _too_many(limit: TooManyError) -> str:
+    return _("There were too many tries. Please try again after %(time)s.") % {"time": datetime(limit.until)}
