@@ -72,7 +72,8 @@ class Server:
     def stop(self) -> None:
         """Stop the server and remove what it kept outside its directory. Does nothing the second time."""
         atexit.unregister(self.stop)
-        self._process.communicate()
+        if self._process.poll() is None:
+            self._process.communicate(b"\n")
         shutil.rmtree(self._private, ignore_errors=True)
 
     def _url(self, name: str) -> str:

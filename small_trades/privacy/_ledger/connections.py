@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ALIAS = "ledger"
+_FEW = 8  # rows for which one long statement costs less than the round trips of a COPY
 _LOCK = 0x5EA1ED1ED6E5  # any number that no other user of the same PostgreSQL database takes
 
 
@@ -29,6 +30,7 @@ class Connection(ABC):
         self._wrapper.inc_thread_sharing()
         self._wrapper.connect()
         self.raw: Any = self._wrapper.connection
+        self._driver: Any = _driver()
         self._prepare(writing=writing)
 
     def _settings(self) -> dict[str, Any]:
@@ -45,9 +47,6 @@ class Connection(ABC):
     def close(self) -> None:
         self._wrapper.close()
 
-    def commit(self) -> None:
-        self.execute("COMMIT")
-
     @abstractmethod
     def sql(self, text: str) -> str:
         """The statement with the driver's own placeholders."""
@@ -57,16 +56,24 @@ class Connection(ABC):
         """Make what is committed durable, and refuse a store where it could not be."""
 
     @abstractmethod
-    def begin_writing(self) -> None:
-        """Begin a transaction that holds the ledger's write lock and sees all that is committed."""
-
-    @abstractmethod
     def begin_reading(self) -> None:
         """Begin a transaction that sees one state of the store from its first read on."""
 
     @abstractmethod
+    def begin_writing(self, first: str) -> Sequence[Any] | None:
+        """Begin a transaction that holds the ledger's write lock; the row that `first` finds under it."""
+
+    @abstractmethod
+    def write(self, sql: str, parameters: Sequence[object]) -> None:
+        """A statement of this transaction, done at the latest by ``commit``; it may fail only there."""
+
+    @abstractmethod
+    def commit(self) -> None:
+        """Make everything since ``begin_writing`` durable."""
+
+    @abstractmethod
     def insert(self, table: str, columns: tuple[str, ...], rows: Sequence[Sequence[object]]) -> None:
-        """Insert all rows at once."""
+        """Insert all rows at once, as ``write`` does."""
 
 
 class SQLiteConnection(Connection):
@@ -90,43 +97,81 @@ class SQLiteConnection(Connection):
                 "give it a file of its own (in tests, DATABASES['ledger']['TEST']['NAME'])"
             )
 
-    def begin_writing(self) -> None:
-        self.raw.execute("BEGIN IMMEDIATE")
-
     def begin_reading(self) -> None:
         self.raw.execute("BEGIN")
 
+    def begin_writing(self, first: str) -> Sequence[Any] | None:
+        self.raw.execute("BEGIN IMMEDIATE")
+        row: Sequence[Any] | None = self.raw.execute(first).fetchone()
+        return row
+
+    def write(self, sql: str, parameters: Sequence[object]) -> None:
+        self.raw.execute(sql, parameters)
+
+    def commit(self) -> None:
+        self.raw.execute("COMMIT")
+
     def insert(self, table: str, columns: tuple[str, ...], rows: Sequence[Sequence[object]]) -> None:
-        names = ", ".join(f'"{column}"' for column in columns)
         marks = ", ".join("?" * len(columns))
-        self.raw.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)  # noqa: S608 -- own names
+        self.raw.executemany(f'INSERT INTO "{table}" ({_quoted(columns)}) VALUES ({marks})', rows)  # noqa: S608
 
 
 class PostgreSQLConnection(Connection):
-    """``synchronous_commit=on`` where rows are written; one advisory lock is the ledger's write lock."""
+    """``synchronous_commit=on`` where rows are written; one advisory lock is the ledger's write lock.
+
+    A round trip costs as much as a sync, so a small batch takes two: lock and first read, then the rest.
+    """
 
     def sql(self, text: str) -> str:
         return text.replace("?", "%s")
 
     def _prepare(self, *, writing: bool) -> None:
+        self._held_back: list[str] = []
+        self._cursor = self._driver.ClientCursor(self.raw)
         if writing:
             self.execute("SET synchronous_commit = on")
             # A process that hangs with the lock makes the others try again, and in the end say so.
             self.execute("SET lock_timeout = '1s'")
 
-    def begin_writing(self) -> None:
-        # Read committed: the statement after the lock sees what its last holder committed.
-        self.execute("BEGIN ISOLATION LEVEL READ COMMITTED")
-        self.execute(f"SELECT pg_advisory_xact_lock({_LOCK})")
-
     def begin_reading(self) -> None:
         self.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
+    def begin_writing(self, first: str) -> Sequence[Any] | None:
+        # Read committed: the query after the lock sees what its last holder committed.
+        begin = f"BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock({_LOCK})"
+        self._held_back.clear()
+        self._cursor.execute(f"{begin}; {first}")
+        while self._cursor.nextset():
+            pass
+        row: Sequence[Any] | None = self._cursor.fetchone()
+        return row
+
+    def write(self, sql: str, parameters: Sequence[object]) -> None:
+        self._held_back.append(self._cursor.mogrify(self.sql(sql), parameters))
+
+    def commit(self) -> None:
+        self._cursor.execute("; ".join([*self._held_back, "COMMIT"]))
+
     def insert(self, table: str, columns: tuple[str, ...], rows: Sequence[Sequence[object]]) -> None:
-        names = ", ".join(f'"{column}"' for column in columns)
-        with self.raw.cursor() as cursor, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
-            for row in rows:
-                copy.write_row(row)
+        names = _quoted(columns)
+        if len(rows) > _FEW:
+            with self._cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+                for row in rows:
+                    copy.write_row(row)
+            return
+        marks = f"({', '.join('?' * len(columns))})"
+        statement = f'INSERT INTO "{table}" ({names}) VALUES {", ".join([marks] * len(rows))}'  # noqa: S608
+        self.write(statement, [value for row in rows for value in row])
+
+
+def _quoted(columns: tuple[str, ...]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
+
+
+def _driver() -> Any:
+    """The module of the database driver: sqlite3 or psycopg."""
+    database: Any = connections[ALIAS]
+    return database.Database
 
 
 def connect(*, writing: bool = False) -> Connection:
@@ -138,16 +183,14 @@ def connect(*, writing: bool = False) -> Connection:
 
 def store_errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
     """What a connection may raise: the driver's errors, and Django's while it opens one; and the others."""
-    database: Any = connections[ALIAS]
-    return (database.Database.Error, DatabaseError, InterfaceError, *others)
+    return (_driver().Error, DatabaseError, InterfaceError, *others)
 
 
 def is_transient(error: BaseException) -> bool:
     """Whether trying again may help: the store was busy or the connection was lost."""
-    database: Any = connections[ALIAS]
-    if not isinstance(error, (database.Database.OperationalError, OperationalError)):
+    if not isinstance(error, (_driver().OperationalError, OperationalError)):
         return False
-    if database.vendor != "sqlite":
+    if connections[ALIAS].vendor != "sqlite":
         return True
     # The low byte is the error, the rest its variety (SQLITE_BUSY_SNAPSHOT and the like).
     code = getattr(error.__cause__ or error, "sqlite_errorcode", 0) & 0xFF

@@ -9,8 +9,8 @@ A row's leaf is ``SHA-256(0x00 || encoding)`` (RFC 6962, 2.1) and the encoding i
                                           each as a 4-byte big-endian length and that many bytes
 
 Texts are UTF-8. ``actor_id`` is 32 lower-case hex digits, or empty. ``groups`` are their names, in order,
-parted by single spaces (a name is an identifier and holds none). ``references`` are length-prefixed themselves,
-one after the other. The encoding follows the columns: a change in any of them changes the leaf.
+parted by single spaces (a name is an identifier and holds none). ``references`` are length-prefixed
+themselves, one after the other. The encoding follows the columns: a change in any of them changes the leaf.
 """
 
 from __future__ import annotations

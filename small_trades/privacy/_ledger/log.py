@@ -61,7 +61,6 @@ class Log:
         twice, which over-reports and never under-reports.
         """
         connection = self._open()
-        connection.begin_writing()
         head = self._current(connection)
         after = store.append_batch(connection, batch, head, self._signer)
         is_due = self._is_checkpoint_due(after.size)
@@ -76,7 +75,6 @@ class Log:
     def check(self) -> None:
         """Whether the log can be continued. Raises LedgerUnavailable or the store's errors."""
         connection = self._open()
-        connection.begin_writing()
         self._head = self._current(connection)
         connection.commit()
 
@@ -117,11 +115,11 @@ class Log:
         return is_late or size - self._checkpoint_size >= CHECKPOINT_ROWS
 
     def _current(self, connection: Connection) -> store.Head | None:
-        """The head under the write lock; checked in full whenever it is not the one written here."""
-        stored = store.stored_head(connection)
+        """Begin; the head under the write lock, checked in full whenever it is not the one written here."""
+        stored = store.begin(connection)
         if self._head is not None and stored is not None and stored.note == self._head.note:
             return self._head
-        head = store.load_head(connection, self._signer.verifier)
+        head = store.opened_head(stored, self._signer.verifier)
         size = head.size if head else 0
         seen = self._head.size if self._head else 0
         signed = max(seen, store.last_checkpoint_size(connection), self._witnessed(is_new=head is None))
@@ -147,7 +145,6 @@ class Log:
             raise LedgerUnavailable(f"the ledger's witness file cannot be used: {path}") from error
 
     def _settle(self, connection: Connection) -> None:
-        connection.begin_writing()
         head = self._current(connection)
         if head is not None and store.last_checkpoint_size(connection) < head.size:
             store.write_checkpoint(connection, head)

@@ -54,9 +54,18 @@ class Head:
         return (self.size, self.frontier.packed(), self.note)
 
 
+_HEAD = "SELECT size, frontier, note FROM privacy_ledger_head WHERE id = 1"
+
+
+def begin(connection: Connection) -> Stored | None:
+    """Take the write lock; the head as stored, None before the first row."""
+    found = connection.begin_writing(_HEAD)
+    return None if found is None else Stored(*found)
+
+
 def stored_head(connection: Connection) -> Stored | None:
-    """The head as stored; None before the first row."""
-    found = connection.execute("SELECT size, frontier, note FROM privacy_ledger_head WHERE id = 1").fetchone()
+    """The head as stored, None before the first row."""
+    found = connection.execute(_HEAD).fetchone()
     return None if found is None else Stored(*found)
 
 
@@ -72,9 +81,8 @@ def last_checkpoint_size(connection: Connection) -> int:
     return int(found[0])
 
 
-def load_head(connection: Connection, verifier: Verifier) -> Head | None:
+def opened_head(stored: Stored | None, verifier: Verifier) -> Head | None:
     """The head to append to. Raises LedgerBroken when it is not what this log's key signed."""
-    stored = stored_head(connection)
     try:
         return None if stored is None else stored.opened(verifier)
     except NoteInvalid as error:
@@ -106,7 +114,7 @@ def _write_head(connection: Connection, head: Head, *, is_first: bool) -> None:
         connection.insert("privacy_ledger_head", ("id", "size", "frontier", "note"), [(1, *head.columns)])
     else:
         query = "UPDATE privacy_ledger_head SET size = ?, frontier = ?, note = ? WHERE id = 1"
-        connection.execute(query, head.columns)
+        connection.write(query, head.columns)
 
 
 def write_checkpoint(connection: Connection, head: Head) -> None:
