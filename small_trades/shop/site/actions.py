@@ -55,7 +55,7 @@ def forget_public_content() -> None:
 
 
 def _raise_generation() -> None:
-    # After the commit and on its own: within the change, one hot row would make all orders wait for each other.
+    # After the commit and on its own: inside, one hot row would make all orders wait for each other.
     ContentGeneration.objects.get_or_create(pk=ONLY)
     ContentGeneration.objects.filter(pk=ONLY).update(number=F("number") + 1)
     forget_public_content()

@@ -6,7 +6,10 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class ProductCard:
-    """A product in a list, in the page's language; prices in yen with tax, `image` a path to a 4:5 or 1:1 picture."""
+    """A product in a list, in the page's language.
+
+    `price` and `reference_price` are yen with tax, `image` the path of a square picture.
+    """
 
     slug: str
     name: str

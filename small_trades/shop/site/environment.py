@@ -1,4 +1,4 @@
-"""The Jinja2 environment of every page: strict about names, escaping always, texts through Django's gettext."""
+"""The Jinja2 environment of every page: strict about names, always escaping, texts by Django's gettext."""
 
 from collections.abc import Callable
 from typing import Any

@@ -47,7 +47,7 @@ def add(request: HttpRequest, key: str) -> None:
 def take(request: HttpRequest) -> tuple[Flash, ...]:
     """The messages that wait, each shown once.
 
-    A page that has not touched the session stays public, so it shows none; they wait for the next one that has.
+    A page that has not touched the session stays public, so it shows none; they wait for one that has.
     """
     session = getattr(request, "session", None)
     if session is None or not session.accessed:

@@ -41,5 +41,5 @@ def datetime(moment: dt.datetime) -> str:
 
 
 def in_language(thing: object, name: str) -> str:
-    """The column or attribute of a bilingual thing in the page's language; Japanese where English is empty."""
+    """An attribute of a bilingual thing in the page's language; Japanese where English is empty."""
     return str(getattr(thing, f"{name}_{current_language()}") or getattr(thing, f"{name}_ja"))

@@ -31,6 +31,7 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer in the language of the address."""
         language = language_of(request.path_info)
         with translation.override(language):
             response = self.get_response(request)
@@ -45,6 +46,7 @@ class SecurityHeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer with every header that the view has not set itself."""
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
@@ -64,6 +66,7 @@ class PublicPageMiddleware:
         self.ignored = frozenset({settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME})
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer from memory, or make the answer and say who may keep it."""
         if not _may_be_public(request):
             return _personal(self.get_response(request))
         key = _key(request)
@@ -85,7 +88,7 @@ class PublicPageMiddleware:
 
 
 def _generation() -> int | None:
-    """None while the database cannot be asked: `/healthz` must still answer, and nothing kept may be shown."""
+    """None while the database cannot be asked: `/healthz` still answers, and nothing kept is shown."""
     try:
         return queries.content_generation()
     except DatabaseError:

@@ -35,7 +35,7 @@ class ShopSettings(models.Model):
     legal = models.JSONField(default=list, blank=True)
 
     not_personal = privacy.NotPersonal(
-        "The trader's own business details, published on the legal notice as the law requires (特定商取引法 11).",
+        "The trader's own business details, published as 特定商取引法 11 requires.",
         "name_ja",
         "name_en",
         "tagline_ja",
@@ -65,7 +65,7 @@ class ShopSettings(models.Model):
 
 
 class ContentGeneration(models.Model):
-    """One row whose number rises with every change of public content; kept pages of an older one are not shown.
+    """One row whose number rises with every change of public content, so that kept pages grow stale.
 
     It stands apart from the settings so that a busy desk does not wait for it.
     """

@@ -57,7 +57,9 @@ class Page:
         accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
         zipped = self.zipped if self.zipped and _ACCEPTS_GZIP.search(accepted) else None
         etag = f'"{self.tag}-gzip"' if zipped else f'"{self.tag}"'
-        response = self._not_modified(request, etag) or HttpResponse(zipped or self.body, headers=self.headers)
+        response = self._not_modified(request, etag) or HttpResponse(
+            zipped or self.body, headers=self.headers
+        )
         response.headers["ETag"] = etag
         if self.zipped:
             response.headers["Vary"] = "Accept-Encoding"

@@ -62,6 +62,6 @@ def explanations() -> dict[int, Explanation]:
         ),
         429: Explanation(
             _("Please wait a moment"),
-            _("There were many attempts in a short time. For everyone's safety, please try again a little later."),
+            _("There were many attempts in a short time. For safety, please try again a little later."),
         ),
     }

@@ -9,7 +9,7 @@ _AROUND = 1
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """One page of a list: `number` from 1, `total` things in all, `query` the other parameters of the address."""
+    """A page of a list: `number` from 1, `total` things in all, `query` the address's other parameters."""
 
     number: int
     per_page: int

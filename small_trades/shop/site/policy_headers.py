@@ -1,4 +1,4 @@
-"""What browsers are told with every answer. Nothing comes from elsewhere, nothing runs inline, nothing frames."""
+"""What browsers are told with every answer: nothing comes from elsewhere, nothing runs inline."""
 
 CONTENT_SECURITY_POLICY = {
     "default-src": "'none'",
@@ -30,7 +30,9 @@ REFUSED_FEATURES = (
     "xr-spatial-tracking",
 )
 HEADERS = {
-    "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in CONTENT_SECURITY_POLICY.items()),
+    "Content-Security-Policy": "; ".join(
+        f"{name} {value}" for name, value in CONTENT_SECURITY_POLICY.items()
+    ),
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",

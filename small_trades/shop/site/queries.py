@@ -72,9 +72,7 @@ class ShopFacts:
     @property
     def legal_items(self) -> tuple[LegalItem, ...]:
         """The items of the legal notice, in order."""
-        return tuple(
-            LegalItem(_word(item, "title"), _word(item, "text")) for item in self.settings.legal
-        )
+        return tuple(LegalItem(_word(item, "title"), _word(item, "text")) for item in self.settings.legal)
 
 
 def _word(item: dict[str, str], name: str) -> str:

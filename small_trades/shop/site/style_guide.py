@@ -11,6 +11,8 @@ from small_trades.shop.site.cards import ProductCard
 from small_trades.shop.site.paging import Paging
 
 _MOMENT = datetime(2026, 10, 5, 14, 3, tzinfo=ZoneInfo("Asia/Tokyo"))
+_LONG_NAME = "ガーゼとパイルの二重織り やわらかバスタオル(生成り・大判・名入れ可)"
+_MISTAKES = {"broken-name": "山田 太郎", "broken-email": "yamada@", "broken-quantity": "12"}
 
 
 class StyleForm(forms.Form):
@@ -41,7 +43,7 @@ def examples(request: HttpRequest) -> dict[str, Any]:
     """The context of the style page."""
     return {
         "form": StyleForm(prefix="clean"),
-        "broken": StyleForm({"broken-name": "山田 太郎", "broken-email": "yamada@", "broken-quantity": "12"}, prefix="broken"),
+        "broken": StyleForm(_MISTAKES, prefix="broken"),
         "cards": _cards(),
         "paging": Paging.of("5", per_page=12, total=1234, path=request.path),
         "moment": _MOMENT,
@@ -50,9 +52,11 @@ def examples(request: HttpRequest) -> dict[str, Any]:
 
 def _cards() -> list[ProductCard]:
     return [
-        ProductCard(slug="blue-cup", name="藍染付 湯のみ", maker="波佐見 白水窯", price=2640),
-        ProductCard(slug="sencha", name="深蒸し煎茶 「朝露」", maker="牧之原 みどり園", price=1080, stock="few", left=2, is_reduced_tax=True),
-        ProductCard(slug="towel", name="ガーゼとパイルの二重織り やわらかバスタオル(生成り・大判・名入れ可)", maker="今治 潮織物", price=4950, reference_price=5500, is_new=True),
-        ProductCard(slug="knife", name="三徳包丁 165mm", maker="堺 鍛冶源", price=18700, stock="out"),
-        ProductCard(slug="letter", name="手すき便箋", maker="越前 紙匠 たけだ", price=880, is_from_price=True),
+        ProductCard("blue-cup", "藍染付 湯のみ", "波佐見 白水窯", 2640),
+        ProductCard(
+            "sencha", "深蒸し煎茶 「朝露」", "牧之原 みどり園", 1080, stock="few", left=2, is_reduced_tax=True
+        ),
+        ProductCard("towel", _LONG_NAME, "今治 潮織物", 4950, reference_price=5500, is_new=True),
+        ProductCard("knife", "三徳包丁 165mm", "堺 鍛冶源", 18700, stock="out"),
+        ProductCard("letter", "手すき便箋", "越前 紙匠 たけだ", 880, is_from_price=True),
     ]

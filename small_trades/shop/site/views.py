@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from small_trades.shop.site import queries
+from small_trades.shop.site import queries, style_guide
 from small_trades.shop.site.environment import POLICY
 from small_trades.shop.site.middleware import language_of
 from small_trades.shop.site.pages import Explanation, error_page, render
@@ -95,8 +95,6 @@ def gpc(_request: HttpRequest) -> HttpResponse:
 @require_safe
 def style(request: HttpRequest) -> HttpResponse:
     """Every component on one page; in demonstrations only."""
-    from small_trades.shop.site import style_guide
-
     return render(request, "site/style.html", style_guide.examples(request))
 
 
@@ -133,6 +131,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     del reason
     because = Explanation(
         _("Please send the form once more"),
-        _("It was open for a long time, or cookies are switched off. Go back, reload the page and send it again."),
+        _("It was open for long, or cookies are switched off. Go back, reload the page and send it again."),
     )
     return error_page(request, 403, because=because)

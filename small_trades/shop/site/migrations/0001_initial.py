@@ -4,43 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ContentGeneration',
+            name="ContentGeneration",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('number', models.PositiveBigIntegerField(default=0)),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("number", models.PositiveBigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='ShopSettings',
+            name="ShopSettings",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('name_ja', models.CharField(default='小商い', max_length=100)),
-                ('name_en', models.CharField(default='Small Trades', max_length=100)),
-                ('tagline_ja', models.CharField(blank=True, default='', max_length=200)),
-                ('tagline_en', models.CharField(blank=True, default='', max_length=200)),
-                ('inquiry_email', models.EmailField(default='shop@localhost', max_length=254)),
-                ('seller_ja', models.CharField(blank=True, default='', max_length=200)),
-                ('seller_en', models.CharField(blank=True, default='', max_length=200)),
-                ('representative_ja', models.CharField(blank=True, default='', max_length=100)),
-                ('representative_en', models.CharField(blank=True, default='', max_length=100)),
-                ('address_ja', models.CharField(blank=True, default='', max_length=300)),
-                ('address_en', models.CharField(blank=True, default='', max_length=300)),
-                ('telephone', models.CharField(blank=True, default='', max_length=30)),
-                ('invoice_number', models.CharField(blank=True, default='', max_length=14)),
-                ('bank_account_ja', models.TextField(blank=True, default='')),
-                ('bank_account_en', models.TextField(blank=True, default='')),
-                ('legal', models.JSONField(blank=True, default=list)),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("name_ja", models.CharField(default="小商い", max_length=100)),
+                ("name_en", models.CharField(default="Small Trades", max_length=100)),
+                ("tagline_ja", models.CharField(blank=True, default="", max_length=200)),
+                ("tagline_en", models.CharField(blank=True, default="", max_length=200)),
+                ("inquiry_email", models.EmailField(default="shop@localhost", max_length=254)),
+                ("seller_ja", models.CharField(blank=True, default="", max_length=200)),
+                ("seller_en", models.CharField(blank=True, default="", max_length=200)),
+                ("representative_ja", models.CharField(blank=True, default="", max_length=100)),
+                ("representative_en", models.CharField(blank=True, default="", max_length=100)),
+                ("address_ja", models.CharField(blank=True, default="", max_length=300)),
+                ("address_en", models.CharField(blank=True, default="", max_length=300)),
+                ("telephone", models.CharField(blank=True, default="", max_length=30)),
+                ("invoice_number", models.CharField(blank=True, default="", max_length=14)),
+                ("bank_account_ja", models.TextField(blank=True, default="")),
+                ("bank_account_en", models.TextField(blank=True, default="")),
+                ("legal", models.JSONField(blank=True, default=list)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='one_row_of_shop_settings')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="one_row_of_shop_settings")
+                ],
             },
         ),
     ]
