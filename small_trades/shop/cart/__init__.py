@@ -1,0 +1,1 @@
+"""The cart: anonymous until checkout, without any personal field."""

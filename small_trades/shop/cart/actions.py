@@ -1,0 +1,147 @@
+"""What changes a cart. Nothing is reserved: stock is taken when the order is placed."""
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import StrEnum
+from uuid import UUID
+
+from django.db import transaction
+
+from small_trades.shop.cart.models import Cart, CartLine
+from small_trades.shop.products.queries import MOST_AT_ONCE, Sellable, sellables
+
+MOST_LINES = 50
+
+
+class Refusal(StrEnum):
+    """Why something cannot be put into a cart."""
+
+    NOT_SOLD = "not-sold"
+    SOLD_OUT = "sold-out"
+    NOT_ENOUGH = "not-enough"
+    CART_FULL = "cart-full"
+
+
+class CannotPut(Exception):  # noqa: N818 - says what happened, as OutOfStock does
+    """A line cannot be as wanted; the cart is as it was. `most` is how many of it the cart can hold."""
+
+    def __init__(self, reason: Refusal, variant_id: int, *, most: int = 0, held: int = 0) -> None:
+        """Keep what the page needs to say: how many there may be, and how many there are in the cart."""
+        super().__init__(reason)
+        self.reason = reason
+        self.variant_id = variant_id
+        self.most = most
+        self.held = held
+
+
+def add_line(cart_id: UUID | None, *, variant: int, quantity: int) -> UUID:
+    """Put a variant into a cart, or more of it; answers the cart's id, a new one where there was none.
+
+    Raises:
+        CannotPut: it is not sold, not there in this number, or the cart has fifty lines.
+        ValueError: the quantity is not positive.
+    """
+    if quantity < 1:
+        raise ValueError("quantities are positive")
+    with transaction.atomic():
+        cart = _held(cart_id) or Cart.objects.create()
+        line = cart.lines.filter(variant=variant).first()
+        held = line.quantity if line else 0
+        item = _orderable(variant, held + quantity, held=held)
+        if line is None and cart.lines.count() >= MOST_LINES:
+            raise CannotPut(Refusal.CART_FULL, variant)
+        _put(cart, item, held + quantity)
+        cart.save(update_fields=["changed_at"])
+    return cart.pk
+
+
+def set_quantities(cart_id: UUID, quantities: Mapping[int, int]) -> None:
+    """Set the quantities of lines by their ids, all or none; zero takes a line out, unknown ids are left out.
+
+    Raises:
+        CannotPut: a quantity cannot be had; nothing was changed.
+    """
+    with transaction.atomic():
+        cart = _held(cart_id)
+        if cart is None:
+            return
+        for line in cart.lines.filter(pk__in=quantities):
+            quantity = quantities[line.pk]
+            if quantity == 0:
+                line.delete()
+            elif quantity <= line.quantity:
+                _lower(line, quantity)
+            else:
+                item = _orderable(line.variant_id, quantity, held=line.quantity)
+                _put(cart, item, quantity)
+        cart.save(update_fields=["changed_at"])
+
+
+def remove(cart_id: UUID, line_id: int) -> None:
+    """Take a line out; a line that is not there is out already."""
+    CartLine.objects.filter(cart=cart_id, pk=line_id).delete()
+
+
+def empty(cart_id: UUID) -> None:
+    """Forget a cart, because it became an order."""
+    Cart.objects.filter(pk=cart_id).delete()
+
+
+def merge(source_id: UUID, into_id: UUID) -> UUID:
+    """Put what one cart holds into another and forget the first; answers the id of the cart that remains.
+
+    Quantities add up, to 99 at most; beyond fifty lines the source's last ones are dropped.
+    """
+    with transaction.atomic():
+        source, into = _held(source_id), _held(into_id)
+        if source is None or source_id == into_id:
+            return into_id
+        if into is None:
+            return source_id
+        kept = {line.variant_id: line for line in into.lines.all()}
+        for line in source.lines.all():
+            same = kept.get(line.variant_id)
+            if same:
+                same.quantity = min(same.quantity + line.quantity, MOST_AT_ONCE)
+                same.save(update_fields=["quantity"])
+            elif into.lines.count() < MOST_LINES:
+                CartLine.objects.filter(pk=line.pk).update(cart=into)
+        source.delete()
+    return into_id
+
+
+def remove_untouched_since(moment: dt.datetime) -> int:
+    """Forget the carts that nobody changed since; how many."""
+    old = Cart.objects.filter(changed_at__lt=moment)
+    number = old.count()
+    old.delete()
+    return number
+
+
+def _held(cart_id: UUID | None) -> Cart | None:
+    """The cart, locked where the engine can, so that two clicks at once are counted one after the other."""
+    return Cart.objects.select_for_update().filter(pk=cart_id).first() if cart_id else None
+
+
+def _orderable(variant_id: int, quantity: int, *, held: int) -> Sellable:
+    item = sellables([variant_id]).get(variant_id)
+    if item is None or not item.is_on_sale:
+        raise CannotPut(Refusal.NOT_SOLD, variant_id, held=held)
+    if item.available == 0:
+        raise CannotPut(Refusal.SOLD_OUT, variant_id, held=held)
+    most = min(item.available, MOST_AT_ONCE)
+    if quantity > most:
+        raise CannotPut(Refusal.NOT_ENOUGH, variant_id, most=most, held=held)
+    return item
+
+
+def _put(cart: Cart, item: Sellable, quantity: int) -> None:
+    CartLine.objects.update_or_create(
+        cart=cart, variant_id=item.variant_id, defaults={"quantity": quantity, "seen_price": item.price}
+    )
+
+
+def _lower(line: CartLine, quantity: int) -> None:
+    """Fewer, or the same, is always possible, even of what can no longer be had in that number."""
+    item = sellables([line.variant_id])[line.variant_id]
+    CartLine.objects.filter(pk=line.pk).update(quantity=quantity, seen_price=item.price)

@@ -1,0 +1,48 @@
+"""The quantities of a cart, typed in one form."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from small_trades.shop.cart.queries import CartPage, LineView
+from small_trades.shop.products.queries import MOST_AT_ONCE
+
+
+class QuantitiesForm(forms.Form):
+    """One field for each line, `quantity-<line id>`; 0 takes the line out."""
+
+    def __init__(self, page: CartPage, data: Any = None) -> None:
+        super().__init__(data, auto_id="cart-%s")
+        self.lines = page.lines
+        for line in page.lines:
+            self.fields[field_name(line)] = forms.IntegerField(
+                label=_("Quantity"),
+                min_value=0,
+                max_value=MOST_AT_ONCE,
+                initial=line.quantity,
+                error_messages={
+                    "required": _("Enter how many you would like"),
+                    "invalid": _("Enter a whole number, such as 1"),
+                    "min_value": _("Enter 1 or more, or remove the line"),
+                    "max_value": _("You can buy up to 99 at once"),
+                },
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse more than there is; leaving a number as it was is never refused."""
+        typed = super().clean() or {}
+        for line in self.lines:
+            quantity = typed.get(field_name(line), 0)
+            if quantity > max(line.most, line.quantity):
+                self.add_error(field_name(line), _("Only %(left)s left") % {"left": line.most})
+        return typed
+
+    def quantities(self) -> dict[int, int]:
+        """The typed quantity by line id."""
+        return {line.id: self.cleaned_data[field_name(line)] for line in self.lines}
+
+
+def field_name(line: LineView) -> str:
+    """The name of a line's field."""
+    return f"quantity-{line.id}"

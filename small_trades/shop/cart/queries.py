@@ -1,0 +1,129 @@
+"""What a cart holds, with the prices and the stock of now."""
+
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from django.db.models import Sum
+
+from small_trades.shop.cart.models import CartLine
+from small_trades.shop.kernel.money import RateTotal, ShippingFees, TaxedLine, totals_by_rate
+from small_trades.shop.products.queries import MOST_AT_ONCE, Sellable, sellables
+from small_trades.shop.site.found import found
+
+Problem = Literal["gone", "out", "short"]
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One line, re-checked. `was` is the price the visitor saw, where it is another one now; yen with tax."""
+
+    id: int
+    item: Sellable
+    quantity: int
+    was: int | None
+
+    @property
+    def amount(self) -> int:
+        """Yen, tax included."""
+        return self.item.price * self.quantity
+
+    @property
+    def problem(self) -> Problem | None:
+        """Why the line cannot be ordered as it is: no longer sold, sold out, or fewer left than wanted."""
+        if not self.item.is_on_sale:
+            return "gone"
+        if self.item.available == 0:
+            return "out"
+        return "short" if self.quantity > self.item.available else None
+
+    @property
+    def most(self) -> int:
+        """How many can be ordered now."""
+        return min(self.item.available, MOST_AT_ONCE)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the line adds to the sum."""
+        return self.problem not in {"gone", "out"}
+
+
+@dataclass(frozen=True, slots=True)
+class ShippingEstimate:
+    """Delivery in yen before the address is known: from `least` to `most`, free from a sum of goods on."""
+
+    least: int
+    most: int
+    free_from: int
+    missing: int
+
+    @property
+    def is_free(self) -> bool:
+        """Whether the goods are worth free delivery."""
+        return self.missing == 0
+
+
+@dataclass(frozen=True, slots=True)
+class CartPage:
+    """A cart as its page shows it; amounts in yen, tax included."""
+
+    lines: tuple[LineView, ...]
+    subtotal: int
+    by_rate: tuple[RateTotal, ...]
+    shipping: ShippingEstimate | None
+
+    @property
+    def count(self) -> int:
+        """How many things, as the badge shows."""
+        return sum(line.quantity for line in self.lines)
+
+    @property
+    def can_check_out(self) -> bool:
+        """Whether everything in it can be ordered as it stands."""
+        return bool(self.lines) and all(line.problem is None for line in self.lines)
+
+
+def cart_page(cart_id: UUID | None) -> CartPage:
+    """The cart of an id, or an empty one. Three queries."""
+    lines = cart_lines(cart_id)
+    counted = [TaxedLine(line.amount, line.item.tax_rate) for line in lines if line.is_counted]
+    subtotal = sum(line.amount for line in counted)
+    return CartPage(
+        lines, subtotal, totals_by_rate(counted), shipping_estimate(subtotal) if counted else None
+    )
+
+
+def cart_lines(cart_id: UUID | None) -> tuple[LineView, ...]:
+    """The lines of a cart, in the order in which they were put in, with the prices and the stock of now."""
+    if cart_id is None:
+        return ()
+    rows = list(CartLine.objects.filter(cart=cart_id))
+    items = sellables(row.variant_id for row in rows)
+    return tuple(
+        LineView(row.pk, item, row.quantity, row.seen_price if row.seen_price != item.price else None)
+        for row in rows
+        if (item := items.get(row.variant_id))
+    )
+
+
+def count(cart_id: UUID | None) -> int:
+    """How many things are in a cart."""
+    if cart_id is None:
+        return 0
+    total: int | None = CartLine.objects.filter(cart=cart_id).aggregate(total=Sum("quantity"))["total"]
+    return total or 0
+
+
+def shipping_estimate(goods_total: int) -> ShippingEstimate | None:
+    """What delivery would cost; None in a shop that does not deliver."""
+    fees = _shipping_fees()
+    if fees is None:
+        return None
+    expected = [fees.fee(region, goods_total) for region in fees.by_region]
+    missing = max(0, fees.free_from - goods_total)
+    return ShippingEstimate(min(expected), max(expected), fees.free_from, missing)
+
+
+def _shipping_fees() -> ShippingFees | None:
+    """The fees of the app above that delivers, which offers them as `FEES` in its `delivery.py`."""
+    return next((module.FEES for module in found("delivery") if isinstance(module.FEES, ShippingFees)), None)

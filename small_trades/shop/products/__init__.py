@@ -1,0 +1,1 @@
+"""What the shop sells: products, variants, categories, makers, pictures, stock, search."""

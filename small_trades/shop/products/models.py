@@ -1,0 +1,278 @@
+"""The tables of the catalogue, its texts in Japanese and English. Nothing here belongs to a person."""
+
+from django.db import models
+
+from small_trades import privacy
+
+_PUBLISHED = "What the shop publishes about its goods"
+
+
+class Maker(models.Model):
+    """A workshop whose goods the shop sells; `reading` is its Japanese name in kana."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name_ja = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, blank=True)
+    reading = models.CharField(max_length=120, blank=True)
+    place_ja = models.CharField(max_length=120, blank=True)
+    place_en = models.CharField(max_length=120, blank=True)
+    story_ja = models.TextField(blank=True)
+    story_en = models.TextField(blank=True)
+    drawing = models.CharField(max_length=200, blank=True)
+    order = models.PositiveIntegerField(default=0)
+
+    not_personal = privacy.NotPersonal(
+        _PUBLISHED,
+        "slug",
+        "name_ja",
+        "name_en",
+        "reading",
+        "place_ja",
+        "place_en",
+        "story_ja",
+        "story_en",
+        "drawing",
+        "order",
+    )
+
+    class Meta:
+        """Makers stand in the order the trader gave them."""
+
+        ordering = ["order", "id"]
+
+    def __str__(self) -> str:
+        """The maker's slug."""
+        return self.slug
+
+
+class Category(models.Model):
+    """A shelf of the shop; a shelf with a `parent` stands below it."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name_ja = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, blank=True)
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    drawing = models.CharField(max_length=200, blank=True)
+    order = models.PositiveIntegerField(default=0)
+
+    not_personal = privacy.NotPersonal(_PUBLISHED, "slug", "name_ja", "name_en", "drawing", "order")
+
+    class Meta:
+        """Shelves stand in the order the trader gave them."""
+
+        ordering = ["order", "id"]
+        verbose_name_plural = "categories"
+
+    def __str__(self) -> str:
+        """The category's slug."""
+        return self.slug
+
+
+class Tag(models.Model):
+    """A word that gathers products across shelves."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name_ja = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, blank=True)
+
+    not_personal = privacy.NotPersonal(_PUBLISHED, "slug", "name_ja", "name_en")
+
+    def __str__(self) -> str:
+        """The tag's slug."""
+        return self.slug
+
+
+class Product(models.Model):
+    """Something the shop sells, in one or more variants.
+
+    `axes` is a list of `{"slug", "name_ja", "name_en", "values": [{"slug", "name_ja", "name_en"}]}`: what the
+    variants differ in. `price_from` is the lowest price of the variants in yen, kept by the actions.
+    A product is on sale from `published_at`; without one it is a draft.
+    """
+
+    slug = models.SlugField(max_length=80, unique=True)
+    code = models.CharField(max_length=40, unique=True)
+    maker = models.ForeignKey(Maker, on_delete=models.PROTECT, related_name="products")
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="products")
+    tags = models.ManyToManyField(Tag, related_name="products", blank=True)
+    name_ja = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
+    reading = models.CharField(max_length=200, blank=True)
+    summary_ja = models.CharField(max_length=400, blank=True)
+    summary_en = models.CharField(max_length=400, blank=True)
+    description_ja = models.TextField(blank=True)
+    description_en = models.TextField(blank=True)
+    axes = models.JSONField(default=list, blank=True)
+    price_from = models.PositiveIntegerField(default=0)
+    published_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    not_personal = privacy.NotPersonal(
+        _PUBLISHED,
+        "slug",
+        "code",
+        "name_ja",
+        "name_en",
+        "reading",
+        "summary_ja",
+        "summary_en",
+        "description_ja",
+        "description_en",
+        "axes",
+        "price_from",
+        "published_at",
+        "created_at",
+        "changed_at",
+    )
+
+    class Meta:
+        """The newest first."""
+
+        ordering = ["-published_at", "-id"]
+        indexes = [models.Index(fields=["-published_at", "-id"], name="products_newest")]
+
+    def __str__(self) -> str:
+        """The product's slug."""
+        return self.slug
+
+
+class Variant(models.Model):
+    """One thing that can be put in the cart.
+
+    Prices are yen with tax; `reference_price` is what the shop asked until lately; `tax_rate` is 8 or 10
+    percent. `available` is what can still be sold: only `actions/stock.py` changes it. `axis` maps the
+    product's axis slugs to value slugs. A variant that is no longer sold stays, for the orders that name it.
+    """
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="variants")
+    sku = models.CharField(max_length=60, unique=True)
+    name_ja = models.CharField(max_length=120, blank=True)
+    name_en = models.CharField(max_length=120, blank=True)
+    axis = models.JSONField(default=dict, blank=True)
+    price = models.PositiveIntegerField()
+    reference_price = models.PositiveIntegerField(null=True, blank=True)
+    tax_rate = models.PositiveSmallIntegerField(default=10)
+    available = models.PositiveIntegerField(default=0)
+    weight_g = models.PositiveIntegerField(default=0)
+    order = models.PositiveIntegerField(default=0)
+    is_sold = models.BooleanField(default=True)
+
+    not_personal = privacy.NotPersonal(
+        _PUBLISHED,
+        "sku",
+        "name_ja",
+        "name_en",
+        "axis",
+        "price",
+        "reference_price",
+        "tax_rate",
+        "available",
+        "weight_g",
+        "order",
+        "is_sold",
+    )
+
+    class Meta:
+        """Variants stand in the order the trader gave them; stock below zero cannot be stored."""
+
+        ordering = ["order", "id"]
+        indexes = [models.Index(fields=["product", "available"], name="products_in_stock")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(tax_rate__in=(8, 10)), name="products_known_tax_rate"),
+            models.CheckConstraint(condition=models.Q(available__gte=0), name="products_never_oversold"),
+        ]
+
+    def __str__(self) -> str:
+        """The stock keeping unit."""
+        return self.sku
+
+
+class ProductImage(models.Model):
+    """A picture of a product. `drawing` is a path below the static files."""
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="images")
+    drawing = models.CharField(max_length=200)
+    alt_ja = models.CharField(max_length=300)
+    alt_en = models.CharField(max_length=300, blank=True)
+    order = models.PositiveIntegerField(default=0)
+
+    not_personal = privacy.NotPersonal(_PUBLISHED, "drawing", "alt_ja", "alt_en", "order")
+
+    class Meta:
+        """The first picture is the one in lists."""
+
+        ordering = ["order", "id"]
+
+    def __str__(self) -> str:
+        """The path of the picture."""
+        return self.drawing
+
+
+class StockReason(models.TextChoices):
+    """Why stock changed. The labels are for code; screens write their own words."""
+
+    ORDER = "order"
+    GIVEN_BACK = "given-back"
+    ARRIVED = "arrived"
+    COUNTED = "counted"
+    DAMAGED = "damaged"
+    RETURNED = "returned"
+    FIRST = "first"
+
+
+class StockMovement(models.Model):
+    """One change of a variant's stock, kept for good. `reference` is the code of an order, or empty."""
+
+    variant = models.ForeignKey(Variant, on_delete=models.CASCADE, related_name="movements")
+    change = models.IntegerField()
+    available_after = models.PositiveIntegerField()
+    reason = models.CharField(max_length=20, choices=StockReason.choices)
+    reference = models.CharField(max_length=40, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    not_personal = privacy.NotPersonal(
+        "Counts of goods with the order's code; who ordered is known to the order alone",
+        "change",
+        "available_after",
+        "reason",
+        "reference",
+        "at",
+    )
+
+    class Meta:
+        """The latest first."""
+
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        """Which movement."""
+        return f"{self.reason} {self.change:+d}"
+
+
+class SearchEntry(models.Model):
+    """What search knows of a product: folded text, and the grams that the engines' indexes are made of.
+
+    `names` is folded names, reading and codes; `text` all searched text, folded; `grams` the encoded
+    characters and pairs of characters in `text`, separated by spaces; `order_ja` and `order_en` sort lists by
+    name. The indexes follow this table by themselves: see `migrations/0002_search_indexes.py`.
+    """
+
+    product = models.OneToOneField(
+        Product, on_delete=models.CASCADE, primary_key=True, related_name="search_entry"
+    )
+    names = models.TextField()
+    text = models.TextField()
+    grams = models.TextField()
+    order_ja = models.CharField(max_length=200, blank=True)
+    order_en = models.CharField(max_length=200, blank=True)
+
+    not_personal = privacy.NotPersonal(
+        "Published texts of products, folded for search", "names", "text", "grams", "order_ja", "order_en"
+    )
+
+    def __str__(self) -> str:
+        """Which entry."""
+        return f"search entry {self.pk}"

@@ -1,0 +1,74 @@
+"""Products as cards of a list."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from django.db.models import Prefetch, QuerySet
+from django.templatetags.static import static
+from django.utils import timezone
+
+from small_trades.shop.products.models import Product, Variant
+from small_trades.shop.site.cards import ProductCard
+from small_trades.shop.site.formats import in_language
+
+FEW_LEFT = 5
+NEW_FOR = dt.timedelta(days=30)
+REDUCED_RATE = 8
+
+StockState = Literal["in", "few", "out"]
+
+
+def on_sale() -> QuerySet[Product]:
+    """The products that visitors may see."""
+    return Product.objects.filter(published_at__lte=timezone.now())
+
+
+def stock_state(available: int) -> StockState:
+    """How stock is shown: the exact number is told only when few are left."""
+    if available <= 0:
+        return "out"
+    return "few" if available <= FEW_LEFT else "in"
+
+
+def cards(ids: Sequence[int]) -> tuple[ProductCard, ...]:
+    """The cards of products on sale, in the order of the ids; three queries."""
+    found = {product.pk: product for product in with_parts(on_sale().filter(pk__in=ids))}
+    return tuple(card(found[product_id]) for product_id in ids if product_id in found)
+
+
+def with_parts(products: QuerySet[Product]) -> QuerySet[Product]:
+    """The products with what their cards need."""
+    sold = Prefetch("variants", queryset=Variant.objects.filter(is_sold=True), to_attr="sold_variants")
+    return (
+        products.select_related("maker")
+        .prefetch_related(sold, "images")
+        .defer("description_ja", "description_en")
+    )
+
+
+def card(product: Product) -> ProductCard:
+    """The card of a product read by `with_parts`; priced at its cheapest variant."""
+    variants: Sequence[Variant] = getattr(product, "sold_variants")  # noqa: B009 - Prefetch puts it there
+    cheapest = min(variants, key=lambda variant: variant.price, default=None)
+    left = sum(variant.available for variant in variants)
+    image = next(iter(product.images.all()), None)
+    return ProductCard(
+        slug=product.slug,
+        name=in_language(product, "name"),
+        maker=in_language(product.maker, "name"),
+        price=cheapest.price if cheapest else product.price_from,
+        image=static(image.drawing) if image else "",
+        image_alt=in_language(image, "alt") if image else "",
+        is_from_price=len({variant.price for variant in variants}) > 1,
+        reference_price=cheapest.reference_price if cheapest else None,
+        stock=stock_state(left),
+        left=left if stock_state(left) == "few" else None,
+        is_reduced_tax=is_reduced(variants),
+        is_new=product.published_at is not None and timezone.now() - product.published_at < NEW_FOR,
+    )
+
+
+def is_reduced(variants: Iterable[Variant]) -> bool:
+    """Whether any variant is taxed at the reduced rate, so that the mark must stand beside the price."""
+    return any(variant.tax_rate == REDUCED_RATE for variant in variants)

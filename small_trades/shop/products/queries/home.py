@@ -1,0 +1,27 @@
+"""The front page."""
+
+from dataclasses import dataclass
+
+from small_trades.shop.products.queries.cards import card, on_sale, with_parts
+from small_trades.shop.products.queries.shelves import Shelf, Workshop, shelves, workshops
+from small_trades.shop.site.cards import ProductCard
+
+NEW_ARRIVALS = 8
+SHOWN_IN_HERO = 3
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """What the front page shows; every part may be empty in a shop that has just begun."""
+
+    hero: tuple[ProductCard, ...]
+    shelves: tuple[Shelf, ...]
+    new: tuple[ProductCard, ...]
+    makers: tuple[Workshop, ...]
+
+
+def home_page() -> HomePage:
+    """The front page: shelves, the newest products, makers."""
+    newest = tuple(card(product) for product in with_parts(on_sale())[:NEW_ARRIVALS])
+    in_stock = tuple(shown for shown in newest if shown.image and shown.stock != "out")
+    return HomePage(in_stock[:SHOWN_IN_HERO], shelves().roots, newest, workshops())

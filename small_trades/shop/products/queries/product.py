@@ -1,0 +1,154 @@
+"""The page of one product."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from small_trades.shop.products.markdown import to_html
+from small_trades.shop.products.models import Product, Variant
+from small_trades.shop.products.queries.cards import (
+    REDUCED_RATE,
+    StockState,
+    cards,
+    is_reduced,
+    on_sale,
+    stock_state,
+)
+from small_trades.shop.products.queries.shelves import Workshop, shelves, workshop
+from small_trades.shop.site.cards import ProductCard
+from small_trades.shop.site.formats import current_language, in_language
+
+RELATED = 4
+MOST_AT_ONCE = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture and what it shows, for those who cannot see it."""
+
+    address: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class VariantChoice:
+    """A variant as the page offers it; `left` is told when few are left, `most` is what may be ordered."""
+
+    id: int
+    sku: str
+    name: str
+    price: int
+    reference_price: int | None
+    tax_rate: int
+    stock: StockState
+    left: int | None
+    most: int
+
+    @property
+    def is_reduced_tax(self) -> bool:
+        """Whether the 8 % mark stands beside the price."""
+        return self.tax_rate == REDUCED_RATE
+
+
+@dataclass(frozen=True, slots=True)
+class ProductPage:
+    """A product in the page's language; `variants` is empty where it is no longer sold."""
+
+    slug: str
+    code: str
+    name: str
+    summary: str
+    description: Markup
+    maker: Workshop
+    pictures: tuple[Picture, ...]
+    axes: tuple[str, ...]
+    variants: tuple[VariantChoice, ...]
+    is_reduced_tax: bool
+    trail: tuple[tuple[str, str], ...]
+    related: tuple[ProductCard, ...]
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether the visitor chooses between variants."""
+        return len(self.variants) > 1
+
+    @property
+    def is_in_stock(self) -> bool:
+        """Whether any variant can be bought."""
+        return any(variant.stock != "out" for variant in self.variants)
+
+    @property
+    def first_choice(self) -> VariantChoice | None:
+        """The variant that is chosen at first: the first that can be bought, else the first."""
+        in_stock = (variant for variant in self.variants if variant.stock != "out")
+        return next(in_stock, self.variants[0] if self.variants else None)
+
+
+def product_page(slug: str) -> ProductPage | None:
+    """The page of a product on sale, or None."""
+    products = on_sale().select_related("maker").prefetch_related("images")
+    product = products.filter(slug=slug).first()
+    return _page(product) if product else None
+
+
+def product_page_of_variant(variant_id: int) -> ProductPage | None:
+    """The page of the product on sale that a variant belongs to, or None."""
+    found = Variant.objects.filter(pk=variant_id).values_list("product__slug", flat=True).first()
+    return product_page(found) if found else None
+
+
+def _page(product: Product) -> ProductPage:
+    variants = list(product.variants.filter(is_sold=True))
+    return ProductPage(
+        slug=product.slug,
+        code=product.code,
+        name=in_language(product, "name"),
+        summary=in_language(product, "summary"),
+        description=to_html(in_language(product, "description")),
+        maker=workshop(product.maker),
+        pictures=tuple(
+            Picture(static(image.drawing), in_language(image, "alt")) for image in product.images.all()
+        ),
+        axes=tuple(axis[f"name_{current_language()}"] or axis["name_ja"] for axis in product.axes),
+        variants=tuple(_choice(variant) for variant in variants),
+        is_reduced_tax=is_reduced(variants),
+        trail=_trail(product),
+        related=cards(_related(product)),
+    )
+
+
+def _choice(variant: Variant) -> VariantChoice:
+    stock = stock_state(variant.available)
+    return VariantChoice(
+        id=variant.pk,
+        sku=variant.sku,
+        name=in_language(variant, "name"),
+        price=variant.price,
+        reference_price=variant.reference_price,
+        tax_rate=variant.tax_rate,
+        stock=stock,
+        left=variant.available if stock == "few" else None,
+        most=min(variant.available, MOST_AT_ONCE),
+    )
+
+
+def _trail(product: Product) -> tuple[tuple[str, str], ...]:
+    above = shelves().path_to(product.category_id)
+    return (
+        (reverse("products:home"), _("Home")),
+        *((shelf.href, shelf.name) for shelf in above),
+        ("", in_language(product, "name")),
+    )
+
+
+def _related(product: Product) -> Sequence[int]:
+    """The newest of the same category, then of the same maker."""
+    others = on_sale().exclude(pk=product.pk).values_list("pk", flat=True)
+    near = list(others.filter(category=product.category_id)[:RELATED])
+    if len(near) < RELATED:
+        near += others.filter(maker=product.maker_id).exclude(pk__in=near)[: RELATED - len(near)]
+    return near

@@ -1,0 +1,49 @@
+"""What search engines read of a page: schema.org as JSON-LD."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from small_trades.shop.products.queries import ProductPage, VariantChoice
+
+Absolute = Callable[[str], str]
+JsonObject = dict[str, Any]
+
+
+def product_data(page: ProductPage, address: str, absolute: Absolute) -> JsonObject:
+    """A Product with one Offer for each variant; `absolute` makes a path a whole address."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "Product",
+        "@id": address,
+        "name": page.name,
+        "description": page.summary,
+        "sku": page.code,
+        "image": [absolute(picture.address) for picture in page.pictures],
+        "brand": {"@type": "Brand", "name": page.maker.name},
+        "offers": [_offer(variant, address) for variant in page.variants],
+    }
+
+
+def breadcrumbs(trail: Sequence[tuple[str, str]], address: str, absolute: Absolute) -> JsonObject:
+    """A BreadcrumbList of the way to a page; the last step is the page itself."""
+    steps = [
+        {"@type": "ListItem", "position": position, "name": name, "item": absolute(href) if href else address}
+        for position, (href, name) in enumerate(trail, start=1)
+    ]
+    return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": steps}
+
+
+def _offer(variant: VariantChoice, address: str) -> JsonObject:
+    offer: JsonObject = {
+        "@type": "Offer",
+        "url": address,
+        "sku": variant.sku,
+        "price": variant.price,
+        "priceCurrency": "JPY",
+        "itemCondition": "https://schema.org/NewCondition",
+        "availability": f"https://schema.org/{_AVAILABILITY[variant.stock]}",
+    }
+    return offer | ({"name": variant.name} if variant.name else {})
+
+
+_AVAILABILITY = {"in": "InStock", "few": "LimitedAvailability", "out": "OutOfStock"}

@@ -1,0 +1,40 @@
+"""Public pages: they touch no session, no customer and no form token, so anyone's copy is everyone's."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from small_trades.shop.products import queries
+from small_trades.shop.products.context import product_context
+from small_trades.shop.products.forms import AddToCartForm
+from small_trades.shop.site.pages import render
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The front page."""
+    return render(request, "products/home.html", {"page": queries.home_page()})
+
+
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """Everything there is, searched, narrowed, sorted and paged by the address."""
+    page = queries.list_page(queries.ListFilters.read(request.GET))
+    return render(request, "products/listing.html", {"page": page})
+
+
+@require_safe
+def category(request: HttpRequest, slug: str) -> HttpResponse:
+    """One shelf, with the shelves below it."""
+    page = queries.category_page(slug, queries.ListFilters.read(request.GET))
+    if page is None:
+        raise Http404
+    return render(request, "products/category.html", {"page": page})
+
+
+@require_safe
+def product(request: HttpRequest, slug: str) -> HttpResponse:
+    """One product."""
+    page = queries.product_page(slug)
+    if page is None:
+        raise Http404
+    return render(request, "products/product.html", product_context(request, page, AddToCartForm(page)))
