@@ -113,7 +113,7 @@ def unwrap(cipher: AESGCM, wrapped: bytes, place: bytes) -> bytes:
     """The secret, or Tampered."""
     try:
         return cipher.decrypt(wrapped[:_NONCE], wrapped[_NONCE:], place)
-    except InvalidTag:
+    except (InvalidTag, ValueError):
         raise Tampered("a wrapped key was changed or moved") from None
 
 

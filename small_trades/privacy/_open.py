@@ -69,6 +69,11 @@ class Request:
                 judged = judge_recipient(intent.purpose, recipient, [category for category, _ in asked])
         return judged
 
+    def check_keys(self) -> None:
+        """Tampered, and a row, when a value names a key that is not its person's: before its header is believed."""
+        for item, header in self._pairs():
+            self._key(item, header)
+
     def gone(self, intent: Intent) -> list[Refusal | None]:
         """Per value: why its key does not open it, or None."""
         verdicts = (judge_key(intent.purpose, self._key(item, header)) for item, header in self._pairs())
@@ -99,6 +104,7 @@ def permitted(request: Request, purpose: object, reason: str, recipient: Recipie
     intent = intend(purpose, reason)
     if isinstance(intent, NotDeclared):
         _record.undeclared(intent.what, groups=request.groups)
+    request.check_keys()
     decision = request.decide(intent, recipient)
     facts = {
         "purpose": intent.purpose.id,

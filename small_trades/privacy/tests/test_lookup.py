@@ -1,0 +1,153 @@
+"""Finding by an exact value that is nowhere kept."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+from django.db import connections, transaction
+from django.utils import timezone
+
+from small_trades import privacy
+from small_trades.privacy import _lookup
+from small_trades.privacy._keys.models import LookUpRow, WrappedSecret
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+EMAIL = privacy.LookUp("toy-email", normalise=lambda value: value.strip().casefold(), unique=True)
+TITLE = privacy.LookUp("toy-title", normalise=str, unique=False, subject_class="LOAN")
+
+# The rows settle when the caller's transaction commits, so there has to be a real one.
+pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
+
+
+def _put(lookup: privacy.LookUp, value: str, subject: UUID | None = None, record: UUID | None = None) -> UUID:
+    record = record or uuid4()
+    lookup.put(value, subject=subject or uuid4(), record=record)
+    return record
+
+
+def test_a_value_leads_to_its_record_however_it_is_written() -> None:
+    subject, record = uuid4(), uuid4()
+    EMAIL.put("Ada@Example.JP", subject=subject, record=record)
+    assert EMAIL.find(" ada@example.jp ") == privacy.LookUpHit(subject, record)
+    assert EMAIL.find("bob@example.jp") is None
+    assert TITLE.find("Ada@Example.JP") is None
+
+
+def test_of_two_records_one_gets_a_unique_value() -> None:
+    record = _put(EMAIL, "a@b")
+    with pytest.raises(privacy.Taken):
+        _put(EMAIL, "A@B")
+    hit = EMAIL.find("a@b")
+    assert hit is not None
+    assert hit.record == record
+    EMAIL.put("a@b", subject=hit.subject, record=record)
+    assert LookUpRow.objects.count() == 1
+
+
+def test_many_records_share_a_value_that_is_not_unique() -> None:
+    records = [_put(TITLE, "Emma") for _ in range(3)]
+    assert [hit.record for hit in TITLE.find_all("Emma")] == records[::-1]
+    hit = TITLE.find("Emma")
+    assert hit is not None
+    assert hit.record == records[-1]
+
+
+def test_a_new_value_replaces_the_old_one_of_a_record() -> None:
+    record = _put(EMAIL, "old@b")
+    _put(EMAIL, "new@b", record=record)
+    assert EMAIL.find("old@b") is None
+    assert EMAIL.find("new@b") is not None
+    _put(EMAIL, "old@b")
+
+
+def test_dropping() -> None:
+    record = _put(EMAIL, "a@b")
+    generation = privacy.generation()
+    EMAIL.drop(record)
+    EMAIL.drop(record)
+    assert EMAIL.find("a@b") is None
+    assert privacy.generation() == generation + 1
+
+
+def test_a_rollback_leaves_the_old_value_and_frees_the_new_one() -> None:
+    record = _put(EMAIL, "old@b")
+    with transaction.atomic():
+        _put(EMAIL, "new@b", record=record)
+        EMAIL.drop(record)
+        transaction.set_rollback(True)
+    hit = EMAIL.find("old@b")
+    assert hit is not None
+    assert hit.record == record
+    with pytest.raises(privacy.Taken):
+        _put(EMAIL, "new@b")
+    LookUpRow.objects.filter(is_settled=False).update(made_at=timezone.now() - timedelta(minutes=2))
+    other = _put(EMAIL, "new@b")
+    hit = EMAIL.find("new@b")
+    assert hit is not None
+    assert hit.record == other
+
+
+def test_a_settled_row_is_never_taken_over_however_old() -> None:
+    _put(EMAIL, "a@b")
+    LookUpRow.objects.update(made_at=timezone.now() - timedelta(days=365))
+    with pytest.raises(privacy.Taken):
+        _put(EMAIL, "a@b")
+
+
+def test_look_ups_go_with_the_keys_of_their_class() -> None:
+    subject = privacy.new_subject()
+    _put(EMAIL, "a@b", subject)
+    _put(TITLE, "Emma", subject)
+    privacy.destroy(subject, classes=["ACCOUNT"])
+    assert (EMAIL.find("a@b"), len(TITLE.find_all("Emma"))) == (None, 1)
+    privacy.destroy(subject)
+    assert TITLE.find("Emma") is None
+
+
+def test_the_store_holds_keyed_hashes_under_a_wrapped_key() -> None:
+    _put(EMAIL, "a@b")
+    _put(TITLE, "a@b")
+    first, second = (bytes(row.digest) for row in LookUpRow.objects.all())
+    assert first != second
+    assert {len(first), len(second)} == {32}
+    assert len(WrappedSecret.objects.get().wrapped) == 60
+    _lookup._secrets.clear()
+    assert EMAIL.find("a@b") is not None
+
+
+def test_sixteen_people_want_one_address() -> None:
+    barrier = threading.Barrier(16)
+    outcomes: list[str] = []
+
+    def want() -> None:
+        try:
+            barrier.wait()
+            _put(EMAIL, "wanted@b")
+            outcomes.append("got")
+        except privacy.Taken:
+            outcomes.append("taken")
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=want) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["got"] + ["taken"] * 15
+
+
+def test_one_id_one_look_up() -> None:
+    with pytest.raises(ValueError, match="two look-ups"):
+        privacy.LookUp("toy-email", normalise=str, unique=True)
+    assert _lookup.registry["toy-email"] is EMAIL
+
+
+def test_any_text_can_be_looked_for() -> None:
+    assert EMAIL.find("\ud800\0") is None
