@@ -1,0 +1,278 @@
+"""The audit hook: in this process nothing leaves but what the gate announced.
+
+    install(who)                                          # once, when a web or task process starts
+    with announce((("smtp.example.com", 465),)):          # the gate, around a door's driver
+        driver.send(message)
+
+Refused in every thread, each refusal with a row in the ledger: connecting and sending to an address, asking for a
+name (a query carries out what is put into the name), starting a program. Listening stays allowed, and so does
+`os.fork`: the child is the same interpreter and keeps the hook. A *new* interpreter has to install its own.
+
+It stops mistakes and careless libraries, not a native library that calls the system itself: libpq and SQLite raise
+no events, and neither would a hostile extension. That is what the firewall rule beside it is for.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import os
+import socket
+import sys
+import threading
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from small_trades.privacy import _ledger as ledger
+from small_trades.privacy.errors import PrivacyError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from uuid import UUID
+
+logger = logging.getLogger(__name__)
+
+RECORD_SECONDS = 5.0
+REGISTRIES = frozenset({"ac", "co", "com", "ed", "edu", "go", "gov", "gr", "lg", "ne", "net", "or", "org"})
+
+Destinations = tuple[tuple[str, int], ...]
+
+
+class WayOutShut(PrivacyError, PermissionError):
+    """Something tried to leave that no door announced. The ledger has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who acts in this request or task, as the ledger's row shall say."""
+
+    actor_kind: str
+    actor_id: UUID | None = None
+    role: str = ""
+    policy_version: int = 0
+    request_id: str = ""
+
+
+@dataclass(slots=True)
+class _Opening:
+    """What may be reached: hosts and ports as announced, and the addresses those hosts turned out to have."""
+
+    destinations: frozenset[tuple[str, int]]
+    addresses: set[tuple[str, int]] = field(default_factory=set)
+
+    def allows_name(self, host: str) -> bool:
+        return any(host == announced for announced, _ in self.destinations)
+
+    def allows(self, host: str, port: int) -> bool:
+        return (host, port) in self.destinations or (host, port) in self.addresses
+
+    def learn(self, host: str, addresses: set[str]) -> None:
+        ports = [port for announced, port in self.destinations if announced == host]
+        self.addresses.update((address, port) for address in addresses for port in ports)
+
+
+def _opening(destinations: Destinations) -> _Opening:
+    return _Opening(frozenset((_name(host), port) for host, port in destinations))
+
+
+@dataclass(slots=True)
+class _State:
+    """Of the whole process; empty until ``install``."""
+
+    who: Callable[[], Who] | None = None
+    own: _Opening = field(default_factory=lambda: _opening(()))
+    unix_sockets: frozenset[str] = frozenset()
+
+
+_state = _State()
+_announced: ContextVar[_Opening | None] = ContextVar("announced", default=None)
+_recording = threading.local()
+
+
+def install(who: Callable[[], Who], *, own: Destinations = (), unix_sockets: tuple[str, ...] = ()) -> None:
+    """Shut every way out of this process, for good: an audit hook cannot be taken away. Later calls do nothing.
+
+    `own` are the program's own services, open at all times (a cache; the database's host, whose name psycopg looks
+    up in Python), `unix_sockets` the paths of those that have one. `who` is called for each refusal, anywhere.
+    """
+    if _state.who is not None:
+        return
+    _state.who = who
+    _state.own = _opening(own)
+    _state.unix_sockets = frozenset(unix_sockets)
+    # The event comes before the answer. Only here is seen which addresses an announced name stands for.
+    socket.getaddrinfo = _learning(socket.getaddrinfo)
+    sys.addaudithook(_hook)
+
+
+@contextmanager
+def announce(destinations: Destinations) -> Iterator[None]:
+    """Within the block, and in this context only, these hosts and ports may be reached: by name, or as literals.
+
+    An inner announcement replaces the outer one. Threads started inside do not inherit it, nor do the executor
+    threads in which asyncio looks names up: a driver connects in the thread it was called in.
+    """
+    token = _announced.set(_opening(destinations))
+    try:
+        yield
+    finally:
+        _announced.reset(token)
+
+
+def _learning(resolve: Callable[..., Any]) -> Callable[..., Any]:
+    def getaddrinfo(host: Any, *arguments: Any, **named: Any) -> Any:
+        answers = resolve(host, *arguments, **named)
+        opening = _announced.get()
+        for known in (_state.own, opening):
+            if known is not None and host is not None:
+                known.learn(_name(host), {answer[4][0] for answer in answers})
+        return answers
+
+    return getaddrinfo
+
+
+def _hook(event: str, arguments: tuple[Any, ...]) -> None:
+    """Called for every audit event of the process: all but a few must cost one look-up."""
+    check = _CHECKS.get(event)
+    if check is not None:
+        check(event, arguments)
+
+
+def _check_address(event: str, arguments: tuple[Any, ...]) -> None:
+    """Of socket.connect, sendto and sendmsg: socket and address."""
+    sock, address = arguments[:2]
+    if address is None:
+        return  # sendmsg on a socket that was allowed to connect
+    if sock.family == socket.AF_UNIX:
+        if os.fsdecode(address) not in _state.unix_sockets:
+            _refuse(event, "a Unix socket")
+    elif sock.family in {socket.AF_INET, socket.AF_INET6} and isinstance(address, tuple):
+        _check_destination(event, address)
+    else:
+        _refuse(event, f"an address of family {sock.family}")
+
+
+def _check_destination(event: str, address: tuple[Any, ...]) -> None:
+    host, port = _name(address[0]), address[1]
+    opening = _announced.get()
+    if not ((opening is not None and opening.allows(host, port)) or _state.own.allows(host, port)):
+        _refuse(event, f"{_shown(host)}:{port}")
+
+
+def _check_lookup(event: str, arguments: tuple[Any, ...]) -> None:
+    """Of socket.getaddrinfo and gethostby…: a host. None and numbers ask nobody."""
+    if arguments[0] is None:
+        return
+    host = _name(arguments[0])
+    opening = _announced.get()
+    is_open = (opening is not None and opening.allows_name(host)) or _state.own.allows_name(host)
+    if not (is_open or _is_number(host) or not host):
+        _refuse(event, _shown(host))
+
+
+def _check_reverse_lookup(event: str, arguments: tuple[Any, ...]) -> None:
+    """Of socket.getnameinfo, an address; of socket.gethostbyaddr, a host or a number: both ask, whatever it is."""
+    target = arguments[0]
+    host = _name(target[0] if isinstance(target, tuple) else target)
+    opening = _announced.get()
+    if not (opening is not None and opening.allows_name(host)):
+        _refuse(event, _shown(host))
+
+
+def _check_program(event: str, arguments: tuple[Any, ...]) -> None:
+    """Of subprocess.Popen: executable and arguments; of os.exec and os.posix_spawn: the path."""
+    program = arguments[0]
+    if program is None:
+        program = arguments[1] if isinstance(arguments[1], str | bytes) else arguments[1][0]
+    _refuse(event, _program(program))
+
+
+def _check_spawn(event: str, arguments: tuple[Any, ...]) -> None:
+    """Of os.spawn: mode and path; of pty.spawn: the arguments."""
+    target = arguments[1] if event == "os.spawn" else arguments[0]
+    _refuse(event, _program(target if isinstance(target, str | bytes | os.PathLike) else target[0]))
+
+
+def _check_system(event: str, _arguments: tuple[Any, ...]) -> None:
+    """Of os.system. The command stays unsaid: even its first word may hold a value (`NAME=value command`)."""
+    _refuse(event, "sh")
+
+
+_CHECKS: dict[str, Callable[[str, tuple[Any, ...]], None]] = {
+    "socket.connect": _check_address,
+    "socket.sendto": _check_address,
+    "socket.sendmsg": _check_address,
+    "socket.getaddrinfo": _check_lookup,
+    "socket.gethostbyname": _check_lookup,
+    "socket.gethostbyaddr": _check_reverse_lookup,
+    "socket.getnameinfo": _check_reverse_lookup,
+    "subprocess.Popen": _check_program,
+    "os.system": _check_system,
+    "os.exec": _check_program,
+    "os.posix_spawn": _check_program,
+    "os.spawn": _check_spawn,
+    "pty.spawn": _check_spawn,
+}
+
+
+def _refuse(event: str, what: str) -> None:
+    """Record and raise WayOutShut. What is tried while recording, in the same thread, is refused without a row."""
+    if not getattr(_recording, "is_busy", False):
+        _recording.is_busy = True
+        try:
+            _record(event, what)
+        finally:
+            _recording.is_busy = False
+    raise WayOutShut(f"{event}: {what} is not announced by any door")
+
+
+def _record(event: str, what: str) -> None:
+    who = Who("nobody") if _state.who is None else _state.who()
+    entry = ledger.Entry(
+        event=ledger.Event.WAY_OUT,
+        actor_kind=who.actor_kind,
+        actor_id=who.actor_id,
+        role=who.role,
+        reason=event,
+        policy_version=who.policy_version,
+        recipient=what,
+        outcome="refused",
+        request_id=who.request_id,
+    )
+    try:
+        # Bounded, because this thread may hold what the ledger's thread is waiting for; the row is queued anyway.
+        ledger.enqueue(entry).wait(RECORD_SECONDS)
+    except ledger.LedgerUnavailable as error:
+        logger.critical("a way out was refused, and the row is not durable: %s", error)
+
+
+def _name(host: Any) -> str:
+    """A host as it is compared: text, lower case, without the root's dot."""
+    text = host.decode("ascii", "replace") if isinstance(host, bytes | bytearray) else str(host)
+    return text.lower().rstrip(".")
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    return True
+
+
+def _shown(host: str) -> str:
+    """The host as the ledger may hold it: an address, or a domain without its labels, which may spell a value."""
+    if _is_number(host):
+        return host
+    labels = host.split(".")
+    kept = 3 if len(labels) > 2 and labels[-2] in REGISTRIES else 2  # noqa: PLR2004 -- example.co.jp, example.com
+    shown = [label.encode("ascii", "replace").decode() for label in labels[-kept:]]
+    return ".".join(shown if len(labels) <= kept else ["*", *shown])
+
+
+def _program(path: str | bytes | os.PathLike[str]) -> str:
+    """The program's own name, without folder and arguments."""
+    words = os.path.basename(os.fsdecode(path)).split()
+    return words[0].encode("ascii", "replace").decode() if words else "a program"
