@@ -1,4 +1,4 @@
-"""Which inquiries a browser may see: ids in its session, put there by sending one or by proving to know it."""
+"""Which inquiries a browser may see: ids in its session, put there by sending or by proving to know one."""
 
 from uuid import UUID
 

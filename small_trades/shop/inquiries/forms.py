@@ -41,9 +41,7 @@ class LetterField(forms.CharField):
             )
         if holds_card_number(value):
             raise ValidationError(
-                _(
-                    "This seems to hold a card number. Please take it out: we never need it, and do not keep it."
-                )
+                _("This seems to hold a card number. Please take it out: we never need it.")
             )
 
 

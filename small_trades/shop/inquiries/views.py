@@ -10,6 +10,7 @@ from small_trades import privacy
 from small_trades.policy.declaration import ACCOUNT_DISPLAY
 from small_trades.shop.account import queries as accounts
 from small_trades.shop.account.access import ShopRequest
+from small_trades.shop.account.fields import PersonalForm
 from small_trades.shop.account.throttles import (
     Caller,
     TooManyError,
@@ -55,17 +56,18 @@ def find(request: ShopRequest) -> HttpResponse:
         found = _find(request, form)
         if found is not None:
             return found
-    return render(request, "inquiries/find.html", {"form": form})
+    return render(request, "inquiries/find.html", {"form": form, "unsent": ""})
 
 
 @require_http_methods(["GET", "POST"])
 def thread(request: ShopRequest, code: str) -> HttpResponse:
-    """An inquiry and a form to write again; to others, the same question for its address, whether it exists or not."""
+    """An inquiry and a form to write again; strangers are asked the same whether there is such an inquiry."""
     page = access.visible_thread(request, code)
     if page is None:
-        return render(request, "inquiries/find.html", {"form": FindInquiryForm(initial={"code": code})})
+        asked = {"form": FindInquiryForm(initial={"code": code}), "unsent": request.POST.get("text", "")}
+        return render(request, "inquiries/find.html", asked)
     form = ReplyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _may_try(request, form, f"inquiry reply {page.code}"):
         actions.reply(page.id, form.message())
         flash.add(request, REPLIED)
         return redirect("inquiries:thread", code=page.code)
@@ -91,13 +93,18 @@ def _may_write(request: HttpRequest, form: InquiryForm) -> bool:
     return True
 
 
-def _find(request: HttpRequest, form: FindInquiryForm) -> HttpResponse | None:
-    code, email = form.cleaned_data["code"], form.cleaned_data["email"]
-    caller = _caller(request, f"inquiry {code}")
+def _may_try(request: HttpRequest, form: PersonalForm, what: str) -> bool:
     try:
-        count_sign_in(caller)
+        count_sign_in(_caller(request, what))
     except TooManyError as limit:
         form.add_error(None, _too_many(limit))
+        return False
+    return True
+
+
+def _find(request: HttpRequest, form: FindInquiryForm) -> HttpResponse | None:
+    code, email = form.cleaned_data["code"], form.cleaned_data["email"]
+    if not _may_try(request, form, f"inquiry {code}"):
         return None
     found = queries.find_inquiry(code, email)
     if found is None:
@@ -105,7 +112,7 @@ def _find(request: HttpRequest, form: FindInquiryForm) -> HttpResponse | None:
             None, _("We find no inquiry with this code and this e-mail address. Please check both.")
         )
         return None
-    forgive_sign_in(caller)
+    forgive_sign_in(_caller(request, f"inquiry {code}"))
     inquiry_id, canonical = found
     access.grant(request, inquiry_id)
     return redirect("inquiries:thread", code=canonical)
