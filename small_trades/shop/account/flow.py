@@ -1,5 +1,6 @@
 """What the account pages share: who calls, the mailed link in hand, and the session that a sign-in opens."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
@@ -51,6 +52,12 @@ def kept_link(request: HttpRequest) -> str | None:
 def drop_link(request: HttpRequest) -> None:
     """Let go of the link in hand."""
     request.session.pop(_LINK, None)
+
+
+def sent(request: HttpRequest, template: str) -> HttpResponse:
+    """Say where to look for a mail; in a demonstration, that is a page."""
+    mailbox = resolve_url("mailbox:mailbox") if settings.SMALL_TRADES.is_demo else ""
+    return render(request, template, {"mailbox": mailbox})
 
 
 def dead_link(request: HttpRequest, again: str) -> HttpResponse:

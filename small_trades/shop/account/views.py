@@ -65,7 +65,7 @@ def register(request: ShopRequest) -> HttpResponse:
 @require_GET
 def register_sent(request: HttpRequest) -> HttpResponse:
     """Say where to look for the mail."""
-    return render(request, "account/register_sent.html")
+    return flow.sent(request, "account/register_sent.html")
 
 
 @require_GET
@@ -145,7 +145,7 @@ def reset(request: HttpRequest) -> HttpResponse:
 @require_GET
 def reset_sent(request: HttpRequest) -> HttpResponse:
     """Say where to look for the mail."""
-    return render(request, "account/reset_sent.html")
+    return flow.sent(request, "account/reset_sent.html")
 
 
 @require_GET
