@@ -71,7 +71,7 @@ if TYPE_CHECKING:
     from small_trades.privacy._collect import carry, collect, correct
     from small_trades.privacy._decide import Allowed, NotDeclared, Refusal
     from small_trades.privacy._doors import Door, Inbound, InboundDoor, Message, Opened, doors
-    from small_trades.privacy._gate import disclose, receive
+    from small_trades.privacy._gate import disclose, receive, shut_ways_out
     from small_trades.privacy._inventory import StartProblem, check_start, start_problems
     from small_trades.privacy._keys.store import destroy, generation, hold, new_subject
     from small_trades.privacy._lookup import LookUp, LookUpHit
@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     from small_trades.privacy._policy import policy
     from small_trades.privacy._sealed import Sealed
     from small_trades.privacy._use import decide, use
+    from small_trades.privacy._wayout import WayOutShut
     from small_trades.privacy.fields import SealedField, SubjectField, uuid7
     from small_trades.privacy.middleware import ActorMiddleware
 
@@ -88,7 +89,7 @@ _HOME = {
     "_collect": "carry collect correct",
     "_decide": "Allowed NotDeclared Refusal",
     "_doors": "Door Inbound InboundDoor Message Opened doors",
-    "_gate": "disclose receive",
+    "_gate": "disclose receive shut_ways_out",
     "_inventory": "StartProblem check_start start_problems",
     "_keys.store": "destroy generation hold new_subject",
     "_lookup": "LookUp LookUpHit",
@@ -96,6 +97,7 @@ _HOME = {
     "_policy": "policy",
     "_sealed": "Sealed",
     "_use": "decide use",
+    "_wayout": "WayOutShut",
     "fields": "SealedField SubjectField uuid7",
     "middleware": "ActorMiddleware",
 }
@@ -154,6 +156,7 @@ __all__ = [
     "Tampered",
     "Undeclared",
     "Unverified",
+    "WayOutShut",
     "UseRow",
     "acting_as",
     "carry",
@@ -176,6 +179,7 @@ __all__ = [
     "request_id",
     "search_event",
     "set_actor",
+    "shut_ways_out",
     "start_problems",
     "use",
     "uses_of",

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.db import IntegrityError, transaction
 
 from small_trades.privacy import _record
-from small_trades.privacy._actor import Actor, acting_as
+from small_trades.privacy._actor import Actor, acting_as, current_actor, request_id
 from small_trades.privacy._doors import InboundDoor, doors
 from small_trades.privacy._keys.models import SeenEvent
 from small_trades.privacy._keys.store import STORE
 from small_trades.privacy._ledger import Event
 from small_trades.privacy._open import Request, permitted
-from small_trades.privacy._wayout import announce
+from small_trades.privacy._policy import policy
+from small_trades.privacy._wayout import Destinations, Who, announce, install
 from small_trades.privacy.errors import DoorError, Replayed
 
 if TYPE_CHECKING:
@@ -71,6 +72,21 @@ def receive(through: str, headers: Mapping[str, str], body: bytes) -> Any:
         raise Replayed(through)
     transaction.on_commit(lambda: _remember(through, digest))
     return event
+
+
+def shut_ways_out(*, own: Destinations = (), unix_sockets: tuple[str, ...] = ()) -> None:
+    """From now on nothing leaves this process but what a door announced, and the program's own services.
+
+    Every web and task process calls it once, when it starts. What is refused is in the ledger.
+    """
+    install(_who, own=own, unix_sockets=unix_sockets)
+
+
+def _who() -> Who:
+    actor = current_actor()
+    if actor is None:
+        return Who("nobody", policy_version=policy().version)
+    return Who(actor.kind.value, actor.id, actor.role, policy().version, request_id())
 
 
 def _send(door: Door, message: Message, request: Request, intent: Intent, facts: Mapping[str, Any]) -> Any:

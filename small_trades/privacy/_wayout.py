@@ -4,12 +4,13 @@
     with announce((("smtp.example.com", 465),)):          # the gate, around a door's driver
         driver.send(message)
 
-Refused in every thread, each refusal with a row in the ledger: connecting and sending to an address, asking for a
-name (a query carries out what is put into the name), starting a program. Listening stays allowed, and so does
-`os.fork`: the child is the same interpreter and keeps the hook. A *new* interpreter has to install its own.
+Refused in every thread, each refusal with a row in the ledger: connecting and sending to an address, asking
+for a name (the query carries out what is put into the name), starting a program. Listening stays allowed, and
+so does `os.fork`: the child is the same interpreter and keeps the hook. A *new* interpreter (multiprocessing's
+spawn) has to install its own.
 
-It stops mistakes and careless libraries, not a native library that calls the system itself: libpq and SQLite raise
-no events, and neither would a hostile extension. That is what the firewall rule beside it is for.
+It stops mistakes and careless libraries, not a native library that calls the system itself: libpq and SQLite
+raise no events, and neither would a hostile extension. That is what the firewall rule beside it is for.
 """
 
 from __future__ import annotations
@@ -92,10 +93,11 @@ _recording = threading.local()
 
 
 def install(who: Callable[[], Who], *, own: Destinations = (), unix_sockets: tuple[str, ...] = ()) -> None:
-    """Shut every way out of this process, for good: an audit hook cannot be taken away. Later calls do nothing.
+    """Shut every way out of this process, for good: an audit hook cannot be taken away. Once is enough.
 
-    `own` are the program's own services, open at all times (a cache; the database's host, whose name psycopg looks
-    up in Python), `unix_sockets` the paths of those that have one. `who` is called for each refusal, anywhere.
+    `own` are the program's own services, open at all times (a cache; the database's host, whose name psycopg
+    looks up in Python), `unix_sockets` the paths of those that have one. `who` is called for each refusal,
+    in whichever thread that is.
     """
     if _state.who is not None:
         return
@@ -109,9 +111,10 @@ def install(who: Callable[[], Who], *, own: Destinations = (), unix_sockets: tup
 
 @contextmanager
 def announce(destinations: Destinations) -> Iterator[None]:
-    """Within the block, and in this context only, these hosts and ports may be reached: by name, or as literals.
+    """Within the block, and in this context only, these hosts and ports may be reached.
 
-    An inner announcement replaces the outer one. Threads started inside do not inherit it, nor do the executor
+    A host is a name, which may be looked up and connected to at the addresses it has, or a literal address. An
+    inner announcement replaces the outer one. Threads started inside do not inherit it, nor do the executor
     threads in which asyncio looks names up: a driver connects in the thread it was called in.
     """
     token = _announced.set(_opening(destinations))
@@ -124,13 +127,21 @@ def announce(destinations: Destinations) -> Iterator[None]:
 def _learning(resolve: Callable[..., Any]) -> Callable[..., Any]:
     def getaddrinfo(host: Any, *arguments: Any, **named: Any) -> Any:
         answers = resolve(host, *arguments, **named)
-        opening = _announced.get()
-        for known in (_state.own, opening):
-            if known is not None and host is not None:
-                known.learn(_name(host), {answer[4][0] for answer in answers})
+        if host is not None:
+            for opening in _openings():
+                opening.learn(_name(host), {answer[4][0] for answer in answers})
         return answers
 
     return getaddrinfo
+
+
+def _openings() -> tuple[_Opening, ...]:
+    opening = _announced.get()
+    return (_state.own,) if opening is None else (_state.own, opening)
+
+
+def _is_open_name(host: str) -> bool:
+    return any(opening.allows_name(host) for opening in _openings())
 
 
 def _hook(event: str, arguments: tuple[Any, ...]) -> None:
@@ -156,8 +167,7 @@ def _check_address(event: str, arguments: tuple[Any, ...]) -> None:
 
 def _check_destination(event: str, address: tuple[Any, ...]) -> None:
     host, port = _name(address[0]), address[1]
-    opening = _announced.get()
-    if not ((opening is not None and opening.allows(host, port)) or _state.own.allows(host, port)):
+    if not any(opening.allows(host, port) for opening in _openings()):
         _refuse(event, f"{_shown(host)}:{port}")
 
 
@@ -166,18 +176,15 @@ def _check_lookup(event: str, arguments: tuple[Any, ...]) -> None:
     if arguments[0] is None:
         return
     host = _name(arguments[0])
-    opening = _announced.get()
-    is_open = (opening is not None and opening.allows_name(host)) or _state.own.allows_name(host)
-    if not (is_open or _is_number(host) or not host):
+    if host and not _is_number(host) and not _is_open_name(host):
         _refuse(event, _shown(host))
 
 
 def _check_reverse_lookup(event: str, arguments: tuple[Any, ...]) -> None:
-    """Of socket.getnameinfo, an address; of socket.gethostbyaddr, a host or a number: both ask, whatever it is."""
+    """Of socket.getnameinfo, an address; of socket.gethostbyaddr, a host. Here, numbers ask somebody, too."""
     target = arguments[0]
     host = _name(target[0] if isinstance(target, tuple) else target)
-    opening = _announced.get()
-    if not (opening is not None and opening.allows_name(host)):
+    if not _is_open_name(host):
         _refuse(event, _shown(host))
 
 
@@ -218,7 +225,7 @@ _CHECKS: dict[str, Callable[[str, tuple[Any, ...]], None]] = {
 
 
 def _refuse(event: str, what: str) -> None:
-    """Record and raise WayOutShut. What is tried while recording, in the same thread, is refused without a row."""
+    """Record and raise WayOutShut. What this thread tries while it records is refused without a row."""
     if not getattr(_recording, "is_busy", False):
         _recording.is_busy = True
         try:
@@ -242,8 +249,10 @@ def _record(event: str, what: str) -> None:
         request_id=who.request_id,
     )
     try:
-        # Bounded, because this thread may hold what the ledger's thread is waiting for; the row is queued anyway.
-        ledger.enqueue(entry).wait(RECORD_SECONDS)
+        pending = ledger.enqueue(entry)
+        # Bounded: this thread may hold what the ledger's thread waits for. The row is queued all the same.
+        if not ledger.is_writing_here():
+            pending.wait(RECORD_SECONDS)
     except ledger.LedgerUnavailable as error:
         logger.critical("a way out was refused, and the row is not durable: %s", error)
 
@@ -263,7 +272,7 @@ def _is_number(host: str) -> bool:
 
 
 def _shown(host: str) -> str:
-    """The host as the ledger may hold it: an address, or a domain without its labels, which may spell a value."""
+    """The host as the ledger may hold it: an address, or a domain without labels, which may be a value."""
     if _is_number(host):
         return host
     labels = host.split(".")
@@ -274,5 +283,5 @@ def _shown(host: str) -> str:
 
 def _program(path: str | bytes | os.PathLike[str]) -> str:
     """The program's own name, without folder and arguments."""
-    words = os.path.basename(os.fsdecode(path)).split()
-    return words[0].encode("ascii", "replace").decode() if words else "a program"
+    words = os.fsdecode(path).split()
+    return words[0].rpartition("/")[2].encode("ascii", "replace").decode() if words else "a program"

@@ -17,8 +17,8 @@ import secrets
 from base64 import b64encode, urlsafe_b64encode
 from contextlib import ExitStack
 from dataclasses import dataclass
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Any, Final, Literal
-from urllib.parse import quote
 
 import pytest
 from django.test.utils import setup_databases, teardown_databases
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 Kind = Literal["text", "name", "kana", "email", "telephone", "street", "password"]
 LEAST_BYTES: Final = 6
 """A shorter value would be found by accident."""
+_PRINTABLE: Final = set(range(0x20, 0x7F))
+_UNRESERVED: Final = set(f"{ascii_letters}{digits}-._~".encode())
 _KANA: Final = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワ"
 _KANJI: Final = "麒麟鳳凰鸞鷲鷹鴻鵠鶴鷺鴛鴦翡翠琥珀瑠璃珊瑚玻璃瑪瑙翠嵐霞霧霖霙霰霹靂曖昧朧"
 
@@ -96,20 +98,19 @@ def _encodings(value: str) -> Iterator[tuple[str, bytes]]:
     plain = value.encode()
     if len(plain) < LEAST_BYTES:
         raise ValueError("A value to look for has at least six bytes.")
-    hexed = plain.hex()
-    percent = quote(value, safe="@")
     found = {
         "utf-8": plain,
         "utf-16le": value.encode("utf-16-le"),
         "utf-16be": value.encode("utf-16-be"),
-        "hex": hexed.encode(),
-        "HEX": hexed.upper().encode(),
-        "url": percent.encode(),
-        "url, lower case": percent.lower().encode(),
-        "url, all of it": quote(value, safe="").encode(),
-        "quoted-printable": percent.replace("%", "=").encode(),
-        "json": value.encode("unicode_escape") if value.isascii() else _json(value),
+        "hex": plain.hex().encode(),
+        "HEX": plain.hex().upper().encode(),
+        "json": _json(value),
+        "quoted-printable": _escaped(plain, "={:02X}", _PRINTABLE - {ord("=")}),
     }
+    for name, kept in (("url", b""), ("url with @", b"@"), ("url with /:@", b"/:@")):
+        for form in ("%{:02X}", "%{:02x}"):
+            found[f"{name} {form}"] = escaped = _escaped(plain, form, _UNRESERVED | set(kept))
+            found[f"{name} {form} +"] = escaped.replace(b"%20", b"+")
     for position in range(3):
         found[f"base64+{position}"] = _base64(plain, position, b64encode)
         found[f"base64url+{position}"] = _base64(plain, position, urlsafe_b64encode)
@@ -118,6 +119,10 @@ def _encodings(value: str) -> Iterator[tuple[str, bytes]]:
         if pattern not in seen:
             seen.add(pattern)
             yield name, pattern
+
+
+def _escaped(plain: bytes, form: str, kept: set[int]) -> bytes:
+    return b"".join(bytes((byte,)) if byte in kept else form.format(byte).encode() for byte in plain)
 
 
 def _json(value: str) -> bytes:

@@ -21,7 +21,9 @@ pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.
 
 def test_collecting_names_notice_purposes_and_version(ledger_rows: LedgerRows) -> None:
     made = Member(subject=privacy.new_subject())
-    privacy.collect(made, notice="join", name=PersonName("Ada"), email=EmailAddress("a@b.example"), nickname=None)
+    privacy.collect(
+        made, notice="join", name=PersonName("Ada"), email=EmailAddress("a@b.example"), nickname=None
+    )
     (row,) = ledger_rows()
     assert (row.event, row.outcome, row.purpose) == (Event.COLLECTION, "notice:join", "3a-lending 3b-notice")
     assert (row.policy_version, row.groups) == (2, ("EmailAddress", "PersonName"))

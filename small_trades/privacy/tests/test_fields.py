@@ -71,7 +71,11 @@ def test_uuid7_rises_with_time_and_says_its_version() -> None:
 
 
 def test_a_handle_says_what_it_is_and_nothing_more(ada: Member) -> None:
-    assert (str(ada.name), repr(ada.email), f"{ada.name:>40}") == ("‹PersonName›", "‹EmailAddress›", "‹PersonName›")
+    assert (str(ada.name), repr(ada.email), f"{ada.name:>40}") == (
+        "‹PersonName›",
+        "‹EmailAddress›",
+        "‹PersonName›",
+    )
     assert ada.nickname is None
     with pytest.raises(AttributeError, match="is sealed"):
         _ = ada.name.family  # type: ignore[attr-defined]
@@ -167,7 +171,9 @@ def test_values_give_handles_that_nobody_can_open(ada: Member, program: None) ->
         lambda: list(Member.objects.annotate(x=Max("loans__borrower"))),
     ],
 )
-def test_the_database_is_asked_nothing_about_a_sealed_value(question: Callable[[], object], ada: Member) -> None:
+def test_the_database_is_asked_nothing_about_a_sealed_value(
+    question: Callable[[], object], ada: Member
+) -> None:
     loan(ada)
     with pytest.raises(FieldError):
         question()
@@ -238,7 +244,9 @@ def test_migrations_know_a_binary_column_and_nothing_else() -> None:
     assert field.formfield() is None
 
 
-@pytest.mark.parametrize("text", ["", "\0", "a\0b", "😀👨‍👩‍👧", "𠮷野家", '"\\', "\r\n\t", " ", "é", "x" * 10_000])
+@pytest.mark.parametrize(
+    "text", ["", "\0", "a\0b", "😀👨‍👩‍👧", "𠮷野家", '"\\', "\r\n\t", " ", "é", "x" * 10_000]
+)
 def test_every_text_survives(text: str, program: None) -> None:
     found = member(text, text)
     opened = privacy.use(found.name, purpose=LENDING)

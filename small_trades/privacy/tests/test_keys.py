@@ -120,7 +120,9 @@ def test_a_list_may_pass_over_the_erased(ada: Member, bob: Member, program: None
 
 
 @both
-def test_a_key_held_by_law_opens_for_the_law_alone(ada: Member, program: None, ledger_rows: LedgerRows) -> None:
+def test_a_key_held_by_law_opens_for_the_law_alone(
+    ada: Member, program: None, ledger_rows: LedgerRows
+) -> None:
     until = date(2034, 7, 1)
     assert privacy.hold(ada.subject, "ACCOUNT", until=until) == 1
     with pytest.raises(privacy.Refused) as refused:
@@ -291,5 +293,3 @@ def test_a_changed_key_row_opens_nothing(change: str, ada: Member, bob: Member, 
 def test_keys_say_nothing_of_themselves(program: None) -> None:
     key = store.Key(b"i" * 16, uuid4(), "ACCOUNT", "active", None, None)
     assert repr(key) == object.__repr__(key)
-
-

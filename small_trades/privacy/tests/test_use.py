@@ -286,7 +286,9 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 
 @for_real
-def test_the_row_outlives_a_process_killed_right_after(ada: Member, ledger_rows: LedgerRows, tmp_path: Path) -> None:
+def test_the_row_outlives_a_process_killed_right_after(
+    ada: Member, ledger_rows: LedgerRows, tmp_path: Path
+) -> None:
     from django.conf import settings
 
     names = [str(connections[alias].settings_dict["NAME"]) for alias in ("default", "keys", "ledger")]

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 TASK = privacy.Actor.system("people.make")
 
 
-def member(family: str, given: str = "", address: str = "someone@member.example", subject: UUID | None = None) -> Member:
+def member(
+    family: str, given: str = "", address: str = "someone@member.example", subject: UUID | None = None
+) -> Member:
     """A saved member, read back from the database."""
     made = Member(subject=subject or privacy.new_subject())
     with privacy.acting_as(TASK):

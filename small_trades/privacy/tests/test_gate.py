@@ -1,0 +1,240 @@
+"""The gate: recorded, then sent; opened inside the door alone; let in once."""
+
+from __future__ import annotations
+
+import json
+from hmac import digest
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+
+from small_trades import privacy
+from small_trades.privacy import Actor, DoorError, RefusalReason
+from small_trades.privacy._ledger import Event, LedgerUnavailable
+from small_trades.privacy.tests.toy.doors import (
+    POST_DOOR,
+    PRINTER_DOOR,
+    SHARED_SECRET,
+    Delivered,
+    Print,
+    Reminder,
+    Stranger,
+)
+from small_trades.privacy.tests.toy.people import loan
+from small_trades.privacy.tests.toy.policy import ANSWER, LENDING, NOTICE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from small_trades.privacy.testing import LedgerRows
+    from small_trades.privacy.tests.toy.models import Member
+
+both = pytest.mark.django_db(databases=["default", "keys"])
+for_real = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
+
+
+def _reminder(to: Member, *others: Member) -> Reminder:
+    assert to.email is not None
+    return Reminder(to=to.email, names=tuple(person.name for person in (to, *others)), title="Emma")
+
+
+@both
+def test_recorded_then_sent_then_recorded(
+    ada: Member, bob: Member, program: None, ledger_rows: LedgerRows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    send = POST_DOOR.send
+
+    def watched(message: Reminder, opened: privacy.Opened) -> str:
+        order.extend(row.event for row in ledger_rows(Event.DISCLOSURE, Event.OUTCOME))
+        return send(message, opened)
+
+    monkeypatch.setattr(POST_DOOR, "send", watched)
+    assert privacy.disclose(_reminder(ada, bob), through="post", purpose=NOTICE) == "receipt 1"
+    assert POST_DOOR.sent == ["ada@member.example Ada麒麟 Bob鸞鷲 Emma"]
+    assert order == [Event.DISCLOSURE]
+    disclosure, outcome = ledger_rows(Event.DISCLOSURE, Event.OUTCOME)
+    assert (disclosure.recipient, disclosure.purpose) == ("post", "3b-notice")
+    assert (disclosure.groups, disclosure.outcome) == (("EmailAddress", "PersonName"), "message:Reminder")
+    assert (outcome.recipient, outcome.outcome) == ("post", "sent")
+    for person in (ada, bob):
+        assert [row.recipient for row in privacy.uses_of(person.subject)[:2]] == ["post", "post"]
+    assert not privacy.opened_personal_value()
+
+
+@both
+@pytest.mark.parametrize(("permanent", "outcome"), [(True, "failed permanently"), (False, "failed for now")])
+def test_a_failure_says_whether_to_try_again(
+    permanent: bool,
+    outcome: str,
+    ada: Member,
+    program: None,
+    ledger_rows: LedgerRows,
+) -> None:
+    POST_DOOR.failure = DoorError("mailbox full", permanent=permanent)
+    with pytest.raises(DoorError) as failed:
+        privacy.disclose(_reminder(ada), through="post", purpose=NOTICE)
+    assert failed.value.permanent is permanent
+    assert [row.outcome for row in ledger_rows(Event.OUTCOME)] == [outcome]
+
+
+@both
+def test_a_door_that_breaks_is_recorded_too(
+    ada: Member, program: None, ledger_rows: LedgerRows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(POST_DOOR, "send", lambda message, opened: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        privacy.disclose(_reminder(ada), through="post", purpose=NOTICE)
+    assert [row.outcome for row in ledger_rows(Event.OUTCOME)] == ["failed"]
+
+
+@both
+def test_the_door_opens_its_message_alone_and_only_while_sending(
+    ada: Member, bob: Member, program: None
+) -> None:
+    privacy.disclose(_reminder(ada), through="post", purpose=NOTICE)
+    opened = POST_DOOR.opener
+    assert opened is not None
+    with pytest.raises(RuntimeError, match="closed again"):
+        opened(ada.name)
+
+    def greedy(message: Reminder, opened: privacy.Opened) -> str:
+        return opened(bob.name).family
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(POST_DOOR, "send", greedy)
+        with pytest.raises(TypeError, match="no others"):
+            privacy.disclose(_reminder(ada), through="post", purpose=NOTICE)
+
+
+@both
+@pytest.mark.parametrize(
+    ("attempt", "reason"),
+    [
+        (
+            lambda ada: privacy.disclose(_reminder(ada), through="post", purpose=LENDING),
+            RefusalReason.RECIPIENT_NOT_DECLARED,
+        ),
+        (
+            lambda ada: privacy.disclose(Print(letter=ada.name), through="printer", purpose=NOTICE),
+            RefusalReason.RECIPIENT_MAY_NOT_RECEIVE,
+        ),
+        (
+            lambda ada: privacy.disclose(
+                Print(letter=loan(ada, letter="x").letter), through="printer", purpose=NOTICE
+            ),
+            RefusalReason.NOT_FOR_PURPOSE,
+        ),
+    ],
+)
+def test_refused_recorded_and_no_door_opened(
+    attempt: Callable[[Member], object],
+    reason: RefusalReason,
+    ada: Member,
+    program: None,
+    ledger_rows: LedgerRows,
+) -> None:
+    with pytest.raises(privacy.Refused) as refused:
+        attempt(ada)
+    assert refused.value.reason == reason
+    assert [row.outcome for row in ledger_rows(Event.REFUSAL)] == [reason.value]
+    assert ledger_rows(Event.DISCLOSURE, Event.OUTCOME) == ()
+    assert (POST_DOOR.sent, PRINTER_DOOR.printed, POST_DOOR.opener) == ([], [], None)
+
+
+@both
+def test_who_may_not_use_may_not_disclose(ada: Member, librarian: Actor, ledger_rows: LedgerRows) -> None:
+    for actor in (librarian, Actor.visitor(), Actor.customer(uuid4(), ada.subject)):
+        with privacy.acting_as(actor), pytest.raises(privacy.Refused) as refused:
+            privacy.disclose(_reminder(ada), through="post", purpose=NOTICE)
+        assert refused.value.reason == RefusalReason.ACTOR_NOT_ALLOWED
+    with pytest.raises(privacy.Undeclared):
+        privacy.disclose(_reminder(ada), through="post", purpose=NOTICE)
+    assert POST_DOOR.sent == []
+    assert ledger_rows(Event.DISCLOSURE) == ()
+
+
+@both
+def test_what_nobody_declared_does_not_leave(ada: Member, program: None, ledger_rows: LedgerRows) -> None:
+    assert ada.email is not None
+    for message, door in (
+        (Stranger(), "post"),
+        (_reminder(ada), "printer"),
+        (_reminder(ada), "window"),
+        (Print(letter=ada.name), "post"),
+    ):
+        with pytest.raises(privacy.Undeclared):
+            privacy.disclose(message, through=door, purpose=NOTICE)
+    assert len(ledger_rows(Event.UNDECLARED)) == 4
+    assert ledger_rows(Event.DISCLOSURE) == ()
+
+
+@both
+def test_nothing_of_the_erased_leaves(ada: Member, program: None, ledger_rows: LedgerRows) -> None:
+    message = _reminder(ada)
+    privacy.destroy(ada.subject)
+    with pytest.raises(privacy.Erased):
+        privacy.disclose(message, through="post", purpose=NOTICE)
+    assert (POST_DOOR.sent, ledger_rows(Event.DISCLOSURE)) == ([], ())
+
+
+@both
+def test_without_a_row_nothing_is_sent(ada: Member, program: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(entry: object) -> None:
+        raise LedgerUnavailable("the disk is full")
+
+    monkeypatch.setattr(privacy.ledger, "enqueue", full)
+    with pytest.raises(LedgerUnavailable):
+        privacy.disclose(_reminder(ada), through="post", purpose=NOTICE)
+    assert (POST_DOOR.sent, POST_DOOR.opener) == ([], None)
+
+
+def _signed(event_id: str) -> tuple[dict[str, str], bytes]:
+    body = json.dumps({"id": event_id}).encode()
+    return {"signature": digest(SHARED_SECRET, body, "sha256").hex()}, body
+
+
+@for_real
+def test_what_comes_in_is_verified_and_handled_once(ledger_rows: LedgerRows) -> None:
+    with transaction.atomic():
+        assert privacy.receive("post", *_signed("event-1")) == Delivered("event-1")
+    with pytest.raises(privacy.Replayed), transaction.atomic():
+        privacy.receive("post", *_signed("event-1"))
+    assert privacy.receive("post", *_signed("event-2")) == Delivered("event-2")
+    rows = ledger_rows()
+    assert [(row.event, row.outcome) for row in rows] == [
+        (Event.RECEIPT, "verified"),
+        (Event.RECEIPT, "replayed"),
+        (Event.RECEIPT, "verified"),
+    ]
+    assert {(row.actor_kind, row.role, row.recipient) for row in rows} == {("system", "door:post", "post")}
+    assert privacy.current_actor() is None
+
+
+@for_real
+def test_what_failed_to_be_handled_may_come_again() -> None:
+    with transaction.atomic():
+        privacy.receive("post", *_signed("event-1"))
+        transaction.set_rollback(True)
+    assert privacy.receive("post", *_signed("event-1")) == Delivered("event-1")
+
+
+@both
+def test_what_is_not_signed_does_not_come_in(ledger_rows: LedgerRows) -> None:
+    headers, body = _signed("event-1")
+    for forged in ((headers, body + b" "), ({}, body), ({"signature": "0" * 64}, body)):
+        with pytest.raises(privacy.Unverified):
+            privacy.receive("post", *forged)
+    assert ledger_rows() == ()
+    with pytest.raises(privacy.Undeclared):
+        privacy.receive("printer", headers, body)
+
+
+@both
+def test_a_purpose_for_one_recipient_is_not_one_for_all(ada: Member, librarian: Actor) -> None:
+    with privacy.acting_as(librarian), pytest.raises(privacy.Refused) as refused:
+        privacy.disclose(Print(letter=loan(ada, letter="x").letter), through="printer", purpose=ANSWER)  # type: ignore[arg-type]
+    assert refused.value.reason == RefusalReason.RECIPIENT_NOT_DECLARED
+    assert PRINTER_DOOR.printed == []
