@@ -15,6 +15,8 @@ from small_trades.shop.desk.middleware import SESSION_GENERATION, SESSION_ID, st
 from small_trades.shop.desk.models import Staff
 
 P = ParamSpec("P")
+View = Callable[Concatenate[Any, P], HttpResponse]
+Guarded = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 class StaffRequest(HttpRequest):
@@ -23,14 +25,10 @@ class StaffRequest(HttpRequest):
     staff: Staff
 
 
-def staff_required(
-    roles: frozenset[str], *, confirmed: bool = True
-) -> Callable[[Callable[Concatenate[Any, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
-    """Let only active staff of these roles in, as that actor; `confirmed`: who confirmed the policy in force."""
+def staff_required(roles: frozenset[str], *, confirmed: bool = True) -> Callable[[View[P]], Guarded[P]]:
+    """Let active staff of these roles in, as that actor; `confirmed`: only who confirmed the policy."""
 
-    def guard(
-        view: Callable[Concatenate[Any, P], HttpResponse],
-    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    def guard(view: View[P]) -> Guarded[P]:
         @wraps(view)
         @never_cache
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:

@@ -3,26 +3,25 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as text
+from django.utils.translation import gettext, gettext_noop
 
 from small_trades.shop.desk import roles
 
 ENTRIES = (
-    ("desk:home", text("Today"), "home", roles.EVERYONE),
-    ("desk:orders", text("Orders"), "box", roles.ORDERS_SCREEN),
-    ("desk:inquiries", text("Inquiries"), "mail", roles.INQUIRIES_SCREEN),
-    ("desk:products", text("Products and stock"), "tag", roles.PRODUCTS_SCREEN),
-    ("desk:ledger", text("Ledger"), "shield", roles.LEDGER_SCREEN),
+    ("desk:home", gettext_noop("Today"), "home", roles.EVERYONE),
+    ("desk:orders", gettext_noop("Orders"), "box", roles.ORDERS_SCREEN),
+    ("desk:inquiries", gettext_noop("Inquiries"), "mail", roles.INQUIRIES_SCREEN),
+    ("desk:products", gettext_noop("Products and stock"), "tag", roles.PRODUCTS_SCREEN),
+    ("desk:ledger", gettext_noop("Ledger"), "shield", roles.LEDGER_SCREEN),
 )
 
 ROLE_NAMES = {
-    "owner": text("Owner"),
-    "manager": text("Manager"),
-    "orders": text("Orders staff"),
-    "support": text("Support staff"),
-    "catalogue": text("Catalogue staff"),
-    "auditor": text("Auditor"),
+    "owner": gettext_noop("Owner"),
+    "manager": gettext_noop("Manager"),
+    "orders": gettext_noop("Orders staff"),
+    "support": gettext_noop("Support staff"),
+    "catalogue": gettext_noop("Catalogue staff"),
+    "auditor": gettext_noop("Auditor"),
 }
 
 

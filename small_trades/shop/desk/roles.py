@@ -1,6 +1,14 @@
 """Which role may open which screen. Which purposes a role has stands in the policy's declaration."""
 
-from small_trades.policy.declaration import AUDITOR, CATALOGUE, INQUIRY_DESK, MANAGER, ORDER_DESK, OWNER, STAFF_ROLES
+from small_trades.policy.declaration import (
+    AUDITOR,
+    CATALOGUE,
+    INQUIRY_DESK,
+    MANAGER,
+    ORDER_DESK,
+    OWNER,
+    STAFF_ROLES,
+)
 
 EVERYONE = frozenset(STAFF_ROLES)
 ORDERS_SCREEN = ORDER_DESK

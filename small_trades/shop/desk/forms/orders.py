@@ -36,7 +36,9 @@ class OrderFilterForm(forms.Form):
     """Which orders to list. What is left empty does not narrow."""
 
     state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[*_ANY, *((key.value, name) for key, name in ORDER_STATE_NAMES.items())]
+        label=_("State"),
+        required=False,
+        choices=[*_ANY, *((key.value, name) for key, name in ORDER_STATE_NAMES.items())],
     )
     method = forms.ChoiceField(
         label=_("Payment"),
@@ -91,7 +93,11 @@ class RevealForm(forms.Form):
     reason = ReasonField()
 
     def __init__(
-        self, *args: Any, groups: Iterable[tuple[str, str | Promise]], purposes: Iterable[Purpose], **kwargs: Any
+        self,
+        *args: Any,
+        groups: Iterable[tuple[str, str | Promise]],
+        purposes: Iterable[Purpose],
+        **kwargs: Any,
     ) -> None:
         """Offer the groups this page has, and the purposes this role has."""
         super().__init__(*args, **kwargs)
@@ -102,7 +108,7 @@ class RevealForm(forms.Form):
             (purpose.id, in_words(purpose.name_ja, purpose.name_en)) for purpose in self._purposes.values()
         ]
 
-    def purpose(self) -> Purpose:
+    def chosen_purpose(self) -> Purpose:
         """The purpose chosen, once the form is valid."""
         return self._purposes[self.cleaned_data["purpose"]]
 

@@ -28,10 +28,16 @@ class ProductForm(forms.Form):
     summary_ja = forms.CharField(label=_("Summary in Japanese"), max_length=400, required=False)
     summary_en = forms.CharField(label=_("Summary in English"), max_length=400, required=False)
     description_ja = forms.CharField(
-        label=_("Description in Japanese"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 8})
+        label=_("Description in Japanese"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
     )
     description_en = forms.CharField(
-        label=_("Description in English"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 8})
+        label=_("Description in English"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
     )
     is_published = forms.BooleanField(label=_("Show it in the shop"), required=False)
 
@@ -59,7 +65,9 @@ class VariantForm(forms.Form):
     tax_rate = forms.TypedChoiceField(
         label=_("Consumption tax"), coerce=int, choices=[(10, "10 %"), (8, _("8 % (food and drink)"))]
     )
-    weight_g = forms.IntegerField(label=_("Weight in grams"), min_value=0, max_value=1_000_000, required=False)
+    weight_g = forms.IntegerField(
+        label=_("Weight in grams"), min_value=0, max_value=1_000_000, required=False
+    )
     is_sold = forms.BooleanField(label=_("On sale"), required=False)
 
     def clean(self) -> dict[str, Any]:

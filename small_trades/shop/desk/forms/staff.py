@@ -57,7 +57,9 @@ class JoinForm(forms.Form):
     def clean_password(self) -> str:
         """A password strong enough. Raises ValidationError."""
         password: str = self.cleaned_data["password"]
-        personal = tuple(str(self.cleaned_data.get(name, "")) for name in ("family_name", "given_name", "email"))
+        personal = tuple(
+            str(self.cleaned_data.get(name, "")) for name in ("family_name", "given_name", "email")
+        )
         found = passwords.problems(password, personal=personal)
         if found:
             raise forms.ValidationError(found)
@@ -66,7 +68,9 @@ class JoinForm(forms.Form):
     def person(self) -> NewStaff:
         """What was filled in, once it is valid."""
         family, given = one_line(self.cleaned_data["family_name"]), one_line(self.cleaned_data["given_name"])
-        name = PersonName(family=family, given=given, family_kana=katakana(family), given_kana=katakana(given))
+        name = PersonName(
+            family=family, given=given, family_kana=katakana(family), given_kana=katakana(given)
+        )
         return NewStaff(name, self.cleaned_data["email"], self.cleaned_data["password"])
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-
 from small_trades.shop.desk.roles import INQUIRIES_SCREEN, ORDERS_SCREEN, PRODUCTS_SCREEN
 from small_trades.shop.inquiries import queries as inquiries
 from small_trades.shop.orders import queries as orders

@@ -58,9 +58,7 @@ def group_choices(order: OrderPage) -> list[tuple[str, str | Promise]]:
     return [(key, GROUP_NAMES[key]) for key in sealed_groups(order)]
 
 
-def reveal(
-    order: OrderPage, what: Iterable[str], *, purpose: privacy.Purpose, reason: str
-) -> Revealed:
+def reveal(order: OrderPage, what: Iterable[str], *, purpose: privacy.Purpose, reason: str) -> Revealed:
     """Open some groups of one order, in one use that the customer can read.
 
     Raises:

@@ -10,5 +10,5 @@ from small_trades.shop.desk.roles import EVERYONE
 
 @staff_required(EVERYONE)
 def home(request: StaffRequest) -> HttpResponse:
-    """Orders to pack, transfers to confirm, inquiries to answer, stock that runs low. Opens nothing personal."""
+    """Orders to pack, transfers to confirm, inquiries to answer, low stock. Opens nothing personal."""
     return render_desk(request, "desk/home.html", {"today": queries.today(request.staff.role)})

@@ -67,17 +67,22 @@ def order(request: StaffRequest, code: str) -> HttpResponse:
 @require_POST
 @staff_required(ORDERS_SCREEN)
 def reveal(request: StaffRequest, code: str) -> HttpResponse:
-    """The same order with the groups asked for open, on this page and no other."""
+    """The order with the groups asked for open, on this page and no other."""
     found = _found(code)
     form = _reveal_form(request, found, request.POST)
     if not form.is_valid():
         return _order_page(request, found, reveal_form=form)
     try:
         opened = queries.reveal(
-            found, form.cleaned_data["what"], purpose=form.purpose(), reason=form.cleaned_data["reason"]
+            found,
+            form.cleaned_data["what"],
+            purpose=form.chosen_purpose(),
+            reason=form.cleaned_data["reason"],
         )
     except privacy.Refused:
-        form.add_error("what", _("The policy does not open all of these for this purpose. Nothing was shown."))
+        form.add_error(
+            "what", _("The policy does not open all of these for this purpose. Nothing was shown.")
+        )
         return _order_page(request, found, reveal_form=form, status=403)
     return _order_page(request, found, opened=opened)
 
@@ -157,7 +162,9 @@ def _order_page(
     ship_form: ShipForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    waits_for_transfer = found.state == OrderState.PLACED and found.payment.method == PaymentMethod.BANK_TRANSFER
+    waits_for_transfer = (
+        found.state == OrderState.PLACED and found.payment.method == PaymentMethod.BANK_TRANSFER
+    )
     context = {
         "order": found,
         "opened": opened or queries.Revealed(),

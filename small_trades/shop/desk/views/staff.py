@@ -56,7 +56,9 @@ def join_code(request: HttpRequest) -> HttpResponse:
         try:
             staff = actions.confirm_totp(UUID(joining), form.cleaned_data["code"])
         except actions.SignInRefusedError:
-            form.add_error("code", _("This code is not right. Codes change every 30 seconds; try the next one."))
+            form.add_error(
+                "code", _("This code is not right. Codes change every 30 seconds; try the next one.")
+            )
         else:
             begin_session(request, staff)
             return redirect("desk:home")

@@ -1,0 +1,68 @@
+"""What staff type on the screens of inquiries."""
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from small_trades.policy.groups import InquiryText
+from small_trades.shop.inquiries.queries import InquiryFilter
+from small_trades.shop.inquiries.states import (
+    INQUIRY_KIND_NAMES,
+    INQUIRY_STATE_NAMES,
+    InquiryKind,
+    InquiryState,
+)
+from small_trades.shop.kernel.text import clean, holds_card_number
+
+LONGEST_ANSWER = 5000
+
+_ANY: list[tuple[str, str | Promise]] = [("", _("Any"))]
+
+
+class InquiryFilterForm(forms.Form):
+    """Which inquiries to list. What is left empty does not narrow."""
+
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[*_ANY, *((key.value, name) for key, name in INQUIRY_STATE_NAMES.items())],
+    )
+    kind = forms.ChoiceField(
+        label=_("About"),
+        required=False,
+        choices=[*_ANY, *((key.value, name) for key, name in INQUIRY_KIND_NAMES.items())],
+    )
+    code = forms.CharField(label=_("Inquiry code"), required=False, max_length=40)
+
+    def wanted(self) -> InquiryFilter:
+        """The filter; a field with a mistake does not narrow."""
+        given = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
+        return InquiryFilter(
+            state=InquiryState(given["state"]) if given.get("state") else None,
+            kind=InquiryKind(given["kind"]) if given.get("kind") else None,
+            code=given.get("code", ""),
+        )
+
+
+class AnswerForm(forms.Form):
+    """The shop's answer."""
+
+    text = forms.CharField(
+        label=_("Answer"),
+        max_length=LONGEST_ANSWER,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("The customer is told by mail and reads it on the page of the inquiry."),
+    )
+
+    def clean_text(self) -> str:
+        """The answer without control characters. Raises ValidationError."""
+        text = clean(str(self.cleaned_data["text"]))
+        if not text:
+            raise forms.ValidationError(_("Write an answer."))
+        if holds_card_number(text):
+            raise forms.ValidationError(_("This looks like a card number. Never write one here."))
+        return text
+
+    def answer(self) -> InquiryText:
+        """The text to seal, once the form is valid."""
+        return InquiryText(self.cleaned_data["text"])

@@ -1,0 +1,108 @@
+"""Inquiries: the list, one thread, its answer."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from small_trades.shop.desk.access import StaffRequest, staff_required
+from small_trades.shop.desk.forms.inquiries import AnswerForm, InquiryFilterForm
+from small_trades.shop.desk.pages import render_desk
+from small_trades.shop.desk.queries import inquiries as queries
+from small_trades.shop.desk.roles import INQUIRIES_SCREEN
+from small_trades.shop.inquiries import actions
+from small_trades.shop.inquiries import queries as inquiry_queries
+from small_trades.shop.inquiries.queries import InquiryThread
+from small_trades.shop.kernel.states import WrongStateError
+from small_trades.shop.site import flash
+from small_trades.shop.site.paging import Paging
+
+PER_PAGE = 50
+
+ANSWERED = flash.declare("desk-inquiry-answered", gettext_lazy("Answered. The customer is told by mail."))
+CLOSED = flash.declare("desk-inquiry-closed", gettext_lazy("The inquiry was closed."))
+MOVED_ON = flash.declare(
+    "desk-inquiry-moved-on",
+    gettext_lazy("The inquiry had changed in the meantime; nothing was done. This is how it stands now."),
+    kind="problem",
+)
+
+
+@require_GET
+@staff_required(INQUIRIES_SCREEN)
+def inquiries(request: StaffRequest) -> HttpResponse:
+    """All inquiries, what is due first; names masked, words closed."""
+    form = InquiryFilterForm(request.GET or None)
+    wanted = form.wanted()
+    paging = Paging.of(
+        request.GET.get("page"),
+        per_page=PER_PAGE,
+        total=inquiry_queries.count_inquiries(wanted),
+        path=request.path,
+        query=[(name, str(value)) for name, value in request.GET.items()],
+    )
+    rows = inquiry_queries.list_inquiries(wanted, start=paging.start, stop=paging.stop)
+    return render_desk(request, "desk/inquiries.html", {"form": form, "inquiries": rows, "paging": paging})
+
+
+@require_GET
+@staff_required(INQUIRIES_SCREEN)
+def inquiry(request: StaffRequest, code: str) -> HttpResponse:
+    """One inquiry, closed."""
+    return _inquiry_page(request, _found(code))
+
+
+@require_POST
+@staff_required(INQUIRIES_SCREEN)
+def open_thread(request: StaffRequest, code: str) -> HttpResponse:
+    """The same inquiry with its words open, to be answered."""
+    found = _found(code)
+    return _inquiry_page(request, found, thread=queries.open_to_answer(found))
+
+
+@require_POST
+@staff_required(INQUIRIES_SCREEN)
+def answer(request: StaffRequest, code: str) -> HttpResponse:
+    """Answer; a mistake shows the thread again with what was typed."""
+    found = _found(code)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _inquiry_page(request, found, thread=queries.open_to_answer(found), form=form)
+    try:
+        actions.answer(found.id, form.answer(), staff_id=request.staff.pk)
+    except WrongStateError:
+        flash.add(request, MOVED_ON)
+    else:
+        flash.add(request, ANSWERED)
+    return redirect("desk:inquiry", code=code)
+
+
+@require_POST
+@staff_required(INQUIRIES_SCREEN)
+def close(request: StaffRequest, code: str) -> HttpResponse:
+    """Nothing is left to say."""
+    try:
+        actions.close(_found(code).id)
+    except WrongStateError:
+        flash.add(request, MOVED_ON)
+    else:
+        flash.add(request, CLOSED)
+    return redirect("desk:inquiry", code=code)
+
+
+def _found(code: str) -> InquiryThread:
+    found = inquiry_queries.thread_by_code(code)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _inquiry_page(
+    request: StaffRequest,
+    found: InquiryThread,
+    *,
+    thread: queries.OpenThread | None = None,
+    form: AnswerForm | None = None,
+) -> HttpResponse:
+    context = {"inquiry": found, "thread": thread, "form": form or AnswerForm()}
+    return render_desk(request, "desk/inquiry.html", context)

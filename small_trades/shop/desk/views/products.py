@@ -1,0 +1,181 @@
+"""Products, variants and stock."""
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from small_trades.shop.desk.access import StaffRequest, staff_required
+from small_trades.shop.desk.forms.products import ProductForm, StockForm, VariantForm
+from small_trades.shop.desk.pages import render_desk
+from small_trades.shop.desk.roles import PRODUCTS_SCREEN
+from small_trades.shop.products.actions import edit as actions
+from small_trades.shop.products.actions import stock as stock_actions
+from small_trades.shop.products.queries import desk as queries
+from small_trades.shop.products.queries.desk import EditableProduct, EditableVariant
+from small_trades.shop.site import flash
+
+SAVED = flash.declare("desk-product-saved", gettext_lazy("Saved."))
+STOCK_SET = flash.declare("desk-stock-set", gettext_lazy("The stock was set."))
+
+_TEXTS = (
+    "slug",
+    "code",
+    "maker",
+    "category",
+    "name_ja",
+    "name_en",
+    "reading",
+    "summary_ja",
+    "summary_en",
+    "description_ja",
+    "description_en",
+)
+_FACTS = ("sku", "name_ja", "name_en", "price", "reference_price", "tax_rate", "weight_g", "is_sold")
+
+
+@require_GET
+@staff_required(PRODUCTS_SCREEN)
+def products(request: StaffRequest) -> HttpResponse:
+    """All products, the last changed first."""
+    typed = request.GET.get("q", "")[:100]
+    found = queries.desk_products(typed, request.GET.get("page"), path=request.path)
+    return render_desk(request, "desk/products.html", {"found": found, "typed": typed})
+
+
+@staff_required(PRODUCTS_SCREEN)
+def new_product(request: StaffRequest) -> HttpResponse:
+    """A product that is not there yet; its variants come next."""
+    form = ProductForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        saved = _save_product(form, None)
+        if saved is not None:
+            flash.add(request, SAVED)
+            return redirect("desk:product", product_id=saved)
+    return render_desk(request, "desk/new_product.html", {"form": form})
+
+
+@staff_required(PRODUCTS_SCREEN)
+def product(request: StaffRequest, product_id: int) -> HttpResponse:
+    """The texts of a product, its variants, and how its stock moved."""
+    found = _product(product_id)
+    texts = {name: getattr(found, name) for name in _TEXTS}
+    form = ProductForm(
+        request.POST or None, initial={**texts, "is_published": found.published_at is not None}
+    )
+    if request.method == "POST" and form.is_valid() and _save_product(form, found) is not None:
+        flash.add(request, SAVED)
+        return redirect("desk:product", product_id=product_id)
+    context = {"form": form, "product": found, "movements": queries.movements(product_id)}
+    return render_desk(request, "desk/product.html", context)
+
+
+@staff_required(PRODUCTS_SCREEN)
+def new_variant(request: StaffRequest, product_id: int) -> HttpResponse:
+    """Another variant of a product."""
+    found = _product(product_id)
+    form = VariantForm(request.POST or None, initial={"tax_rate": 10, "weight_g": 0, "is_sold": True})
+    if request.method == "POST" and form.is_valid():
+        saved = _save_variant(form, product_id, None)
+        if saved is not None:
+            flash.add(request, SAVED)
+            return redirect("desk:variant", variant_id=saved)
+    return render_desk(request, "desk/new_variant.html", {"form": form, "product": found})
+
+
+@staff_required(PRODUCTS_SCREEN)
+def variant(request: StaffRequest, variant_id: int) -> HttpResponse:
+    """The price and names of a variant, and its stock beside."""
+    found = _variant(variant_id)
+    form = VariantForm(request.POST or None, initial={name: getattr(found, name) for name in _FACTS})
+    if request.method == "POST" and form.is_valid():
+        saved = _save_variant(form, found.product_id, variant_id)
+        if saved is not None:
+            flash.add(request, SAVED)
+            return redirect("desk:variant", variant_id=variant_id)
+    return _variant_page(request, found, form=form)
+
+
+@require_POST
+@staff_required(PRODUCTS_SCREEN)
+def stock(request: StaffRequest, variant_id: int) -> HttpResponse:
+    """The stock as counted; refused where something was sold since the page was shown."""
+    _variant(variant_id)
+    form = StockForm(request.POST)
+    seen = request.POST.get("seen", "")
+    if form.is_valid() and seen.isascii() and seen.isdigit():
+        try:
+            stock_actions.set_stock(variant_id, form.cleaned_data["available"], seen=int(seen))
+        except stock_actions.StockChanged as changed:
+            message = _(
+                "There are %(now)d now: something was sold since this page was shown. Please count again."
+            )
+            form.add_error("available", message % {"now": changed.available})
+        else:
+            flash.add(request, STOCK_SET)
+            return redirect("desk:variant", variant_id=variant_id)
+    return _variant_page(request, _variant(variant_id), stock_form=form)
+
+
+def _variant_page(
+    request: StaffRequest,
+    found: EditableVariant,
+    *,
+    form: VariantForm | None = None,
+    stock_form: StockForm | None = None,
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "variant": found,
+        "product": _product(found.product_id),
+        "form": form or VariantForm(initial={name: getattr(found, name) for name in _FACTS}),
+        "stock_form": stock_form or StockForm(initial={"available": found.available}),
+    }
+    return render_desk(request, "desk/variant.html", context)
+
+
+def _product(product_id: int) -> EditableProduct:
+    found = queries.editable_product(product_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _variant(variant_id: int) -> EditableVariant:
+    found = queries.editable_variant(variant_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _save_product(form: ProductForm, before: EditableProduct | None) -> int | None:
+    """The id of the stored product; None when the form now shows what is wrong."""
+    since = before.published_at if before else None
+    published_at = (since or timezone.now()) if form.cleaned_data["is_published"] else None
+    texts = actions.ProductTexts(
+        **{name: form.cleaned_data[name] for name in _TEXTS}, published_at=published_at
+    )
+    try:
+        return actions.save_product(texts, product_id=before.id if before else None)
+    except actions.BadInput as bad:
+        _show(form, bad)
+        return None
+
+
+def _save_variant(form: VariantForm, product_id: int, variant_id: int | None) -> int | None:
+    given = {name: form.cleaned_data[name] for name in _FACTS}
+    facts = actions.VariantFacts(**{**given, "weight_g": given["weight_g"] or 0})
+    try:
+        return actions.save_variant(facts, product_id=product_id, variant_id=variant_id)
+    except actions.BadInput as bad:
+        _show(form, bad)
+        return None
+
+
+def _show(form: forms.Form, bad: actions.BadInput) -> None:
+    for name, sentence in bad.problems.items():
+        form.add_error(name if name in form.fields else None, str(sentence))
