@@ -66,7 +66,7 @@ PASSWORD = Category(
     name_ja="パスワード",
     name_en="Password",
     dpv="pd:Password",
-    items_ja=("元に戻せない形(ハッシュ値)に変換したパスワード",),
+    items_ja=("元に戻せない形（ハッシュ値）に変換したパスワード",),
     items_en=("Your password, turned into a form (hash) that cannot be turned back",),
 )
 SHIPPING = Category(
@@ -115,7 +115,7 @@ PAYMENT = Category(
     name_ja="お支払いの照会情報",
     name_en="Payment reference",
     dpv="pd:PaymentCard",
-    items_ja=("決済事業者の取引番号", "カードのブランドと下4桁", "本人認証(3Dセキュア)の結果"),
+    items_ja=("決済事業者の取引番号", "カードのブランドと下4桁", "本人認証（3Dセキュア）の結果"),
     items_en=(
         "The payment provider's reference",
         "Brand and last four digits of the card",
@@ -160,7 +160,7 @@ STAFF = Category(
     dpv="pd:Professional",
     items_ja=(
         "従業者の氏名・メールアドレス",
-        "従業者のパスワード(ハッシュ値)・2段階認証の設定",
+        "従業者のパスワード（ハッシュ値）・2段階認証の設定",
         "方針の確認日",
     ),
     items_en=(
@@ -191,12 +191,12 @@ CATEGORIES = (
 
 ACCOUNT_RETENTION = Retention(
     "ACCOUNT",
-    name_ja="会員登録の情報: 退会されるまで(退会と同時に消去します)",
+    name_ja="会員登録の情報：退会されるまで（退会と同時に消去します）",
     name_en="Your registration: until you leave (erased at that moment)",
 )
 ORDER_RETENTION = Retention(
     "ORDER",
-    name_ja="ご注文の記録: その事業年度の税の申告期限から7年間(退会後は、法令が求める場合のほかは開けません)",
+    name_ja="ご注文の記録：その事業年度の税の申告期限から7年間（退会後は、法令が求める場合のほかは開けません）",
     name_en=(
         "Orders: seven years from the tax filing date of their business year (after you leave, opened only "
         "where law asks)"
@@ -211,24 +211,24 @@ ORDER_RETENTION = Retention(
 )
 INQUIRY_RETENTION = Retention(
     "INQUIRY",
-    name_ja="お問い合わせ: 完了から3年間(退会されるときは、同時に消去します)",
+    name_ja="お問い合わせ：完了から3年間（退会されるときは、同時に消去します）",
     name_en="Inquiries: three years after they are closed (erased at once when you leave)",
     years=3,
 )
 MARKETING_RETENTION = Retention(
     "MARKETING",
-    name_ja="メールマガジンの送り先: 配信を停止されるまで",
+    name_ja="メールマガジンの送り先：配信を停止されるまで",
     name_en="Newsletter address: until you unsubscribe",
 )
 SECURITY_RETENTION = Retention(
     "SECURITY",
-    name_ja="ログインの安全のための記録: 90日間",
+    name_ja="ログインの安全のための記録：90日間",
     name_en="Sign-in security records: 90 days",
     days=90,
 )
 RECORDS_RETENTION = Retention(
     "RECORDS",
-    name_ja="同意の記録、外部への提供の記録: 3年間",
+    name_ja="同意の記録、外部への提供の記録：3年間",
     name_en="Records of consent and of provision to others: three years",
     years=3,
     law_ja="個人情報保護法第29条第2項・同法施行規則第21条、特定商取引法第12条の3第3項",
@@ -238,7 +238,7 @@ RECORDS_RETENTION = Retention(
 )
 CART_RETENTION = Retention(
     "CART",
-    name_ja="ご注文手続きの途中で入力された情報: 7日間",
+    name_ja="ご注文手続きの途中で入力された情報：7日間",
     name_en="What you typed in an unfinished checkout: 7 days",
     days=7,
 )

@@ -37,7 +37,7 @@ DEFAULTS: Final[tuple[dict[str, str], ...]] = (
         "title_ja": "商品代金以外に必要な料金",
         "title_en": "Charges besides the price",
         "text_ja": (
-            "送料(税込)\n"
+            "送料（税込）\n"
             "関東・信越・中部 770円\n"
             "東北・関西 880円\n"
             "中国・四国 990円\n"
@@ -61,7 +61,7 @@ DEFAULTS: Final[tuple[dict[str, str], ...]] = (
         "key": "methods",
         "title_ja": "お支払い方法",
         "title_en": "Means of payment",
-        "text_ja": "クレジットカード、銀行振込(前払い)",
+        "text_ja": "クレジットカード、銀行振込（前払い）",
         "text_en": "Credit card; bank transfer in advance",
     },
     {
@@ -69,8 +69,8 @@ DEFAULTS: Final[tuple[dict[str, str], ...]] = (
         "title_ja": "お支払い時期",
         "title_en": "When to pay",
         "text_ja": (
-            "クレジットカード: ご注文のときにお支払いが確定します。\n"
-            "銀行振込: ご注文から7日以内にお振り込みください。"
+            "クレジットカード：ご注文のときにお支払いが確定します。\n"
+            "銀行振込：ご注文から7日以内にお振り込みください。"
         ),
         "text_en": "Credit card: charged when you order.\nBank transfer: within 7 days of your order.",
     },
@@ -89,7 +89,7 @@ DEFAULTS: Final[tuple[dict[str, str], ...]] = (
     },
     {
         "key": "returns",
-        "title_ja": "取り消し・返品・交換(お客様のご都合による場合)",
+        "title_ja": "取り消し・返品・交換（お客様のご都合による場合）",
         "title_en": "Cancellation and returns, if you change your mind",
         "text_ja": (
             "ご注文の取り消しは、梱包を始めるまで承ります。\n未使用の商品に限り、"

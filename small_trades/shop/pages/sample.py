@@ -12,15 +12,15 @@ SHOP: Final = ShopDetails(
     tagline_ja="八つの小さな作り手から、毎日の道具と味を。",
     tagline_en="Everyday tools and tastes from eight small makers.",
     inquiry_email="shop@komorebi.example.jp",
-    seller_ja="こもれび商店株式会社(見本の会社です)",
+    seller_ja="こもれび商店株式会社（見本の会社です）",
     seller_en="Komorebi Shoten K.K. (a sample company)",
     representative_ja="木漏 葉子",
     representative_en="Yoko Komore",
     address_ja="〒604-0000 京都府京都市中京区見本町1番地",
     address_en="1 Mihoncho, Nakagyo-ku, Kyoto 604-0000, Japan",
-    telephone="075-000-0000(平日 10:00–16:00)",
+    telephone="075-000-0000（平日 10:00–16:00）",
     invoice_number="T0000000000000",
-    bank_account_ja="こもれび銀行(0000) 本店(001)\n普通 1234567\nコモレビシヨウテン(カ",
+    bank_account_ja="こもれび銀行（0000） 本店（001）\n普通 1234567\nコモレビシヨウテン(カ",
     bank_account_en="Komorebi Bank (0000), main branch (001)\nOrdinary account 1234567\nKOMOREBI SHOTEN K.K.",
 )
 
