@@ -8,17 +8,23 @@ from small_trades import privacy
 from small_trades.doors.carriers.handover import HandoverDoor
 from small_trades.doors.mail.driver import MailDoor
 from small_trades.doors.payment.sandbox.driver import SandboxDoor
+from small_trades.doors.payment.sandbox.webhook import SandboxWebhookDoor
 
 _shop = settings.SMALL_TRADES
+
+
+def _checkpoint() -> str:
+    return privacy.ledger.checkpoint()
+
 
 DOORS: Final[dict[str, privacy.Door]] = {
     "mail": MailDoor(
         sender=_shop.mail_from,
         mailbox=_shop.mailbox,
         mail_url=_shop.mail_url,
-        checkpoint=lambda: privacy.ledger.checkpoint(),
+        checkpoint=_checkpoint,
     ),
     "carrier": HandoverDoor(),
 }
 if _shop.is_demo:
-    DOORS["payment"] = SandboxDoor()
+    DOORS |= {"payment": SandboxDoor(), "sandbox-webhook": SandboxWebhookDoor()}

@@ -8,7 +8,7 @@ from small_trades.policy.declaration import CARRIER
 from small_trades.policy.groups import DeliveryAddress
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class ShippingLabel(privacy.Message):
     """One parcel: to whom, when, and under which of the carrier's numbers."""
 

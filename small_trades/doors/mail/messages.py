@@ -1,4 +1,4 @@
-"""Every mail the shop sends, with all that may stand in it. Words are in templates/mail/<name>.<language>.txt."""
+"""Every mail the shop sends, with all that may stand in it. Words: templates/mail/<name>.<language>.txt."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from small_trades.policy.declaration import MAIL_SERVICE
 from small_trades.policy.groups import EmailAddress, PersonName, TrackingNumber
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Mail(privacy.Message):
     """One mail to one person, in `ja` or `en`. `shop_name` signs it."""
 
@@ -20,7 +20,7 @@ class Mail(privacy.Message):
     shop_name: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class OrderMail(Mail):
     """A mail about an order; it carries the ledger's latest checkpoint for its receiver to keep."""
 
@@ -61,17 +61,13 @@ class Totals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BankDetails:
-    """Where to transfer to, and until when."""
+    """Where to transfer to (a few lines, in the language of the mail), and until when."""
 
-    bank: str
-    branch: str
-    kind: str
-    number: str
-    holder: str
+    account: str
     pay_until: dt.date
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class OrderConfirmation(OrderMail):
     """An order was received; with `bank`, it waits for a transfer."""
 
@@ -84,7 +80,7 @@ class OrderConfirmation(OrderMail):
     bank: BankDetails | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class PaymentFailed(OrderMail):
     """A card payment did not go through; it can be tried again until `pay_until`."""
 
@@ -92,14 +88,14 @@ class PaymentFailed(OrderMail):
     pay_until: dt.datetime
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class TransferReceived(OrderMail):
     """A bank transfer has arrived."""
 
     total: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class OrderShipped(OrderMail):
     """A parcel is on its way."""
 
@@ -109,7 +105,7 @@ class OrderShipped(OrderMail):
     delivery: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class OrderCancelled(OrderMail):
     """An order was given up. `is_refunded`: money received for it goes back."""
 
@@ -118,14 +114,14 @@ class OrderCancelled(OrderMail):
     is_refunded: bool
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class VerifyEmail(Mail):
-    """Somebody registered with this address. Holds nothing they typed: they may be a stranger to its owner."""
+    """Somebody registered with this address. Holds nothing they typed: they may be strangers to it."""
 
     link: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class AlreadyRegistered(Mail):
     """Somebody, perhaps the member, tried to register a member's address."""
 
@@ -134,7 +130,7 @@ class AlreadyRegistered(Mail):
     reset_url: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class PasswordReset(Mail):
     """A link to a new password."""
 
@@ -142,7 +138,7 @@ class PasswordReset(Mail):
     link: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class PasswordChanged(Mail):
     """A password was changed, and sessions ended."""
 
@@ -151,7 +147,7 @@ class PasswordChanged(Mail):
     reset_url: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class EmailChangeOld(Mail):
     """To the present address: another one is to take its place."""
 
@@ -160,14 +156,14 @@ class EmailChangeOld(Mail):
     security_url: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class EmailChangeNew(Mail):
-    """To the address that is to take another's place. Its owner may be a stranger, so no name stands in it."""
+    """To the address that is to take another's place. Its owner may be a stranger: no name stands in it."""
 
     link: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class SignInNotice(Mail):
     """A sign-in from a kind of device not seen before; `device` and `browser` in the language of the mail."""
 
@@ -176,3 +172,42 @@ class SignInNotice(Mail):
     device: str
     browser: str
     security_url: str
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class InquiryMail(Mail):
+    """A mail about an inquiry. Holds nothing that was typed: the address may be a stranger's."""
+
+    code: str
+    thread_url: str
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class InquiryReceived(InquiryMail):
+    """An inquiry arrived; it is answered by `answer_by`."""
+
+    answer_by: dt.date
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class InquiryAnswered(InquiryMail):
+    """There is an answer to an inquiry, on its page."""
+
+
+MAILS: tuple[type[Mail], ...] = (
+    OrderConfirmation,
+    PaymentFailed,
+    TransferReceived,
+    OrderShipped,
+    OrderCancelled,
+    VerifyEmail,
+    AlreadyRegistered,
+    PasswordReset,
+    PasswordChanged,
+    EmailChangeOld,
+    EmailChangeNew,
+    SignInNotice,
+    InquiryReceived,
+    InquiryAnswered,
+)
+"""Every kind of mail the door takes."""

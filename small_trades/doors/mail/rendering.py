@@ -31,13 +31,13 @@ def template_name(kind: type[Mail], language: str) -> str:
     return f"{re.sub(r'(?<!^)(?=[A-Z])', '_', kind.__name__).lower()}.{language}.txt"
 
 
-def write(mail: Mail, *, checkpoint: str) -> Written:
-    """Fill in the template of an opened message.
+def write(kind: type[Mail], language: str, mail: Any, *, checkpoint: str) -> Written:
+    """Fill in the template of a kind of message; `mail` has its fields, opened.
 
     Raises:
         jinja2.TemplateError: the template is missing or names something the message does not have.
     """
-    template = _environment(mail.language).get_template(template_name(type(mail), mail.language))
+    template = _environment(language).get_template(template_name(kind, language))
     head, _, body = template.render(mail=mail, checkpoint=checkpoint).partition("\n")
     return Written(" ".join(head.removeprefix(_SUBJECT).split()), body.strip() + "\n")
 

@@ -1,1 +1,1 @@
-"""The payment door: a hosted page for the customer, signed events back. Card numbers never pass through the shop."""
+"""The payment door: a hosted page for the customer, signed events back. No card number passes the shop."""

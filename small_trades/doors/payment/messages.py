@@ -10,7 +10,7 @@ from small_trades.policy.declaration import PAYMENT_PROVIDER
 from small_trades.policy.groups import EmailAddress, PaymentReference
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class PaymentRequest(privacy.Message):
     """Asks for a hosted page on which one payment can be made until `expires_at`.
 
@@ -40,7 +40,7 @@ class HostedPage:
     is_complete: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class PaymentWithdrawal(privacy.Message):
     """Asks that nothing more be charged for a payment: its order was given up."""
 
@@ -48,10 +48,9 @@ class PaymentWithdrawal(privacy.Message):
 
     payment_id: str
     order_code: str
-    email: privacy.Sealed[EmailAddress]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class RefundRequest(privacy.Message):
     """Asks for a payment to be given back in full."""
 

@@ -5,10 +5,13 @@ table of the same store: the task exists when the transaction commits, and never
 """
 
 import datetime as dt
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django_tasks import Task
 from django.utils.module_loading import import_string
+
+if TYPE_CHECKING:
+    from django_tasks.base import Task
 
 
 def later(task: str, *ids: UUID, after: dt.datetime | None = None) -> None:

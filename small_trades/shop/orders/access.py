@@ -1,4 +1,4 @@
-"""Which orders a browser may see: ids in its session, put there by placing an order or by proving to know it."""
+"""Which orders a browser may see: ids in its session, put there by placing or by proving to know one."""
 
 from uuid import UUID
 

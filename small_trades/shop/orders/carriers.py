@@ -20,10 +20,13 @@ class Carrier:
 CARRIERS: Final = {
     carrier.id: carrier
     for carrier in (
+        Carrier("yamato", "ヤマト運輸", "Yamato Transport", "https://toi.kuronekoyamato.co.jp/cgi-bin/tneko"),
         Carrier(
-            "yamato", "ヤマト運輸", "Yamato Transport", "https://toi.kuronekoyamato.co.jp/cgi-bin/tneko"
+            "sagawa",
+            "佐川急便",
+            "Sagawa Express",
+            "https://k2k.sagawa-exp.co.jp/p/sagawa/web/okurijoinput.jsp",
         ),
-        Carrier("sagawa", "佐川急便", "Sagawa Express", "https://k2k.sagawa-exp.co.jp/p/sagawa/web/okurijoinput.jsp"),
         Carrier(
             "japan-post",
             "日本郵便",

@@ -25,7 +25,9 @@ class Region:
 REGIONS: Final = (
     Region("hokkaido", ("北海道",), 1210, 3),
     Region("tohoku", ("青森県", "岩手県", "宮城県", "秋田県", "山形県", "福島県"), 880, 2),
-    Region("kanto", ("茨城県", "栃木県", "群馬県", "埼玉県", "千葉県", "東京都", "神奈川県", "山梨県"), 770, 1),
+    Region(
+        "kanto", ("茨城県", "栃木県", "群馬県", "埼玉県", "千葉県", "東京都", "神奈川県", "山梨県"), 770, 1
+    ),
     Region("shinetsu", ("新潟県", "長野県"), 770, 1),
     Region("chubu", ("富山県", "石川県", "福井県", "岐阜県", "静岡県", "愛知県", "三重県"), 770, 1),
     Region("kansai", ("滋賀県", "京都府", "大阪府", "兵庫県", "奈良県", "和歌山県"), 880, 2),
@@ -36,6 +38,7 @@ REGIONS: Final = (
 )
 FEES: Final = ShippingFees({region.id: region.fee for region in REGIONS}, free_from=11_000)
 _REGION_OF: Final = {prefecture: region for region in REGIONS for prefecture in region.prefectures}
+_BY_ID: Final = {region.id: region for region in REGIONS}
 
 SLOTS: Final[dict[str, str | Promise]] = {
     "": _("No preference"),
@@ -58,13 +61,13 @@ def region_of(prefecture: str) -> Region:
     return _REGION_OF[prefecture]
 
 
-def shipping_fee(prefecture: str, goods_total: int) -> int:
-    """The delivery fee in yen to a prefecture; nothing from the free threshold on."""
-    return FEES.fee(region_of(prefecture).id, goods_total)
+def region_by_id(region: str) -> Region:
+    """The region of an id. Raises KeyError for any other word."""
+    return _BY_ID[region]
 
 
 def is_working_day(day: dt.date) -> bool:
-    """Whether the shop packs that day: not on weekends, holidays by law (祝日法) or at the turn of the year."""
+    """Whether the shop packs that day: not on weekends, holidays by law (祝日法) or at New Year."""
     is_holiday = jpholiday.is_holiday(day) or (day.month, day.day) in _YEAR_END
     return day.weekday() < _SATURDAY and not is_holiday
 
@@ -78,14 +81,14 @@ def packing_day(ordered: dt.datetime) -> dt.date:
     return next(days)
 
 
-def earliest_delivery(ordered: dt.datetime, prefecture: str) -> dt.date:
+def earliest_delivery(ordered: dt.datetime, region: Region) -> dt.date:
     """The first day on which a parcel can arrive; carriers deliver every day of the year."""
-    return packing_day(ordered) + dt.timedelta(days=region_of(prefecture).days)
+    return packing_day(ordered) + dt.timedelta(days=region.days)
 
 
-def dates_offered(ordered: dt.datetime, prefecture: str) -> tuple[dt.date, ...]:
+def dates_offered(ordered: dt.datetime, region: Region) -> tuple[dt.date, ...]:
     """The days that may be wished for, earliest first."""
-    earliest = earliest_delivery(ordered, prefecture)
+    earliest = earliest_delivery(ordered, region)
     return tuple(earliest + dt.timedelta(days=days) for days in range(DATES_OFFERED))
 
 

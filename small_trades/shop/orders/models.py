@@ -239,5 +239,3 @@ class OrderEvent(models.Model):
     def __str__(self) -> str:
         """What happened."""
         return self.kind
-
-

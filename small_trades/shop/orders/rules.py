@@ -14,7 +14,7 @@ from small_trades.shop.orders.states import (
 )
 
 PAGE_CLOSES_BEFORE: Final = dt.timedelta(minutes=2)
-"""The provider's page closes this long before the order expires, so that a last payment still finds its order."""
+"""The provider's page closes this long before the order expires: a last payment still finds its order."""
 
 
 def can_cancel(order: Order) -> bool:

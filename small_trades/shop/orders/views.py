@@ -1,6 +1,6 @@
 """Pages of an order for whoever placed it: by session, by signing in, or by code and e-mail address."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,25 +12,19 @@ from small_trades.shop.account.throttles import Caller, TooManyError, count_sign
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders import access, queries
 from small_trades.shop.orders.actions.cancel import cancel as cancel_order
-from small_trades.shop.orders.actions.start_payment import NotPayableError, start_payment
-from small_trades.shop.orders.bank import bank_account
 from small_trades.shop.orders.forms import FindOrderForm
-from small_trades.shop.orders.queries import OrderPage
+from small_trades.shop.orders.payment_page import to_payment
 from small_trades.shop.orders.states import CancelReason
 from small_trades.shop.orders.wording import delivery_words
 from small_trades.shop.site import flash
 from small_trades.shop.site.pages import render
 
-CANCELLED = flash.declare("order-cancelled", gettext_lazy("The order was cancelled. We have sent you a mail."))
+CANCELLED = flash.declare(
+    "order-cancelled", gettext_lazy("The order was cancelled. We have sent you a mail.")
+)
 TOO_LATE = flash.declare(
-    "order-too-late", gettext_lazy("This order can no longer be cancelled here. Please contact us."), kind="problem"
-)
-NOT_PAYABLE = flash.declare(
-    "order-not-payable", gettext_lazy("There is nothing left to pay for this order."), kind="note"
-)
-PROVIDER_AWAY = flash.declare(
-    "payment-provider-away",
-    gettext_lazy("The payment page cannot be reached at the moment. Nothing was charged. Please try again."),
+    "order-too-late",
+    gettext_lazy("This order can no longer be cancelled here. Please contact us."),
     kind="problem",
 )
 
@@ -48,7 +42,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def order(request: HttpRequest, code: str) -> HttpResponse:
-    """The order, or the question for its e-mail address: the same page whether there is such an order or not."""
+    """The order, or the question for its e-mail address: the same page whether the code exists or not."""
     page = access.visible_order(request, code)
     if page is None:
         return render(request, "orders/find.html", {"form": FindOrderForm(initial={"code": code})})
@@ -60,7 +54,6 @@ def order(request: HttpRequest, code: str) -> HttpResponse:
             "order": page,
             "parcels": list(zip(page.parcels, tracking, strict=True)),
             "delivery": delivery_words(page.delivery_date, page.slot),
-            "bank": bank_account(),
         },
     )
 
@@ -84,20 +77,6 @@ def pay(request: HttpRequest, code: str) -> HttpResponse:
     """Lead to the page where the order is paid by card."""
     page = access.visible_order(request, code)
     return redirect("orders:order", code=code) if page is None else to_payment(request, page)
-
-
-def to_payment(request: HttpRequest, page: OrderPage) -> HttpResponseRedirect:
-    """Redirect to the provider's page; to the order's own where there is nothing to pay or nobody to ask."""
-    back = redirect("orders:order", code=page.code)
-    try:
-        hosted = start_payment(page.id)
-    except NotPayableError:
-        flash.add(request, NOT_PAYABLE)
-        return back
-    except privacy.DoorError:
-        flash.add(request, PROVIDER_AWAY)
-        return back
-    return back if hosted.is_complete else HttpResponseRedirect(hosted.url)
 
 
 def _find(request: HttpRequest, form: FindOrderForm) -> HttpResponse | None:

@@ -1,12 +1,16 @@
 """Where payment providers report. Nothing they say is believed before the door has verified it."""
 
+from typing import TYPE_CHECKING
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from small_trades import privacy
-from small_trades.doors.payment.messages import PaymentEvent
 from small_trades.shop.orders.actions.record_payment import record_payment
+
+if TYPE_CHECKING:
+    from small_trades.doors.payment.messages import PaymentEvent
 
 
 @csrf_exempt  # a provider has no page of ours to send a token from; its signature is checked instead

@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 
 from small_trades.shop.orders.delivery import SLOTS
 from small_trades.shop.orders.states import PaymentMethod
+from small_trades.shop.pages.legal import legal_item
 from small_trades.shop.site.formats import date
+from small_trades.shop.site.queries import shop_facts
 
 
 def delivery_words(day: dt.date | None, slot: str) -> str:
@@ -41,9 +43,12 @@ def delivery_time(method: PaymentMethod, earliest: dt.date) -> str:
 
 
 def cancellation_terms() -> str:
-    """How an order is cancelled or sent back (特定商取引法 15の3)."""
-    return _(
-        "You can cancel free of charge until we begin to pack. Please return unused goods within 8 days of "
-        "arrival, at your cost; food cannot be returned. If something arrives broken or wrong, we replace or "
-        "refund it at our cost."
-    )
+    """How an order is cancelled or sent back (特定商取引法 15の3), as the legal notice has it; or nothing."""
+    shop = shop_facts()
+    texts = []
+    for key in ("returns", "faults"):
+        try:
+            texts.append(legal_item(shop, key).text)
+        except KeyError:
+            continue
+    return "\n".join(texts)

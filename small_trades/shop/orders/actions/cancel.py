@@ -44,7 +44,7 @@ def _cancel(order: Order, reason: CancelReason) -> None:
     move(order, OrderState.CANCELLED)
     order.cancel_reason = reason
     order.save(update_fields=["cancel_reason"])
-    stock.release(sorted(order.lines.values_list("variant_id", "quantity")))
+    stock.release(order.lines.values_list("variant_id", "quantity"), reference=order.code)
     tell(order, EventKind.CANCELLED)
     _settle(order, Payment.objects.get(order=order))
     later("orders.send_cancelled", order.pk)

@@ -20,7 +20,6 @@ from small_trades.doors.mail.messages import (
 )
 from small_trades.policy.declaration import NOTICE
 from small_trades.policy.groups import EmailAddress, PersonName
-from small_trades.shop.orders.bank import bank_account
 from small_trades.shop.orders.carriers import CARRIERS
 from small_trades.shop.orders.links import order_url
 from small_trades.shop.orders.models import Order
@@ -74,7 +73,9 @@ def payment_failed(order_id: UUID) -> None:
     if not can_pay(order, order.payment):
         return
     with translation.override(order.language):
-        _send(PaymentFailed(**_common(order), total=order.total, pay_until=timezone.localtime(order.expires_at)))
+        _send(
+            PaymentFailed(**_common(order), total=order.total, pay_until=timezone.localtime(order.expires_at))
+        )
 
 
 def transfer_received(order_id: UUID) -> None:
@@ -158,12 +159,4 @@ def _bank(order: Order) -> BankDetails | None:
     is_awaited = order.payment_method == PaymentMethod.BANK_TRANSFER and order.state == OrderState.PLACED
     if not is_awaited or order.expires_at is None:
         return None
-    account = bank_account()
-    return BankDetails(
-        bank=account.bank,
-        branch=account.branch,
-        kind=account.kind,
-        number=account.number,
-        holder=account.holder,
-        pay_until=timezone.localdate(order.expires_at),
-    )
+    return BankDetails(account=shop_facts().bank_account, pay_until=timezone.localdate(order.expires_at))

@@ -84,7 +84,7 @@ def place(wanted: NewOrder) -> UUID:
 def _place(wanted: NewOrder) -> None:
     # The row goes first: a double submit waits here, before it can take stock.
     order = _order(wanted)
-    stock.reserve(sorted((line.variant_id, line.quantity) for line in wanted.lines))
+    stock.reserve([(line.variant_id, line.quantity) for line in wanted.lines], reference=order.code)
     OrderLine.objects.bulk_create(
         OrderLine(order=order, position=position, **_columns(line))
         for position, line in enumerate(wanted.lines)

@@ -15,7 +15,7 @@ from small_trades.shop.orders.timeline import EventKind
 
 
 def request_refund(order_id: UUID) -> None:
-    """Ask the provider to give a card payment back; its event says when it has. A transfer is the desk's to do.
+    """Ask the provider to give a card payment back; its event says when it has. Transfers are the desk's.
 
     Raises:
         DoorError: the provider cannot be reached; the refund stays due.
@@ -45,7 +45,7 @@ def withdraw_payment(order_id: UUID) -> None:
     if order.payment.method != PaymentMethod.CARD or not order.payment.attempts:
         return
     privacy.disclose(
-        PaymentWithdrawal(payment_id=str(order.payment.pk), order_code=order.code, email=order.email),
+        PaymentWithdrawal(payment_id=str(order.payment.pk), order_code=order.code),
         through="payment",
         purpose=BILLING,
     )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderFilter:
-    """What the desk looks for; what is None or empty does not narrow. Days are days in Japan, both included."""
+    """What the desk looks for; None or empty does not narrow. Days are days in Japan, both included."""
 
     state: OrderState | None = None
     payment_method: PaymentMethod | None = None

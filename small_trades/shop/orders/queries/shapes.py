@@ -18,7 +18,7 @@ from small_trades.policy.groups import (
 from small_trades.shop.orders.carriers import Carrier
 from small_trades.shop.orders.pricing import Quote
 from small_trades.shop.orders.states import CancelReason, OrderState, PaymentMethod, PaymentState
-from small_trades.shop.orders.timeline import EventKind
+from small_trades.shop.orders.timeline import STAFF_ONLY, EventKind
 
 Words = str | Promise
 
@@ -126,6 +126,11 @@ class OrderPage:
     terms_version: int
     can_cancel: bool
     can_pay: bool
+
+    @property
+    def public_timeline(self) -> tuple[Happening, ...]:
+        """The timeline without what is for the desk alone."""
+        return tuple(happening for happening in self.timeline if happening.kind not in STAFF_ONLY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,152 @@
+"""The mail door: writes a message out and sends it, or puts it into the demonstration's mailbox."""
+
+import os
+import smtplib
+import socket
+import ssl
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from email.utils import formatdate
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, Final
+from urllib.parse import unquote, urlsplit
+
+import jinja2
+from django.core.mail import EmailMessage
+from django.core.mail.backends.smtp import EmailBackend
+from django.core.mail.message import BadHeaderError
+
+from small_trades import privacy
+from small_trades.doors.mail.messages import MAILS, Mail, OrderMail
+from small_trades.doors.mail.rendering import write
+from small_trades.policy.declaration import MAIL_SERVICE
+
+SMTP_PORTS: Final = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+TIMEOUT_SECONDS: Final = 20
+_PERMANENT_FROM: Final = 500  # RFC 5321, 4.2.1: 4yz may be tried again, 5yz may not
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Server:
+    """A mail server as MAIL_URL names it: `smtp://`, `smtp+tls://` (STARTTLS) or `smtps://user:password@host:port`."""
+
+    scheme: str
+    host: str
+    port: int
+    user: str
+    password: str
+
+    @classmethod
+    def of(cls, url: str) -> "Server":
+        """Read MAIL_URL. Raises ValueError for one that names no server."""
+        parts = urlsplit(url)
+        if parts.scheme not in SMTP_PORTS or not parts.hostname:
+            raise ValueError(
+                "MAIL_URL must look like smtp://host, smtp+tls://user:password@host or smtps://…"
+            )
+        return cls(
+            scheme=parts.scheme,
+            host=parts.hostname,
+            port=parts.port or SMTP_PORTS[parts.scheme],
+            user=unquote(parts.username or ""),
+            password=unquote(parts.password or ""),
+        )
+
+
+class MailDoor:
+    """Sends declared mails, one person each. Order mails carry the ledger's latest checkpoint."""
+
+    name = "mail"
+    recipient = MAIL_SERVICE
+    messages = MAILS
+
+    def __init__(self, *, sender: str, mailbox: Path, mail_url: str, checkpoint: Callable[[], str]) -> None:
+        """Send as `sender`: over the server of `mail_url`, or into the folder `mailbox` where it is empty."""
+        self._sender = sender
+        self._mailbox = mailbox
+        self._server = Server.of(mail_url) if mail_url else None
+        self._checkpoint = checkpoint
+
+    def destinations(self) -> tuple[tuple[str, int], ...]:
+        """The mail server; nobody where mail stays in the mailbox."""
+        return ((self._server.host, self._server.port),) if self._server else ()
+
+    def send(self, message: Mail, opened: privacy.Opened) -> str:
+        """Send one mail; answers its Message-ID. DoorError where it did not leave."""
+        mail = self._written(message, opened)
+        if self._server is None:
+            self._keep(mail)
+        else:
+            _deliver(mail, self._server)
+        return str(mail.extra_headers["Message-ID"])
+
+    def _written(self, message: Mail, opened: privacy.Opened) -> EmailMessage:
+        values = {entry.name: _open(getattr(message, entry.name), opened) for entry in fields(message)}
+        checkpoint = self._checkpoint() if isinstance(message, OrderMail) else ""
+        try:
+            text = write(type(message), message.language, SimpleNamespace(**values), checkpoint=checkpoint)
+        except jinja2.TemplateError:
+            # From here on the error could hold what the template was filled with.
+            raise privacy.DoorError(f"template of {type(message).__name__}", permanent=True) from None
+        return EmailMessage(
+            text.subject,
+            text.body,
+            self._sender,
+            [values["to"].address],
+            headers={
+                "Message-ID": f"<{uuid.uuid4().hex}@{self._sender.rpartition('@')[2].strip('>')}>",
+                "Date": formatdate(localtime=False),
+                "Content-Language": message.language,
+                "Auto-Submitted": "auto-generated",
+            },
+        )
+
+    def _keep(self, mail: EmailMessage) -> None:
+        content = _bytes(mail)
+        self._mailbox.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Time first in the name, so that the folder lists as it was written.
+        name = privacy.uuid7().hex
+        made = self._mailbox / f".{name}"
+        descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        made.rename(self._mailbox / f"{name}.eml")
+
+
+def _open(value: Any, opened: privacy.Opened) -> Any:
+    return opened(value) if isinstance(value, privacy.Sealed) else value
+
+
+def _bytes(mail: EmailMessage) -> bytes:
+    try:
+        return mail.message().as_bytes(linesep="\r\n")
+    except (BadHeaderError, UnicodeError):
+        raise privacy.DoorError("an address that cannot stand in a header", permanent=True) from None
+
+
+def _deliver(mail: EmailMessage, server: Server) -> None:
+    _bytes(mail)
+    backend = EmailBackend(
+        host=server.host,
+        port=server.port,
+        username=server.user,
+        password=server.password,
+        use_tls=server.scheme == "smtp+tls",
+        use_ssl=server.scheme == "smtps",
+        timeout=TIMEOUT_SECONDS,
+    )
+    try:
+        backend.send_messages([mail])
+    except smtplib.SMTPRecipientsRefused as error:
+        codes = [code for code, _reason in error.recipients.values()]
+        raise _refused(min(codes)) from None
+    except smtplib.SMTPResponseException as error:
+        raise _refused(error.smtp_code) from None
+    except (smtplib.SMTPException, ssl.SSLError, socket.gaierror, OSError) as error:
+        raise privacy.DoorError(type(error).__name__, permanent=False) from None
+
+
+def _refused(code: int) -> privacy.DoorError:
+    return privacy.DoorError(f"SMTP {code}", permanent=code >= _PERMANENT_FROM)

@@ -1,0 +1,1 @@
+"""The demonstration's mailbox: reads what the mail door has put there."""

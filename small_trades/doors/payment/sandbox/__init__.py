@@ -1,0 +1,1 @@
+"""A payment provider for demonstrations: hosted page, test cards, signed webhooks. Never in production."""

@@ -1,0 +1,1 @@
+"""Everything that changes a draft, one verb a file."""

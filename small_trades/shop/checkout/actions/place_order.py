@@ -1,0 +1,61 @@
+"""Turn a draft into the order of the same id."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from small_trades.shop.cart.actions import empty
+from small_trades.shop.cart.queries import LineView
+from small_trades.shop.checkout.models import Draft
+from small_trades.shop.checkout.queries import Basket, DraftView, chosen_method
+from small_trades.shop.orders.actions.place import NewLine, NewOrder, place
+
+
+def place_order(draft: DraftView, basket: Basket, agreed: dict[str, Any]) -> UUID:
+    """Place what was agreed to; the cart and the draft are gone then, all at once. Answers the order's id.
+
+    Raises:
+        OutOfStock: a line cannot be had any more; nothing was changed.
+    """
+    with transaction.atomic():
+        order_id = place(_new_order(draft, basket, agreed))
+        empty(basket.cart_id)
+        Draft.objects.filter(pk=draft.id).delete()
+    return order_id
+
+
+def _new_order(draft: DraftView, basket: Basket, agreed: dict[str, Any]) -> NewOrder:
+    return NewOrder(
+        order_id=draft.id,
+        subject=draft.subject,
+        customer_id=draft.customer_id,
+        language=agreed["language"],
+        name=draft.name,
+        email=draft.email,
+        ship_to=draft.ship_to,
+        note=draft.note,
+        lines=tuple(_line(line) for line in basket.lines),
+        quote=basket.quote,
+        delivery_date=draft.delivery_date,
+        delivery_slot=draft.delivery_slot,
+        payment_method=chosen_method(draft),
+        policy_version=agreed["policy_version"],
+        terms_version=agreed["terms_version"],
+        confirmation=agreed,
+    )
+
+
+def _line(line: LineView) -> NewLine:
+    item = line.item
+    return NewLine(
+        variant_id=item.variant_id,
+        sku=item.sku,
+        product_name_ja=item.product_name_ja,
+        product_name_en=item.product_name_en,
+        variant_name_ja=item.variant_name_ja,
+        variant_name_en=item.variant_name_en,
+        unit_price=item.price,
+        tax_rate=item.tax_rate,
+        quantity=line.quantity,
+    )

@@ -1,0 +1,71 @@
+"""The final confirmation (特定商取引法 12の6): what is bought, for how much, and on which terms.
+
+Its content is made once, shown as it is, hashed, and kept with the order: it holds no personal value.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from small_trades import privacy
+from small_trades.policy.declaration import TERMS_VERSION
+from small_trades.shop.checkout.queries import Basket, DraftView, chosen_method, days_offered
+from small_trades.shop.orders.states import PAYMENT_METHOD_NAMES
+from small_trades.shop.orders.wording import (
+    cancellation_terms,
+    delivery_time,
+    delivery_words,
+    payment_time,
+)
+from small_trades.shop.site.formats import current_language
+from small_trades.shop.site.queries import shop_facts
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """`content` is what the page shows besides personal values; `digest` also covers those, by revision."""
+
+    content: dict[str, Any]
+    digest: str
+
+
+def confirmation(draft: DraftView, basket: Basket) -> Confirmation:
+    """What the customer agrees to by placing the order, in the language of the page."""
+    content = _content(draft, basket)
+    covered = json.dumps(
+        [content, str(draft.id), draft.revision], ensure_ascii=True, sort_keys=True, separators=(",", ":")
+    )
+    return Confirmation(content, hashlib.sha256(covered.encode()).hexdigest())
+
+
+def _content(draft: DraftView, basket: Basket) -> dict[str, Any]:
+    method, quote, shop = chosen_method(draft), basket.quote, shop_facts()
+    return {
+        "language": current_language(),
+        "lines": [
+            {
+                "sku": line.item.sku,
+                "name": f"{line.item.product_name} {line.item.variant_name}".strip(),
+                "unit_price": line.item.price,
+                "tax_rate": int(line.item.tax_rate),
+                "quantity": line.quantity,
+                "amount": line.amount,
+            }
+            for line in basket.lines
+        ],
+        "subtotal": quote.subtotal,
+        "shipping": quote.shipping,
+        "discount": quote.discount,
+        "total": quote.total,
+        "tax": [{"rate": int(part.rate), "amount": part.amount, "tax": part.tax} for part in quote.by_rate],
+        "payment_method": str(PAYMENT_METHOD_NAMES[method]),
+        "payment_time": payment_time(method),
+        "delivery": delivery_words(draft.delivery_date, draft.delivery_slot),
+        "delivery_time": delivery_time(method, days_offered(draft.region)[0]),
+        "cancellation": cancellation_terms(),
+        "seller": shop.seller,
+        "contact": shop.inquiry_email,
+        "policy_version": privacy.policy().version,
+        "terms_version": TERMS_VERSION,
+    }

@@ -1,0 +1,185 @@
+"""What each step asks."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from small_trades.policy.groups import DeliveryAddress, EmailAddress, OrderNote, PersonName
+from small_trades.shop.account.fields import (
+    EmailAddressField,
+    LineField,
+    PersonalForm,
+    PostcodeField,
+    PrefectureField,
+    TelephoneField,
+)
+from small_trades.shop.account.forms import NameForm
+from small_trades.shop.checkout.actions.save_details import Details
+from small_trades.shop.kernel.postcodes import find_place
+from small_trades.shop.kernel.text import clean, holds_card_number
+from small_trades.shop.orders.delivery import SLOTS
+from small_trades.shop.orders.states import PAYMENT_METHOD_NAMES, PaymentMethod
+from small_trades.shop.site.formats import date
+
+LONGEST_NOTE = 500
+
+
+class NoteField(forms.CharField):
+    """A few lines of free text; a card number in it is refused."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **options: Any) -> None:
+        """An optional text of at most 500 characters."""
+        super().__init__(**{"required": False, **options})
+        self.widget.attrs |= {"rows": "3", "maxlength": str(LONGEST_NOTE)}
+
+    def to_python(self, value: object) -> str:
+        """The text without control and direction characters."""
+        return clean(str(value)) if value is not None else ""
+
+    def validate(self, value: str) -> None:
+        """Refuse what is too long or looks like a card number."""
+        super().validate(value)
+        if len(value) > LONGEST_NOTE:
+            raise ValidationError(
+                _("This is too long: at most %(count)d characters."), params={"count": LONGEST_NOTE}
+            )
+        if holds_card_number(value):
+            raise ValidationError(_("This looks like a card number. Please do not enter one here."))
+
+
+class DetailsForm(NameForm):
+    """Who orders, and where the parcel goes."""
+
+    email = EmailAddressField(help_text=_("The confirmation and the tracking number go there."))
+    tel = TelephoneField(help_text=_("For the driver, if they cannot find you."))
+    postal_code = PostcodeField()
+    address_level1 = PrefectureField()
+    address_level2 = LineField(label=_("City"), autocomplete="address-level2")
+    address_line1 = LineField(
+        label=_("Street and number"), autocomplete="address-line1", help_text=_("For example: Jingumae 1-2-3")
+    )
+    address_line2 = LineField(label=_("Building and room"), autocomplete="address-line2", required=False)
+    note = NoteField(label=_("Wishes about the delivery"))
+
+    is_place_unknown = False
+
+    def details(self) -> Details:
+        """Everything that was typed."""
+        note = self.cleaned_data["note"]
+        return Details(
+            name=self.name(),
+            email=EmailAddress(self.cleaned_data["email"]),
+            ship_to=self.ship_to(),
+            note=OrderNote(note) if note else None,
+        )
+
+    def ship_to(self) -> DeliveryAddress:
+        """The address for the parcel."""
+        typed = self.cleaned_data
+        return DeliveryAddress(
+            family=typed["family_name"],
+            given=typed["given_name"],
+            family_kana=typed["family_kana"],
+            given_kana=typed["given_kana"],
+            postal_code=typed["postal_code"],
+            prefecture=typed["address_level1"],
+            city=typed["address_level2"],
+            street=typed["address_line1"],
+            building=typed["address_line2"],
+            telephone=typed["tel"],
+        )
+
+    def filled_in(self) -> "DetailsForm":
+        """The form as typed, with the place of its postcode filled in, and nothing judged yet."""
+        typed = {name: self.data.get(self.add_prefix(name), "") for name in self.fields}
+        place = find_place(typed["postal_code"])
+        if place is not None:
+            typed |= {
+                "address_level1": place.prefecture,
+                "address_level2": place.city,
+                "address_line1": typed["address_line1"] or place.street,
+            }
+        filled = DetailsForm(initial=typed)
+        filled.is_place_unknown = place is None
+        return filled
+
+
+class DeliveryForm(PersonalForm):
+    """Day and time of the delivery, from what is offered."""
+
+    delivery_date = forms.ChoiceField(label=_("Delivery day"), required=False)
+    delivery_slot = forms.ChoiceField(
+        label=_("Time of day"), required=False, choices=SLOTS.items, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, days: Sequence[dt.date], **options: Any) -> None:
+        """Offer these days."""
+        super().__init__(*args, **options)
+        offered = [
+            ("", _("As soon as possible")),
+            *((day.isoformat(), date(day, weekday=True)) for day in days),
+        ]
+        chosen = self.fields["delivery_date"]
+        if isinstance(chosen, forms.ChoiceField):
+            chosen.choices = offered
+            chosen.error_messages["invalid_choice"] = _(
+                "This day is no longer possible. Please choose another."
+            )
+
+    def day(self) -> dt.date | None:
+        """The day that was chosen, or None for the earliest."""
+        chosen = self.cleaned_data["delivery_date"]
+        return dt.date.fromisoformat(chosen) if chosen else None
+
+    def slot(self) -> str:
+        """The time of day that was chosen, as its id."""
+        return str(self.cleaned_data["delivery_slot"])
+
+
+class PaymentForm(PersonalForm):
+    """How to pay."""
+
+    payment_method = forms.ChoiceField(label=_("Payment method"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, methods: Sequence[PaymentMethod], **options: Any) -> None:
+        """Offer these methods."""
+        super().__init__(*args, **options)
+        offered = self.fields["payment_method"]
+        if isinstance(offered, forms.ChoiceField):
+            offered.choices = [(method.value, PAYMENT_METHOD_NAMES[method]) for method in methods]
+
+    def method(self) -> PaymentMethod:
+        """The method that was chosen."""
+        return PaymentMethod(self.cleaned_data["payment_method"])
+
+
+def details_initial(
+    name: PersonName | None,
+    email: EmailAddress | None,
+    to: DeliveryAddress | None,
+    *,
+    telephone: str = "",
+    note: OrderNote | None = None,
+) -> dict[str, str]:
+    """What the details form shows to begin with. The name is the receiver's where there is an address."""
+    who = to or name
+    return {
+        "family_name": who.family if who else "",
+        "given_name": who.given if who else "",
+        "family_kana": who.family_kana if who else "",
+        "given_kana": who.given_kana if who else "",
+        "email": email.address if email else "",
+        "tel": to.telephone if to else telephone,
+        "postal_code": f"{to.postal_code[:3]}-{to.postal_code[3:]}" if to else "",
+        "address_level1": to.prefecture if to else "",
+        "address_level2": to.city if to else "",
+        "address_line1": to.street if to else "",
+        "address_line2": to.building if to else "",
+        "note": note.text if note else "",
+    }

@@ -1,0 +1,51 @@
+"""The draft of an order: what a customer has entered so far."""
+
+from django.db import models
+from django.utils import timezone
+
+from small_trades import privacy
+from small_trades.policy.declaration import CART_RETENTION, EMAIL, NAME, SHIPPING
+from small_trades.policy.groups import DeliveryAddress, EmailAddress, OrderNote, PersonName
+
+
+class Draft(models.Model):
+    """An order to be: it becomes the order of the same id, once, and is gone then.
+
+    `region` is the delivery region of the address, so that fees and days need nothing opened. `revision`
+    rises with each change of what was entered; `seen` is the cart as the customer last saw it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    cart_id = models.UUIDField(db_index=True)
+    subject = privacy.SubjectField()
+    customer_id = models.UUIDField(null=True)
+    name = privacy.SealedField(PersonName, category=NAME, kept_for=CART_RETENTION)
+    email = privacy.SealedField(EmailAddress, category=EMAIL, kept_for=CART_RETENTION)
+    ship_to = privacy.SealedField(DeliveryAddress, category=SHIPPING, kept_for=CART_RETENTION)
+    note = privacy.SealedField(OrderNote, category=SHIPPING, kept_for=CART_RETENTION, null=True)
+    region = models.CharField(max_length=10)
+    has_delivery = models.BooleanField(default=False)
+    delivery_date = models.DateField(null=True)
+    delivery_slot = models.CharField(max_length=8, blank=True, default="")
+    payment_method = models.CharField(max_length=16, blank=True, default="")
+    seen = models.CharField(max_length=64, blank=True, default="")
+    revision = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    not_personal = privacy.NotPersonal(
+        "choices among few, one of ten regions of Japan, a hash of the cart's lines, and times",
+        "cart_id",
+        "customer_id",
+        "region",
+        "has_delivery",
+        "delivery_date",
+        "delivery_slot",
+        "payment_method",
+        "seen",
+        "revision",
+        "changed_at",
+    )
+
+    def __str__(self) -> str:
+        """The id only."""
+        return f"draft {self.pk}"

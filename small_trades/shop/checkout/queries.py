@@ -1,0 +1,112 @@
+"""What the steps show. Nothing is opened but what the customer typed, to be shown to them again."""
+
+import datetime as dt
+import hashlib
+import json
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils import timezone
+
+from small_trades import privacy
+from small_trades.policy.declaration import BILLING, DELIVERY, PREFILL
+from small_trades.policy.groups import DeliveryAddress, EmailAddress, OrderNote, PersonName
+from small_trades.shop.cart.queries import LineView, cart_page
+from small_trades.shop.checkout.models import Draft
+from small_trades.shop.kernel.money import TaxedLine
+from small_trades.shop.orders.delivery import FEES, dates_offered, region_by_id
+from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.pricing import Quote, quote
+from small_trades.shop.orders.states import PaymentMethod
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """How far a customer is; personal values are handles."""
+
+    id: UUID
+    cart_id: UUID
+    subject: UUID
+    customer_id: UUID | None
+    name: privacy.Sealed[PersonName]
+    email: privacy.Sealed[EmailAddress]
+    ship_to: privacy.Sealed[DeliveryAddress]
+    note: privacy.Sealed[OrderNote] | None
+    region: str
+    has_delivery: bool
+    delivery_date: dt.date | None
+    delivery_slot: str
+    payment_method: str
+    seen: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Basket:
+    """What is being bought, at the prices of now. `quote` has no delivery fee while the region is unknown."""
+
+    cart_id: UUID
+    lines: tuple[LineView, ...]
+    quote: Quote
+    is_shipping_known: bool
+    can_check_out: bool
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever a variant, quantity or price does."""
+        lines = [(line.item.variant_id, line.quantity, line.item.price) for line in self.lines]
+        return hashlib.sha256(json.dumps(lines).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Entered:
+    """What the customer entered, opened to be shown to them."""
+
+    name: PersonName
+    email: EmailAddress
+    ship_to: DeliveryAddress
+    note: OrderNote | None
+
+
+def draft_view(draft_id: UUID, customer_id: UUID | None) -> DraftView | None:
+    """The draft of this browser, while the same customer, or nobody, is signed in."""
+    draft = Draft.objects.filter(pk=draft_id, customer_id=customer_id).first()
+    if draft is None:
+        return None
+    return DraftView(**{name: getattr(draft, name) for name in DraftView.__slots__})
+
+
+def is_placed(draft_id: UUID) -> bool:
+    """Whether a draft became its order."""
+    return Order.objects.filter(pk=draft_id).exists()
+
+
+def basket(cart_id: UUID, region: str | None) -> Basket:
+    """The cart with its delivery fee to a region."""
+    page = cart_page(cart_id)
+    goods = [TaxedLine(line.amount, line.item.tax_rate) for line in page.lines if line.is_counted]
+    fee = FEES.fee(region, sum(line.amount for line in goods)) if region else 0
+    return Basket(cart_id, page.lines, quote(goods, shipping=fee), region is not None, page.can_check_out)
+
+
+def days_offered(region: str) -> tuple[dt.date, ...]:
+    """The days on which a parcel can arrive in a region when it is ordered now."""
+    return dates_offered(timezone.localtime(), region_by_id(region))
+
+
+def entered_before(draft: DraftView) -> Entered:
+    """What was entered, to fill the form in again."""
+    values = (draft.name, draft.email, draft.ship_to, draft.note)
+    return Entered(*privacy.use(values, purpose=PREFILL))
+
+
+def entered_to_confirm(draft: DraftView) -> Entered:
+    """What was entered, for the final confirmation: who is billed, and where the parcel goes."""
+    name, email = privacy.use((draft.name, draft.email), purpose=BILLING)
+    ship_to, note = privacy.use((draft.ship_to, draft.note), purpose=DELIVERY)
+    return Entered(name, email, ship_to, note)
+
+
+def chosen_method(draft: DraftView) -> PaymentMethod:
+    """How the customer wants to pay. ValueError where nothing is chosen yet."""
+    return PaymentMethod(draft.payment_method)

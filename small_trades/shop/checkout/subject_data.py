@@ -1,0 +1,24 @@
+"""What an unfinished checkout holds about a person."""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from small_trades import privacy
+from small_trades.policy.declaration import CART_RETENTION
+from small_trades.shop.checkout.models import Draft
+
+
+def held(subject: UUID) -> list[privacy.Held]:
+    """One entry for each unfinished checkout, kept for a few days."""
+    return [_held(draft) for draft in Draft.objects.filter(subject=subject)]
+
+
+def _held(draft: Draft) -> privacy.Held:
+    values = (draft.name, draft.email, draft.ship_to, draft.note)
+    return privacy.Held(
+        label_ja="途中のご注文手続き",
+        label_en="Unfinished checkout",
+        sealed=tuple(value for value in values if value is not None),
+        kept_until=CART_RETENTION.kept_until(timezone.localdate(draft.changed_at)),
+    )

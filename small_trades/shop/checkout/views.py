@@ -1,0 +1,190 @@
+"""The steps from cart to order."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from small_trades.shop.account.access import ShopRequest
+from small_trades.shop.account.queries import prefill
+from small_trades.shop.cart.holding import let_go, show_count
+from small_trades.shop.checkout import queries
+from small_trades.shop.checkout.actions import choose, forget, save_details
+from small_trades.shop.checkout.actions.place_order import place_order
+from small_trades.shop.checkout.confirmation import Confirmation, confirmation
+from small_trades.shop.checkout.forms import DeliveryForm, DetailsForm, PaymentForm, details_initial
+from small_trades.shop.checkout.steps import Step, next_step
+from small_trades.shop.checkout.visiting import Visit, at, placed_order, remember, remembered
+from small_trades.shop.kernel.postcodes import find_place
+from small_trades.shop.orders import access
+from small_trades.shop.orders.methods import methods_offered
+from small_trades.shop.orders.payment_page import to_payment
+from small_trades.shop.orders.queries import order_by_id
+from small_trades.shop.orders.states import PaymentMethod
+from small_trades.shop.orders.wording import payment_time
+from small_trades.shop.products.actions.stock import OutOfStock
+from small_trades.shop.site import flash
+from small_trades.shop.site.pages import render
+
+UNPROCESSABLE = 422
+CONFLICT = 409
+OTHER_DAY = flash.declare(
+    "checkout-other-day",
+    gettext_lazy("The day you chose can no longer be reached. Please choose another."),
+    kind="problem",
+)
+
+
+@require_http_methods(["GET", "POST"])
+@at(Step.DETAILS)
+def details(request: ShopRequest, visit: Visit) -> HttpResponse:
+    """Who orders, and where the parcel goes."""
+    if request.method != "POST":
+        form = DetailsForm(initial=_initial(visit))
+        return _show(request, visit, Step.DETAILS, {"form": form})
+    form = DetailsForm(request.POST)
+    if "fill-address" in request.POST:
+        filled = form.filled_in()
+        return _show(request, visit, Step.DETAILS, {"form": filled, "is_unknown": filled.is_place_unknown})
+    if not form.is_valid():
+        return _show(request, visit, Step.DETAILS, {"form": form}, status=UNPROCESSABLE)
+    _keep_details(request, visit, form)
+    return redirect("checkout:delivery" if visit.draft is None else "checkout:next")
+
+
+@require_http_methods(["GET", "POST"])
+@at(Step.DELIVERY)
+def delivery(request: ShopRequest, visit: Visit) -> HttpResponse:
+    """When the parcel comes, and what that costs."""
+    draft, days = visit.entered, queries.days_offered(visit.entered.region)
+    initial = {"delivery_date": draft.delivery_date or "", "delivery_slot": draft.delivery_slot}
+    form = DeliveryForm(request.POST or None, days=days, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        choose.choose_delivery(draft.id, day=form.day(), slot=form.slot())
+        return redirect("checkout:next")
+    return _show(request, visit, Step.DELIVERY, {"form": form, "earliest": days[0]}, status=_status(form))
+
+
+@require_http_methods(["GET", "POST"])
+@at(Step.PAYMENT)
+def payment(request: ShopRequest, visit: Visit) -> HttpResponse:
+    """How to pay."""
+    methods = methods_offered()
+    initial = {"payment_method": visit.entered.payment_method or methods[0]}
+    form = PaymentForm(request.POST or None, methods=methods, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        choose.choose_payment(visit.entered.id, form.method())
+        return redirect("checkout:next")
+    terms = [(method, payment_time(method)) for method in methods]
+    return _show(request, visit, Step.PAYMENT, {"form": form, "terms": terms}, status=_status(form))
+
+
+@require_http_methods(["GET", "POST"])
+@at(Step.CONFIRM)
+def confirm(request: ShopRequest, visit: Visit) -> HttpResponse:
+    """Show all that the order means; place exactly what was shown."""
+    draft = visit.entered
+    if draft.delivery_date and draft.delivery_date not in queries.days_offered(draft.region):
+        choose.forget_delivery(draft.id)
+        flash.add(request, OTHER_DAY)
+        return redirect("checkout:delivery")
+    shown = confirmation(draft, visit.basket)
+    if request.method != "POST":
+        return _show_confirmation(request, visit, shown)
+    if request.POST.get("shown") != shown.digest:
+        problem = _("Something changed since this page was shown. Please check it once more.")
+        return _show_confirmation(request, visit, shown, problem)
+    return _place(request, visit, shown)
+
+
+@require_GET
+def thanks(request: HttpRequest) -> HttpResponse:
+    """The order is placed; says how its payment stands, and never believes the redirect that led here."""
+    order_id = placed_order(request)
+    order = order_by_id(order_id) if order_id else None
+    if order is None:
+        return redirect("cart:cart")
+    response = render(request, "checkout/thanks.html", {"order": order})
+    show_count(response, 0)
+    return response
+
+
+@require_GET
+def next_one(request: HttpRequest) -> HttpResponse:
+    """Lead to the first step that is not done."""
+    held = remembered(request)
+    customer = getattr(request, "customer", None)
+    draft = queries.draft_view(held, customer.pk if customer else None) if held else None
+    return redirect(f"checkout:{next_step(draft)}")
+
+
+@require_GET
+def postcode(request: HttpRequest) -> HttpResponse:
+    """The place of a postcode, for the form's script. Postcodes are public; nobody is told who asks."""
+    place = find_place(request.GET.get("postal-code", "")[:20])
+    if place is None:
+        return JsonResponse({}, status=404)
+    return JsonResponse({"prefecture": place.prefecture, "city": place.city, "street": place.street})
+
+
+def _initial(visit: Visit) -> dict[str, str]:
+    if visit.draft is not None:
+        before = queries.entered_before(visit.draft)
+        return details_initial(before.name, before.email, before.ship_to, note=before.note)
+    if visit.customer is not None:
+        known = prefill(visit.customer)
+        telephone = known.telephone.number if known.telephone else ""
+        return details_initial(known.name, known.email, known.to, telephone=telephone)
+    return {}
+
+
+def _keep_details(request: ShopRequest, visit: Visit, form: DetailsForm) -> None:
+    values = form.details()
+    if visit.draft is not None:
+        save_details.revise(visit.draft.id, visit.basket.cart_id, values)
+        return
+    previous = remembered(request)
+    if previous is not None:
+        forget.forget_now(previous)
+    customer = visit.customer
+    member = (customer.pk, customer.subject) if customer else None
+    remember(request, save_details.begin(visit.basket.cart_id, member, values))
+
+
+def _place(request: ShopRequest, visit: Visit, shown: Confirmation) -> HttpResponse:
+    draft = visit.entered
+    try:
+        order_id = place_order(draft, visit.basket, shown.content)
+    except OutOfStock:
+        # The cart's own page knows best what can still be had.
+        return redirect("checkout:confirm")
+    access.grant(request, order_id)
+    let_go(request)
+    order = order_by_id(order_id)
+    if order is not None and order.payment.method == PaymentMethod.CARD:
+        return to_payment(request, order)
+    return redirect("checkout:thanks")
+
+
+def _show_confirmation(
+    request: ShopRequest, visit: Visit, shown: Confirmation, problem: str = ""
+) -> HttpResponse:
+    context = {"shown": shown, "entered": queries.entered_to_confirm(visit.entered), "problem": problem}
+    return _show(request, visit, Step.CONFIRM, context, status=CONFLICT if problem else 200)
+
+
+def _show(
+    request: ShopRequest, visit: Visit, step: Step, context: dict[str, object], *, status: int = 200
+) -> HttpResponse:
+    common = {
+        "basket": visit.basket,
+        "step": step,
+        "is_changed": visit.is_changed,
+        "is_member": visit.customer,
+    }
+    return render(request, f"checkout/{step}.html", {"is_unknown": False, **common, **context}, status=status)
+
+
+def _status(form: DeliveryForm | PaymentForm) -> int:
+    return UNPROCESSABLE if form.is_bound and not form.is_valid() else 200
