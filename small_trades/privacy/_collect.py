@@ -60,7 +60,7 @@ def carry(source: Sealed[Any], onto: Model, field: str) -> None:
         raise TypeError("A value is carried between records of one person, never to another person.")
     if source._field.group is not target.group or source._field.category.id != target.category.id:
         raise TypeError(f"{source._field} and {target} are not of one group and category.")
-    key = request.keys.get(header.key_id)
+    key = request.keys[0]
     if key is not None and key.sealing is None:
         raise Erased(str(source._field))
     if key is not None and key.state != "active":

@@ -38,6 +38,7 @@ _NONCE: Final = 12
 _COMMITMENT: Final = 32
 _BODY: Final = _HEADER.size + _COMMITMENT
 _CIPHERTEXT: Final = _BODY + _NONCE
+_scan: Final = json.JSONDecoder().scan_once
 
 
 class Header(NamedTuple):
@@ -145,4 +146,5 @@ def pack_group(value: Any) -> bytes:
 
 def unpack_group(group: type[Any], content: bytes) -> Any:
     """The opened group; items appended to it since take their defaults."""
-    return group(*json.loads(content))
+    # `loads` would first guess the encoding and then look behind the padding.
+    return group(*_scan(content.decode(), 0)[0])

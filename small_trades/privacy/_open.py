@@ -37,7 +37,7 @@ class Request:
 
     sealed: list[Sealed[Any]]
     headers: list[Header]
-    keys: dict[bytes, Key]
+    keys: list[Key | None]
     people: dict[UUID, LedgerKey]
 
     @classmethod
@@ -51,7 +51,7 @@ class Request:
         headers = [_header(item) for item in sealed]
         ids = {header.key_id for header in headers}
         keys, people = store.fetch(ids, {item._subject for item in sealed if item._subject})
-        return cls(list(sealed), headers, keys, people)
+        return cls(list(sealed), headers, [keys.get(header.key_id) for header in headers], people)
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -69,34 +69,31 @@ class Request:
                 judged = judge_recipient(intent.purpose, recipient, [category for category, _ in asked])
         return judged
 
-    def check_keys(self) -> None:
+    def checked_keys(self) -> list[Key]:
         """Tampered, and a row, when a value names a key that is not its person's: before its header is believed."""
-        for item, header in self._pairs():
-            self._key(item, header)
+        for item, key in zip(self.sealed, self.keys, strict=True):
+            if key is None:
+                alarm(item, Tampered("sealed with a key this store does not have"), self.people)
+            if key.subject != item._subject:
+                alarm(item, Tampered("sealed for another person"), self.people)
+        return self.keys  # type: ignore[return-value] # none is None, by the loop above
 
     def gone(self, intent: Intent) -> list[Refusal | None]:
         """Per value: why its key does not open it, or None."""
-        verdicts = (judge_key(intent.purpose, self._key(item, header)) for item, header in self._pairs())
+        verdicts = (judge_key(intent.purpose, key) for key in self.checked_keys())
         return [verdict if isinstance(verdict, Refusal) else None for verdict in verdicts]
 
     def open(self, index: int) -> Any:
         """One value. Tampered, and a row that says so, when it is not where it was sealed."""
-        item, header = self.sealed[index], self.headers[index]
+        item = self.sealed[index]
         try:
-            return _open(item, header, self._key(item, header))
+            content = open_sealed(item, self.headers[index], self.keys[index])
         except Tampered as problem:
             alarm(item, problem, self.people)
+        return unpack_group(item._field.group, content)
 
     def _pairs(self) -> zip[tuple[Sealed[Any], Header]]:
         return zip(self.sealed, self.headers, strict=True)
-
-    def _key(self, item: Sealed[Any], header: Header) -> Key:
-        key = self.keys.get(header.key_id)
-        if key is None:
-            alarm(item, Tampered("sealed with a key this store does not have"), self.people)
-        if key.subject != item._subject:
-            alarm(item, Tampered("sealed for another person"), self.people)
-        return key
 
 
 def permitted(request: Request, purpose: object, reason: str, recipient: Recipient | None = None) -> Intent:
@@ -104,7 +101,7 @@ def permitted(request: Request, purpose: object, reason: str, recipient: Recipie
     intent = intend(purpose, reason)
     if isinstance(intent, NotDeclared):
         _record.undeclared(intent.what, groups=request.groups)
-    request.check_keys()
+    request.checked_keys()
     decision = request.decide(intent, recipient)
     facts = {
         "purpose": intent.purpose.id,
@@ -118,11 +115,11 @@ def permitted(request: Request, purpose: object, reason: str, recipient: Recipie
     return intent
 
 
-def open_sealed(item: Sealed[Any], header: Header, key: Key) -> bytes:
+def open_sealed(item: Sealed[Any], header: Header, key: Key | None) -> bytes:
     """The packed group. Tampered when it is not where it was sealed, or not of the column's group."""
     if header.group != group_id(item._field.group):
         raise Tampered("sealed as another group")
-    if key.sealing is None or item._subject is None or item._record is None:
+    if key is None or key.sealing is None or item._subject is None or item._record is None:
         raise Tampered("no key, person or record")
     return unseal(key.sealing, item._blob, whose(item))
 
@@ -144,7 +141,3 @@ def _header(item: Sealed[Any]) -> Header:
         return read_header(item._blob)
     except Tampered as problem:
         alarm(item, problem, {})
-
-
-def _open(item: Sealed[Any], header: Header, key: Key) -> Any:
-    return unpack_group(item._field.group, open_sealed(item, header, key))

@@ -76,7 +76,7 @@ def decide(sealed: Sealed[Any] | Sequence[Sealed[Any]], *, purpose: Purpose, rea
     if isinstance(intent, NotDeclared):
         return intent
     request = Request.of([sealed] if isinstance(sealed, Sealed) else sealed)
-    request.check_keys()
+    request.checked_keys()
     decision = request.decide(intent, None)
     if isinstance(decision, NotDeclared | Refusal):
         return decision

@@ -144,7 +144,7 @@ class _SealedAttribute(DeferredAttribute):
                 # Django builds instances from rows in __init__, before it says that the row exists.
                 if not instance._state.adding:
                     raise TypeError(f"{self.field}: a detached sealed value cannot be assigned.")
-                value = Sealed(value._blob, self.field, data.get(SUBJECT), data.get(self.field.key))
+                value._subject, value._record = data.get(SUBJECT), data.get(self.field.key)
             elif not self.field.belongs(value, instance):
                 raise TypeError(f"{self.field}: a value sealed for another record moves by privacy.carry(…).")
         data[self.field.attname] = value

@@ -5,7 +5,10 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from threading import Lock
-from typing import Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -24,10 +27,13 @@ class ShortLived(Generic[K, V]):
 
     def get(self, key: K) -> V | None:
         """The entry while it lives."""
-        entry = self._entries.get(key)
-        if entry is None or entry[0] < time.monotonic():
-            return None
-        return entry[1]
+        return self.get_many((key,))[key]
+
+    def get_many(self, keys: Iterable[K]) -> dict[K, V | None]:
+        """For each key its entry while it lives, or None."""
+        now = time.monotonic()
+        entries = ((key, self._entries.get(key)) for key in keys)
+        return {key: entry[1] if entry is not None and entry[0] >= now else None for key, entry in entries}
 
     def put(self, key: K, value: V, *, read_at: float) -> None:
         """`read_at`: `time.monotonic()` from before the value was read."""

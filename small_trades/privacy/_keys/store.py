@@ -50,6 +50,7 @@ class LedgerKey:
 
 _by_id: ShortLived[bytes, Key] = ShortLived()
 _by_class: ShortLived[tuple[UUID, str], Key] = ShortLived()
+_records: ShortLived[UUID, Key] = ShortLived()
 
 
 def new_subject() -> UUID:
@@ -64,8 +65,8 @@ def fetch(
     key_ids: Iterable[bytes], subjects: Iterable[UUID]
 ) -> tuple[dict[bytes, Key], dict[UUID, LedgerKey]]:
     """Keys by id, and the ledger keys of persons, in at most one query. What does not exist is left out."""
-    wanted = {key_id: _by_id.get(key_id) for key_id in key_ids}
-    persons = {subject: _by_class.get((subject, RECORDS)) for subject in subjects}
+    wanted = _by_id.get_many(key_ids)
+    persons = _records.get_many(subjects)
     missing_ids = [UUID(bytes=key_id) for key_id, key in wanted.items() if key is None]
     missing = [subject for subject, key in persons.items() if key is None]
     if missing_ids or missing:
@@ -156,6 +157,7 @@ def forget_cached() -> None:
     """Drop every opened key of this process."""
     _by_id.clear()
     _by_class.clear()
+    _records.clear()
 
 
 def _create(subject: UUID, key_class: str) -> KeyRing:
@@ -188,6 +190,8 @@ def _remember(key: Key, read_at: float) -> None:
     _by_id.put(key.id, key, read_at=read_at)
     if key.state != KeyState.DESTROYED:
         _by_class.put((key.subject, key.key_class), key, read_at=read_at)
+        if key.key_class == RECORDS:
+            _records.put(key.subject, key, read_at=read_at)
 
 
 def _place(ring: KeyRing) -> bytes:

@@ -31,6 +31,7 @@ def _everything(folder: Path) -> list[Path]:
     content = []
     for alias in ("default", "keys", "ledger"):
         connection = connections.create_connection(alias)
+        connection.connect()
         with connection.cursor() as cursor:
             for table in connection.introspection.table_names(cursor):
                 cursor.execute(f'SELECT * FROM "{table}"')

@@ -242,11 +242,9 @@ def test_stores_that_are_one(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [problem.id for problem in start_problems(with_stores=False)] == ["privacy.E020"]
 
 
-@pytest.mark.skipif(  # noqa: PT006 -- two engines
-    settings.DATABASES["default"]["ENGINE"].endswith("postgresql"),
-    reason="a server has no folder beside the key",
-)
 def test_the_key_beside_the_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(settings.HOME / "data" / "toy.sqlite3")}
+    monkeypatch.setitem(settings.DATABASES, "default", store)
     monkeypatch.setitem(settings.PRIVACY, "KEK_FILE", settings.HOME / "data" / "sub" / "kek.json")
     assert "privacy.E021" in [problem.id for problem in start_problems(with_stores=False)]
 
