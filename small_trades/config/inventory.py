@@ -30,5 +30,5 @@ THIRD_PARTY_NOT_PERSONAL = {
 
 OTHER_TABLES = {
     "django_migrations": "which migrations ran, and when",
-    "products_search": "the full-text index over what the shop publishes about its goods (SQLite keeps it in several)",
+    "products_search": "the full-text index over what the shop publishes about its goods",
 }

@@ -89,6 +89,17 @@ def search_event(what: str, shown: Iterable[UUID]) -> None:
     )
 
 
+def staff_event(what: str, *, about: UUID) -> None:
+    """Record something staff did under the policy's conduct, such as "confirmed policy version 3".
+
+    `what` is a fixed phrase; `about` is the subject of the member of staff, whose own record it joins.
+    """
+    people = store.fetch((), {about})[1]
+    if current_actor() is None:
+        _record.undeclared("nobody is acting: no request, no `acting_as`")
+    _record.write(_record.entries(Event.STAFF, current_actor(), people, outcome=what[: _record.REASON_LENGTH]))
+
+
 def _use_row(row: ledger.Row, reason: str) -> UseRow:
     is_collecting = row.event in {Event.COLLECTION, Event.CORRECTION}
     return UseRow(

@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     from small_trades import privacy  # noqa: PLC0415 - needs settings
 
-    problems = privacy.policy_problems()
+    problems = privacy.start_problems(with_stores=False)
     sys.stdout.write(
         "".join(f"{problem}\n" for problem in problems) or "The declaration and the texts agree.\n"
     )

@@ -22,9 +22,9 @@ def run(_arguments: argparse.Namespace) -> int:
     setup.start_django()
     from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415 - needs settings
 
-    from small_trades import privacy  # noqa: PLC0415
+    from small_trades.config.ways_out import shut_ways_out  # noqa: PLC0415
 
-    privacy.shut_other_ways_out()
+    shut_ways_out()
     stop = threading.Event()
     threading.Thread(target=_clock, args=(stop,), name="clock", daemon=True).start()
     worker = Worker(

@@ -165,7 +165,7 @@ def confirm_policy(staff: Staff) -> None:
     staff.confirmed_policy = POLICY.version
     staff.confirmed_at = timezone.now()
     staff.save(update_fields=["confirmed_policy", "confirmed_at"])
-    privacy.record_staff(f"confirmed policy version {POLICY.version}")
+    privacy.staff_event(f"confirmed policy version {POLICY.version}", about=staff.subject)
 
 
 def end_sessions(staff: Staff) -> None:
