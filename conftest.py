@@ -1,15 +1,30 @@
 """Fixtures of all tests outside the engine's own."""
 
+from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.conf import settings
+from django.test import override_settings
 
 pytest_plugins = ["small_trades.privacy.testing"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_files_as_they_are_written() -> Iterator[None]:
+    """Templates name static files as they are written: the set-up makes the hashed copies, not the tests."""
+    if not apps.is_installed("small_trades.shop.site"):  # the engine is tested without the shop
+        yield
+        return
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
+        yield
 
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
     """No test sees public pages or shop settings that another one left in this process's memory."""
-    if apps.is_installed("small_trades.shop.site"):  # the engine is tested without the shop
+    if apps.is_installed("small_trades.shop.site"):
         import_module("small_trades.shop.site.actions").forget_public_content()
