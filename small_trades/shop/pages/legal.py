@@ -142,7 +142,7 @@ def _of_the_seller(shop: ShopFacts, address_of_site: str) -> Iterable[LegalItem]
     items = (
         LegalItem("seller", _("Seller"), shop.seller),
         LegalItem("representative", _("Person in charge"), shop.representative),
-        LegalItem("address", _("Address"), shop.address),
+        LegalItem("address", _("Business address"), shop.address),
         LegalItem("telephone", _("Telephone"), shop.telephone),
         LegalItem("email", _("E-mail"), shop.inquiry_email),
         LegalItem("site", _("Site"), address_of_site),

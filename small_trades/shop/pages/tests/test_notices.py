@@ -1,0 +1,80 @@
+"""The legal notice, the safety page, outside services: what they say follows from what is set."""
+
+import pytest
+from django.test import Client
+from django.utils import translation
+from pytest_django.fixtures import Settings
+
+from small_trades.shop.pages import queries
+from small_trades.shop.pages.legal import DEFAULTS, legal_item
+from small_trades.shop.pages.safety import safety_facts
+from small_trades.shop.site.actions import ShopDetails, save_shop
+from small_trades.shop.site.policy_headers import CONTENT_SECURITY_POLICY
+from small_trades.shop.site.queries import shop_facts
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def browser() -> Client:
+    return Client(headers={"host": "localhost"})
+
+
+def test_the_notice_has_the_fifteen_usual_items() -> None:
+    items = queries.legal_notice()
+    assert [item.key for item in items] == [
+        "seller",
+        "representative",
+        "address",
+        "telephone",
+        "email",
+        "site",
+        "invoice-number",
+        "price",
+        "fees",
+        "methods",
+        "payment-time",
+        "delivery-time",
+        "returns",
+        "faults",
+        "limits",
+    ]
+    assert all(item.title and item.text for item in items)
+
+
+def test_what_the_trader_wrote_takes_the_place_of_the_defaults(browser: Client) -> None:
+    legal = [{"title_ja": "販売価格", "title_en": "Prices", "text_ja": "時価です。", "text_en": ""}]
+    save_shop(ShopDetails("店", "Shop", "shop@example.jp", legal=legal))
+    page = browser.get("/en/legal/", secure=True).content.decode()
+    assert "時価です。" in page
+    assert DEFAULTS[1]["text_en"].splitlines()[0] not in page
+
+
+def test_a_condition_can_be_quoted_by_its_key() -> None:
+    with translation.override("en"):
+        assert legal_item(shop_facts(), "returns").text.startswith("You can cancel until we start packing.")
+    with pytest.raises(KeyError):
+        legal_item(shop_facts(), "weather")
+
+
+def test_the_safety_page_lists_a_measure_only_while_it_is_in_force(settings: Settings) -> None:
+    with translation.override("en"):
+        settings.SECURE_SSL_REDIRECT = True
+        settings.SECURE_HSTS_SECONDS = 365 * 24 * 3600
+        assert "for 365 days" in {fact.title: fact.text for fact in safety_facts()}["Encrypted connections"]
+        settings.SECURE_SSL_REDIRECT = False
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+        titles = {fact.title for fact in safety_facts()}
+    assert not {"Encrypted connections", "Passwords nobody can read"} & titles
+
+
+def test_there_is_no_outside_service_unless_browsers_are_told_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert queries.outside_services().origins == ()
+    monkeypatch.setitem(CONTENT_SECURITY_POLICY, "script-src", "'self' https://ads.example")
+    assert queries.outside_services().origins == ("https://ads.example",)
+
+
+def test_outside_services_lists_every_recipient_and_every_cookie(browser: Client) -> None:
+    page = browser.get("/privacy/outside-services/", secure=True).content.decode()
+    for words in ("配送業者", "決済事業者", "メール配信サービス", "session", "csrf", "cart_count"):
+        assert words in page

@@ -1,0 +1,112 @@
+"""The policy, the terms and their versions, as visitors see them."""
+
+import json
+import shutil
+from functools import partial
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from small_trades.policy import publishing
+from small_trades.policy.declaration import POLICY
+from small_trades.shop.site.actions import ShopDetails, save_shop
+
+pytestmark = pytest.mark.django_db
+PUBLIC = "public, max-age=0, must-revalidate"
+PATHS = (
+    "privacy/",
+    "privacy/versions/",
+    "privacy/v/1/",
+    "privacy/outside-services/",
+    "privacy/safety/",
+    "terms/",
+    "legal/",
+    "about/",
+    "news/",
+)
+
+
+@pytest.fixture
+def browser() -> Client:
+    return Client(headers={"host": "localhost"})
+
+
+@pytest.mark.parametrize("prefix", ["/", "/en/"])
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_of_words_is_public(browser: Client, prefix: str, path: str) -> None:
+    answer = browser.get(prefix + path, secure=True)
+    assert (answer.status_code, answer["Cache-Control"]) == (200, PUBLIC)
+    assert answer["ETag"]
+    assert not answer.cookies
+
+
+@pytest.mark.parametrize("prefix", ["/", "/en/"])
+def test_every_category_purpose_and_recipient_can_be_linked_to(browser: Client, prefix: str) -> None:
+    page = browser.get(f"{prefix}privacy/", secure=True).content.decode()
+    for entry in (*POLICY.categories, *POLICY.purposes, *POLICY.recipients):
+        assert page.count(f' id="{entry.id}"') == 1, entry.id
+    assert "{{" not in page
+    assert "{#" not in page
+
+
+def test_the_policy_names_the_trader_and_where_to_write(browser: Client) -> None:
+    save_shop(
+        ShopDetails(
+            "木の店",
+            "Tree shop",
+            "write@tree.example",
+            seller_ja="木の店合同会社",
+            address_ja="奈良県奈良市1",
+        )
+    )
+    page = browser.get("/privacy/", secure=True).content.decode()
+    for words in ("木の店合同会社", "奈良県奈良市1", 'href="mailto:write@tree.example"'):
+        assert words in page
+
+
+def test_the_policy_says_that_card_numbers_never_reach_the_shop(browser: Client) -> None:
+    assert (
+        "クレジットカード番号は、当店に届きません。" in browser.get("/privacy/", secure=True).content.decode()
+    )
+    english = browser.get("/en/privacy/", secure=True).content.decode()
+    assert "Your card number never reaches the shop." in english
+
+
+def test_a_version_that_was_never_published_is_not_found(browser: Client) -> None:
+    assert browser.get("/privacy/v/99/", secure=True).status_code == 404
+    assert browser.get("/privacy/v/0/", secure=True).status_code == 404
+
+
+def test_an_old_version_stays_and_says_that_it_is_old(
+    browser: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "published"
+    shutil.copytree(publishing.PUBLISHED, folder)
+    old = json.loads((folder / "1.json").read_text("utf-8")) | {"version": 0, "effective": "2025-04-01"}
+    (folder / "0.json").write_text(json.dumps(old), "utf-8")
+    for language in ("ja", "en"):
+        (folder / f"0.{language}.md").write_text("# Old words\n\nWe keep your name.\n", "utf-8")
+    monkeypatch.setattr(publishing, "versions", partial(publishing.versions, folder))
+    monkeypatch.setattr(publishing, "policy_text", partial(publishing.policy_text, folder=folder))
+
+    page = browser.get("/en/privacy/v/0/", secure=True).content.decode()
+    assert "We keep your name." in page
+    assert "This version is no longer in force." in page
+    assert '<meta name="robots" content="noindex">' in page
+    versions = browser.get("/en/privacy/versions/", secure=True).content.decode()
+    assert versions.index("Version 1") < versions.index("Version 0")
+    assert "1 Apr 2025" in versions
+
+
+@pytest.mark.parametrize("prefix", ["/", "/en/"])
+def test_links_in_the_texts_lead_somewhere(browser: Client, prefix: str) -> None:
+    language = "en" if prefix == "/en/" else "ja"
+    for name in (f"{language}.md", f"terms_{language}.md"):
+        text = (publishing.TEXT / name).read_text("utf-8")
+        for target in {part.split(")")[0] for part in text.split("](")[1:]}:
+            if target.startswith("/"):
+                assert target.startswith("/en/") == (language == "en"), target
+                assert browser.get(target, secure=True).status_code in {200, 302}, target
+            elif target.startswith("#"):
+                assert f"{{{target}}}" in text, target
