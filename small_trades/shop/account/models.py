@@ -58,11 +58,11 @@ class Customer(models.Model):
 class AddressLabel(models.TextChoices):
     """What a member calls an address. Words to choose from, so that no name is typed into a plain column."""
 
-    HOME = "home", _("Home")
-    WORK = "work", _("Work")
+    HOME = "home", _("Home address")
+    WORK = "work", _("Workplace")
     FAMILY = "family", _("Family")
     FRIEND = "friend", _("Friend")
-    OTHER = "other", _("Other")
+    OTHER = "other", _("Another address")
 
 
 class Address(models.Model):

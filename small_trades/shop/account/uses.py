@@ -140,7 +140,7 @@ def _sentence(told: _Told) -> str:
     if row.event in {Event.COLLECTION, Event.CORRECTION}:
         return _entry_sentence(row) % words
     if row.event == Event.DISCLOSURE:
-        return _("%(what)s went to our %(recipient)s.") % {**words, "recipient": _recipient(row)}
+        return _("We passed on %(what)s to: %(recipient)s.") % {**words, "recipient": _recipient(row)}
     return _other_sentence(row) % words
 
 

@@ -19,13 +19,13 @@ NAMES: dict[str, Words] = {
     "PersonName": _("Name"),
     "EmailAddress": _("E-mail address"),
     "Telephone": _("Telephone number"),
-    "PostalAddress": _("Address"),
+    "PostalAddress": _("Postal address"),
     "DeliveryAddress": _("Delivery address"),
     "PasswordHash": _("Password"),
     "PaymentReference": _("Payment"),
     "TrackingNumber": _("Tracking number"),
-    "InquiryText": _("Message"),
-    "OrderNote": _("Note"),
+    "InquiryText": _("What you wrote"),
+    "OrderNote": _("Note with an order"),
 }
 
 

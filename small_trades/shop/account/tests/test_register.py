@@ -65,7 +65,9 @@ def answers_to(who: Person) -> tuple[object, ...]:
         page = browser.get(answer["Location"]) if answer.status_code == 302 else answer
         body = page.content.decode().replace(who.email, "…")
         tokens = browser.cookies["csrf"].value if "csrf" in browser.cookies else ""
-        seen.append((answer.status_code, answer.headers.get("Location"), sorted(answer.headers), body, bool(tokens)))
+        seen.append(
+            (answer.status_code, answer.headers.get("Location"), sorted(answer.headers), body, bool(tokens))
+        )
     return tuple(seen)
 
 
