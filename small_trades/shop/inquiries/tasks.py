@@ -6,7 +6,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.utils import timezone
-from django_tasks import Task, task
+from django_tasks import task
+from django_tasks.base import Task
 
 from small_trades import privacy
 from small_trades.shop.inquiries.actions import notify
