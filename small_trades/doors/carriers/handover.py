@@ -10,7 +10,7 @@ class HandoverDoor:
 
     name = "carrier"
     recipient = CARRIER
-    messages = (ShippingLabel,)
+    messages: tuple[type[privacy.Message], ...] = (ShippingLabel,)
 
     def destinations(self) -> tuple[tuple[str, int], ...]:
         """Nowhere."""

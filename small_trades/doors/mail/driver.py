@@ -60,7 +60,7 @@ class MailDoor:
 
     name = "mail"
     recipient = MAIL_SERVICE
-    messages = MAILS
+    messages: tuple[type[privacy.Message], ...] = MAILS
 
     def __init__(self, *, sender: str, mailbox: Path, mail_url: str, checkpoint: Callable[[], str]) -> None:
         """Send as `sender`: over the server of `mail_url`, or into the folder `mailbox` where it is empty."""
@@ -121,9 +121,10 @@ def _open(value: Any, opened: privacy.Opened) -> Any:
 
 def _bytes(mail: EmailMessage) -> bytes:
     try:
-        return mail.message().as_bytes(linesep="\r\n")
+        content: bytes = mail.message().as_bytes(linesep="\r\n")
     except (BadHeaderError, UnicodeError):
         raise privacy.DoorError("an address that cannot stand in a header", permanent=True) from None
+    return content
 
 
 def _deliver(mail: EmailMessage, server: Server) -> None:

@@ -122,7 +122,7 @@ class DeliveryForm(PersonalForm):
         """Offer these days."""
         super().__init__(*args, **options)
         offered = [
-            ("", _("As soon as possible")),
+            ("", _("No day chosen (as soon as possible)")),
             *((day.isoformat(), date(day, weekday=True)) for day in days),
         ]
         chosen = self.fields["delivery_date"]

@@ -19,8 +19,13 @@ ORDER: Final = tuple(Step)
 class Progress(Protocol):
     """What a draft tells about how far it is."""
 
-    has_delivery: bool
-    payment_method: str
+    @property
+    def has_delivery(self) -> bool:
+        """Whether day and time were chosen."""
+
+    @property
+    def payment_method(self) -> str:
+        """How to pay; empty where nothing is chosen."""
 
 
 def next_step(draft: Progress | None) -> Step:

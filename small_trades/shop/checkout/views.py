@@ -135,7 +135,7 @@ def _initial(visit: Visit) -> dict[str, str]:
     if visit.customer is not None:
         known = prefill(visit.customer)
         telephone = known.telephone.number if known.telephone else ""
-        return details_initial(known.name, known.email, known.to, telephone=telephone)
+        return details_initial(known.name, known.email, known.address, telephone=telephone)
     return {}
 
 

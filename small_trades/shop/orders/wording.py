@@ -13,7 +13,7 @@ from small_trades.shop.site.queries import shop_facts
 
 def delivery_words(day: dt.date | None, slot: str) -> str:
     """When a parcel is wished for: a day, a time of day, both, or as soon as possible."""
-    when = date(day, weekday=True) if day else _("As soon as possible")
+    when = date(day, weekday=True) if day else _("No day chosen (as soon as possible)")
     return f"{when}, {SLOTS[slot]}" if slot else when
 
 

@@ -36,7 +36,7 @@ class SandboxDoor:
 
     name = "payment"
     recipient = PAYMENT_PROVIDER
-    messages = (PaymentRequest, PaymentWithdrawal, RefundRequest)
+    messages: tuple[type[privacy.Message], ...] = (PaymentRequest, PaymentWithdrawal, RefundRequest)
 
     def destinations(self) -> tuple[tuple[str, int], ...]:
         """Nowhere."""

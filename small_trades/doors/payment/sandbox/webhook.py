@@ -34,7 +34,7 @@ class SandboxWebhookDoor:
 
     name = "sandbox-webhook"
     recipient = PAYMENT_PROVIDER
-    messages = (WebhookDelivery,)
+    messages: tuple[type[privacy.Message], ...] = (WebhookDelivery,)
 
     def destinations(self) -> tuple[tuple[str, int], ...]:
         """Where this machine's shop listens."""
