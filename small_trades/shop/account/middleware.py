@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache, cached_property
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
@@ -27,7 +28,7 @@ class CustomerMiddleware:
 
 
 @cache
-def _with_customer(kind: type[HttpRequest]) -> type[HttpRequest]:
+def _with_customer(kind: Any) -> type[HttpRequest]:
     def customer(request: HttpRequest) -> Customer | None:
         return customer_of_session(request)
 

@@ -64,11 +64,8 @@ def customer_of_session(request: HttpRequest) -> Customer | None:
 
 
 def _live_record(request: HttpRequest, customer_id: str) -> SignInRecord | None:
-    record = (
-        SignInRecord.objects.select_related("customer")
-        .filter(pk=request.session.get(SIGN_IN), customer_id=customer_id, ended_at__isnull=True)
-        .first()
-    )
+    live = SignInRecord.objects.select_related("customer").filter(ended_at__isnull=True)
+    record = live.filter(pk=request.session[SIGN_IN], customer_id=customer_id).first()
     is_current = record is not None and record.customer.generation == request.session.get(GENERATION)
     return record if is_current else None
 

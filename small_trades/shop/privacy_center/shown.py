@@ -31,6 +31,7 @@ NAMES: dict[str, Words] = {
 
 def lines(group: object) -> tuple[str, ...]:
     """The values of a group as lines to read. Raises TypeError for a group that no page shows."""
+    written: tuple[str, ...]
     match group:
         case PersonName():
             written = (group.full, group.full_kana)

@@ -38,7 +38,10 @@ def forget_expired() -> Forgotten:
     unconfirmed = Customer.objects.filter(
         verified_at__isnull=True, registered_at__lte=now - LIFETIMES[TokenKind.VERIFY]
     )
-    count = len([forget_unconfirmed(customer) for customer in unconfirmed])
+    count = 0
+    for customer in unconfirmed:
+        forget_unconfirmed(customer)
+        count += 1
     return Forgotten(
         unconfirmed=count,
         links=_removed(VerificationToken.objects.filter(expires_at__lte=now).delete(), VerificationToken),

@@ -55,8 +55,9 @@ def end_sign_in(customer: Customer, record_id: UUID) -> bool:
 
 def end_other_sign_ins(customer: Customer, *, but: UUID | None) -> int:
     """End every session of the member's except one; answers how many."""
-    live = SignInRecord.objects.filter(customer=customer, ended_at__isnull=True).exclude(pk=but)
-    return live.update(ended_at=timezone.now())
+    live = SignInRecord.objects.filter(customer=customer, ended_at__isnull=True)
+    others = live.exclude(pk=but) if but else live
+    return others.update(ended_at=timezone.now())
 
 
 def _is_strange(record: SignInRecord) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -21,7 +20,7 @@ from small_trades.shop.account.actions.addresses import add_address
 from small_trades.shop.account.lookups import CUSTOMER_EMAIL
 from small_trades.shop.account.models import Address, Customer
 
-PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1 Version/18.0 Mobile Safari/604.1"
+PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1 Mobile Safari/604.1"
 DESKTOP = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/130.0 Safari/537.36"
 
 
@@ -31,12 +30,20 @@ class Browser(Client):
     def __init__(self, user_agent: str = PHONE, **options: Any) -> None:
         super().__init__(headers={"User-Agent": user_agent}, **options)
 
-    def generic(self, *args: Any, **options: Any) -> HttpResponse:
+    def generic(self, *args: Any, **options: Any) -> Any:
         return super().generic(*args, **{**options, "secure": True})
 
-    def sign_in(self, person: "Person", onward: str = "") -> HttpResponse:
-        """Sign in by the form."""
-        typed = {"email": person.email, "current-password": person.password, "next": onward}
+    def come_with(self, session_key: str | None) -> None:
+        """Bring the cookie of a session along."""
+        self.cookies["session"] = session_key or ""
+
+    def sign_in(self, person: "Person", onward: str = "") -> Any:
+        """Sign in by the form, with the right password."""
+        return self.try_password(person.email, person.password, onward)
+
+    def try_password(self, email: str, password: str, onward: str = "") -> Any:
+        """Send the form of the sign-in."""
+        typed = {"email": email, "current-password": password, "next": onward}
         return self.post("/account/login/", typed)
 
 

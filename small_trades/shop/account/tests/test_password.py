@@ -39,9 +39,7 @@ def test_a_mailed_link_sets_a_new_password_and_ends_every_session() -> None:
     assert "customer" not in browser.session
     assert signed_in.get("/mypage/").status_code == 302
     assert Browser().sign_in(anna).status_code == 200, "the old password is over"
-    assert (
-        Browser().post("/account/login/", {"email": anna.email, "current-password": new}).status_code == 302
-    )
+    assert Browser().try_password(anna.email, new).status_code == 302
     assert "変更" in next(one for one in mails() if one.to == anna.email).subject
     assert Customer.objects.get(pk=customer.pk).generation == 2
 
@@ -140,5 +138,5 @@ def test_a_wrong_present_password_changes_nothing() -> None:
 def test_a_password_typed_in_full_width_is_the_same_password() -> None:
     anna, _customer = member()
     wide = "".join(chr(ord(character) + 0xFEE0) for character in anna.password)
-    answer = Browser().post("/account/login/", {"email": anna.email, "current-password": wide})
+    answer = Browser().try_password(anna.email, wide)
     assert answer.status_code == 302

@@ -74,7 +74,7 @@ def test_the_session_gets_a_new_key_and_keeps_its_cart() -> None:
     session = browser.session
     session["cart"] = 7
     session.save()
-    browser.cookies["session"] = session.session_key
+    browser.come_with(session.session_key)
     before = session.session_key
 
     browser.sign_in(anna)
@@ -82,7 +82,7 @@ def test_the_session_gets_a_new_key_and_keeps_its_cart() -> None:
     assert browser.session.session_key != before
     assert browser.session["cart"] == 7
     planted = Browser()
-    planted.cookies["session"] = before
+    planted.come_with(before)
     assert planted.get("/mypage/").status_code == 302
 
 
@@ -95,7 +95,7 @@ def test_another_member_does_not_get_the_first_ones_session() -> None:
     session["cart"] = 7
     session.save()
 
-    browser.post("/account/login/", {"email": berta.email, "current-password": berta.password})
+    browser.try_password(berta.email, berta.password)
     assert browser.session.get("cart") == 7, "who is signed in is not signed in again"
     browser.post("/account/logout/")
     browser.sign_in(berta)
@@ -111,8 +111,8 @@ def test_a_wrong_password_and_an_unknown_address_leave_no_session_and_one_row_ea
     ledger_rows = LedgerRows()
     browser = Browser()
 
-    wrong = browser.post("/account/login/", {"email": anna.email, "current-password": "wrong"})
-    unknown = browser.post("/account/login/", {"email": person().email, "current-password": "wrong"})
+    wrong = browser.try_password(anna.email, "wrong")
+    unknown = browser.try_password(person().email, "wrong")
 
     assert wrong.status_code == unknown.status_code == 200
     assert "customer" not in browser.session
@@ -133,7 +133,7 @@ def test_after_ten_wrong_passwords_the_right_one_waits_too() -> None:
     anna, _customer = member()
     browser = Browser()
     for _try in range(10):
-        browser.post("/account/login/", {"email": anna.email, "current-password": "wrong"})
+        browser.try_password(anna.email, "wrong")
     ledger_rows = LedgerRows()
 
     answer = browser.sign_in(anna)
@@ -150,7 +150,7 @@ def test_a_good_sign_in_says_how_many_failed_before_and_starts_the_count_again()
     anna, _customer = member()
     browser = Browser()
     for _try in range(3):
-        browser.post("/account/login/", {"email": anna.email, "current-password": "wrong"})
+        browser.try_password(anna.email, "wrong")
     browser.sign_in(anna)
     assert SignInRecord.objects.get().failures_before == 3
     assert Throttle.objects.filter(count__gt=0).count() == 1
@@ -170,9 +170,7 @@ def test_one_network_address_may_not_try_many_accounts() -> None:
 
 def test_the_counts_know_neither_addresses() -> None:
     anna, _customer = member()
-    Browser(REMOTE_ADDR="192.0.2.7").post(
-        "/account/login/", {"email": anna.email, "current-password": "wrong"}
-    )
+    Browser(REMOTE_ADDR="192.0.2.7").try_password(anna.email, "wrong")
     stored = repr(list(Throttle.objects.values()))
     assert Throttle.objects.count() == 2
     assert anna.email not in stored
@@ -204,7 +202,7 @@ def test_signing_out_empties_the_session_and_ends_the_sign_in() -> None:
 
     assert SignInRecord.objects.get().ended_at is not None
     stolen = Browser()
-    stolen.cookies["session"] = key
+    stolen.come_with(key)
     assert stolen.get("/mypage/").status_code == 302
 
 
