@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from small_trades.policy.texts import Text, anchors, render
-from small_trades.privacy.vocabulary import Policy
+from small_trades.privacy.vocabulary import Category, Policy, Purpose, Recipient
 
 HERE: Final = Path(__file__).resolve().parent
 TEXT: Final = HERE / "text"
@@ -63,7 +63,11 @@ def publish_terms(version: int, *, source: Path = TEXT, into: Path = PUBLISHED) 
 
 def undeclared_in(text: str, policy: Policy) -> frozenset[str]:
     """Ids of declared categories, purposes and recipients for which a text has no anchor."""
-    declared = (*policy.categories, *policy.purposes, *policy.recipients)
+    declared: tuple[Category | Purpose | Recipient, ...] = (
+        *policy.categories,
+        *policy.purposes,
+        *policy.recipients,
+    )
     return frozenset(entry.id for entry in declared) - anchors(text)
 
 

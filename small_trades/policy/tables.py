@@ -19,15 +19,26 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-_WORDS: Final = {
+_HEADS: Final[dict[str, dict[str, tuple[str, tuple[str, ...]]]]] = {
     "ja": {
-        "and": "、",
-        "then": "、",
         "categories": ("お預かりする情報", ("情報", "具体的な内容", "利用目的の項目")),
         "purposes": ("利用目的と、使う情報・扱う者", ("利用目的", "使う情報", "扱う者")),
         "recipients": ("お預けする先", ("お預けする先", "立場", "お渡しすることのある情報", "取り決め")),
         "retention": ("保存する期間", ("情報と期間", "根拠となる法令")),
         "cookies": ("当サイトのCookie", ("名前", "目的", "種類", "期間")),
+    },
+    "en": {
+        "categories": ("What we collect", ("Information", "In detail", "Used under clause")),
+        "purposes": ("Purposes, what each uses and who acts", ("Purpose", "Uses", "Who acts")),
+        "recipients": ("Recipients", ("Recipient", "Standing", "May receive", "Arrangement")),
+        "retention": ("How long it is kept", ("Information and term", "Law")),
+        "cookies": ("Cookies of this site", ("Name", "Purpose", "Kind", "Kept for")),
+    },
+}
+_WORDS: Final[dict[str, dict[str, str]]] = {
+    "ja": {
+        "and": "、",
+        "then": "、",
         "visitor": "ご本人（ログイン前）",
         "customer": "ご本人（会員）",
         "system": "自動処理",
@@ -52,11 +63,6 @@ _WORDS: Final = {
     "en": {
         "and": ", ",
         "then": "; ",
-        "categories": ("What we collect", ("Information", "In detail", "Used under clause")),
-        "purposes": ("Purposes, what each uses and who acts", ("Purpose", "Uses", "Who acts")),
-        "recipients": ("Recipients", ("Recipient", "Standing", "May receive", "Arrangement")),
-        "retention": ("How long it is kept", ("Information and term", "Law")),
-        "cookies": ("Cookies of this site", ("Name", "Purpose", "Kind", "Kept for")),
         "visitor": "you, before signing in",
         "customer": "you, signed in",
         "system": "automatic tasks",
@@ -113,9 +119,9 @@ def _purposes(snapshot: Snapshot, language: str) -> Table:
 def _who(purpose: Mapping[str, Any], language: str) -> Iterable[str]:
     words = _WORDS[language]
     named = _in_order(purpose["roles"], ("owner", "manager", "orders", "support", "catalogue", "auditor"))
-    roles = _join((str(words[role]) for role in named), language)
+    roles = _join((words[role] for role in named), language)
     for kind in _in_order(purpose["actors"], ("customer", "visitor", "staff", "system")):
-        yield str(words[kind]).format(roles=roles)
+        yield words[kind].format(roles=roles)
 
 
 def _in_order(values: Iterable[str], order: tuple[str, ...]) -> list[str]:
@@ -127,7 +133,7 @@ def _recipients(snapshot: Snapshot, language: str) -> Table:
     rows = (
         (
             entry[f"name_{language}"],
-            str(words[entry["role"]]).format(country=words.get(entry["country"], entry["country"])),
+            words[entry["role"]].format(country=words.get(entry["country"], entry["country"])),
             _join(_names(snapshot["categories"], entry["receives"], language), language),
             entry[f"contract_{language}"],
         )
@@ -137,7 +143,7 @@ def _recipients(snapshot: Snapshot, language: str) -> Table:
 
 
 def _retention(snapshot: Snapshot, language: str) -> Table:
-    own_rule = str(_WORDS[language]["own rule"])
+    own_rule = _WORDS[language]["own rule"]
     rows = (
         (entry[f"name_{language}"], entry[f"law_{language}"] or own_rule)
         for entry in snapshot["retention"].values()
@@ -151,8 +157,8 @@ def _cookies(snapshot: Snapshot, language: str) -> Table:
         (
             name,
             entry[f"purpose_{language}"],
-            str(words[entry["kind"]]),
-            str(words["days"]).format(days=entry["days"]) if entry["days"] else str(words["until closed"]),
+            words[entry["kind"]],
+            words["days"].format(days=entry["days"]) if entry["days"] else words["until closed"],
         )
         for name, entry in snapshot["cookies"].items()
     )
@@ -168,12 +174,12 @@ def _numbered(entry: Mapping[str, Any], language: str) -> str:
 
 
 def _join(parts: Iterable[str], language: str, *, by: str = "and") -> str:
-    return str(_WORDS[language][by]).join(parts)
+    return _WORDS[language][by].join(parts)
 
 
 def _drawn(name: str, rows: Iterable[tuple[str, ...]], language: str) -> Table:
-    caption, columns = _WORDS[language][name]
-    return Table(caption, tuple(columns), tuple(rows))
+    caption, columns = _HEADS[language][name]
+    return Table(caption, columns, tuple(rows))
 
 
 TABLES: Final[Mapping[str, Callable[[Snapshot, str], Table]]] = {
