@@ -11,7 +11,6 @@ from django.db.models.expressions import RawSQL
 
 from small_trades.shop.products.search_text import encode
 
-
 _FTS5 = "SELECT rowid FROM products_search WHERE products_search MATCH %s"
 _GIN_ALL = "SELECT product_id FROM products_searchentry WHERE string_to_array(grams, ' ') @> %s::text[]"
 _GIN_ANY = "SELECT product_id FROM products_searchentry WHERE string_to_array(grams, ' ') && %s::text[]"

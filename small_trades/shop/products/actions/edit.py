@@ -141,11 +141,11 @@ def _product_problems(columns: Mapping[str, object], own_id: int | None) -> Prob
         problems["name_ja"] = _("Enter the Japanese name")
     if not _SLUG.fullmatch(slug):
         problems["slug"] = _("Use small letters, digits and single hyphens")
-    elif Product.objects.filter(slug=slug).exclude(pk=own_id).exists():
+    elif Product.objects.filter(slug=slug).exclude(pk=own_id or 0).exists():
         problems["slug"] = _("Another product has this address")
     if not code:
         problems["code"] = _("Enter a product code")
-    elif Product.objects.filter(code=code).exclude(pk=own_id).exists():
+    elif Product.objects.filter(code=code).exclude(pk=own_id or 0).exists():
         problems["code"] = _("Another product has this code")
     for name in ("description_ja", "description_en"):
         if len(str(columns[name])) > LONGEST_DESCRIPTION:
@@ -158,7 +158,7 @@ def _variant_problems(columns: Mapping[str, object], own_id: int | None) -> Prob
     sku, price, reference = str(columns["sku"]), columns["price"], columns["reference_price"]
     if not _SKU.fullmatch(sku):
         problems["sku"] = _("Use letters, digits, hyphens, dots and underscores")
-    elif Variant.objects.filter(sku=sku).exclude(pk=own_id).exists():
+    elif Variant.objects.filter(sku=sku).exclude(pk=own_id or 0).exists():
         problems["sku"] = _("Another variant has this SKU")
     if not _lies_in(price, 1, HIGHEST_PRICE):
         problems["price"] = _("Enter a price from 1 to 9,999,999 yen")

@@ -166,17 +166,23 @@ def _add_makers() -> None:
 
 
 def _add_categories() -> None:
-    for item in sample.CATEGORIES:
-        parent = Category.objects.get(slug=item.parent) if item.parent else None
-        Category.objects.get_or_create(
-            slug=item.slug,
-            defaults={
-                "name_ja": item.name_ja,
-                "name_en": item.name_en,
-                "parent": parent,
-                "drawing": "" if item.parent else f"{_DRAWINGS}/category-{item.slug}.svg",
-                "order": item.order,
-            },
+    """The upper shelves first, so that those below find them."""
+    for is_below in (False, True):
+        above = dict(Category.objects.values_list("slug", "pk"))
+        Category.objects.bulk_create(
+            [
+                Category(
+                    slug=item.slug,
+                    name_ja=item.name_ja,
+                    name_en=item.name_en,
+                    parent_id=above[item.parent] if item.parent else None,
+                    drawing="" if item.parent else f"{_DRAWINGS}/category-{item.slug}.svg",
+                    order=item.order,
+                )
+                for item in sample.CATEGORIES
+                if bool(item.parent) is is_below
+            ],
+            ignore_conflicts=True,
         )
 
 

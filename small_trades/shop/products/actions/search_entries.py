@@ -49,10 +49,14 @@ def _entry(product: Product) -> SearchEntry:
 def _others(product: Product) -> list[str]:
     """Everything else a visitor may search for, in both languages."""
     maker, shelf, above = product.maker, product.category, product.category.parent
-    named = [maker, shelf, *([above] if above else []), *product.tags.all(), *product.variants.all()]
+    shelves = [shelf, above] if above else [shelf]
     return [
-        *(name for thing in named for name in (thing.name_ja, thing.name_en)),
+        maker.name_ja,
+        maker.name_en,
         maker.reading,
+        *(name for one in shelves for name in (one.name_ja, one.name_en)),
+        *(name for tag in product.tags.all() for name in (tag.name_ja, tag.name_en)),
+        *(name for variant in product.variants.all() for name in (variant.name_ja, variant.name_en)),
         maker.place_ja,
         maker.place_en,
         product.summary_ja,

@@ -38,8 +38,8 @@ def cards(ids: Sequence[int]) -> tuple[ProductCard, ...]:
 
 
 def with_parts(products: QuerySet[Product]) -> QuerySet[Product]:
-    """The products with what their cards need."""
-    sold = Prefetch("variants", queryset=Variant.objects.filter(is_sold=True), to_attr="sold_variants")
+    """The products with what their cards need: `variants` are only those that are sold."""
+    sold = Prefetch("variants", queryset=Variant.objects.filter(is_sold=True))
     return (
         products.select_related("maker")
         .prefetch_related(sold, "images")
@@ -49,7 +49,7 @@ def with_parts(products: QuerySet[Product]) -> QuerySet[Product]:
 
 def card(product: Product) -> ProductCard:
     """The card of a product read by `with_parts`; priced at its cheapest variant."""
-    variants: Sequence[Variant] = getattr(product, "sold_variants")  # noqa: B009 - Prefetch puts it there
+    variants = list(product.variants.all())
     cheapest = min(variants, key=lambda variant: variant.price, default=None)
     left = sum(variant.available for variant in variants)
     image = next(iter(product.images.all()), None)

@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Sum
 from django.templatetags.static import static
 
 from small_trades.shop.products.models import Maker, Product, StockMovement, Variant
@@ -115,9 +114,8 @@ def desk_products(typed: str, page: str | None, *, path: str) -> DeskProducts:
     paging = Paging.of(page, per_page=PER_PAGE, total=products.count(), path=path, query=(("q", typed),))
     shown = (
         products.select_related("maker", "category")
-        .prefetch_related("images")
+        .prefetch_related("images", "variants")
         .defer("description_ja", "description_en")
-        .annotate(left=Sum("variants__available", default=0))
     )
     return DeskProducts(tuple(_row(product) for product in shown[paging.start : paging.stop]), paging)
 
@@ -206,7 +204,7 @@ def _row(product: Product) -> DeskProduct:
         maker=in_language(product.maker, "name"),
         category=in_language(product.category, "name"),
         price_from=product.price_from,
-        left=product.left,
+        left=sum(variant.available for variant in product.variants.all()),
         published_at=product.published_at,
         image=static(image.drawing) if image else "",
     )

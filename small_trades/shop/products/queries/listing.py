@@ -154,7 +154,7 @@ class _Listing:
 
     def _trail(self) -> tuple[tuple[str, str], ...]:
         above = self.tree.path_to(self.narrowed.id)[:-1] if self.narrowed and not self.filters.typed else ()
-        start = ((reverse("products:home"), _("Home")),)
+        start: tuple[tuple[str, str], ...] = ((reverse("products:home"), _("Home")),)
         if self._title() != _("All products"):
             start += ((reverse("products:list"), _("All products")),)
         return (*start, *((shelf.href, shelf.name) for shelf in above), ("", self._title()))
