@@ -21,7 +21,7 @@ from small_trades.config.tls import local_certificate
 END_SECONDS: Final = 10.0
 READY_SECONDS: Final = 60.0
 PROBE_SECONDS: Final = 0.05
-BLOCKING_THREADS: Final = 8
+BLOCKING_THREADS: Final = 4
 _READY_REQUEST: Final = "GET /readyz HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
 
 

@@ -169,7 +169,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "small_trades.config.static.StaticStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
 MEDIA_ROOT = HOME / "media"
@@ -188,6 +188,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "django_tasks_db": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
         "small_trades": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
 }
