@@ -64,7 +64,7 @@ def current_actor() -> Actor | None:
 
 
 def set_actor(actor: Actor) -> None:
-    """Say who is behind the rest of this request. RuntimeError outside a request: there it would never end."""
+    """Say who is behind the rest of this request. RuntimeError outside one: there it would never end."""
     if _facts.get() is None:
         raise RuntimeError("set_actor belongs in a request; elsewhere use `with acting_as(actor):`.")
     _actor.set(actor)

@@ -12,13 +12,14 @@ from django.utils import timezone
 from small_trades.privacy import _ledger as ledger
 from small_trades.privacy import _record
 from small_trades.privacy._actor import current_actor
-from small_trades.privacy._crypto import group_id, pack_group, seal
+from small_trades.privacy._crypto import pack_group, seal
 from small_trades.privacy._keys import store
+from small_trades.privacy._keys.models import KeyState
 from small_trades.privacy._ledger import Event
 from small_trades.privacy._open import Request, alarm, open_sealed, whose
 from small_trades.privacy._policy import policy
 from small_trades.privacy._sealed import Sealed
-from small_trades.privacy.errors import Erased, Refused, RefusalReason, Tampered
+from small_trades.privacy.errors import Erased, RefusalReason, Refused, Tampered
 from small_trades.privacy.fields import SUBJECT, SealedField
 
 if TYPE_CHECKING:
@@ -30,12 +31,12 @@ if TYPE_CHECKING:
 def collect(instance: Model, *, notice: str, **groups: Any) -> None:
     """Seal what a person gave into `instance`, which is then saved by the caller.
 
-    `groups` are the instance's sealed fields by name; None empties one that may be null. `notice` is the id of
-    the notice the form showed: its purposes must use each category. The instance must know its `subject` and its
-    id. The ledger row is durable when this returns.
+    `groups` are the instance's sealed fields by name; None empties one that may be null. `notice` is the id
+    of the notice the form showed: its purposes must use each category. The instance must know its `subject`
+    and its id. The ledger row is durable when this returns.
 
-    Raises Undeclared (no actor, unknown notice, a category the notice does not name), Erased, and TypeError for
-    values that are not of the column's group.
+    Raises Undeclared (no actor, unknown notice, a category the notice does not name), Erased, and TypeError
+    for values that are not of the column's group.
     """
     _seal_given(Event.COLLECTION, instance, notice, groups)
 
@@ -60,18 +61,16 @@ def carry(source: Sealed[Any], onto: Model, field: str) -> None:
         raise TypeError("A value is carried between records of one person, never to another person.")
     if source._field.group is not target.group or source._field.category.id != target.category.id:
         raise TypeError(f"{source._field} and {target} are not of one group and category.")
-    key = request.keys[0]
-    if key is not None and key.sealing is None:
+    (key,) = request.checked_keys()
+    if key.sealing is None:
         raise Erased(str(source._field))
-    if key is not None and key.state != "active":
+    if key.state != KeyState.ACTIVE:
         raise Refused(RefusalReason.HELD_BY_LAW, str(source._field))
     try:
-        if key is None or key.subject != subject:
-            raise Tampered("sealed for another person, or with an unknown key")
         content = open_sealed(source, header, key)
     except Tampered as problem:
         alarm(source, problem, request.people)
-    _put(onto, target, subject, record, header.version, content)
+    _put(onto, target, (subject, record), header.version, content)
 
 
 def _seal_given(event: Event, instance: Model, notice_id: str, groups: dict[str, Any]) -> None:
@@ -96,7 +95,7 @@ def _seal_given(event: Event, instance: Model, notice_id: str, groups: dict[str,
     try:
         for name, field in fields.items():
             if name in packed:
-                _put(instance, field, subject, record, policy().version, packed[name])
+                _put(instance, field, (subject, record), policy().version, packed[name])
             else:
                 setattr(instance, name, None)
     finally:
@@ -141,12 +140,13 @@ def _identity(instance: Model) -> tuple[UUID, UUID]:
 
 
 def _put(
-    instance: Model, field: SealedField[Any, Any], subject: UUID, record: UUID, version: int, content: bytes
+    instance: Model, field: SealedField[Any, Any], whom: tuple[UUID, UUID], version: int, content: bytes
 ) -> None:
+    subject, record = whom
     key = store.key_for(subject, field.kept_for.key_class(timezone.localdate()))
     if key.sealing is None:
         raise Erased(str(field))
     handle: Sealed[Any] = Sealed(b"", field, subject, record)
-    handle._blob = seal(key.sealing, (key.id, version, group_id(field.group)), whose(handle), content)
+    handle._blob = seal(key.sealing, (key.id, version, field.group_id), whose(handle), content)
     handle._is_new = True
     setattr(instance, field.attname, handle)

@@ -6,8 +6,8 @@ A sealed value is, in this order:
     commitment 32                                                        to the key: GCM alone commits to none
     nonce 12 · ciphertext · tag 16
 
-The associated data is header, commitment, subject (16), record (16) and place (16, the model and column), all of
-fixed length. The plaintext is the group's values as a JSON array in UTF-8, filled up with spaces.
+The associated data is header, commitment, subject (16), record (16) and place (16, the model and column),
+all of fixed length. The plaintext is the group's values as a JSON array in UTF-8, filled up with spaces.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ import hmac
 import json
 import os
 from dataclasses import dataclass, fields
-from functools import lru_cache
 from hashlib import sha256
 from operator import attrgetter
 from struct import Struct
@@ -38,7 +37,8 @@ _NONCE: Final = 12
 _COMMITMENT: Final = 32
 _BODY: Final = _HEADER.size + _COMMITMENT
 _CIPHERTEXT: Final = _BODY + _NONCE
-_scan: Final = json.JSONDecoder().scan_once
+_read: Final = json.JSONDecoder().raw_decode
+_shapes: Final[dict[type[Any], tuple[tuple[str, ...], Callable[[Any], Any]]]] = {}
 
 
 class Header(NamedTuple):
@@ -73,7 +73,6 @@ def random_key() -> bytes:
     return os.urandom(KEY_BYTES)
 
 
-@lru_cache(maxsize=256)
 def group_id(group: type[Any]) -> bytes:
     """Eight bytes that stand for the group's name in a header."""
     return sha256(b"group " + group.__name__.encode()).digest()[:8]
@@ -123,10 +122,11 @@ def pad(content: bytes, multiple: int) -> bytes:
     return content + b" " * (-len(content) % multiple)
 
 
-@lru_cache(maxsize=256)
 def _shape(group: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], Any]]:
-    names = tuple(item.name for item in fields(group))
-    return names, attrgetter(*names)
+    if group not in _shapes:
+        names = tuple(item.name for item in fields(group))
+        _shapes[group] = names, attrgetter(*names)
+    return _shapes[group]
 
 
 def pack_group(value: Any) -> bytes:
@@ -134,7 +134,7 @@ def pack_group(value: Any) -> bytes:
     names, read = _shape(type(value))
     values = read(value) if len(names) > 1 else (read(value),)
     for name, item in zip(names, values, strict=True):
-        if item.__class__ is not str and not isinstance(item, str):
+        if not isinstance(item, str):
             raise TypeError(f"{type(value).__name__}.{name} must be a str.")
     try:
         content = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
@@ -147,4 +147,4 @@ def pack_group(value: Any) -> bytes:
 def unpack_group(group: type[Any], content: bytes) -> Any:
     """The opened group; items appended to it since take their defaults."""
     # `loads` would first guess the encoding and then look behind the padding.
-    return group(*_scan(content.decode(), 0)[0])
+    return group(*_read(content.decode())[0])

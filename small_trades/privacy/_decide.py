@@ -1,4 +1,4 @@
-"""Whether: the three answers to "may this be opened, for this purpose, by whoever is acting?"
+"""Whether: the three answers to the question who may open what, and for which purpose.
 
 Allowed · Refusal (the rule says no) · NotDeclared (the program asks for what nobody declared: a bug).
 """
@@ -48,7 +48,7 @@ ALLOWED = Allowed()
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """Who wants to do what for which purpose. Made by `intend`, so that actor and purpose are declared ones."""
+    """Who wants to act for which purpose. Made by `intend`, so that actor and purpose are declared ones."""
 
     actor: Actor
     purpose: Purpose

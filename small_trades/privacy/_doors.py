@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Message:
-    """What may leave through a door. Subclasses are frozen dataclasses that name their recipient:
+    """What may leave through a door. Subclasses are frozen dataclasses that name their recipient.
 
         @dataclass(frozen=True, repr=False)
         class ShippingLabel(Message):

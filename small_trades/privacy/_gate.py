@@ -32,8 +32,8 @@ T = TypeVar("T")
 def disclose(message: Message, *, through: str, purpose: Purpose) -> Any:
     """Provide a message's values to its recipient. Returns what the door returns.
 
-    The rows are DISCLOSURE, durable before the door is called, and OUTCOME. Raises DoorError when the door could
-    not deliver, Refused, Erased, Undeclared and Tampered like `use`.
+    The rows are DISCLOSURE, durable before the door is called, and OUTCOME. Raises DoorError when the door
+    could not deliver, Refused, Erased, Undeclared and Tampered like `use`.
     """
     door = _door(through)
     if type(message) not in door.messages or door.recipient != message.recipient:
@@ -42,7 +42,11 @@ def disclose(message: Message, *, through: str, purpose: Purpose) -> Any:
         )
     request = Request.of(message.sealed())
     intent = permitted(request, purpose, "", door.recipient)
-    facts = {"purpose": intent.purpose.id, "groups": request.groups, "recipient": door.recipient.id}
+    facts: dict[str, Any] = {
+        "purpose": intent.purpose.id,
+        "groups": request.groups,
+        "recipient": door.recipient.id,
+    }
     refusal = next((verdict for verdict in request.gone(intent) if verdict is not None), None)
     if refusal is not None:
         _record.refuse(refusal, request.people, **facts)

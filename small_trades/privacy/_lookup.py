@@ -7,7 +7,6 @@ import time
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
-from uuid import UUID
 
 from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
@@ -21,13 +20,14 @@ from small_trades.privacy.errors import Taken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from uuid import UUID
 
     from django.db.models import QuerySet
 
 _NAME: Final = "look-ups"
 _PLACE: Final = _NAME.encode()
 UNSETTLED_LIFE: Final = timedelta(minutes=1)
-"""No transaction of a request lasts longer; a row still unsettled then belongs to one that was rolled back."""
+"""No transaction of a request lasts longer: a row still unsettled then belongs to one rolled back."""
 
 registry: dict[str, LookUp] = {}
 _secrets: ShortLived[bytes, bytes] = ShortLived()
@@ -62,8 +62,8 @@ class LookUp:
     def put(self, value: str, *, subject: UUID, record: UUID) -> None:
         """Let `value` lead to `record`; what led there before stops once the caller's transaction commits.
 
-        The row is there at once, so that of two people who ask for the same unique value one gets Taken. If the
-        transaction on `default` is rolled back, the row is ignored and, a minute later, open to others.
+        The row is there at once, so that of two people who ask for the same unique value one gets Taken. If
+        the transaction on `default` is rolled back, the row is ignored and, a minute later, open to others.
         """
         digest = self._digest(value)
         row = self._claim(digest, subject, record)

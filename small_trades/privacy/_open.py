@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from small_trades.privacy import _record
-from small_trades.privacy._crypto import Header, group_id, read_header, unpack_group, unseal
+from small_trades.privacy._crypto import Header, read_header, unpack_group, unseal
 from small_trades.privacy._decide import (
     Decision,
     Intent,
@@ -70,7 +70,7 @@ class Request:
         return judged
 
     def checked_keys(self) -> list[Key]:
-        """Tampered, and a row, when a value names a key that is not its person's: before its header is believed."""
+        """Tampered, and a row, for a key that is not the person's: before a header is believed."""
         for item, key in zip(self.sealed, self.keys, strict=True):
             if key is None:
                 alarm(item, Tampered("sealed with a key this store does not have"), self.people)
@@ -103,7 +103,7 @@ def permitted(request: Request, purpose: object, reason: str, recipient: Recipie
         _record.undeclared(intent.what, groups=request.groups)
     request.checked_keys()
     decision = request.decide(intent, recipient)
-    facts = {
+    facts: dict[str, Any] = {
         "purpose": intent.purpose.id,
         "groups": request.groups,
         "recipient": recipient.id if recipient else "",
@@ -117,7 +117,7 @@ def permitted(request: Request, purpose: object, reason: str, recipient: Recipie
 
 def open_sealed(item: Sealed[Any], header: Header, key: Key | None) -> bytes:
     """The packed group. Tampered when it is not where it was sealed, or not of the column's group."""
-    if header.group != group_id(item._field.group):
+    if header.group != item._field.group_id:
         raise Tampered("sealed as another group")
     if key is None or key.sealing is None or item._subject is None or item._record is None:
         raise Tampered("no key, person or record")

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 class Held:
     """One thing an app holds about a person: sealed values, plain facts about them, or both.
 
-    `kept_until` is a date, or None while it is kept for as long as its reason lasts. `facts` are words for the
-    page in Japanese and English: (label_ja, label_en, value).
+    `kept_until` is a date, or None while it is kept for as long as its reason lasts. `facts` are words for
+    the page in Japanese and English: (label_ja, label_en, value).
     """
 
     label_ja: str
@@ -97,7 +97,9 @@ def staff_event(what: str, *, about: UUID) -> None:
     people = store.fetch((), {about})[1]
     if current_actor() is None:
         _record.undeclared("nobody is acting: no request, no `acting_as`")
-    _record.write(_record.entries(Event.STAFF, current_actor(), people, outcome=what[: _record.REASON_LENGTH]))
+    _record.write(
+        _record.entries(Event.STAFF, current_actor(), people, outcome=what[: _record.REASON_LENGTH])
+    )
 
 
 def _use_row(row: ledger.Row, reason: str) -> UseRow:

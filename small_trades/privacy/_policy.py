@@ -24,8 +24,8 @@ def policy() -> Policy:
 def used_for(purpose_id: str, version: int) -> frozenset[str]:
     """Ids of the categories a version of the policy let a purpose use; none when it had no such purpose.
 
-    What was published counts, even for the version in force: the declaration speaks for itself only until it is
-    published. Undeclared for a version that is neither published nor in force.
+    What was published counts, even for the version in force: the declaration speaks for itself only until
+    it is published. Undeclared for a version that is neither published nor in force.
     """
     return _purposes(Path(settings.PRIVACY["PUBLISHED"]), version, policy()).get(purpose_id, frozenset())
 

@@ -1,15 +1,14 @@
 """Ledger rows as the engine writes them: who acted, for what, about whom.
 
-A person appears in a row twice, and both end with their RECORDS key: a *tag* finds their rows, and a *reference*
-seals their number and, where staff gave one, the reason in words. So free text that may name somebody is never in
-the clear, and a row outlives an erasure without leading anywhere.
+A person appears in a row twice, and both end with their RECORDS key: a *tag* finds their rows, and a
+*reference* seals their number and, where staff gave one, the reason in words. So free text that may name
+somebody is never in the clear, and a row outlives an erasure without leading anywhere.
 """
 
 from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING, Any, Final, NoReturn
-from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 
@@ -18,10 +17,11 @@ from small_trades.privacy._actor import current_actor, request_id
 from small_trades.privacy._crypto import pad
 from small_trades.privacy._ledger import Entry, Event
 from small_trades.privacy._policy import policy
-from small_trades.privacy.errors import Erased, Refused, RefusalReason, Tampered, Undeclared
+from small_trades.privacy.errors import Erased, RefusalReason, Refused, Tampered, Undeclared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from uuid import UUID
 
     from small_trades.privacy._actor import Actor
     from small_trades.privacy._decide import Refusal

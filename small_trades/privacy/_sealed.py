@@ -9,14 +9,14 @@ if TYPE_CHECKING:
 
     from small_trades.privacy.fields import SealedField
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
-class Sealed(Generic[T]):
+class Sealed(Generic[T_co]):
     """One group of a person's values, unopened. Prints as `‹PersonName›`.
 
-    *Bound* (read from a model instance, or made by `collect`), it knows whose and which record's it is and can
-    be opened. *Detached* (from `values()` or `values_list()`), it knows neither and stays shut.
+    *Bound* (read from a model instance, or made by `collect`), it knows whose and which record's it is, and
+    can be opened. *Detached* (from `values()` or `values_list()`), it knows neither and stays shut.
     """
 
     __slots__ = ("_blob", "_field", "_is_new", "_record", "_subject")
@@ -49,7 +49,7 @@ class Sealed(Generic[T]):
     def __eq__(self, other: object) -> NoReturn:
         raise TypeError("A sealed value cannot be compared; open it with privacy.use(…, purpose=…).")
 
-    __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __eq__  # type: ignore[assignment] # all refuse alike
+    __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __eq__
 
     def __hash__(self) -> NoReturn:
         raise TypeError("A sealed value cannot be a key or a member of a set.")

@@ -44,19 +44,19 @@ def use(
 ) -> tuple[Any, ...]: ...
 @overload
 def use(
-    sealed: Sequence[Sealed[T]], *, purpose: Purpose, reason: str = "", skip_erased: Literal[False] = False
+    sealed: list[Sealed[T]], *, purpose: Purpose, reason: str = "", skip_erased: Literal[False] = False
 ) -> list[T]: ...
 @overload
 def use(
-    sealed: Sequence[Sealed[T] | None], *, purpose: Purpose, reason: str = "", skip_erased: bool = False
+    sealed: list[Sealed[T] | None], *, purpose: Purpose, reason: str = "", skip_erased: bool = False
 ) -> list[T | None]: ...
 def use(sealed: Any, *, purpose: Purpose, reason: str = "", skip_erased: bool = False) -> Any:
     """Open one sealed value, or many at once, for a purpose.
 
-    A list gives a list and a tuple a tuple, in the same order; None stays None. Everything of one call takes one
-    key query and one ledger row per thousand people, so open a page's values together. `reason` is what staff
-    say they need it for; the person can read it. With `skip_erased`, values whose key is gone, or held for a law
-    alone, come back as None instead of failing the whole call.
+    A list gives a list and a tuple a tuple, in the same order; None stays None. Everything of one call
+    takes one key query and one ledger row per thousand people, so open a page's values together. `reason`
+    is what staff say they need it for; the person can read it. With `skip_erased`, values whose key is
+    gone, or held for a law alone, come back as None instead of failing the whole call.
 
     Raises Refused or Erased (recorded), Undeclared (recorded; a bug), Tampered (recorded).
     """
@@ -70,12 +70,15 @@ def use(sealed: Any, *, purpose: Purpose, reason: str = "", skip_erased: bool = 
     return tuple(results) if isinstance(sealed, tuple) else results
 
 
-def decide(sealed: Sealed[Any] | Sequence[Sealed[Any]], *, purpose: Purpose, reason: str = "") -> Decision:
+def decide(
+    sealed: Sealed[Any] | Sequence[Sealed[Any] | None], *, purpose: Purpose, reason: str = ""
+) -> Decision:
     """Whether `use` would open it, without opening and without a row: Allowed, Refusal or NotDeclared."""
     intent = intend(purpose, reason)
     if isinstance(intent, NotDeclared):
         return intent
-    request = Request.of([sealed] if isinstance(sealed, Sealed) else sealed)
+    items = [sealed] if isinstance(sealed, Sealed) else sealed
+    request = Request.of([item for item in items if item is not None])
     request.checked_keys()
     decision = request.decide(intent, None)
     if isinstance(decision, NotDeclared | Refusal):
@@ -91,7 +94,7 @@ def _use(sealed: list[Sealed[Any]], purpose: Purpose, reason: str, *, skip_erase
     gone = request.gone(intent)
     refusal = next((verdict for verdict in gone if verdict is not None), None)
     if refusal is not None and not (skip_erased and is_gone(refusal)):
-        facts = {"purpose": intent.purpose.id, "groups": request.groups}
+        facts: dict[str, Any] = {"purpose": intent.purpose.id, "groups": request.groups}
         _record.refuse(refusal, request.people, reason=intent.reason, **facts)
     return _open_recorded(request, intent, gone)
 

@@ -4,5 +4,7 @@ from django.apps import AppConfig
 
 
 class PrivacyConfig(AppConfig):
+    """Nothing to make ready: what must be true before the program starts, `privacy.check_start()` says."""
+
     name = "small_trades.privacy"
     label = "privacy"

@@ -1,3 +1,4 @@
+# ruff: noqa: N818 -- what is raised reads as a sentence: `raise Refused(reason)`
 """Errors of the engine. None carries a personal value: messages name groups, columns and purposes.
 
 PrivacyError
@@ -20,6 +21,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from small_trades.privacy._inventory.problems import StartProblem
 
 
 class RefusalReason(StrEnum):
@@ -95,6 +98,6 @@ class DoorError(PrivacyError):
 class StartRefused(PrivacyError):
     """The start-up inventory found problems; the message lists them all with their ids and hints."""
 
-    def __init__(self, problems: Sequence[object]) -> None:
+    def __init__(self, problems: Sequence[StartProblem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(["The program does not start:", *(str(problem) for problem in problems)]))

@@ -1,4 +1,5 @@
 # ruff: noqa: SLF001 -- the engine's own handle, whose insides nobody else may see
+# ruff: noqa: D102, ARG002, FBT001, FBT002 -- methods that Django calls: contracts and signatures are its
 """The two columns a model declares for a person: whose the record is, and what is sealed in it.
 
     subject = privacy.SubjectField()
@@ -23,6 +24,7 @@ from django.db.models.lookups import Exact, IsNull, Lookup
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.functional import cached_property
 
+from small_trades.privacy._crypto import group_id
 from small_trades.privacy._sealed import Sealed
 
 if TYPE_CHECKING:
@@ -33,21 +35,22 @@ if TYPE_CHECKING:
     from small_trades.privacy.vocabulary import Category, Retention
 
 T = TypeVar("T")
-_ST = TypeVar("_ST", contravariant=True)
-_GT = TypeVar("_GT", covariant=True)
+_ST_contra = TypeVar("_ST_contra", contravariant=True)
+_GT_co = TypeVar("_GT_co", covariant=True)
 SUBJECT: Final = "subject"
 _NANOSECONDS_PER_MS: Final = 1_000_000
 
 
 # The stubs' fields are generic, Django's are not.
 if TYPE_CHECKING:
-    _UUIDBase = models.UUIDField[_ST, _GT]
-    _Binary = models.BinaryField[_ST, _GT]
+    _UUIDBase = models.UUIDField[uuid.UUID, uuid.UUID]
+    _Binary = models.BinaryField[_ST_contra, _GT_co]
+    _Exact = Exact[Any]
     _BinaryBase = models.BinaryField[bytes, bytes]
 else:
-    _UUIDBase, _BinaryBase = models.UUIDField, models.BinaryField
+    _UUIDBase, _BinaryBase, _Exact = models.UUIDField, models.BinaryField, Exact
 
-    class _Binary(Generic[_ST, _GT], models.BinaryField):
+    class _Binary(models.BinaryField, Generic[_ST_contra, _GT_co]):
         pass
 
 
@@ -69,7 +72,7 @@ class SubjectField(_UUIDBase):
         kwargs.setdefault("db_index", True)
         super().__init__(**kwargs)
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:  # noqa: FBT001, FBT002 # Django's signature
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         """Refuse any other name, so that every table answers the question whose row it is in the same way."""
         if name != SUBJECT:
             raise TypeError(f"{cls.__name__}.{name}: a SubjectField is called `subject`.")
@@ -90,7 +93,7 @@ class SealedColumn(_BinaryBase):
         super().__init__(**kwargs)
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        name, _, _, kwargs = super().deconstruct()
+        name = self.name
         return name, "small_trades.privacy.fields.SealedColumn", [], {"null": True} if self.null else {}
 
 
@@ -112,8 +115,8 @@ class _SealedIsNull(IsNull):
         return compiler.compile(lhs or self.lhs)
 
 
-class _ExactlyNone(Exact[Any] if TYPE_CHECKING else Exact):
-    """`filter(nickname=None)`, which Django turns into `isnull`; any other value is refused."""
+class _ExactlyNone(_Exact):
+    """For `filter(nickname=None)`, which Django turns into `isnull`. Any other question is refused."""
 
     def __init__(self, lhs: Any, rhs: Any) -> None:
         if rhs is not None:
@@ -150,12 +153,13 @@ class _SealedAttribute(DeferredAttribute):
         data[self.field.attname] = value
 
 
-class SealedField(_Binary[_ST, _GT]):
+class SealedField(_Binary[_ST_contra, _GT_co]):
     """A group of a person's values, sealed into one binary column.
 
-    `group` is a frozen dataclass of strings whose repr shows nothing; fields may later be appended to it, with
-    a default, never removed or reordered. `category` is what the policy calls it, `kept_for` the class of its
-    key. A group may set `sealed_padding` (bytes, default 64): its length is rounded up to a multiple of it.
+    `group` is a frozen dataclass of strings whose repr shows nothing; fields may later be appended to it,
+    with a default, never removed or reordered. `category` is what the policy calls it, `kept_for` the class
+    of its key. A group may set `sealed_padding` (bytes, default 64): its length is rounded up to a multiple
+    of it.
     """
 
     description = "A sealed group of personal values"
@@ -185,11 +189,12 @@ class SealedField(_Binary[_ST, _GT]):
 
     def __init__(self, group: type, *, category: Category, kept_for: Retention, null: bool = False) -> None:
         self.group: type[Any] = checked_group(group)
+        self.group_id = group_id(self.group)
         self.category = category
         self.kept_for = kept_for
         super().__init__(null=null, blank=null, editable=False)
 
-    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:  # noqa: FBT001, FBT002 # Django's signature
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only=private_only)
         label = f"{cls._meta.app_label}.{cls._meta.model_name}.{name}"
         self.place = sha256(label.encode()).digest()[:16]
@@ -199,7 +204,7 @@ class SealedField(_Binary[_ST, _GT]):
         """The attribute that holds the id of the model's records."""
         return self.model._meta.pk.attname
 
-    def clone(self) -> SealedColumn:  # type: ignore[override] # migrations see bytes, not the group
+    def clone(self) -> SealedColumn:
         """The column as migrations know it."""
         return SealedColumn(null=self.null)
 
@@ -220,7 +225,7 @@ class SealedField(_Binary[_ST, _GT]):
             raise _no_question(self)
         return Sealed(bytes(value), self)
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Ciphertext | None:  # noqa: FBT001 # Django's signature
+    def pre_save(self, model_instance: models.Model, add: bool) -> Ciphertext | None:
         """The ciphertext to store, or TypeError when the value was not sealed for this very record."""
         value: Sealed[Any] | None = getattr(model_instance, self.attname)
         if value is None:
@@ -231,7 +236,7 @@ class SealedField(_Binary[_ST, _GT]):
             raise TypeError(f"{self}: the record changed its person or its id after the value was sealed.")
         return Ciphertext(value._blob)
 
-    def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:  # noqa: FBT001, FBT002 # Django's signature
+    def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
         if value is None or value.__class__ is Ciphertext:
             # A driver may look a type up by identity, so it gets the plain one.
             return super().get_db_prep_value(value and bytes(value), connection, prepared)
@@ -260,14 +265,10 @@ class SealedField(_Binary[_ST, _GT]):
 
     # -- questions the database may not be asked
     def get_lookup(self, lookup_name: str) -> type[Lookup[Any]]:
-        if lookup_name == "isnull":
-            return _SealedIsNull
-        if lookup_name == "exact":
-            return _ExactlyNone
-        raise _no_question(self)
+        return _SealedIsNull if lookup_name == "isnull" else _ExactlyNone
 
-    def get_transform(self, name: str) -> NoReturn:
-        raise _no_question(self)
+    def get_transform(self, lookup_name: str) -> None:
+        return None
 
     def get_col(self, alias: str, output_field: Any = None) -> Col:
         return _SealedCol(alias, self, output_field)

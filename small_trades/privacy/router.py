@@ -1,3 +1,5 @@
+# ruff: noqa: SLF001 -- `_meta` is how Django documents a model's own description
+# ruff: noqa: D102 -- methods that Django calls: their contracts are its
 """Which store a table lives in: keys and ledger apart from everything else, and nothing related across."""
 
 from __future__ import annotations

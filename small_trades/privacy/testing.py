@@ -1,4 +1,4 @@
-"""For tests of whatever is built on the engine. A conftest imports the fixtures it wants:
+"""For tests of whatever is built on the engine. A conftest imports the fixtures it wants.
 
     from small_trades.privacy.testing import acting, django_db_setup, ledger_rows
 
@@ -72,8 +72,9 @@ class Hit:
 def scan(paths: Iterable[Path], values: Iterable[str]) -> list[Hit]:
     """Every place in the files (folders: all files below) where a value stands, in any usual encoding.
 
-    UTF-8, UTF-16 in both orders, hex, percent and quoted-printable encoding, JSON escapes, and base64 at each of
-    the three positions a value can have in a longer text. ValueError for values too short to be unique.
+    UTF-8, UTF-16 in both orders, hex, percent and quoted-printable encoding, JSON escapes, and base64 at
+    each of the three positions a value can have in a longer text. ValueError for values too short to be
+    unique.
     """
     patterns = [(value, name, pattern) for value in values for name, pattern in _encodings(value)]
     hits = [hit for path in paths for file in _files(path) for hit in _scan(file, patterns)]
@@ -129,7 +130,7 @@ def _json(value: str) -> bytes:
     units = value.encode("utf-16-be")
     pairs = (units[at : at + 2] for at in range(0, len(units), 2))
     return b"".join(
-        pair[1:] if pair[0] == 0 and pair[1] < 128 else b"\\u" + pair.hex().encode() for pair in pairs
+        pair[1:] if not pair[0] and pair[1:].isascii() else b"\\u" + pair.hex().encode() for pair in pairs
     )
 
 
@@ -153,6 +154,7 @@ class LedgerRows:
         self._since = privacy.ledger.size()
 
     def __call__(self, *events: Event) -> tuple[Row, ...]:
+        """Rows of these events, or of all."""
         found = privacy.ledger.rows(since=self._since, limit=100_000)
         return tuple(row for row in found if not events or row.event in events)
 
@@ -167,11 +169,13 @@ def ledger_rows(request: pytest.FixtureRequest) -> LedgerRows:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any
+    request: pytest.FixtureRequest,
+    django_test_environment: None,  # noqa: ARG001 -- settings first, then databases
+    django_db_blocker: Any,
 ) -> Iterator[None]:
     """All three stores, whichever of them a test names: the ledger is written over connections of its own.
 
-    A test marked `django_db(databases=["default", "keys"])` leaves the ledger's rows there; they cannot be undone.
+    A test marked `django_db(databases=["default", "keys"])` leaves its rows in the ledger for good.
     """
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=request.config.option.verbose, interactive=False)

@@ -25,6 +25,8 @@ class RecipientRole(StrEnum):
 
 
 class LegalBasis(StrEnum):
+    """What a purpose rests on."""
+
     CONTRACT = "contract"
     CONSENT = "consent"
     LEGAL_OBLIGATION = "legal-obligation"
@@ -32,6 +34,8 @@ class LegalBasis(StrEnum):
 
 
 class ActorKind(StrEnum):
+    """Who may act."""
+
     VISITOR = "visitor"
     CUSTOMER = "customer"
     STAFF = "staff"
@@ -175,7 +179,7 @@ class NotPersonal:
 
 @dataclass(frozen=True, eq=False)
 class Policy:
-    """Everything declared, at one version; equal to itself alone. `version` rises by one with each publication."""
+    """Everything declared, at one version, which each publication raises by one. Equal to itself alone."""
 
     version: int
     effective: date
@@ -226,7 +230,7 @@ class Policy:
         return found is entry or found == entry
 
     def snapshot(self) -> dict[str, Any]:
-        """The declaration as JSON-able data: what is published, frozen, and enforced for what it collected."""
+        """The declaration as JSON-able data: published, frozen, enforced for what it collected."""
         return {
             "version": self.version,
             "effective": self.effective.isoformat(),

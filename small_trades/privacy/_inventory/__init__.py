@@ -21,7 +21,7 @@ def start_problems(*, with_stores: bool = True) -> list[StartProblem]:
 
 
 def check_start(*, with_stores: bool = True) -> None:
-    """StartRefused, listing every problem. Servers call it before they listen: they do not run Django's checks."""
+    """StartRefused, listing every problem. A server calls this before it listens."""
     problems = start_problems(with_stores=with_stores)
     if problems:
         raise StartRefused(problems)

@@ -1,3 +1,4 @@
+# ruff: noqa: SLF001 -- `_meta` is how Django documents a model's own description
 """Every column of every installed app is declared: a key, a relation, sealed, or nothing personal."""
 
 from __future__ import annotations
@@ -8,9 +9,9 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import AutoField, ForeignKey, IntegerField, UUIDField
 
-from small_trades.privacy._policy import policy
 from small_trades.privacy._inventory.problems import StartProblem
-from small_trades.privacy.fields import SUBJECT, SealedField, SubjectField
+from small_trades.privacy._policy import policy
+from small_trades.privacy.fields import SealedField, SubjectField
 from small_trades.privacy.vocabulary import NotPersonal
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ def _columns(model: type[Model]) -> Iterator[StartProblem]:
             yield StartProblem(
                 "privacy.E001",
                 f"{model._meta.label}.{field.name} is neither sealed nor declared to hold nothing personal.",
-                "Seal it (SealedField), or list it in the model's `not_personal = privacy.NotPersonal(reason, …)`"
-                " (for other people's models: PRIVACY['THIRD_PARTY_NOT_PERSONAL']).",
+                "Seal it (SealedField), or list it in the model's `not_personal = NotPersonal(reason, …)`;"
+                " for a third party's model, in PRIVACY['THIRD_PARTY_NOT_PERSONAL'].",
             )
     for name in sorted(declared - names):
         if not any(name in {field.name, field.column} for field in model._meta.concrete_fields):
@@ -72,8 +73,8 @@ def _sealed(model: type[Model]) -> Iterator[StartProblem]:
     if sealed and not (subjects and isinstance(model._meta.pk, UUIDField)):
         yield StartProblem(
             "privacy.E003",
-            f"{model._meta.label} has sealed fields, but no `{SUBJECT} = SubjectField()` or no UUID as its id.",
-            "A seal is bound to its person and record: id = UUIDField(primary_key=True, default=privacy.uuid7).",
+            f"{model._meta.label} has sealed fields, but no SubjectField or no UUID as its id.",
+            "A seal is bound to person and record: id = UUIDField(primary_key=True, default=privacy.uuid7).",
         )
     for field in sealed:
         for entry in (field.category, field.kept_for):

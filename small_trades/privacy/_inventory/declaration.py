@@ -1,4 +1,4 @@
-"""The declaration is whole: its parts know each other, its words mention them, its published versions are kept."""
+"""The declaration is whole: its parts know each other, its words mention them, its versions are kept."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from small_trades.privacy._inventory.problems import StartProblem
 from small_trades.privacy._policy import policy, published
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from small_trades.privacy.vocabulary import Category, Purpose, Recipient
 
@@ -41,18 +41,18 @@ def policy_text_items(text: str) -> set[str]:
     return set(_ANCHOR.findall(text))
 
 
-def _parts(whole: str, parts: tuple[Category | Purpose | Recipient, ...]) -> Iterator[StartProblem]:
+def _parts(whole: str, parts: Iterable[Category | Purpose | Recipient]) -> Iterator[StartProblem]:
     for part in parts:
         if not policy().declares(part):
             yield StartProblem(
                 "privacy.E010",
-                f"The {whole} names {type(part).__name__.lower()} {part.id!r}, which the policy does not declare.",
+                f"The {whole} names {part.id!r}, which the policy does not declare.",
                 "Add it to POLICY, or take it out.",
             )
 
 
 def _texts() -> Iterator[StartProblem]:
-    declared = {entry.id for entry in (*policy().categories, *policy().purposes)}
+    declared = {entry.id for entry in policy().categories} | {entry.id for entry in policy().purposes}
     for language, source in settings.PRIVACY["TEXTS"].items():
         for item in sorted(declared - policy_text_items(_text(source))):
             yield StartProblem(
@@ -80,7 +80,7 @@ def _versions() -> Iterator[StartProblem]:
             yield StartProblem(
                 "privacy.E012",
                 f"Version {version} of the policy is not among the published ones.",
-                f"Restore {folder / f'{version}.json'}: what was collected under it cannot be judged without it.",
+                f"Restore {folder / f'{version}.json'}: what was collected under it is judged by it.",
             )
         if (
             kept is not None

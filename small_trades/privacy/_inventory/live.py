@@ -1,3 +1,4 @@
+# ruff: noqa: SLF001 -- `_meta` is how Django documents a model's own description
 """The live databases hold the columns the models know, and nothing else."""
 
 from __future__ import annotations

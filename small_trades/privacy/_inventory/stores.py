@@ -37,7 +37,7 @@ def store_problems() -> Iterator[StartProblem]:
         if place[0] == "sqlite" and kek_file().resolve().is_relative_to(Path(place[1]).parent):
             yield StartProblem(
                 "privacy.E021",
-                f"KEK_FILE is in the folder of the store {store!r}: a copy of the folder would open everything.",
+                f"KEK_FILE is in the folder of the store {store!r}: a copy of that would open everything.",
                 "Keep it outside the data folder.",
             )
 

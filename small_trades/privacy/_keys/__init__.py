@@ -1,1 +1,1 @@
-"""The key store: who has which key, look-ups by keyed hash, and the epochs that wrap them. Never backed up with data."""
+"""The key store: keys, look-ups by keyed hash, and the epochs that wrap them. Never backed up with data."""

@@ -2,8 +2,8 @@
 
     {"current": 1, "epochs": {"1": "<32 bytes in base64>"}}
 
-The file is 0600. It is made when it is missing and the key store is new; a store that was wrapped before is never
-given a new key, because nothing in it would open.
+The file is 0600. It is made when it is missing and the key store is new; a store that was wrapped before is
+never given a new key, because nothing in it would open.
 """
 
 from __future__ import annotations

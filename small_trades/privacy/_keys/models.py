@@ -18,7 +18,7 @@ class KeyState(models.TextChoices):
 
 
 class Epoch(models.Model):
-    """One key-encryption key. `commitment` tells whether the file holds the key this store was wrapped with."""
+    """One key-encryption key. `commitment` tells whether a file holds the right one."""
 
     id = models.PositiveIntegerField(primary_key=True)
     commitment = models.BinaryField()
@@ -155,7 +155,7 @@ class Generation(models.Model):
 
 
 class SeenEvent(models.Model):
-    """An inbound message already handled, by a hash of its id: restoring the data must not let it in again."""
+    """An inbound message already handled, by a hash of its id: a restored backup must not let it in again."""
 
     door = models.CharField(max_length=40)
     digest = models.BinaryField()

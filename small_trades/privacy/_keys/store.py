@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid4
@@ -17,9 +16,10 @@ from small_trades.privacy._crypto import SealingKey, derive, random_key, unwrap,
 from small_trades.privacy._keys.cache import ShortLived
 from small_trades.privacy._keys.epochs import epochs
 from small_trades.privacy._keys.models import DataSubject, Generation, KeyRing, KeyState, LookUpRow
-from small_trades.privacy.errors import Erased, Refused, RefusalReason
+from small_trades.privacy.errors import Erased, RefusalReason, Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
 RECORDS: Final = "RECORDS"
@@ -30,7 +30,7 @@ _TRIES: Final = 5
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Key:
-    """A key as fetched. `sealing` is None once it is destroyed; `ledger` belongs to the class RECORDS alone."""
+    """A key as fetched. `sealing` is None once it is destroyed; the class RECORDS alone has `ledger`."""
 
     id: bytes
     subject: UUID
@@ -85,8 +85,8 @@ def fetch(
 def key_for(subject: UUID, key_class: str) -> Key:
     """The living key of a person and class, made when there is none yet.
 
-    Erased when the person is, Refused when the key is merely held. Several threads and processes asking at once
-    get the same key: the database lets one of them make it.
+    Erased when the person is, Refused when the key is merely held. Several threads and processes asking at
+    once get the same key: the database lets one of them make it.
     """
     cached = _by_class.get((subject, key_class))
     if cached is not None and cached.state == KeyState.ACTIVE:
@@ -143,7 +143,7 @@ def hold(subject: UUID, key_class: str, *, until: date) -> int:
 
 
 def generation() -> int:
-    """Rises with every destroyed or held key and dropped look-up: compare it before trusting opened values."""
+    """Rises with every destroyed or held key and dropped look-up: compare before trusting opened values."""
     return Generation.objects.filter(pk=1).values_list("number", flat=True).first() or 0
 
 

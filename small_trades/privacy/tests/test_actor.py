@@ -118,7 +118,7 @@ def test_tasks_of_one_loop_do_not_share_an_actor() -> None:
 
     async def both() -> list[Actor | None]:
         meet = asyncio.Barrier(2)
-        return await asyncio.gather(request(CUSTOMER, meet), request(Actor.system("b"), meet))
+        return list(await asyncio.gather(request(CUSTOMER, meet), request(Actor.system("b"), meet)))
 
     assert asyncio.run(both()) == [CUSTOMER, Actor.system("b")]
     assert privacy.current_actor() is None

@@ -15,6 +15,7 @@ from django.core.exceptions import FieldError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 from django.db.models import Count, F, Max
+from django.forms import modelform_factory
 
 from small_trades import privacy
 from small_trades.privacy.tests.toy.groups import EmailAddress, PersonName
@@ -78,7 +79,7 @@ def test_a_handle_says_what_it_is_and_nothing_more(ada: Member) -> None:
     )
     assert ada.nickname is None
     with pytest.raises(AttributeError, match="is sealed"):
-        _ = ada.name.family  # type: ignore[attr-defined]
+        _ = ada.name.family
     with pytest.raises(TypeError):
         vars(ada.name)
 
@@ -88,7 +89,7 @@ def test_a_handle_says_what_it_is_and_nothing_more(ada: Member) -> None:
     [
         lambda sealed: sealed == sealed,  # noqa: PLR0124
         lambda sealed: sealed != "x",
-        lambda sealed: sealed in [1],
+        lambda sealed: sealed == 1,
         hash,
         lambda sealed: {sealed: 1},
         lambda sealed: sorted([sealed, sealed]),
@@ -99,7 +100,7 @@ def test_a_handle_says_what_it_is_and_nothing_more(ada: Member) -> None:
         json.dumps,
         lambda sealed: json.dumps(sealed, cls=DjangoJSONEncoder),
         lambda sealed: sealed + "",
-        lambda sealed: "".join([sealed]),
+        lambda sealed: ",".join(iter([sealed, sealed])),
         iter,
         len,
         bytes,
@@ -113,7 +114,7 @@ def test_a_handle_cannot_be(misuse: Callable[[Any], object], ada: Member) -> Non
 def test_an_instance_with_sealed_values_cannot_be_pickled_or_deep_copied(ada: Member) -> None:
     for attempt in (pickle.dumps, copy.deepcopy):
         with pytest.raises(TypeError):
-            attempt(ada)  # type: ignore[operator]
+            attempt(ada)
 
 
 def test_only_the_engine_fills_a_column(ada: Member, bob: Member) -> None:
@@ -149,7 +150,8 @@ def test_a_row_cannot_take_another_person_or_id_along(ada: Member, bob: Member) 
 def test_values_give_handles_that_nobody_can_open(ada: Member, program: None) -> None:
     row = Member.objects.values("name", "email").get(pk=ada.pk)
     (flat,) = Member.objects.values_list("name", flat=True)
-    for detached in (*row.values(), flat):
+    handles: list[Any] = [*row.values(), flat]
+    for detached in handles:
         assert str(detached) in {"‹PersonName›", "‹EmailAddress›"}
         with pytest.raises(TypeError, match="values"):
             privacy.use(detached, purpose=LENDING)
@@ -192,7 +194,7 @@ def test_the_database_may_say_whether_there_is_a_value(ada: Member) -> None:
 def test_update_cannot_write_a_value_but_may_empty_one(ada: Member) -> None:
     for value in (ada.name, b"bytes", PersonName("A")):
         with pytest.raises(TypeError), transaction.atomic():
-            Member.objects.update(name=value)  # type: ignore[misc]
+            Member.objects.update(name=value)
     with pytest.raises(TypeError), transaction.atomic():
         Member.objects.bulk_update([ada], ["name"])
     Member.objects.update(email=None)
@@ -241,7 +243,7 @@ def test_migrations_know_a_binary_column_and_nothing_else() -> None:
     assert isinstance(cloned, models.BinaryField)
     assert not hasattr(cloned, "group")
     assert Member._meta.get_field("email").deconstruct()[3] == {"null": True}
-    assert field.formfield() is None
+    assert "name" not in modelform_factory(Member, fields="__all__").base_fields
 
 
 @pytest.mark.parametrize(
@@ -268,7 +270,8 @@ def test_what_is_not_text_is_refused_without_being_quoted(program: None) -> None
 
 def test_a_record_is_somebodys_and_has_an_id_before_it_holds_anything() -> None:
     with privacy.acting_as(TASK):
-        for made in (Member(), Member(subject=str(uuid.uuid4())), Member(pk="7", subject=uuid.uuid4())):
+        text: Any = str(uuid.uuid4())
+        for made in (Member(), Member(subject=text), Member(pk="7", subject=uuid.uuid4())):
             with pytest.raises(TypeError, match="needs its subject and its id"):
                 privacy.collect(made, notice="join", name=PersonName("x"))
         with pytest.raises(TypeError, match="not a sealed field"):

@@ -35,6 +35,12 @@ both = pytest.mark.django_db(databases=["default", "keys"])
 for_real = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
 
 
+def _letter(of: Member) -> Print:
+    letter = loan(of, letter="Dear library").letter
+    assert letter is not None
+    return Print(letter=letter)
+
+
 def _reminder(to: Member, *others: Member) -> Reminder:
     assert to.email is not None
     return Reminder(to=to.email, names=tuple(person.name for person in (to, *others)), title="Emma")
@@ -122,9 +128,7 @@ def test_the_door_opens_its_message_alone_and_only_while_sending(
             RefusalReason.RECIPIENT_MAY_NOT_RECEIVE,
         ),
         (
-            lambda ada: privacy.disclose(
-                Print(letter=loan(ada, letter="x").letter), through="printer", purpose=NOTICE
-            ),
+            lambda ada: privacy.disclose(_letter(ada), through="printer", purpose=NOTICE),
             RefusalReason.NOT_FOR_PURPOSE,
         ),
     ],
@@ -235,6 +239,6 @@ def test_what_is_not_signed_does_not_come_in(ledger_rows: LedgerRows) -> None:
 @both
 def test_a_purpose_for_one_recipient_is_not_one_for_all(ada: Member, librarian: Actor) -> None:
     with privacy.acting_as(librarian), pytest.raises(privacy.Refused) as refused:
-        privacy.disclose(Print(letter=loan(ada, letter="x").letter), through="printer", purpose=ANSWER)  # type: ignore[arg-type]
+        privacy.disclose(_letter(ada), through="printer", purpose=ANSWER)
     assert refused.value.reason == RefusalReason.RECIPIENT_NOT_DECLARED
     assert PRINTER_DOOR.printed == []

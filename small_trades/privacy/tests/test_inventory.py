@@ -85,9 +85,9 @@ def test_what_is_wrong_is_said_all_at_once(monkeypatch: pytest.MonkeyPatch) -> N
         "privacy.E001",
         "privacy.E002",
         "privacy.E023",
-    ]  # type: ignore[attr-defined]
+    ]
     assert "privacy.E001: toy.Member.joined is neither sealed nor declared" in str(refused.value)
-    assert all(problem.hint for problem in refused.value.problems)  # type: ignore[attr-defined]
+    assert all(problem.hint for problem in refused.value.problems)
 
 
 def test_a_column_nobody_declared(new_model: type[models.Model]) -> None:

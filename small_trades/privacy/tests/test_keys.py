@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from base64 import b64encode
 from datetime import date
 from typing import TYPE_CHECKING
@@ -25,7 +26,6 @@ from small_trades.privacy.tests.toy.people import TASK, loan
 from small_trades.privacy.tests.toy.policy import ACCOUNT, AUDIT, LENDING, LOAN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from small_trades.privacy.testing import LedgerRows
@@ -42,7 +42,7 @@ def test_one_key_per_person_and_class(ada: Member, bob: Member) -> None:
     classes = {ring.key_class for ring in KeyRing.objects.filter(subject_id=ada.subject)}
     assert classes == {"RECORDS", "ACCOUNT", today}
     assert KeyRing.objects.filter(subject_id=bob.subject).count() == 2
-    wrapped = [bytes(ring.wrapped) for ring in KeyRing.objects.exclude(wrapped=None)]
+    wrapped = [bytes(ring.wrapped or b"") for ring in KeyRing.objects.exclude(wrapped=None)]
     assert len(set(wrapped)) == 5
     assert {len(key) for key in wrapped} == {60}
 
@@ -145,13 +145,13 @@ def test_opened_keys_are_kept_for_a_second_and_no_longer(
     ada: Member, program: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     privacy.use(ada.name, purpose=LENDING)
-    now = cache.time.monotonic()
+    now = time.monotonic()
     with CaptureQueriesContext(connections["keys"]) as queries:
         privacy.use(ada.name, purpose=LENDING)
     assert len(queries) == 0
     # Another process destroys the key; this one does not hear of it and finds out by itself.
     KeyRing.objects.filter(key_class="ACCOUNT").update(state=KeyState.DESTROYED, wrapped=None)
-    monkeypatch.setattr(cache.time, "monotonic", lambda: now + cache.LIFE + 0.001)
+    monkeypatch.setattr(time, "monotonic", lambda: now + cache.LIFE + 0.001)
     with pytest.raises(privacy.Erased):
         privacy.use(ada.name, purpose=LENDING)
 
@@ -159,7 +159,7 @@ def test_opened_keys_are_kept_for_a_second_and_no_longer(
 def test_the_cache_is_bounded() -> None:
     kept: cache.ShortLived[int, str] = cache.ShortLived(room=3)
     for number in range(10):
-        kept.put(number, "x", read_at=cache.time.monotonic())
+        kept.put(number, "x", read_at=time.monotonic())
     assert [number for number in range(10) if kept.get(number)] == [7, 8, 9]
 
 
@@ -270,7 +270,7 @@ def test_a_new_store_makes_its_key_file(tmp_path: Path, monkeypatch: pytest.Monk
 @both
 def test_nothing_in_the_key_store_is_a_key(ada: Member) -> None:
     _, keys = epochs.read_kek_file(epochs.kek_file())
-    stored = b"".join(bytes(ring.wrapped) for ring in KeyRing.objects.exclude(wrapped=None))
+    stored = b"".join(bytes(ring.wrapped or b"") for ring in KeyRing.objects.exclude(wrapped=None))
     assert all(key not in stored for key in keys.values())
 
 

@@ -1,8 +1,8 @@
-"""Somebody with the database's password moves ciphertexts about: each move is noticed, refused and recorded."""
+"""Somebody with the database's password moves ciphertexts about: each move is refused and recorded."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
@@ -10,7 +10,7 @@ from django.db import connection
 from small_trades import privacy
 from small_trades.privacy._ledger import Event
 from small_trades.privacy.tests.toy.groups import PersonName
-from small_trades.privacy.tests.toy.models import Member
+from small_trades.privacy.tests.toy.models import Loan, Member
 from small_trades.privacy.tests.toy.people import loan
 from small_trades.privacy.tests.toy.policy import LENDING
 
@@ -22,17 +22,17 @@ pytestmark = [pytest.mark.django_db(databases=["default", "keys"]), pytest.mark.
 
 def _stored(member: Member, column: str = "name") -> bytes:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {column} FROM toy_member WHERE id = %s", [_id(member)])
+        cursor.execute(f"SELECT {column} FROM toy_member WHERE id = %s", [_id(member)])  # noqa: S608 -- our column
         return bytes(cursor.fetchone()[0])
 
 
 def _store(member: Member, blob: bytes, column: str = "name") -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE toy_member SET {column} = %s WHERE id = %s", [blob, _id(member)])
+        cursor.execute(f"UPDATE toy_member SET {column} = %s WHERE id = %s", [blob, _id(member)])  # noqa: S608
 
 
-def _id(member: Member) -> object:
-    return Member._meta.pk.get_db_prep_value(member.pk, connection)
+def _id(record: Member | Loan) -> Any:
+    return Member._meta.pk.get_db_prep_value(record.pk, connection)
 
 
 def _assert_alarm(member: Member, ledger_rows: LedgerRows, column: str = "name") -> None:
@@ -93,7 +93,7 @@ def test_something_else_altogether(blob: bytes, ada: Member, ledger_rows: Ledger
 
 
 def test_an_older_value_of_the_same_place_still_opens(ada: Member) -> None:
-    """Said openly: a seal does not know that it was replaced. The ledger knows that there was a correction."""
+    """Said openly: a seal does not know that it was replaced. The ledger knows of the correction."""
     before = _stored(ada)
     privacy.correct(ada, notice="join", name=PersonName("Countess"))
     ada.save()

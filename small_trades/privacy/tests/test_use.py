@@ -58,9 +58,10 @@ def test_an_opened_group_does_not_print_itself(ada: Member, program: None) -> No
 
 
 def test_a_purpose_cannot_be_left_out_or_passed_by_position() -> None:
-    for call in (lambda: privacy.use([]), lambda: privacy.use([], LENDING)):  # type: ignore[call-overload]
-        with pytest.raises(TypeError):
-            call()
+    with pytest.raises(TypeError):
+        privacy.use([])  # type: ignore[call-overload]
+    with pytest.raises(TypeError):
+        privacy.use([], LENDING)  # type: ignore[call-overload]
 
 
 @both
@@ -163,12 +164,12 @@ def test_whether_leaves_no_trace(ada: Member, program: None, ledger_rows: Ledger
 def test_a_wider_purpose_does_not_reach_what_was_collected_before(
     ada: Member, program: None, ledger_rows: LedgerRows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Version 2 reads letters to answer them; what was collected under version 1 was not collected for that."""
+    """Version 2 reads letters to answer them; what version 1 collected was not for that."""
     from small_trades.privacy import _collect
 
     written = Loan(subject=ada.subject, title="x")
     with monkeypatch.context() as patch:
-        patch.setattr(_collect, "policy", lambda: _version_1())
+        patch.setattr(_collect, "policy", _version_1)
         privacy.collect(written, notice="write", borrower=PersonName("Ada"), letter=Letter("Dear library"))
     assert privacy.use(written.borrower, purpose=ANSWER).family == "Ada"
     with pytest.raises(privacy.Refused) as refused:
@@ -314,6 +315,7 @@ def test_the_request_knows_that_something_was_opened(ada: Member, program: None)
 
 @both
 def test_only_sealed_values_are_opened(program: None) -> None:
-    for thing in ("text", 5, PersonName("x"), ["text"]):
+    things: tuple[Any, ...] = ("text", 5, PersonName("x"), ["text"])
+    for thing in things:
         with pytest.raises(TypeError):
-            privacy.use(thing, purpose=LENDING)  # type: ignore[call-overload]
+            privacy.use(thing, purpose=LENDING)

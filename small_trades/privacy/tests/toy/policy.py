@@ -1,4 +1,4 @@
-"""What the toy promises. Version 2 is in force; version 1, kept in `published/`, was narrower in one purpose."""
+"""What the toy promises. Version 2 is in force; version 1, in `published/`, was narrower in one purpose."""
 
 from __future__ import annotations
 
