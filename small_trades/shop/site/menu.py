@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, gettext_noop
 
+from small_trades.shop.site import queries
+from small_trades.shop.site.formats import current_language
 from small_trades.shop.site.found import found
 
 HEADER = (
@@ -49,7 +52,17 @@ def footer_links() -> tuple[tuple[Link, ...], tuple[Link, ...]]:
 
 def category_links() -> tuple[Link, ...]:
     """The shop's categories, from the `menu_entries.py` of the apps that have one: `entries()` → Links."""
+    return _category_links(queries.content_generation(), current_language())
+
+
+@lru_cache(maxsize=4)
+def _category_links(_generation: int, _language: str) -> tuple[Link, ...]:
     return tuple(link for module in found("menu_entries") for link in module.entries())
+
+
+def forget() -> None:
+    """Read the categories anew at the next question."""
+    _category_links.cache_clear()
 
 
 def _links(names: Iterable[tuple[str, str]]) -> tuple[Link, ...]:

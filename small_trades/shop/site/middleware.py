@@ -11,12 +11,11 @@ from django.utils import translation
 from small_trades import privacy
 from small_trades.shop.site import queries
 from small_trades.shop.site.cookies import WatchedCookies
-from small_trades.shop.site.page_cache import PAGES, PUBLIC, Page
+from small_trades.shop.site.page_cache import KEPT, PAGES, PUBLIC, Page, key_of
 from small_trades.shop.site.policy_headers import HEADERS
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 NO_STORE = "no-store"
-LONGEST_KEY = 1000
 
 
 def language_of(path: str) -> str:
@@ -67,13 +66,13 @@ class PublicPageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer from memory, or make the answer and say who may keep it."""
-        if not _may_be_public(request):
+        key = key_of(request.META)
+        if key is None and request.method != "HEAD":
             return _personal(self.get_response(request))
-        key = _key(request)
         generation = _generation()
         kept = PAGES.get(key, generation)
         if kept is not None:
-            return kept.answer(request)
+            return _response(kept, request)
         request.COOKIES = WatchedCookies(request.COOKIES, ignored=self.ignored)  # type: ignore[assignment]  # read alike
         response = self.get_response(request)
         if not _is_public(request, response):
@@ -82,9 +81,14 @@ class PublicPageMiddleware:
             response.headers.setdefault("Cache-Control", PUBLIC)
             return response
         page = Page.of(response)
-        if request.method == "GET" and len(key) <= LONGEST_KEY:
-            PAGES.keep(key, generation, page)
-        return page.answer(request)
+        if PAGES.keep(key, generation, page):
+            request.META[KEPT] = page
+        return _response(page, request)
+
+
+def _response(page: Page, request: HttpRequest) -> HttpResponse:
+    answer = page.answer(request.META)
+    return HttpResponse(answer.body, status=answer.status, headers=dict(answer.headers))
 
 
 def _generation() -> int | None:
@@ -93,13 +97,6 @@ def _generation() -> int | None:
         return queries.content_generation()
     except DatabaseError:
         return None
-
-
-def _may_be_public(request: HttpRequest) -> bool:
-    # A fragment for htmx and an answer to a signed request stand at the address of another page.
-    return request.method in {"GET", "HEAD"} and not (
-        "HTTP_HX_REQUEST" in request.META or "HTTP_AUTHORIZATION" in request.META
-    )
 
 
 def _is_public(request: HttpRequest, response: HttpResponseBase) -> bool:
@@ -122,7 +119,3 @@ def _personal(response: HttpResponseBase) -> HttpResponseBase:
     if response.has_header("ETag"):
         del response.headers["ETag"]
     return response
-
-
-def _key(request: HttpRequest) -> str:
-    return f"{request.scheme}://{request.get_host()}{request.get_full_path()}"

@@ -8,8 +8,9 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpResponse
 from django.utils.http import parse_etags
 
 MOST_PAGES = 1000
@@ -21,20 +22,43 @@ KEPT_SECONDS = 60.0
 # hear of it, and asking costs an answer from memory. A longer s-maxage would trade truth for nothing.
 PUBLIC = "public, max-age=0, must-revalidate"
 WORTH_ZIPPING = 1024
+LONGEST_KEY = 1000
+KEPT = "small_trades.kept_page"  # where the middleware tells KeptPagesFirst which page it has kept
+PER_ANSWER = frozenset({"Cache-Control", "ETag", "Vary", "Content-Encoding", "Content-Length"})
+_KEY = (
+    "wsgi.url_scheme",
+    "HTTP_HOST",
+    "HTTP_X_FORWARDED_PROTO",
+    "HTTP_X_FORWARDED_HOST",
+    "SCRIPT_NAME",
+    "PATH_INFO",
+    "QUERY_STRING",
+)
 _ACCEPTS_GZIP = re.compile(r"(?:^|,)\s*gzip\s*(?:;\s*q=(?!0(?:\.0+)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)")
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What WSGI wants to know: status, headers and body."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
+@dataclass(slots=True)
 class Page:
-    """A public page: its bytes, the same compressed or None, its headers, and the tag of its content.
+    """A public page: its bytes, the same compressed or None, its own headers, and the tag of its content.
 
     Compression is safe here alone: a public page holds no secret that its length could betray (BREACH).
+    `outer` are the headers that every answer gets on its way out, once one has gone out; None before.
     """
 
     body: bytes
     zipped: bytes | None
-    headers: Mapping[str, str]
+    headers: list[tuple[str, str]]
     tag: str
+    outer: list[tuple[str, str]] | None = None
 
     @classmethod
     def of(cls, response: HttpResponse) -> "Page":
@@ -43,7 +67,7 @@ class Page:
         return cls(
             body=body,
             zipped=gzip.compress(body, 6, mtime=0) if len(body) >= WORTH_ZIPPING else None,
-            headers={**response.headers, "Cache-Control": PUBLIC},
+            headers=[(name, value) for name, value in response.items() if name not in PER_ANSWER],
             tag=blake2b(body, digest_size=12).hexdigest(),
         )
 
@@ -52,35 +76,45 @@ class Page:
         """Bytes of memory, nearly."""
         return len(self.body) + len(self.zipped or b"")
 
-    def answer(self, request: HttpRequest) -> HttpResponse:
-        """This page as an answer: 304 where the visitor's copy is the same, compressed where accepted."""
-        accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
+    def answer(self, environ: Mapping[str, Any]) -> Answer:
+        """This page for a request: 304 where the visitor's copy is the same, compressed where accepted."""
+        accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
         zipped = self.zipped if self.zipped and _ACCEPTS_GZIP.search(accepted) else None
         etag = f'"{self.tag}-gzip"' if zipped else f'"{self.tag}"'
-        response = self._not_modified(request, etag) or HttpResponse(
-            zipped or self.body, headers=self.headers
-        )
-        response.headers["ETag"] = etag
+        headers = [("Cache-Control", PUBLIC), ("ETag", etag)]
         if self.zipped:
-            response.headers["Vary"] = "Accept-Encoding"
-        if zipped and response.content:
-            response.headers["Content-Encoding"] = "gzip"
-        if response.content:
-            response.headers["Content-Length"] = str(len(response.content))
-        return response
+            headers.append(("Vary", "Accept-Encoding"))
+        if _has_same(environ.get("HTTP_IF_NONE_MATCH", ""), etag):
+            return Answer(304, headers, b"")
+        if zipped:
+            headers.append(("Content-Encoding", "gzip"))
+        body = zipped or self.body
+        return Answer(200, [*self.headers, *headers, ("Content-Length", str(len(body)))], body)
 
-    def _not_modified(self, request: HttpRequest, etag: str) -> HttpResponse | None:
-        asked = request.META.get("HTTP_IF_NONE_MATCH")
-        if not asked:
-            return None
-        known = {tag.removeprefix("W/") for tag in parse_etags(asked)}
-        if etag not in known and "*" not in known:
-            return None
-        answer = HttpResponseNotModified()
-        for name in ("Cache-Control", "Content-Language"):
-            if name in self.headers:
-                answer.headers[name] = self.headers[name]
-        return answer
+    def went_out(self, headers: list[tuple[str, str]]) -> None:
+    Raw values are compared, so that whatever Django derives from them (host, language) is equal.
+        own = {name for name, _value in self.headers} | PER_ANSWER
+        if not any(name.lower() == "set-cookie" for name, _value in headers):
+            self.outer = [(name, value) for name, value in headers if name not in own]
+
+
+def key_of(environ: Mapping[str, Any]) -> str | None:
+    """What tells one public page from another, or None for a request that is not a plain GET.
+
+    Raw values are compared, so that whatever Django derives from them (host, scheme, language) is equal.
+    A fragment for htmx and an answer to a signed request stand at the address of another page.
+    """
+    if environ["REQUEST_METHOD"] != "GET" or "HTTP_HX_REQUEST" in environ or "HTTP_AUTHORIZATION" in environ:
+        return None
+    key = "\n".join(str(environ.get(name, "")) for name in _KEY)
+    return key if len(key) <= LONGEST_KEY else None
+
+
+def _has_same(asked: str, etag: str) -> bool:
+    if not asked:
+        return False
+    known = {tag.removeprefix("W/") for tag in parse_etags(asked)}
+    return etag in known or "*" in known
 
 
 class PageCache:
@@ -93,8 +127,10 @@ class PageCache:
         self._most_bytes = most_bytes
         self._lock = threading.Lock()
 
-    def get(self, key: str, generation: int | None) -> Page | None:
+    def get(self, key: str | None, generation: int | None) -> Page | None:
         """The page kept under this key, if it was made at this generation and not long ago."""
+        if key is None:
+            return None
         with self._lock:
             found = self._pages.get(key)
             if found is None:
@@ -106,22 +142,26 @@ class PageCache:
             self._pages.move_to_end(key)
             return page
 
-    def keep(self, key: str, generation: int | None, page: Page) -> None:
-        """Keep a page made at this generation; the ones asked for longest ago make room."""
-        if generation is None or page.size > LARGEST_PAGE:
-            return
+    def keep(self, key: str | None, generation: int | None, page: Page) -> bool:
+        """Keep a page made at this generation, and say whether; the ones asked for longest ago make room."""
+        if key is None or generation is None or page.size > LARGEST_PAGE:
+            return False
         with self._lock:
             self._drop(key)
             self._pages[key] = (generation, time.monotonic(), page)
             self._bytes += page.size
             while len(self._pages) > self._most_pages or self._bytes > self._most_bytes:
                 self._drop(next(iter(self._pages)))
+        return True
 
     def forget(self) -> None:
         """Keep nothing."""
         with self._lock:
             self._pages.clear()
             self._bytes = 0
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._pages
 
     def __len__(self) -> int:
         return len(self._pages)

@@ -165,7 +165,7 @@ def test_a_change_that_is_rolled_back_is_told_to_nobody() -> None:
 
 
 def _page(size: int = 10) -> Page:
-    return Page(body=b"x" * size, zipped=None, headers={}, tag="t")
+    return Page(body=b"x" * size, zipped=None, headers=[], tag="t")
 
 
 def test_kept_pages_are_bounded_in_number_and_size() -> None:
