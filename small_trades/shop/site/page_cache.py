@@ -92,7 +92,7 @@ class Page:
         return Answer(200, [*self.headers, *headers, ("Content-Length", str(len(body)))], body)
 
     def went_out(self, headers: list[tuple[str, str]]) -> None:
-    Raw values are compared, so that whatever Django derives from them (host, language) is equal.
+        """Learn from a whole answer what is added to the headers; one with a cookie teaches nothing."""
         own = {name for name, _value in self.headers} | PER_ANSWER
         if not any(name.lower() == "set-cookie" for name, _value in headers):
             self.outer = [(name, value) for name, value in headers if name not in own]
