@@ -63,7 +63,9 @@ class InquiryForm(PersonalForm):
     """A new inquiry."""
 
     kind = forms.ChoiceField(
-        label=_("What is it about?"), choices=[("", _("Please choose")), *INQUIRY_KIND_NAMES.items()]
+        label=_("What is it about?"),
+        choices=[("", _("Please choose")), *INQUIRY_KIND_NAMES.items()],
+        error_messages={"required": _("Please choose what it is about.")},
     )
     text = LetterField(label=_("Your message"), rows=8)
     order_code = OrderCodeField(
@@ -90,7 +92,7 @@ class InquiryForm(PersonalForm):
 class ReplyForm(PersonalForm):
     """One more message."""
 
-    text = LetterField(label=_("Write again"), rows=5)
+    text = LetterField(label=_("Your message"), rows=5)
 
     def message(self) -> InquiryText:
         """What was written, once the form is valid."""
