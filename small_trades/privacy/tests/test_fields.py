@@ -188,7 +188,7 @@ def test_the_database_may_say_whether_there_is_a_value(ada: Member) -> None:
     assert not Member.objects.exclude(nickname__isnull=True).exists()
     loan(ada)
     assert Member.objects.annotate(n=Count("loans")).get().n == 1
-    assert Loan.objects.select_related("member").get().member.pk == ada.pk  # type: ignore[union-attr]
+    assert Loan.objects.select_related("member").get().member == ada
 
 
 def test_update_cannot_write_a_value_but_may_empty_one(ada: Member) -> None:

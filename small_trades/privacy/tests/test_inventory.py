@@ -15,6 +15,7 @@ from django.db import connections, models
 from small_trades import privacy
 from small_trades.privacy._inventory import policy_text_items, start_problems
 from small_trades.privacy._inventory.columns import model_problems
+from small_trades.privacy.tests.settings import HERE
 from small_trades.privacy.tests.toy import policy as toy
 from small_trades.privacy.tests.toy.doors import POST_DOOR, PRINTER_DOOR, Print
 from small_trades.privacy.tests.toy.groups import PersonName
@@ -215,7 +216,7 @@ def test_a_published_version_that_is_missing_or_was_changed(
 ) -> None:
     monkeypatch.setitem(settings.PRIVACY, "PUBLISHED", tmp_path)
     assert _found() == ["privacy.E012"]
-    shutil.copy(settings.HERE / "toy" / "published" / "1.json", tmp_path)
+    shutil.copy(HERE / "toy" / "published" / "1.json", tmp_path)
     current = tmp_path / "2.json"
     current.write_text(json.dumps({**toy.POLICY.snapshot(), "texts": {"ja": "…"}}))
     assert _found() == []

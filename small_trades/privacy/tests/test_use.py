@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from small_trades import privacy
 from small_trades.privacy import Actor, RefusalReason, _record
 from small_trades.privacy._ledger import Event, LedgerUnavailable
+from small_trades.privacy.tests.settings import HERE
 from small_trades.privacy.tests.toy import policy
 from small_trades.privacy.tests.toy.groups import Letter, PersonName
 from small_trades.privacy.tests.toy.models import Loan, Member
@@ -293,7 +294,7 @@ def test_the_row_outlives_a_process_killed_right_after(
     from django.conf import settings
 
     names = [str(connections[alias].settings_dict["NAME"]) for alias in ("default", "keys", "ledger")]
-    root = settings.HERE.parents[2]
+    root = HERE.parents[2]
     environment = {**os.environ, "PYTHONPATH": str(root), "PRIVACY_TEST_HOME": str(settings.HOME)}
     ended = subprocess.run(  # noqa: S603 -- our own program
         [sys.executable, "-c", KILLED, str(ada.pk), *names], env=environment, capture_output=True, check=False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from small_trades import privacy
@@ -17,6 +19,8 @@ class Member(models.Model):
     email = privacy.SealedField(EmailAddress, category=EMAIL, kept_for=ACCOUNT, null=True)
     joined = models.DateField(null=True)
 
+    objects: ClassVar[models.Manager[Member]] = models.Manager()
+
     not_personal = privacy.NotPersonal("a day says nothing of whose", "joined")
 
     def __str__(self) -> str:
@@ -30,6 +34,8 @@ class Loan(models.Model):
     borrower = privacy.SealedField(PersonName, category=NAME, kept_for=LOAN)
     letter = privacy.SealedField(Letter, category=LETTER, kept_for=LOAN, null=True)
     title = models.CharField(max_length=100)
+
+    objects: ClassVar[models.Manager[Loan]] = models.Manager()
 
     not_personal = privacy.NotPersonal("books are no persons", "title")
 
