@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "small_trades.shop.site.middleware.LanguageMiddleware",
     "small_trades.privacy.middleware.ActorMiddleware",
     "small_trades.shop.site.middleware.PublicPageMiddleware",
+    "small_trades.shop.site.middleware.WordsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

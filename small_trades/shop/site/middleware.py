@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
@@ -12,6 +12,7 @@ from small_trades import privacy
 from small_trades.shop.site import queries
 from small_trades.shop.site.cookies import WatchedCookies
 from small_trades.shop.site.page_cache import KEPT, PAGES, PUBLIC, Page, key_of
+from small_trades.shop.site.pages import error_page
 from small_trades.shop.site.policy_headers import HEADERS
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -50,6 +51,22 @@ class SecurityHeadersMiddleware:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
+
+
+class WordsMiddleware:
+    """Gives words to a refusal that Django answers with an empty page: a method that a page does not know."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, and never with an empty 405."""
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or response.content:
+            return response
+        page = error_page(request, response.status_code)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
 
 class PublicPageMiddleware:

@@ -1,6 +1,7 @@
 import pytest
 from django.db import connections
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 pytestmark = [
     pytest.mark.django_db(databases="__all__"),
@@ -54,3 +55,25 @@ def test_an_unknown_host_is_refused_with_words() -> None:
     )
     assert answer.status_code == 400
     assert "evil.example" not in answer.content.decode()
+
+
+def test_a_method_that_a_page_does_not_know_is_refused_with_words(browser: Client) -> None:
+    answer = browser.delete("/healthz", secure=True)
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "GET, HEAD"
+    assert "このページはその方法ではご利用いただけません" in answer.content.decode()
+
+
+def test_a_request_that_is_too_large_is_refused_with_words(browser: Client, settings: Settings) -> None:
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 3
+    answer = browser.post("/reads_post/", {str(number): "x" for number in range(5)}, secure=True)
+    assert answer.status_code == 413
+    assert "一度に送れる量を超えています" in answer.content.decode()
+
+
+def test_a_form_without_its_token_is_explained() -> None:
+    strict = Client(headers={"host": "localhost"}, enforce_csrf_checks=True)
+    answer = strict.post("/en/plain/", secure=True)
+    assert answer.status_code == 403
+    assert "Please send the form once more" in answer.content.decode()
+    assert answer.headers["Cache-Control"] == "no-store"

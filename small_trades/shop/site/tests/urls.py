@@ -68,6 +68,10 @@ def busy(request: HttpRequest) -> HttpResponse:
     return error_page(request, 429, retry_after=60)
 
 
+def reads_post(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(str(len(request.POST)))
+
+
 def drawn(request: HttpRequest) -> HttpResponse:
     return render(request, "site/error.html", {"error": {"title": "<b>", "text": "t"}, "error_status": 418})
 
@@ -85,6 +89,7 @@ views = (
     moves,
     breaks,
     busy,
+    reads_post,
     drawn,
 )
 pages = [path(f"{view.__name__}/", view, name=view.__name__) for view in views]
