@@ -6,6 +6,7 @@ indexes only narrow down where to look: the comparison itself is the same on eve
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from small_trades.shop.kernel import text
 
@@ -48,6 +49,7 @@ def query_grams(word: str) -> tuple[str, ...]:
     return tuple(sorted(gram for gram in grams(word) if len(gram) == min(len(word), 2)))
 
 
+@lru_cache(maxsize=65_536)
 def encode(gram: str) -> str:
     """A gram in letters and digits only, so that no engine's tokenizer has an opinion about it."""
     return "x" + gram.encode("utf-16-be", "surrogatepass").hex()

@@ -1,5 +1,6 @@
 """The front page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from small_trades.shop.products.queries.cards import card, on_sale, with_parts
@@ -23,5 +24,13 @@ class HomePage:
 def home_page() -> HomePage:
     """The front page: shelves, the newest products, makers."""
     newest = tuple(card(product) for product in with_parts(on_sale())[:NEW_ARRIVALS])
-    in_stock = tuple(shown for shown in newest if shown.image and shown.stock != "out")
-    return HomePage(in_stock[:SHOWN_IN_HERO], shelves().roots, newest, workshops())
+    return HomePage(_hero(newest), shelves().roots, newest, workshops())
+
+
+def _hero(newest: Iterable[ProductCard]) -> tuple[ProductCard, ...]:
+    """The newest that can be bought, each from another maker, so that the first look shows the shop's breadth."""
+    of_maker: dict[str, ProductCard] = {}
+    for shown in newest:
+        if shown.image and shown.stock != "out":
+            of_maker.setdefault(shown.maker, shown)
+    return tuple(of_maker.values())[:SHOWN_IN_HERO]

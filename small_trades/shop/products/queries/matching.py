@@ -9,7 +9,7 @@ from django.db.models.expressions import Combinable
 from small_trades.shop.products.models import Product, SearchEntry, Variant
 from small_trades.shop.products.queries.cards import on_sale
 from small_trades.shop.products.search_index import having_all, having_any
-from small_trades.shop.products.search_text import grams, query_grams, words
+from small_trades.shop.products.search_text import query_grams, words
 
 _ALIKE = 0.4
 
@@ -62,7 +62,7 @@ def alike(typed: str, *, most: int) -> list[int]:
         return []
     entries = SearchEntry.objects.filter(product__in=on_sale(), pk__in=having_any(sorted(wanted)))
     likeness = [
-        (len(wanted & grams(names)) / len(wanted), product_id)
+        (sum(gram in names for gram in wanted) / len(wanted), product_id)
         for product_id, names in entries.values_list("product_id", "names")
     ]
     likeness.sort(key=lambda pair: (-pair[0], -pair[1]))

@@ -24,10 +24,8 @@ def a_category(slug: str = "cups", **columns: Any) -> Category:
     )[0]
 
 
-def a_product(
-    slug: str = "blue-cup", *, days_old: float = 10, tags: tuple[str, ...] = (), **columns: Any
-) -> Product:
-    """A product on sale with one variant; `price`, `available`, `tax_rate`, `reference_price` are the variant's."""
+def a_product(slug: str = "blue-cup", *, days_old: float = 10, **columns: Any) -> Product:
+    """A product on sale with one variant, to which the columns in VARIANT_COLUMNS go."""
     of_variant = {name: columns.pop(name) for name in VARIANT_COLUMNS & columns.keys()}
     names = {"name_ja": "青い湯のみ", "name_en": "Blue cup", "reading": "あおいゆのみ"}
     columns = names | {"code": slug.upper()} | columns
