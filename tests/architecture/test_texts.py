@@ -69,13 +69,17 @@ def japanese() -> dict[tuple[str | None, str], dict[str, str]]:
 
 def test_every_text_has_its_japanese() -> None:
     known = japanese()
-    missing = [f"{text.place}: {text.english!r}" for text in texts() if (text.context, text.english) not in known]
+    missing = [
+        f"{text.place}: {text.english!r}" for text in texts() if (text.context, text.english) not in known
+    ]
     assert missing == []
 
 
 def test_one_english_text_has_one_japanese_text() -> None:
     # Of two catalogues that disagree one wins by the order of apps, on every page of the other too.
-    clashes = {english: places for (_c, english), places in japanese().items() if len(set(places.values())) > 1}
+    clashes = {
+        english: places for (_c, english), places in japanese().items() if len(set(places.values())) > 1
+    }
     assert clashes == {}
 
 
@@ -97,3 +101,12 @@ def test_per_cent_signs_in_templates_are_doubled() -> None:
         forms = [text.english, *known.get((text.context, text.english), {}).values()]
         wrong += [f"{text.place}: {form!r}" for form in forms if "%" in re.sub(r"%%|%\(\w+\)[sd]", "", form)]
     assert wrong == []
+
+
+def test_translating_functions_keep_their_names() -> None:
+    """Under another name than `_` no tool would find their texts."""
+    alias = re.compile(r"\b(?:n?p?gettext(?:_lazy|_noop)?) as (?!_\b)\w+")
+    found = [
+        str(path.relative_to(PACKAGE)) for path in PACKAGE.rglob("*.py") if alias.search(path.read_text())
+    ]
+    assert found == []
