@@ -19,13 +19,14 @@ from small_trades.privacy._keys.models import DataSubject, Generation, KeyRing, 
 from small_trades.privacy.errors import Erased, RefusalReason, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
 RECORDS: Final = "RECORDS"
 STORE: Final = "keys"
 _TAG_BYTES: Final = 16
 _TRIES: Final = 5
+_KEYS_PER_QUERY: Final = 10_000  # SQLite takes some 32,000 parameters
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -69,12 +70,9 @@ def fetch(
     persons = _records.get_many(subjects)
     missing_ids = [UUID(bytes=key_id) for key_id, key in wanted.items() if key is None]
     missing = [subject for subject, key in persons.items() if key is None]
-    if missing_ids or missing:
-        read_at = time.monotonic()
-        of_person = Q(subject_id__in=missing, key_class=RECORDS) & ~Q(state=KeyState.DESTROYED)
-        for ring in KeyRing.objects.filter(Q(pk__in=missing_ids) | of_person):
-            key = _opened(ring)
-            _remember(key, read_at)
+    for at in range(0, max(len(missing_ids), len(missing)), _KEYS_PER_QUERY):
+        some = slice(at, at + _KEYS_PER_QUERY)
+        for key in _read(missing_ids[some], missing[some]):
             wanted[key.id] = key
             if key.key_class == RECORDS and key.state != KeyState.DESTROYED:
                 persons[key.subject] = key
@@ -158,6 +156,15 @@ def forget_cached() -> None:
     _by_id.clear()
     _by_class.clear()
     _records.clear()
+
+
+def _read(key_ids: list[UUID], subjects: list[UUID]) -> Iterator[Key]:
+    read_at = time.monotonic()
+    of_person = Q(subject_id__in=subjects, key_class=RECORDS) & ~Q(state=KeyState.DESTROYED)
+    for ring in KeyRing.objects.filter(Q(pk__in=key_ids) | of_person):
+        key = _opened(ring)
+        _remember(key, read_at)
+        yield key
 
 
 def _create(subject: UUID, key_class: str) -> KeyRing:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from hmac import digest
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
+from django.conf import settings
+from django.db import connections, transaction
 
 from small_trades import privacy
 from small_trades.privacy import Actor, DoorError, RefusalReason
 from small_trades.privacy._ledger import Event, LedgerUnavailable
+from small_trades.privacy.tests.settings import HERE
 from small_trades.privacy.tests.toy.doors import (
     POST_DOOR,
     PRINTER_DOOR,
@@ -242,3 +247,48 @@ def test_a_purpose_for_one_recipient_is_not_one_for_all(ada: Member, librarian: 
         privacy.disclose(_letter(ada), through="printer", purpose=ANSWER)
     assert refused.value.reason == RefusalReason.RECIPIENT_NOT_DECLARED
     assert PRINTER_DOOR.printed == []
+
+
+SHUT = """
+import sys
+import django
+from django.conf import settings
+settings.DATABASES["ledger"]["NAME"] = sys.argv[1]
+django.setup()
+import socket
+from small_trades import privacy
+privacy.shut_ways_out()
+for actor in (None, privacy.Actor.staff(__import__("uuid").uuid4(), "librarian")):
+    try:
+        if actor is None:
+            socket.create_connection(("192.0.2.1", 9))
+        else:
+            with privacy.acting_as(actor):
+                socket.create_connection(("192.0.2.1", 9))
+    except privacy.WayOutShut:
+        print("shut")
+"""
+
+
+@both
+def test_every_other_way_out_is_shut_and_recorded(ledger_rows: LedgerRows) -> None:
+    name = str(connections["ledger"].settings_dict["NAME"])
+    root = HERE.parents[2]
+    environment = {**os.environ, "PYTHONPATH": str(root), "PRIVACY_TEST_HOME": str(settings.HOME)}
+    ended = subprocess.run(  # noqa: S603 -- our own program
+        [sys.executable, "-c", SHUT, name], env=environment, capture_output=True, check=True
+    )
+    assert ended.stdout == b"shut\nshut\n"
+    rows = ledger_rows(Event.WAY_OUT)
+    assert [(row.actor_kind, row.role) for row in rows] == [("nobody", ""), ("staff", "librarian")]
+    assert [row.policy_version for row in rows] == [2, 2]
+
+
+@both
+def test_two_deliveries_at_once_are_remembered_once() -> None:
+    from small_trades.privacy import _gate
+    from small_trades.privacy._keys.models import SeenEvent
+
+    _gate._remember("post", b"d" * 32)
+    _gate._remember("post", b"d" * 32)
+    assert SeenEvent.objects.count() == 1

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import connections, models
+from django.db import DatabaseError, connections, models
 
 from small_trades import privacy
 from small_trades.privacy._inventory import policy_text_items, start_problems
@@ -269,3 +269,20 @@ def test_secrets_that_are_weak_or_shared(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_reason_is_needed_to_say_that_nothing_is_personal() -> None:
     with pytest.raises(ValueError, match="reason"):
         privacy.NotPersonal(" ", "column")
+
+
+def test_a_store_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise DatabaseError("no route to host")
+
+    monkeypatch.setattr(connections["keys"], "cursor", refuse)
+    assert "privacy.E008" in _found()
+
+
+def test_stores_on_one_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    server = {"ENGINE": "django.db.backends.postgresql", "NAME": "shop", "HOST": "db", "PORT": "5432"}
+    monkeypatch.setitem(settings.DATABASES, "default", server)
+    monkeypatch.setitem(settings.DATABASES, "keys", {**server, "NAME": "keys"})
+    monkeypatch.setitem(settings.DATABASES, "ledger", {**server, "USER": "ledger"})
+    messages = [problem.message for problem in start_problems(with_stores=False)]
+    assert messages == ["default and ledger share a database."]

@@ -293,3 +293,18 @@ def test_a_changed_key_row_opens_nothing(change: str, ada: Member, bob: Member, 
 def test_keys_say_nothing_of_themselves(program: None) -> None:
     key = store.Key(b"i" * 16, uuid4(), "ACCOUNT", "active", None, None)
     assert repr(key) == object.__repr__(key)
+
+
+@both
+def test_a_key_of_an_epoch_that_is_gone(ada: Member, program: None) -> None:
+    KeyRing.objects.filter(subject_id=ada.subject).update(epoch=9)
+    with pytest.raises(privacy.KeysUnusable, match="epoch 9"):
+        privacy.use(ada.name, purpose=LENDING)
+
+
+@both
+def test_keys_are_fetched_in_parts_when_there_are_many(
+    ada: Member, bob: Member, program: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_KEYS_PER_QUERY", 1)
+    assert len(privacy.use([ada.name, bob.name, loan(ada).borrower], purpose=LENDING)) == 3

@@ -68,3 +68,15 @@ def test_rows_lead_to_nobody_once_the_records_key_is_gone(ada: Member, program: 
     stored = b"".join(reference for row in rows for reference in row.references)
     assert ada.subject.bytes not in stored
     assert len({reference for row in rows for reference in row.references}) == len(rows)
+
+
+def test_what_staff_did_joins_their_own_record(
+    ada: Member, librarian: Actor, ledger_rows: LedgerRows
+) -> None:
+    with privacy.acting_as(librarian):
+        privacy.staff_event("confirmed policy version 2", about=ada.subject)
+    (row,) = ledger_rows(Event.STAFF)
+    assert (row.actor_id, row.outcome) == (librarian.id, "confirmed policy version 2")
+    assert privacy.uses_of(ada.subject)[0].seq == row.seq
+    with pytest.raises(privacy.Undeclared):
+        privacy.staff_event("confirmed policy version 2", about=ada.subject)
