@@ -37,6 +37,7 @@ __all__ = [
     "checkpoint",
     "close",
     "enqueue",
+    "is_writing_here",
     "rows",
     "rows_for",
     "size",
@@ -139,6 +140,11 @@ def check() -> None:
         raise LedgerUnavailable(f"the ledger store cannot be used: {type(error).__name__}") from error
     finally:
         log.close()
+
+
+def is_writing_here() -> bool:
+    """Whether this is the ledger's own thread, which can enqueue but not wait."""
+    return _process.writer.is_current_thread()
 
 
 def close() -> None:

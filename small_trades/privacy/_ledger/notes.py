@@ -86,7 +86,11 @@ class Verifier:
         return f"{self.name}+{key_id}+{b64encode(_ED25519 + self.public).decode()}"
 
     def open(self, note: str) -> Checkpoint:
-        """The checkpoint that this key signed. Raises NoteInvalid; other keys' signatures are ignored."""
+        """The checkpoint that this key signed. Raises NoteInvalid."""
+        return Checkpoint.parse(self.text(note))
+
+    def text(self, note: str) -> str:
+        """The text that this key signed. Raises NoteInvalid; other keys' signatures are passed over."""
         text, gap, signatures = note.rpartition("\n\n")
         if not gap or not signatures.endswith("\n"):
             raise NoteInvalid("a signed note has a text, an empty line and signatures")
@@ -100,7 +104,7 @@ class Verifier:
             signature = _base64(encoded)
             if signature[:_KEY_ID_BYTES] == expected:
                 self._check(signature[_KEY_ID_BYTES:], signed)
-                return Checkpoint.parse(text + "\n")
+                return f"{text}\n"
         raise NoteInvalid("the note is not signed by this log's key")
 
     def _check(self, signature: bytes, signed: bytes) -> None:
@@ -120,7 +124,10 @@ class Signer:
 
     def sign(self, *, size: int, root: bytes) -> str:
         """The signed note of a checkpoint of this log."""
-        text = Checkpoint(self.verifier.name, size, root).text()
+        return self.sign_text(Checkpoint(self.verifier.name, size, root).text())
+
+    def sign_text(self, text: str) -> str:
+        """The signed note of any text that ends with a newline."""
         signature = b64encode(self._id + self._key.sign(text.encode())).decode()
         return f"{text}\n— {self.verifier.name} {signature}\n"
 

@@ -126,10 +126,11 @@ class _Walk:
 
     def _meet(self, claim: _Claim | None, claims: Iterator[_Claim]) -> _Claim | None:
         """Check all claims about exactly the rows taken so far; the first that is about more, if any."""
+        start = self.proven
         while claim is not None and claim.size == self.frontier.size:
             if claim.root != self.frontier.root():
-                span = _rows(self.proven, claim.size)
-                raise _Found(self.proven, f"{span}: rewritten with new hashes; {claim.what} has another root")
+                span = _rows(start, claim.size)
+                raise _Found(start, f"{span}: rewritten with new hashes; {claim.what} has another root")
             self.proven = claim.size
             claim = next(claims, None)
         return claim
