@@ -130,17 +130,12 @@ def legal_items(shop: ShopFacts, *, address_of_site: str) -> tuple[LegalItem, ..
 
 
 def legal_item(shop: ShopFacts, key: str) -> LegalItem:
-    """The condition of sale with this key; where the trader's own notice has none, a word that leads to it.
+    """The condition of sale with this key.
 
     Raises:
-        KeyError: no notice has such an item.
+        KeyError: the notice has none; the trader's own items may leave one out.
     """
-    written = {item.key: item for item in _of_the_sale(shop)}
-    if key in written:
-        return written[key]
-    default = {item["key"]: item for item in DEFAULTS}[key]
-    title = default.get(f"title_{current_language()}") or default["title_ja"]
-    return LegalItem(key, title, _("Please see the legal notice."))
+    return {item.key: item for item in _of_the_sale(shop)}[key]
 
 
 def _of_the_seller(shop: ShopFacts, address_of_site: str) -> Iterable[LegalItem]:

@@ -3,6 +3,9 @@
 from datetime import date
 from typing import Final
 
+from django.db import transaction
+
+from small_trades.shop.pages import queries
 from small_trades.shop.pages.actions import save_article, save_news
 from small_trades.shop.site.actions import ShopDetails, save_shop
 
@@ -56,8 +59,14 @@ We use your name and address only for what we promised. When and what for is rec
 """  # noqa: E501 - a paragraph is one line of Markdown
 
 
+@transaction.atomic
 def load_sample_words() -> None:
-    """Write the sample shop's details, its page about itself and its first news; again changes nothing."""
+    """Write the sample shop's details, its page about itself and its first news, unless there is such a page.
+
+    What the trader has written since stays as it is.
+    """
+    if queries.about() is not None:
+        return
     save_shop(SHOP)
     save_article(
         "about",

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from small_trades.shop.pages import actions, queries
 from small_trades.shop.pages.sample import load_sample_words
+from small_trades.shop.site.actions import ShopDetails, save_shop
+from small_trades.shop.site.queries import shop_facts
 
 pytestmark = pytest.mark.django_db
 
@@ -40,8 +42,10 @@ def test_news_appear_from_their_day_on_newest_first() -> None:
     assert [item.slug for item in queries.news(limit=1)] == ["today"]
 
 
-def test_the_sample_words_can_be_loaded_again(browser: Client) -> None:
+def test_loading_the_sample_again_leaves_what_was_written_since(browser: Client) -> None:
     load_sample_words()
+    save_shop(ShopDetails("直した店", "Mended shop", "shop@example.jp"))
     load_sample_words()
+    assert shop_facts().settings.name_ja == "直した店"
     assert "こもれび商店について" in browser.get("/about/", secure=True).content.decode()
     assert len(queries.news()) == 2
