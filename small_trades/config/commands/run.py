@@ -59,9 +59,7 @@ def prepare() -> None:
     if setup.collect_static():
         say("· collected styles, fonts and drawings")
     if settings.SMALL_TRADES.is_demo:
-        from small_trades.shop.products.actions.sample import load_sample  # noqa: PLC0415 - needs settings
-
-        loaded = load_sample()
+        loaded = setup.load_sample()
         if loaded:
             say(f"· loaded the sample shop ({loaded} products)")
 

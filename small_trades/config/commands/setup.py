@@ -30,6 +30,15 @@ def migrate() -> list[str]:
     return ran
 
 
+def load_sample() -> int:
+    """The sample shop: its products and its own words, where they are not there yet; how many products came."""
+    from small_trades.shop.pages.sample import load_sample_words  # noqa: PLC0415 - needs settings
+    from small_trades.shop.products.actions import sample  # noqa: PLC0415 - needs settings
+
+    load_sample_words()
+    return sample.load_sample()
+
+
 def collect_static() -> bool:
     """Copy and name the static files by their content, if any changed since the last time; whether it did."""
     from django.conf import settings  # noqa: PLC0415 - needs settings

@@ -1,0 +1,70 @@
+"""A guest buys a cup: from the home page to the mail, on a telephone and on a desktop computer."""
+
+import urllib.error
+import urllib.request
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.running import RunningShop
+from tests.browser.steps import (
+    accessible,
+    choose_payment,
+    code_in,
+    fill_details,
+    go_on,
+    put_in_cart,
+    watch,
+)
+from tests.people import GUEST
+
+
+def test_a_guest_buys_by_card(page: Page, shop: RunningShop) -> None:
+    noted = watch(page, shop)
+    page.goto(f"{shop.url}/")
+    accessible(page)
+    put_in_cart(page, shop, "blue-cup")
+    accessible(page)
+    page.goto(f"{shop.url}/checkout/details/")
+    fill_details(page, GUEST)
+    accessible(page)
+    go_on(page)
+    expect(page).to_have_url(f"{shop.url}/checkout/delivery/")
+    accessible(page)
+    go_on(page)
+    accessible(page)
+    choose_payment(page, "card")
+    expect(page.locator("main")).to_contain_text(GUEST.family)
+    expect(page.locator("main")).to_contain_text("2,200")
+    accessible(page)
+    go_on(page)
+    page.wait_for_url("**/demo/pay/**")
+    accessible(page)
+
+    page.locator("button[value='declines']").click()
+    expect(page.locator("[role=alert]")).to_be_visible()
+    page.locator("button[value='challenges']").click()
+    accessible(page)
+    page.locator("button[value='confirm']").click()
+    page.wait_for_url("**/checkout/thanks/**")
+    code = code_in(page)
+    accessible(page)
+
+    page.goto(f"{shop.url}/demo/mailbox/")
+    expect(page.locator("main")).to_contain_text(code, timeout=20_000)
+    accessible(page)
+    assert noted == []
+
+
+def test_http_redirects_to_https(shop: RunningShop) -> None:
+    class NoRedirect(urllib.request.HTTPRedirectHandler):
+        def redirect_request(self, *_arguments: object) -> None:
+            return None
+
+    opener = urllib.request.build_opener(NoRedirect)
+    try:
+        opener.open(f"{shop.http_url}/products/?q=cup")
+    except urllib.error.HTTPError as answer:
+        assert answer.code == 301
+        assert answer.headers["Location"] == f"{shop.url}/products/?q=cup"
+    else:
+        raise AssertionError("plain HTTP was answered")
