@@ -263,11 +263,12 @@ class SearchEntry(models.Model):
     product = models.OneToOneField(
         Product, on_delete=models.CASCADE, primary_key=True, related_name="search_entry"
     )
+    # The largest column stands last: SQLite reads a row only as far as it must.
+    order_ja = models.CharField(max_length=200, blank=True)
+    order_en = models.CharField(max_length=200, blank=True)
     names = models.TextField()
     text = models.TextField()
     grams = models.TextField()
-    order_ja = models.CharField(max_length=200, blank=True)
-    order_en = models.CharField(max_length=200, blank=True)
 
     not_personal = privacy.NotPersonal(
         "Published texts of products, folded for search", "names", "text", "grams", "order_ja", "order_en"

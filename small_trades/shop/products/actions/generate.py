@@ -27,9 +27,10 @@ _LOOKS = (
 
 
 def load_generated(*, products: int, seed: int) -> int:
-    """Add products until there are as many as wanted; the same seed gives the same products. How many were added.
+    """Add products until there are as many as wanted, and answer how many were added.
 
-    Names, prices and stock vary; makers, shelves, texts and drawings are those of the sample.
+    The same seed gives the same products. Names, prices and stock vary; makers, shelves, texts and drawings
+    are those of the sample.
     """
     load_sample()
     added = 0

@@ -119,11 +119,11 @@ class Migration(migrations.Migration):
                         to="products.product",
                     ),
                 ),
+                ("order_ja", models.CharField(blank=True, max_length=200)),
+                ("order_en", models.CharField(blank=True, max_length=200)),
                 ("names", models.TextField()),
                 ("text", models.TextField()),
                 ("grams", models.TextField()),
-                ("order_ja", models.CharField(blank=True, max_length=200)),
-                ("order_en", models.CharField(blank=True, max_length=200)),
             ],
         ),
         migrations.AddField(

@@ -28,7 +28,7 @@ def home_page() -> HomePage:
 
 
 def _hero(newest: Iterable[ProductCard]) -> tuple[ProductCard, ...]:
-    """The newest that can be bought, each from another maker, so that the first look shows the shop's breadth."""
+    """The newest that can be bought, each from another maker: the first look shows how broad the shop is."""
     of_maker: dict[str, ProductCard] = {}
     for shown in newest:
         if shown.image and shown.stock != "out":

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from small_trades.shop.products.queries.cards import cards
 from small_trades.shop.products.queries.filters import ListFilters, PriceRange, Sort
-from small_trades.shop.products.queries.matching import Match, alike, count, matches
+from small_trades.shop.products.queries.matching import Match, alike, count, matches, order_by_name
 from small_trades.shop.products.queries.shelves import Shelf, Shelves, Workshop, shelves, workshops
 from small_trades.shop.products.search_text import words
 from small_trades.shop.site.cards import ProductCard
-from small_trades.shop.site.formats import current_language, money
+from small_trades.shop.site.formats import money
 from small_trades.shop.site.paging import Paging
 
 PER_PAGE = 24
@@ -142,6 +142,8 @@ class _Listing:
     def _kept(self, *, without: str = "") -> list[Match]:
         """The matches that pass the filters; a facet counts without its own."""
         keeps = [keep for name, keep in self.keeps.items() if name != without]
+        if not keeps:
+            return self.found
         return [match for match in self.found if all(keep(match) for keep in keeps)]
 
     def _title(self) -> str:
@@ -298,6 +300,6 @@ def _sorted(found: list[Match], by: Sort) -> list[Match]:
     if by == "price-high":
         return sorted(found, key=lambda match: -match.price)
     if by == "name":
-        column = 6 if current_language() == "ja" else 7
-        return sorted(found, key=lambda match: match[column] or "")
+        names = order_by_name()
+        return sorted(found, key=lambda match: names.get(match.id, ""))
     return found

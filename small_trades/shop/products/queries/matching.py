@@ -10,12 +10,13 @@ from small_trades.shop.products.models import Product, SearchEntry, Variant
 from small_trades.shop.products.queries.cards import on_sale
 from small_trades.shop.products.search_index import having_all, having_any
 from small_trades.shop.products.search_text import query_grams, words
+from small_trades.shop.site.formats import current_language
 
 _ALIKE = 0.4
 
 
 class Match(NamedTuple):
-    """A product found: `score` counts the words that stand in its names, `names_*` sort it by name."""
+    """A product found; `score` counts the words that stand in its names."""
 
     id: int
     category: int
@@ -23,8 +24,6 @@ class Match(NamedTuple):
     price: int
     is_in_stock: bool
     score: int
-    name_ja: str | None
-    name_en: str | None
 
 
 def matches(typed: str) -> list[Match]:
@@ -36,17 +35,13 @@ def matches(typed: str) -> list[Match]:
         is_in_stock=Exists(Variant.objects.filter(product=OuterRef("pk"), is_sold=True, available__gt=0)),
         score=_score(sought),
     )
-    columns = (
-        "pk",
-        "category_id",
-        "maker_id",
-        "price_from",
-        "is_in_stock",
-        "score",
-        "search_entry__order_ja",
-        "search_entry__order_en",
-    )
+    columns = ("pk", "category_id", "maker_id", "price_from", "is_in_stock", "score")
     return [Match(*row) for row in found.order_by("-published_at", "-pk").values_list(*columns)]
+
+
+def order_by_name() -> dict[int, str]:
+    """What sorts each product by its name in the page's language, compared character by character."""
+    return dict(SearchEntry.objects.values_list("product_id", f"order_{current_language()}"))
 
 
 def count(typed: str) -> int:
