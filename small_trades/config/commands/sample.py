@@ -13,9 +13,5 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 def run(_arguments: argparse.Namespace) -> int:
     """Load the sample where it is not there yet."""
     setup.start_django()
-    from small_trades.shop.pages.sample import load_sample_words  # noqa: PLC0415 - needs settings
-    from small_trades.shop.products.actions.sample import load_sample  # noqa: PLC0415
-
-    load_sample_words()
-    sys.stdout.write(f"{load_sample()} products loaded.\n")
+    sys.stdout.write(f"{setup.load_sample()} products loaded.\n")
     return 0
