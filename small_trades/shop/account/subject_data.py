@@ -9,6 +9,8 @@ from small_trades import privacy
 from small_trades.policy.declaration import SECURITY_RETENTION
 from small_trades.shop.account.models import Address, Customer, EmailChange, SignInRecord
 
+_LANGUAGES = {"ja": "日本語", "en": "English"}
+
 
 def held(subject: UUID) -> list[privacy.Held]:
     """The registration, the address book, a wish for another e-mail address, and the sign-ins."""
@@ -27,8 +29,12 @@ def _registrations(subject: UUID) -> list[privacy.Held]:
             ),
             facts=(
                 ("登録日", "Registered on", timezone.localdate(customer.registered_at).isoformat()),
-                ("同意された方針の版", "Privacy policy agreed to", str(customer.policy_version)),
-                ("メールの言語", "Language of mails", customer.language),
+                (
+                    "同意されたプライバシーポリシーの版",
+                    "Privacy policy agreed to",
+                    str(customer.policy_version),
+                ),
+                ("メールの言語", "Language of mails", _LANGUAGES[customer.language]),
             ),
         )
         for customer in Customer.objects.filter(subject=subject)

@@ -198,7 +198,10 @@ def _note(told: _Told) -> str:
 
 
 def _joined(groups: Sequence[str]) -> str:
-    names = [str(GROUPS.get(group, group)) for group in groups] or [_("your information")]
+    known = [group for group in GROUPS if group in groups] + [
+        group for group in groups if group not in GROUPS
+    ]
+    names = [str(GROUPS.get(group, group)) for group in known] or [_("your information")]
     if current_language() == "ja":
         return "、".join(names)
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -15,6 +15,7 @@ from small_trades.shop.account.uses import Kind, Use, uses_in_words
 from small_trades.shop.account.words import Words
 from small_trades.shop.privacy_center.shown import NAMES, lines
 from small_trades.shop.site.formats import current_language, in_language
+from small_trades.shop.site.formats import date as day_in_words
 from small_trades.shop.site.paging import Paging
 
 RECENT = 5
@@ -123,8 +124,16 @@ def _name(value: privacy.Sealed[object]) -> Words:
 
 def _thing(thing: privacy.Held, items: tuple[Item, ...]) -> HeldThing:
     is_japanese = current_language() == "ja"
-    facts = tuple((ja if is_japanese else en, value) for ja, en, value in thing.facts)
+    facts = tuple((ja if is_japanese else en, _written(value)) for ja, en, value in thing.facts)
     return HeldThing(in_language(thing, "label"), items, facts, thing.kept_until)
+
+
+def _written(value: str) -> str:
+    """A plain fact as the page's language writes it: apps give days as `2026-11-23`."""
+    try:
+        return day_in_words(date.fromisoformat(value))
+    except ValueError:
+        return value
 
 
 def _counts(told: Iterable[Use]) -> dict[Kind, int]:

@@ -34,6 +34,7 @@ def authenticate(caller: Caller, password: str) -> Customer | None:
 
 def record_sign_in(customer: Customer, *, user_agent: str, failures: int = 0) -> SignInRecord:
     """Note a sign-in for the member to see, and mail them a word where the device is a strange one."""
+    now = timezone.now()
     with transaction.atomic():
         record = SignInRecord.objects.create(
             customer=customer,
@@ -41,6 +42,8 @@ def record_sign_in(customer: Customer, *, user_agent: str, failures: int = 0) ->
             device=device_of(user_agent),
             browser=browser_of(user_agent),
             failures_before=failures,
+            at=now,
+            seen_at=now,
         )
         if _is_strange(record):
             later("account.send_sign_in_notice", record.pk)

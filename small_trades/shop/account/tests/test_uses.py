@@ -65,7 +65,7 @@ def test_a_provision_and_how_it_ended_are_one_sentence() -> None:
     with translation.override("en"):
         (use,) = tell(failed)
         (sent,) = tell([row("outcome", "system", outcome="sent", **facts), failed[1]])
-    assert use.text == "We passed on your e-mail address and your name to: Mail service."
+    assert use.text == "We passed on your name and your e-mail address to: Mail service."
     assert use.note == "Mail: your order is on its way. It could not be delivered."
     assert sent.note == "Mail: your order is on its way."
     assert use.kind == sent.kind == Kind.GIVEN
