@@ -51,7 +51,9 @@ class Block:
     def top(self, *children: str, z: float | None = None) -> str:
         """Children on the top (or at height `z`), a paper of width × depth, its lower edge towards the eye."""
         x, y, height = -self.width / 2, -self.depth / 2, self.height if z is None else z
-        return self._face(self.at(x, y, height), self.at(x + 1, y, height), self.at(x, y + 1, height), children)
+        return self._face(
+            self.at(x, y, height), self.at(x + 1, y, height), self.at(x, y + 1, height), children
+        )
 
     def shadow(self, sheet: Sheet, strength: float = 0.26) -> str:
         return raised(sheet, self.base, self.height, strength)

@@ -12,21 +12,22 @@ def chance(seed: str) -> Random:
     return Random(seed)  # noqa: S311  # decides where fibres and sesame lie, never a secret
 
 
-def _pair(point: Point) -> str:
+def pair(point: Point) -> str:
+    """A point as it stands in a path."""
     return f"{number(point[0])} {number(point[1])}"
 
 
 def dashes(marks: Iterable[tuple[Point, Point]]) -> str:
     """Short strokes, each from a point by a step; with round ends they are grains, seeds or stitches."""
-    return "".join(f"M{_pair(start)}l{_pair(step)}" for start, step in marks)
+    return "".join(f"M{pair(start)}l{pair(step)}" for start, step in marks)
 
 
 def polygon(points: Iterable[Point]) -> str:
-    return "M" + "L".join(_pair(point) for point in points) + "Z"
+    return "M" + "L".join(pair(point) for point in points) + "Z"
 
 
 def polyline(points: Iterable[Point]) -> str:
-    return "M" + "L".join(_pair(point) for point in points)
+    return "M" + "L".join(pair(point) for point in points)
 
 
 def _beziers(points: Sequence[Point], *, closed: bool) -> str:
@@ -44,7 +45,9 @@ def _beziers(points: Sequence[Point], *, closed: bool) -> str:
         first = (p1[0] + (p2[0] - p0[0]) / 6, p1[1] + (p2[1] - p0[1]) / 6)
         second = (p2[0] - (p3[0] - p1[0]) / 6, p2[1] - (p3[1] - p1[1]) / 6)
         steps = [number(way[axis] - start[axis]) for way in (first, second, _tenths(p2)) for axis in (0, 1)]
-        pieces.append("c" + "".join(f" {step}" if n and step[0] != "-" else step for n, step in enumerate(steps)))
+        pieces.append(
+            "c" + "".join(f" {step}" if n and step[0] != "-" else step for n, step in enumerate(steps))
+        )
     return "".join(pieces)
 
 
@@ -53,21 +56,31 @@ def _tenths(point: Point) -> Point:
     return (round(point[0], 1), round(point[1], 1))
 
 
+def run(points: Sequence[Point]) -> str:
+    """A smooth run onward from the first point, where the pen already is, to the last."""
+    return _beziers(points, closed=False)
+
+
+def arc_to(rx: float, ry: float, end: Point, *, sweep: int) -> str:
+    """Part of an upright ellipse from where the pen is; `sweep` 1 turns clockwise."""
+    return f"A{number(rx)} {number(ry)} 0 0 {sweep} {pair(end)}"
+
+
 def smooth(*points: Point) -> str:
     """An open, smooth line through the points."""
-    return f"M{_pair(points[0])}{_beziers(points, closed=False)}"
+    return f"M{pair(points[0])}{_beziers(points, closed=False)}"
 
 
 def blob(*points: Point) -> str:
     """A closed, smooth outline through the points."""
-    return f"M{_pair(points[0])}{_beziers(points, closed=True)}Z"
+    return f"M{pair(points[0])}{_beziers(points, closed=True)}Z"
 
 
 def joined(*runs: Sequence[Point]) -> str:
     """A closed outline of smooth runs that meet at corners."""
-    d = f"M{_pair(runs[0][0])}"
+    d = f"M{pair(runs[0][0])}"
     for run in runs:
-        d += f"L{_pair(run[0])}" if d != f"M{_pair(run[0])}" else ""
+        d += f"L{pair(run[0])}" if d != f"M{pair(run[0])}" else ""
         d += _beziers(run, closed=False)
     return d + "Z"
 
@@ -80,7 +93,9 @@ def oval(cx: float, cy: float, rx: float, ry: float) -> str:
     )
 
 
-def ring(cx: float, cy: float, radius: float, count: int, *, start: float = 0, squash: float = 1) -> list[Point]:
+def ring(
+    cx: float, cy: float, radius: float, count: int, *, start: float = 0, squash: float = 1
+) -> list[Point]:
     """Points around a circle, clockwise from the top, beginning `start` degrees on."""
     turns = (start / 180 * pi + 2 * pi * step / count for step in range(count))
     return [(cx + radius * sin(turn), cy - radius * squash * cos(turn)) for turn in turns]
@@ -111,7 +126,7 @@ def rounded(points: Sequence[Point], radius: float) -> str:
     for at, corner in enumerate(points):
         before, after = points[at - 1], points[(at + 1) % len(points)]
         start, end = _towards(corner, before, radius), _towards(corner, after, radius)
-        d += f"{'L' if d else 'M'}{_pair(start)}Q{_pair(corner)} {_pair(end)}"
+        d += f"{'L' if d else 'M'}{pair(start)}Q{pair(corner)} {pair(end)}"
     return d + "Z"
 
 

@@ -94,7 +94,9 @@ def window(sheet: Sheet, x: float, y: float, width: float, height: float, streng
         for row in range(3):
             left, top = x + column * width / 3, y + row * height / 3
             right, bottom = left + width / 3 - 9, top + height / 3 - 9
-            panes.append(polygon([_slant(left, top), _slant(right, top), _slant(right, bottom), _slant(left, bottom)]))
+            panes.append(
+                polygon([_slant(left, top), _slant(right, top), _slant(right, bottom), _slant(left, bottom)])
+            )
     fill = sheet.down((0, "#fffaf0", strength), (1, "#fffaf0", strength * 0.35))
     sheet.draw(path("".join(panes), fill))
 

@@ -67,8 +67,16 @@ def raised(sheet: Sheet, points: list[Point], height: float, strength: float = 0
     )
 
 
-def gleam(sheet: Sheet, vessel: Vessel, low: float, high: float, *, angle: float = -48, width: float = 16,
-          strength: float = 0.5) -> str:  # fmt: skip
+def gleam(
+    sheet: Sheet,
+    vessel: Vessel,
+    low: float,
+    high: float,
+    *,
+    angle: float = -48,
+    width: float = 16,
+    strength: float = 0.5,
+) -> str:
     """A long reflection of the window on a glossy wall."""
     fill = sheet.down((0, "#ffffff", 0), (0.12, "#ffffff", strength), (1, "#ffffff", 0))
     outline = vessel.patch(angle - width / 2, angle + width / 2, low, high)
@@ -80,8 +88,10 @@ def steam(sheet: Sheet, x: float, y: float, height: float, *, strength: float = 
     fill = sheet.down((0, "#ffffff", 0), (0.5, "#ffffff", strength), (1, "#ffffff", 0))
     wisps = []
     for aside, tall, wide in ((-14, 1.0, 18), (44, 0.66, 12)):
-        spine = [(x + aside + lean * sway, y - height * tall * share)
-                 for sway, share in ((0, 0), (-14, 0.24), (10, 0.52), (-4, 0.78), (16, 1))]  # fmt: skip
+        spine = [
+            (x + aside + lean * sway, y - height * tall * share)
+            for sway, share in ((0, 0), (-14, 0.24), (10, 0.52), (-4, 0.78), (16, 1))
+        ]
         widths = (0.4, 1.0, 0.8, 1.0, 0.2)
         left = [(px - wide * w, py) for (px, py), w in zip(spine, widths, strict=True)]
         right = [(px + wide * w, py) for (px, py), w in zip(spine, widths, strict=True)]
@@ -89,7 +99,9 @@ def steam(sheet: Sheet, x: float, y: float, height: float, *, strength: float = 
     return path("".join(wisps), fill, filter=sheet.blur(8))
 
 
-def smoke(sheet: Sheet, x: float, y: float, height: float, *, colour: str = "#ffffff", strength: float = 0.8) -> str:
+def smoke(
+    sheet: Sheet, x: float, y: float, height: float, *, colour: str = "#ffffff", strength: float = 0.8
+) -> str:
     """A thread of smoke from (x, y): straight at first, then curling and paling."""
     ways = (
         ((0, 0), (2, 0.2), (-3, 0.36), (12, 0.5), (-16, 0.66), (20, 0.82), (-6, 1)),
@@ -102,16 +114,28 @@ def smoke(sheet: Sheet, x: float, y: float, height: float, *, colour: str = "#ff
         right = [(px + wide * (0.4 + 1.4 * n / 6), py) for n, (px, py) in enumerate(spine)]
         drawn.append(joined(left, right[::-1]))
     fill = sheet.down((0, colour, 0), (0.35, colour, strength * 0.6), (1, colour, strength))
-    return path(drawn[0], fill, filter=sheet.blur(2.4)) + path(drawn[1], fill, filter=sheet.blur(2.4), opacity=0.6)
+    return path(drawn[0], fill, filter=sheet.blur(2.4)) + path(
+        drawn[1], fill, filter=sheet.blur(2.4), opacity=0.6
+    )
 
 
-def ridges(sheet: Sheet, vessel: Vessel, heights: tuple[float, ...], colour: str, *, width: float = 1.3,
-           strength: float = 0.3) -> str:  # fmt: skip
+def ridges(
+    sheet: Sheet,
+    vessel: Vessel,
+    heights: tuple[float, ...],
+    colour: str,
+    *,
+    width: float = 1.3,
+    strength: float = 0.3,
+) -> str:
     """The fine lines a turning tool leaves around a form."""
     return line(
-        "".join(vessel.arc(height, -86, 86) for height in heights), colour, width, opacity=strength,
+        "".join(vessel.arc(height, -86, 86) for height in heights),
+        colour,
+        width,
+        opacity=strength,
         clip_path=sheet.clip(vessel.body()),
-    )  # fmt: skip
+    )
 
 
 def rim_light(vessel: Vessel, colour: str, width: float = 2.5, strength: float = 0.8) -> str:
@@ -119,11 +143,25 @@ def rim_light(vessel: Vessel, colour: str, width: float = 2.5, strength: float =
     y = vessel.level(vessel.height)
     return path(
         oval(0, y, vessel.rim - width / 2, (vessel.rim - width / 2) * vessel.tilt),
-        stroke=lit(colour, 0.5), stroke_width=width, opacity=strength,
-    )  # fmt: skip
+        stroke=lit(colour, 0.5),
+        stroke_width=width,
+        opacity=strength,
+    )
 
 
 __all__ = [
-    "cast", "contact", "gleam", "hollow", "lying", "plane", "raised", "ridges", "rim_light", "shadow_points", "smoke",
-    "standing", "steam", "turned",
-]  # fmt: skip
+    "cast",
+    "contact",
+    "gleam",
+    "hollow",
+    "lying",
+    "plane",
+    "raised",
+    "ridges",
+    "rim_light",
+    "shadow_points",
+    "smoke",
+    "standing",
+    "steam",
+    "turned",
+]

@@ -18,17 +18,28 @@ def leaf(sheet: Sheet, length: float, colour: str, *, width: float = 0.36, ribs:
         for side in (-1, 1)
     ]
     return group(
-        path(joined(upper, [(length, 0), (0, 0)]), sheet.linear((0, lit(colour, 0.32)), (1, lit(colour, 0.1)))),
+        path(
+            joined(upper, [(length, 0), (0, 0)]), sheet.linear((0, lit(colour, 0.32)), (1, lit(colour, 0.1)))
+        ),
         path(joined(lower, [(0, 0), (length, 0)]), sheet.linear((0, colour), (1, shaded(colour, 0.2)))),
         line("".join(spread), lit(colour, 0.5), max(0.8, length / 110), opacity=0.4),
-        line(polyline([(-length * 0.1, 0), (length * 0.96, 0)]), lit(colour, 0.5), max(1, length / 70), opacity=0.7),
+        line(
+            polyline([(-length * 0.1, 0), (length * 0.96, 0)]),
+            lit(colour, 0.5),
+            max(1, length / 70),
+            opacity=0.7,
+        ),
     )
 
 
 def tea_sprig(sheet: Sheet, length: float, colour: str) -> str:
     """Two leaves and a bud."""
     return group(
-        line(smooth((-length * 0.5, length * 0.12), (-length * 0.2, 0.02), (length * 0.1, 0)), shaded(colour, 0.2), length / 26),
+        line(
+            smooth((-length * 0.5, length * 0.12), (-length * 0.2, 0.02), (length * 0.1, 0)),
+            shaded(colour, 0.2),
+            length / 26,
+        ),
         at(-length * 0.16, 0, leaf(sheet, length * 0.86, colour), turn=-52),
         at(-length * 0.1, 0, leaf(sheet, length * 0.8, shaded(colour, 0.08)), turn=38),
         at(0, 0, leaf(sheet, length * 0.72, lit(colour, 0.2), width=0.2, ribs=0), turn=-8),
@@ -37,8 +48,11 @@ def tea_sprig(sheet: Sheet, length: float, colour: str) -> str:
 
 def leaf_mark(colour: str, size: float) -> str:
     """Two leaves and a bud in one flat colour, as printed on a label; the middle at the origin."""
+
     def printed(length: float, width: float, turn: float) -> str:
-        d = joined([(0, 0), (length * 0.5, -width), (length, 0)], [(length, 0), (length * 0.5, width), (0, 0)])
+        d = joined(
+            [(0, 0), (length * 0.5, -width), (length, 0)], [(length, 0), (length * 0.5, width), (0, 0)]
+        )
         return at(-size * 0.2, size * 0.42, path(d, colour), turn=turn)
 
     return group(
@@ -53,11 +67,19 @@ def blossom(sheet: Sheet, r: float, colour: str, *, heart: str = "#d9a441", notc
     petals = []
     for n in range(5):
         if notch:
-            petal = joined([(0, 0), (-r * 0.42, -r * 0.5), (-r * 0.2, -r), (0, -r * 0.84)],
-                           [(0, -r * 0.84), (r * 0.2, -r), (r * 0.42, -r * 0.5), (0, 0)])  # fmt: skip
+            petal = joined(
+                [(0, 0), (-r * 0.42, -r * 0.5), (-r * 0.2, -r), (0, -r * 0.84)],
+                [(0, -r * 0.84), (r * 0.2, -r), (r * 0.42, -r * 0.5), (0, 0)],
+            )
         else:
-            petal = blob((0, -r * 0.06), (-r * 0.42, -r * 0.4), (-r * 0.34, -r * 0.86), (0, -r),
-                         (r * 0.34, -r * 0.86), (r * 0.42, -r * 0.4))  # fmt: skip
+            petal = blob(
+                (0, -r * 0.06),
+                (-r * 0.42, -r * 0.4),
+                (-r * 0.34, -r * 0.86),
+                (0, -r),
+                (r * 0.34, -r * 0.86),
+                (r * 0.42, -r * 0.4),
+            )
         petals.append(at(0, 0, path(petal, sheet.down((0, lit(colour, 0.5)), (1, colour))), turn=72 * n))
     stamens = "".join(polyline([(0, 0), tip]) for tip in ring(0, 0, r * 0.42, 10, start=18))
     return group(
@@ -70,18 +92,33 @@ def blossom(sheet: Sheet, r: float, colour: str, *, heart: str = "#d9a441", notc
 
 def ginkgo(sheet: Sheet, size: float, colour: str) -> str:
     """A fan with a cleft, its stem down from the origin."""
-    edge = [(size * 0.95 * sin(radians(a)) * (1 + 0.03 * (n % 2)), -size * 0.95 * cos(radians(a)) * (1 + 0.04 * (n % 2)))
-            for n, a in enumerate((-74, -58, -42, -26, -10))]  # fmt: skip
+    edge = [
+        (
+            size * 0.95 * sin(radians(a)) * (1 + 0.03 * (n % 2)),
+            -size * 0.95 * cos(radians(a)) * (1 + 0.04 * (n % 2)),
+        )
+        for n, a in enumerate((-74, -58, -42, -26, -10))
+    ]
     other = [(-x, y) for x, y in reversed(edge)]
-    outline = joined([(0, 0), (-size * 0.34, -size * 0.16), edge[0]], edge, [edge[-1], (0, -size * 0.5)],
-                     [(0, -size * 0.5), other[0]], other, [other[-1], (size * 0.34, -size * 0.16), (0, 0)])  # fmt: skip
+    outline = joined(
+        [(0, 0), (-size * 0.34, -size * 0.16), edge[0]],
+        edge,
+        [edge[-1], (0, -size * 0.5)],
+        [(0, -size * 0.5), other[0]],
+        other,
+        [other[-1], (size * 0.34, -size * 0.16), (0, 0)],
+    )
     veins = "".join(
         polyline([(0, -size * 0.06), (size * 0.84 * sin(radians(a)), -size * 0.84 * cos(radians(a)))])
         for a in range(-66, 67, 12)
         if abs(a) > 7
     )
     return group(
-        line(smooth((0, 0), (size * 0.05, size * 0.3), (size * 0.16, size * 0.56)), shaded(colour, 0.12), size / 22),
+        line(
+            smooth((0, 0), (size * 0.05, size * 0.3), (size * 0.16, size * 0.56)),
+            shaded(colour, 0.12),
+            size / 22,
+        ),
         path(outline, sheet.linear((0, lit(colour, 0.35)), (1, shaded(colour, 0.1)), end=(1, 1))),
         line(veins, shaded(colour, 0.22), size / 90, opacity=0.5),
     )
@@ -97,20 +134,38 @@ def maple(sheet: Sheet, size: float, colour: str) -> str:
             points.append((size * reach * far * sin(turn), -size * reach * far * cos(turn)))
         turn = radians(angle + 21)
         points.append((size * 0.24 * sin(turn), -size * 0.24 * cos(turn)))
-    veins = "".join(polyline([(0, 0), (size * r * 0.82 * sin(radians(a)), -size * r * 0.82 * cos(radians(a)))]) for a, r in fingers)
+    veins = "".join(
+        polyline([(0, 0), (size * r * 0.82 * sin(radians(a)), -size * r * 0.82 * cos(radians(a)))])
+        for a, r in fingers
+    )
     return group(
-        line(smooth((0, 0), (size * 0.03, size * 0.26), (-size * 0.05, size * 0.5)), shaded(colour, 0.2), size / 26),
-        path("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z",
-             sheet.linear((0, lit(colour, 0.3)), (1, shaded(colour, 0.1)), end=(1, 1)),
-             stroke=colour, stroke_width=size / 30, stroke_linejoin="round"),
+        line(
+            smooth((0, 0), (size * 0.03, size * 0.26), (-size * 0.05, size * 0.5)),
+            shaded(colour, 0.2),
+            size / 26,
+        ),
+        path(
+            "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z",
+            sheet.linear((0, lit(colour, 0.3)), (1, shaded(colour, 0.1)), end=(1, 1)),
+            stroke=colour,
+            stroke_width=size / 30,
+        ),
         line(veins, lit(colour, 0.5), size / 60, opacity=0.5),
-    )  # fmt: skip
+    )
 
 
 def pine(colour: str, size: float) -> str:
     """A tuft of needles."""
     needles = "".join(
-        polyline([(0, 0), (size * (0.86 + 0.14 * (n % 2)) * sin(radians(a)), -size * (0.86 + 0.14 * (n % 2)) * cos(radians(a)))])
+        polyline(
+            [
+                (0, 0),
+                (
+                    size * (0.86 + 0.14 * (n % 2)) * sin(radians(a)),
+                    -size * (0.86 + 0.14 * (n % 2)) * cos(radians(a)),
+                ),
+            ]
+        )
         for n, a in enumerate(range(-84, 85, 8))
     )
     return line(needles, colour, max(1.2, size / 30)) + circle(0, 0, size / 13, shaded(colour, 0.3))

@@ -1,5 +1,7 @@
 """SVG as text: elements, numbers, and the sheet that keeps gradients, patterns and clips."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 Point = tuple[float, float]
@@ -34,24 +36,19 @@ def use(shape: str, fill: str | None = None, **attributes: str | float | None) -
 
 
 def line(d: str, stroke: str, width: float, **attributes: str | float | None) -> str:
-    """An open stroke with round ends."""
-    return el(
-        "path", d=d, fill="none", stroke=stroke, stroke_width=width, stroke_linecap="round",
-        stroke_linejoin="round", **attributes,
-    )  # fmt: skip
+    """An open stroke; every sheet gives its strokes round ends and joins."""
+    return path(d, stroke=stroke, stroke_width=width, **attributes)
 
 
 def ellipse(cx: float, cy: float, rx: float, ry: float, fill: str, **attributes: str | float | None) -> str:
     return el("ellipse", cx=number(cx), cy=number(cy), rx=number(rx), ry=number(ry), fill=fill, **attributes)
 
 
-def circle(cx: float, cy: float, r: float, fill: str, **attributes: str | float | None) -> str:
+def circle(cx: float, cy: float, r: float, fill: str | None, **attributes: str | float | None) -> str:
     return el("circle", cx=number(cx), cy=number(cy), r=number(r), fill=fill, **attributes)
 
 
-def rect(
-    x: float, y: float, width: float, height: float, fill: str, **attributes: str | float | None
-) -> str:
+def rect(x: float, y: float, width: float, height: float, fill: str, **attributes: str | float | None) -> str:
     return el(
         "rect", x=number(x), y=number(y), width=number(width), height=number(height), fill=fill, **attributes
     )
@@ -61,7 +58,9 @@ def group(*children: str, **attributes: str | float | None) -> str:
     return el("g", *children, **attributes)
 
 
-def at(x: float, y: float, *children: str, scale: float = 1, turn: float = 0, **more: str | float | None) -> str:
+def at(
+    x: float, y: float, *children: str, scale: float = 1, turn: float = 0, **more: str | float | None
+) -> str:
     """The children moved so that their origin stands at (x, y), turned by `turn` degrees, then scaled."""
     moves = f"translate({number(x)} {number(y)})"
     moves += f" rotate({number(turn)})" if turn else ""
@@ -91,16 +90,19 @@ class Sheet:
         name = self._definitions.setdefault(element, f"d{len(self._definitions)}")
         return f"url(#{name})"
 
-    def linear(
-        self, *stops: Stop, start: Point = (0, 0), end: Point = (1, 0), absolute: bool = False
-    ) -> str:
+    def linear(self, *stops: Stop, start: Point = (0, 0), end: Point = (1, 0), absolute: bool = False) -> str:
         """A straight gradient; from left to right of the shape unless told, in its box or in `absolute` units."""
         return self._define(
             el(
-                "linearGradient", *_stops(stops), x1=start[0], y1=start[1], x2=end[0], y2=end[1],
+                "linearGradient",
+                *_stops(stops),
+                x1=start[0],
+                y1=start[1],
+                x2=end[0],
+                y2=end[1],
                 gradientUnits="userSpaceOnUse" if absolute else None,
             )
-        )  # fmt: skip
+        )
 
     def down(self, *stops: Stop) -> str:
         """A straight gradient from top to bottom of the shape."""
@@ -127,34 +129,51 @@ class Sheet:
     def blur(self, deviation: float) -> str:
         return self._define(
             el(
-                "filter", el("feGaussianBlur", stdDeviation=deviation),
-                x="-40%", y="-80%", width="180%", height="260%", color_interpolation_filters="sRGB",
+                "filter",
+                el("feGaussianBlur", stdDeviation=deviation),
+                x="-40%",
+                y="-80%",
+                width="180%",
+                height="260%",
+                color_interpolation_filters="sRGB",
             )
-        )  # fmt: skip
+        )
 
     def pattern(self, width: float, height: float, *children: str, turn: float = 0, scale: float = 1) -> str:
         """A tile of the given size, repeated over a shape."""
         moves = f"rotate({number(turn)}) scale({scale:.3f})" if turn or scale != 1 else None
         return self._define(
             el(
-                "pattern", *children, width=width, height=height, patternUnits="userSpaceOnUse",
+                "pattern",
+                *children,
+                width=width,
+                height=height,
+                patternUnits="userSpaceOnUse",
                 patternTransform=moves,
             )
-        )  # fmt: skip
+        )
 
     def svg(self) -> str:
         """The whole file."""
         definitions = "".join(
-            element.replace(" ", f' id="{name}" ', 1) if " " in element.split(">", 1)[0]
+            element.replace(" ", f' id="{name}" ', 1)
+            if " " in element.split(">", 1)[0]
             else element.replace(">", f' id="{name}">', 1)
             for element, name in self._definitions.items()
-        )  # fmt: skip
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}">'
-            + (f"<defs>{definitions}</defs>" if definitions else "")
-            + "".join(self._drawn)
-            + "</svg>\n"
         )
+        return _sharing_outlines(
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}" '
+            f'stroke-linecap="round" stroke-linejoin="round"><defs>{definitions}</defs>{"".join(self._drawn)}</svg>\n'
+        )
+
+
+def _sharing_outlines(svg: str) -> str:
+    """The same drawing with every long outline that stands in it more than once kept once."""
+    times = Counter(re.findall(r'<path d="([^"]{90,})"', svg))
+    for n, d in enumerate(d for d, count in times.items() if count > 1):
+        svg = svg.replace(f'<path d="{d}"', f'<use href="#o{n}"')
+        svg = svg.replace("</defs>", f'<path id="o{n}" d="{d}"/></defs>', 1)
+    return svg
 
 
 Recipe = Callable[[Sheet], None]
@@ -162,6 +181,4 @@ Recipe = Callable[[Sheet], None]
 
 def _stops(stops: Sequence[Stop]) -> Iterable[str]:
     for stop in stops:
-        yield el(
-            "stop", offset=stop[0], stop_color=stop[1], stop_opacity=stop[2] if len(stop) == 3 else None
-        )
+        yield el("stop", offset=stop[0], stop_color=stop[1], stop_opacity=stop[2] if len(stop) == 3 else None)

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import cos, pi, radians, sin
 
-from small_trades.shop.products.sample.drawings.curves import hull, joined, oval, polygon, smooth
+from small_trades.shop.products.sample.drawings.curves import (
+    arc_to,
+    blob,
+    hull,
+    oval,
+    pair,
+    polygon,
+    run,
+    smooth,
+)
 from small_trades.shop.products.sample.drawings.svg import Point
 
 # How far a shadow runs to the right and towards the eye for each unit of height.
@@ -64,7 +73,7 @@ class Vessel:
         r = self.radius(height) + out
         return (r * sin(radians(angle)), self.level(height) + r * self.tilt * cos(radians(angle)))
 
-    def wall(self, angle: float, low: float, high: float, steps: int = 6) -> str:
+    def wall(self, angle: float, low: float, high: float, steps: int = 4) -> str:
         """A line up the wall at one angle."""
         return smooth(*(self.point(angle, low + (high - low) * step / steps) for step in range(steps + 1)))
 
@@ -72,8 +81,11 @@ class Vessel:
         """The whole outline, with the far half of the rim."""
         left = [(-r, self.level(h)) for r, h in reversed(self.profile)]
         right = [(r, self.level(h)) for r, h in self.profile]
-        foot, rim = self.profile[0][0], self.rim
-        return joined(left, _arc(foot, self.level(0), self.tilt, 90), right, _arc(rim, right[-1][1], self.tilt, 270))
+        near = self._arc(self.profile[0][0], right[0], sweep=0)
+        return f"M{pair(left[0])}{run(left)}{near}{run(right)}{self._arc(self.rim, left[0], sweep=0)}Z"
+
+    def _arc(self, radius: float, end: Point, *, sweep: int) -> str:
+        return arc_to(radius, radius * self.tilt, end, sweep=sweep)
 
     def mouth(self, inset: float = 0, drop: float = 0) -> str:
         """The ellipse of the opening, `inset` narrower and `drop` lower than the rim."""
@@ -81,30 +93,21 @@ class Vessel:
         return oval(0, self.level(self.height - drop), r, r * self.tilt)
 
     def arc(self, height: float, start: float = -90, end: float = 90) -> str:
-        """The near half of a level circle, as a line."""
-        count = max(4, round(abs(end - start) / 22))
-        return smooth(*(self.point(start + (end - start) * n / count, height) for n in range(count + 1)))
+        """The near side of a level circle between two angles, as a line."""
+        return f"M{pair(self.point(start, height))}{self._arc(self.radius(height), self.point(end, height), sweep=0)}"
 
     def band(self, low: float, high: float) -> str:
         """The near side between two heights."""
-        steps = [low + (high - low) * n / 6 for n in range(7)]
-        return joined(
-            [self.point(-90, h) for h in steps],
-            [self.point(-90 + 15 * n, high) for n in range(13)],
-            [self.point(90, h) for h in reversed(steps)],
-            [self.point(90 - 15 * n, low) for n in range(13)],
-        )
+        return self.patch(-90, 90, low, high, steps=4)
 
-    def patch(self, start: float, end: float, low: float, high: float) -> str:
+    def patch(self, start: float, end: float, low: float, high: float, steps: int = 3) -> str:
         """The wall between two angles and two heights."""
-        steps = [low + (high - low) * n / 6 for n in range(7)]
-        across = [start + (end - start) * n / 4 for n in range(5)]
-        return joined(
-            [self.point(start, h) for h in steps],
-            [self.point(angle, high) for angle in across],
-            [self.point(end, h) for h in reversed(steps)],
-            [self.point(angle, low) for angle in reversed(across)],
-        )
+        heights = [low + (high - low) * n / steps for n in range(steps + 1)]
+        left = [self.point(start, h) for h in heights]
+        right = [self.point(end, h) for h in reversed(heights)]
+        over = self._arc(self.radius(high), right[0], sweep=0)
+        under = self._arc(self.radius(low), left[0], sweep=1)
+        return f"M{pair(left[0])}{run(left)}{over}{run(right)}{under}Z"
 
     def shadow(self, *, to: float | None = None) -> str:
         """The outline of the shadow on the table, as if the form were only `to` high."""
@@ -115,11 +118,11 @@ class Vessel:
     def whole(self) -> str:
         """The outline of everything seen, for wide forms such as plates."""
         fine = self._fine[:: max(1, len(self._fine) // 12)] + (self._fine[-1],)
-        return polygon(
-            hull(
+        return blob(
+            *hull(
                 (r * sin(turn), self.level(h) + r * self.tilt * cos(turn))
                 for r, h in fine
-                for turn in (2 * pi * n / 48 for n in range(48))
+                for turn in (2 * pi * n / 28 for n in range(28))
             )
         )
 
@@ -135,14 +138,12 @@ def shadow_points(levels: Iterable[tuple[float, float]], tilt: float = 0.26) -> 
             )
 
 
-def _arc(radius: float, y: float, tilt: float, start: float) -> list[Point]:
-    """Half a level circle: from the left edge under to the right (start 90), or back over the far side (270)."""
-    turns = [radians(180 - 22.5 * n) if start == 90 else radians(-22.5 * n) for n in range(9)]
-    return [(radius * cos(turn), y + radius * tilt * sin(turn)) for turn in turns]
-
-
 def _on_curve(
-    p0: tuple[float, float], p1: tuple[float, float], p2: tuple[float, float], p3: tuple[float, float], t: float
+    p0: tuple[float, float],
+    p1: tuple[float, float],
+    p2: tuple[float, float],
+    p3: tuple[float, float],
+    t: float,
 ) -> tuple[float, float]:
     """A point of the Catmull-Rom piece between p1 and p2."""
 

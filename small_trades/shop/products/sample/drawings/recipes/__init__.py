@@ -1,10 +1,12 @@
 """The pictures: which things stand where, on what ground. One file for each maker."""
 
 from small_trades.shop.products.sample.drawings.recipes import (
+    categories,
     hamatsuji_dyeworks,
     hashibami_wood,
     kirinotani_tea,
     kurose_forge,
+    makers,
     matsugae_incense,
     tsukimachi_kiln,
     usagibashi_sweets,
@@ -21,4 +23,6 @@ RECIPES: dict[str, Recipe] = {
     **kurose_forge.RECIPES,
     **usagibashi_sweets.RECIPES,
     **hashibami_wood.RECIPES,
+    **categories.RECIPES,
+    **makers.RECIPES,
 }

@@ -7,7 +7,7 @@ from small_trades.shop.products.sample.drawings.palette import KARASHI, SHU
 from small_trades.shop.products.sample.drawings.svg import Sheet, at
 
 
-def agarwood(sheet: Sheet) -> None:
+def _agarwood(sheet: Sheet) -> None:
     ground.table(sheet, "agarwood-incense", ground.TETSU, 500)
     sheet.draw(
         at(566, 520, incense.cube_holder(sheet), incense.lit_stick(sheet, 210), scale=1.15),
@@ -15,7 +15,7 @@ def agarwood(sheet: Sheet) -> None:
     )
 
 
-def three_woods(sheet: Sheet) -> None:
+def _three_woods(sheet: Sheet) -> None:
     ground.table(sheet, "three-woods-incense", ground.KINARI, 510)
     ground.window(sheet, 90, 50, 430, 400, 0.5)
     sheet.draw(
@@ -26,7 +26,7 @@ def three_woods(sheet: Sheet) -> None:
     )
 
 
-def scent_sachet(sheet: Sheet) -> None:
+def _scent_sachet(sheet: Sheet) -> None:
     ground.table(sheet, "scent-sachet", ground.FUJI, 480)
     plum = patterns.plum_dots(sheet, "#9a6f7c", "#e9cfd0", size=52)
     wisteria = patterns.shippo(sheet, "#9a94b8", "#d9d4e6", size=24)
@@ -36,20 +36,22 @@ def scent_sachet(sheet: Sheet) -> None:
     )
 
 
-def brass_holder(sheet: Sheet) -> None:
-    ground.table(sheet, "brass-incense-holder", ground.SUMI, 490, disc=ground.Disc(470, 270, 190, "#ffffff", 0.5))
+def _brass_holder(sheet: Sheet) -> None:
+    ground.table(
+        sheet, "brass-incense-holder", ground.SUMI, 490, disc=ground.Disc(470, 270, 190, "#ffffff", 0.5)
+    )
     sheet.draw(at(392, 640, incense.pebble_holder(sheet), scale=1.36))
 
 
-def celadon_censer(sheet: Sheet) -> None:
+def _celadon_censer(sheet: Sheet) -> None:
     ground.table(sheet, "celadon-censer", ground.BENI, 500, disc=ground.Disc(400, 300, 220, "#fff6ea", 0.7))
     sheet.draw(smoke(sheet, 424, 330, 300), at(392, 652, incense.censer(sheet), scale=1.5))
 
 
 RECIPES = {
-    "agarwood-incense": agarwood,
-    "three-woods-incense": three_woods,
-    "scent-sachet": scent_sachet,
-    "brass-incense-holder": brass_holder,
-    "celadon-censer": celadon_censer,
+    "agarwood-incense": _agarwood,
+    "three-woods-incense": _three_woods,
+    "scent-sachet": _scent_sachet,
+    "brass-incense-holder": _brass_holder,
+    "celadon-censer": _celadon_censer,
 }
