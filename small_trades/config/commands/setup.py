@@ -31,7 +31,7 @@ def migrate() -> list[str]:
 
 
 def load_sample() -> int:
-    """The sample shop: its products and its own words, where they are not there yet; how many products came."""
+    """The sample shop: products and words, where they are not there yet; how many products came."""
     from small_trades.shop.pages.sample import load_sample_words  # noqa: PLC0415 - needs settings
     from small_trades.shop.products.actions import sample  # noqa: PLC0415 - needs settings
 

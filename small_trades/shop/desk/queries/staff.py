@@ -25,5 +25,5 @@ def totp_set_up(staff_id: UUID) -> TotpSetUp | None:
     if staff is None:
         return None
     secret, email = privacy.use((staff.totp, staff.email), purpose=STAFF_DUTIES)
-    uri = pyotp.TOTP(secret.secret).provisioning_uri(email.address, issuer_name=shop_facts().name)
+    uri = pyotp.TOTP(secret.secret).provisioning_uri(name=email.address, issuer_name=shop_facts().name)
     return TotpSetUp(uri, secret.secret)
