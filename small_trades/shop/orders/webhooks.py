@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -17,13 +18,18 @@ if TYPE_CHECKING:
 @require_POST
 def payment(request: HttpRequest, provider: str) -> HttpResponse:
     """Take one signed event. 200: taken, now or before. 400: not signed by the provider."""
-    with privacy.acting_as(privacy.Actor.system(f"orders.webhook.{provider}")):
-        try:
-            event: PaymentEvent = privacy.receive("payment", request.headers, request.body)
-        except privacy.Replayed:
-            return HttpResponse("repeated", content_type="text/plain")
-        except privacy.Unverified:
-            return HttpResponse("not verified", status=400, content_type="text/plain")
-        if event.provider != provider:
-            raise Http404
-        return HttpResponse(record_payment(event), content_type="text/plain")
+    try:
+        # One transaction: an event counts as handled only together with what it caused.
+        with privacy.acting_as(privacy.Actor.system(f"orders.webhook.{provider}")), transaction.atomic():
+            return HttpResponse(_take(request, provider), content_type="text/plain")
+    except privacy.Replayed:
+        return HttpResponse("repeated", content_type="text/plain")
+    except privacy.Unverified:
+        return HttpResponse("not verified", status=400, content_type="text/plain")
+
+
+def _take(request: HttpRequest, provider: str) -> str:
+    event: PaymentEvent = privacy.receive("payment", request.headers, request.body)
+    if event.provider != provider:
+        raise Http404
+    return record_payment(event)

@@ -47,7 +47,7 @@ def letter(name: str) -> Letter | None:
         name=name,
         sender=str(message["From"]),
         to=str(message["To"]),
-        subject=str(message["Subject"]),
+        subject=str(message["Subject"]).strip(),
         date=str(message["Date"]),
         language=str(message["Content-Language"] or ""),
         body=str(body.get_content()) if body is not None else "",

@@ -8,6 +8,6 @@ app_name = "mailbox"
 
 urlpatterns = [
     path("", views.mailbox, name="mailbox"),
-    path("<str:name>/", views.mail, name="mail"),
-    path("<str:name>/source.eml", views.eml, name="eml"),
+    path("<str:letter>/", views.mail, name="mail"),
+    path("<str:letter>/source.eml", views.eml, name="eml"),
 ]

@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_GET
 
-from small_trades.doors.mail.mailbox.reading import letter, letters, source
+from small_trades.doors.mail.mailbox.reading import letter as read_letter
+from small_trades.doors.mail.mailbox.reading import letters, source
 
 
 @require_GET
@@ -15,22 +16,22 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def mail(request: HttpRequest, name: str) -> HttpResponse:
+def mail(request: HttpRequest, letter: str) -> HttpResponse:
     """One mail, as its receiver would read it."""
-    found = letter(name)
+    found = read_letter(letter)
     if found is None:
         raise Http404
     return _not_kept(render(request, "mail/letter.html", {"letter": found}, using="jinja2"))
 
 
 @require_GET
-def eml(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001 - a view
+def eml(request: HttpRequest, letter: str) -> HttpResponse:  # noqa: ARG001 - a view
     """One mail as the file it is (RFC 5322)."""
-    content = source(name)
+    content = source(letter)
     if content is None:
         raise Http404
     response = HttpResponse(content, content_type="message/rfc822")
-    response["Content-Disposition"] = f'attachment; filename="{name}.eml"'
+    response["Content-Disposition"] = f'attachment; filename="{letter}.eml"'
     return _not_kept(response)
 
 
