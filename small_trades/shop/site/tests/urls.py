@@ -1,11 +1,12 @@
-"""Small pages that do one thing each, for the tests of the middlewares."""
+"""Small pages that do one thing each, for the tests of the middlewares, before those of the shop."""
+
+from importlib import import_module
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.middleware.csrf import get_token
 from django.urls import include, path
 from django.utils.translation import get_language
 
-from small_trades.config import urls as config_urls
 from small_trades.shop.site.pages import error_page, render
 
 made: list[str] = []
@@ -93,7 +94,9 @@ views = (
     drawn,
 )
 pages = [path(f"{view.__name__}/", view, name=view.__name__) for view in views]
-urlpatterns = [*pages, path("en/", include(pages)), *config_urls.urlpatterns]
+# By name: an import would tie this app to all those above it.
+the_shop = import_module("small_trades.config.urls")
+urlpatterns = [*pages, path("en/", include(pages)), *the_shop.urlpatterns]
 handler400 = "small_trades.shop.site.views.bad_request"
 handler403 = "small_trades.shop.site.views.permission_denied"
 handler404 = "small_trades.shop.site.views.page_not_found"
