@@ -6,8 +6,8 @@
 
 Refused in every thread, each refusal with a row in the ledger: connecting and sending to an address, asking
 for a name (the query carries out what is put into the name), starting a program. Listening stays allowed, and
-so does `os.fork`: the child is the same interpreter and keeps the hook. A *new* interpreter (multiprocessing's
-spawn) has to install its own.
+so does `os.fork`: the child is the same interpreter and keeps the hook. A *new* interpreter, such as
+multiprocessing's spawn makes, has to install its own.
 
 It stops mistakes and careless libraries, not a native library that calls the system itself: libpq and SQLite
 raise no events, and neither would a hostile extension. That is what the firewall rule beside it is for.
@@ -41,7 +41,7 @@ REGISTRIES = frozenset({"ac", "co", "com", "ed", "edu", "go", "gov", "gr", "lg",
 Destinations = tuple[tuple[str, int], ...]
 
 
-class WayOutShut(PrivacyError, PermissionError):
+class WayOutShut(PrivacyError, PermissionError):  # noqa: N818 -- as all errors of the engine
     """Something tried to leave that no door announced. The ledger has it."""
 
 
@@ -113,8 +113,8 @@ def install(who: Callable[[], Who], *, own: Destinations = (), unix_sockets: tup
 def announce(destinations: Destinations) -> Iterator[None]:
     """Within the block, and in this context only, these hosts and ports may be reached.
 
-    A host is a name, which may be looked up and connected to at the addresses it has, or a literal address. An
-    inner announcement replaces the outer one. Threads started inside do not inherit it, nor do the executor
+    A host is a name, which may be looked up and connected to at the addresses it has, or a literal address.
+    An inner announcement replaces the outer one. Threads started inside do not inherit it, nor do the executor
     threads in which asyncio looks names up: a driver connects in the thread it was called in.
     """
     token = _announced.set(_opening(destinations))
@@ -168,7 +168,7 @@ def _check_address(event: str, arguments: tuple[Any, ...]) -> None:
 def _check_destination(event: str, address: tuple[Any, ...]) -> None:
     host, port = _name(address[0]), address[1]
     if not any(opening.allows(host, port) for opening in _openings()):
-        _refuse(event, f"{_shown(host)}:{port}")
+        _refuse(event, f"[{host}]:{port}" if ":" in host else f"{_shown(host)}:{port}")
 
 
 def _check_lookup(event: str, arguments: tuple[Any, ...]) -> None:

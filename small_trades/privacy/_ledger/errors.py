@@ -1,3 +1,4 @@
+# ruff: noqa: N818 -- what is raised reads as a sentence: `raise LedgerBroken(…)`
 """What can go wrong with the ledger, as its callers must decide it."""
 
 from __future__ import annotations

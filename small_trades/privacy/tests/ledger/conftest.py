@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -77,7 +77,7 @@ class Store:
         prologue = f"""
 import django
 from django.conf import settings
-settings.DATABASES["ledger"]["NAME"] = {connections["ledger"].settings_dict["NAME"]!r}
+settings.DATABASES["ledger"]["NAME"] = {str(connections["ledger"].settings_dict["NAME"])!r}
 settings.PRIVACY |= {names!r}
 django.setup()
 from small_trades.privacy import _ledger as ledger
@@ -134,42 +134,46 @@ def _url(name: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def _template(
+def _empty(
     tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, django_db_blocker: Any
 ) -> Iterator[str]:
-    """An empty, migrated ledger store: a file, or a PostgreSQL database."""
-    store = connections["ledger"]
-    name = store.settings_dict["NAME"]
-    is_file = store.vendor == "sqlite"
-    template = str(tmp_path_factory.mktemp("template") / "ledger.sqlite3") if is_file else "ledger_template"
+    """An empty, migrated ledger store: a file to copy, or a PostgreSQL database to empty for each test."""
+    given = connections["ledger"].settings_dict
+    before = given["NAME"]
+    is_file = connections["ledger"].vendor == "sqlite"
+    name = str(tmp_path_factory.mktemp("empty") / "ledger.sqlite3") if is_file else "ledger_of_one_test"
     with django_db_blocker.unblock():
         if not is_file:
-            _administer(f"CREATE DATABASE {template}")
-        store.close()
-        store.settings_dict["NAME"] = template
+            _administer(f"CREATE DATABASE {name}")
+        connections["ledger"].close()
+        given["NAME"] = name
         call_command("migrate", database="ledger", verbosity=0)
-        store.close()
-        store.settings_dict["NAME"] = name
-    yield template
+        connections["ledger"].close()
+        given["NAME"] = before
+    yield name
     if not is_file:
-        _administer(f"DROP DATABASE {template}")
+        _administer(f"DROP DATABASE {name}")
+
+
+def _emptied(url: str) -> None:
+    with psycopg.connect(url, autocommit=True) as connection:
+        for table in TABLES:
+            connection.execute(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+        connection.execute(f"TRUNCATE {', '.join(TABLES)}, privacy_ledger_head, privacy_ledger_tag")
+        for table in TABLES:
+            connection.execute(f"ALTER TABLE {table} ENABLE TRIGGER ALL")
 
 
 @pytest.fixture
-def store(_template: str, tmp_path: Path, django_db_blocker: Any) -> Iterator[Store]:
+def store(_empty: str, tmp_path: Path, django_db_blocker: Any) -> Iterator[Store]:
     """A fresh ledger, with a key and a witness of its own."""
     given = connections["ledger"].settings_dict
     before, privacy = given["NAME"], dict(settings.PRIVACY)
-    url = ""
-    if connections["ledger"].vendor == "sqlite":
-        name = str(tmp_path / "ledger.sqlite3")
-        shutil.copy(_template, name)
-    else:
-        name = f"ledger_{uuid4().hex}"
-        _administer(f"CREATE DATABASE {name} TEMPLATE {_template}")
-        url = _url(name)
+    url = _url(_empty)
+    if url:
+        _emptied(url)
     ledger.close()
-    given["NAME"] = name
+    given["NAME"] = _empty if url else shutil.copy(_empty, tmp_path / "ledger.sqlite3")
     settings.PRIVACY["LEDGER_SIGNING_KEY_FILE"] = tmp_path / "secrets" / "ledger-signing.key"
     settings.PRIVACY["LEDGER_WITNESS_FILE"] = tmp_path / "secrets" / "ledger-witness.txt"
     with django_db_blocker.unblock():
@@ -178,5 +182,3 @@ def store(_template: str, tmp_path: Path, django_db_blocker: Any) -> Iterator[St
     given["NAME"] = before
     settings.PRIVACY.clear()
     settings.PRIVACY.update(privacy)
-    if url:
-        _administer(f"DROP DATABASE {name}")
