@@ -3,4 +3,4 @@
 from small_trades import privacy
 from small_trades.shop.kernel.emails import email_key
 
-ORDER_EMAIL = privacy.LookUp("order-email", normalise=email_key, unique=False)
+ORDER_EMAIL = privacy.LookUp("order-email", normalise=email_key, unique=False, subject_class="ORDER")
