@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db.models import PositiveIntegerField
 from django.test import Client
 
 from small_trades.policy.declaration import POLICY, TERMS_VERSION
@@ -75,6 +76,7 @@ def test_an_inquiry_remembers_the_versions_in_force() -> None:
 def test_an_order_cannot_be_stored_without_both_versions() -> None:
     for name in ("policy_version", "terms_version"):
         column = Order._meta.get_field(name)
+        assert isinstance(column, PositiveIntegerField)
         assert not column.null
         assert not column.has_default()
 

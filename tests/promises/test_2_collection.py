@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -18,7 +19,7 @@ from small_trades.shop.products.tests.goods import a_product, variant_of
 PACKAGE = Path(small_trades.__file__).parent
 
 
-def sealed_fields() -> Iterator[privacy.SealedField]:
+def sealed_fields() -> Iterator[privacy.SealedField[Any, Any]]:
     """Every column in which a personal value is kept."""
     for model in apps.get_models():
         yield from (column for column in model._meta.get_fields() if isinstance(column, privacy.SealedField))
