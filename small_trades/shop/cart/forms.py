@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from small_trades.shop.cart.queries import CartPage, LineView
 from small_trades.shop.products.queries import MOST_AT_ONCE
@@ -17,7 +17,7 @@ class QuantitiesForm(forms.Form):
         self.lines = page.lines
         for line in page.lines:
             self.fields[field_name(line)] = forms.IntegerField(
-                label=_("Quantity"),
+                label=_("Quantity of %(name)s") % {"name": line.item.full_name},
                 min_value=0,
                 max_value=MOST_AT_ONCE,
                 initial=line.quantity,

@@ -194,6 +194,7 @@ def test_a_wrong_change_is_explained_at_its_line_and_changes_nothing(
     assert answer.status_code == 422
     assert sentence in text(answer)
     assert f'aria-describedby="cart-quantity-{second.pk}_error"' in text(answer)
+    assert f'<a href="#cart-quantity-{second.pk}">「青い湯のみ」の数量: ' in text(answer)
     assert sorted(CartLine.objects.values_list("quantity", flat=True)) == [1, 1]
 
 

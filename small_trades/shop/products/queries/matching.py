@@ -12,7 +12,7 @@ from small_trades.shop.products.search_index import having_all, having_any
 from small_trades.shop.products.search_text import query_grams, words
 from small_trades.shop.site.formats import current_language
 
-_ALIKE = 0.4
+_ALIKE = 0.3
 
 
 class Match(NamedTuple):
@@ -51,17 +51,22 @@ def count(typed: str) -> int:
 
 
 def alike(typed: str, *, most: int) -> list[int]:
-    """The ids of products whose names share most with the typed text, for a search that found nothing."""
-    wanted = {gram for word in words(typed) for gram in query_grams(word)}
+    """The ids of products whose names share most with one of the words, for a search that found nothing."""
+    wanted = [query_grams(word) for word in words(typed)]
     if not wanted:
         return []
-    entries = SearchEntry.objects.filter(product__in=on_sale(), pk__in=having_any(sorted(wanted)))
+    grams = sorted({gram for of_word in wanted for gram in of_word})
+    entries = SearchEntry.objects.filter(product__in=on_sale(), pk__in=having_any(grams))
     likeness = [
-        (sum(gram in names for gram in wanted) / len(wanted), product_id)
+        (max(_share(of_word, names) for of_word in wanted), product_id)
         for product_id, names in entries.values_list("product_id", "names")
     ]
     likeness.sort(key=lambda pair: (-pair[0], -pair[1]))
     return [product_id for share, product_id in likeness if share >= _ALIKE][:most]
+
+
+def _share(grams: Sequence[str], names: str) -> float:
+    return sum(gram in names for gram in grams) / len(grams)
 
 
 def _holding(products: QuerySet[Product], sought: Sequence[str]) -> QuerySet[Product]:

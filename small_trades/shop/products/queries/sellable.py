@@ -46,6 +46,11 @@ class Sellable:
         """The variant's name in the page's language, or nothing."""
         return in_language(self, "variant_name")
 
+    @property
+    def full_name(self) -> str:
+        """The product's name with the variant's in the page's language."""
+        return f"{self.product_name} {self.variant_name}".strip()
+
 
 def sellables(variant_ids: Iterable[int]) -> dict[int, Sellable]:
     """The variants by id, whether on sale or not; ids of no variant are left out. Two queries."""
