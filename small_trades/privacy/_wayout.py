@@ -114,8 +114,8 @@ def announce(destinations: Destinations) -> Iterator[None]:
     """Within the block, and in this context only, these hosts and ports may be reached.
 
     A host is a name, which may be looked up and connected to at the addresses it has, or a literal address.
-    An inner announcement replaces the outer one. Threads started inside do not inherit it, nor do the executor
-    threads in which asyncio looks names up: a driver connects in the thread it was called in.
+    An inner announcement replaces the outer one. Threads started inside do not inherit it, nor do those in
+    which asyncio looks names up: a driver connects in the thread it was called in.
     """
     token = _announced.set(_opening(destinations))
     try:

@@ -7,7 +7,7 @@ import sqlite3
 import psycopg
 import pytest
 from small_trades.privacy import _ledger as ledger
-from small_trades.privacy.tests.ledger.conftest import Store, entry
+from small_trades.privacy.tests.ledger.stores import Store, entry
 
 CHANGES = (
     "UPDATE privacy_ledger_row SET reason = '' WHERE seq = 0",

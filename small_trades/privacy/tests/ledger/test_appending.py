@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connections, transaction
 from small_trades.privacy import _ledger as ledger
 from small_trades.privacy._ledger.connections import SQLiteConnection, connect
-from small_trades.privacy.tests.ledger.conftest import STAFF, TAG, Store, entry
+from small_trades.privacy.tests.ledger.stores import STAFF, TAG, Store, entry
 
 
 def test_a_row_comes_back_as_it_was_written(store: Store) -> None:

@@ -13,7 +13,7 @@ from small_trades.privacy._ledger import Event
 from small_trades.privacy._ledger.columns import COLUMNS, leaf_of, values
 from small_trades.privacy._ledger.entries import encode, pack, unpack
 from small_trades.privacy._ledger.merkle import leaf_hash
-from small_trades.privacy.tests.ledger.conftest import entry
+from small_trades.privacy.tests.ledger.stores import entry
 
 ENCODING = (
     "01"

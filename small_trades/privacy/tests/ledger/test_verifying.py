@@ -13,7 +13,7 @@ from small_trades.privacy._ledger.columns import COLUMNS
 from small_trades.privacy._ledger.entries import encode
 from small_trades.privacy._ledger.merkle import Frontier, leaf_hash
 from small_trades.privacy._ledger.notes import load_signer
-from small_trades.privacy.tests.ledger.conftest import Store, entry
+from small_trades.privacy.tests.ledger.stores import Store, entry
 
 if TYPE_CHECKING:
     from pathlib import Path

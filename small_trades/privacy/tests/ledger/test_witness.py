@@ -12,7 +12,7 @@ from small_trades.privacy._ledger.connections import connect
 from small_trades.privacy._ledger.entries import encode
 from small_trades.privacy._ledger.log import Log, signer
 from small_trades.privacy._ledger.store import stored_head
-from small_trades.privacy.tests.ledger.conftest import Store, entry
+from small_trades.privacy.tests.ledger.stores import Store, entry
 from small_trades.privacy.tests.ledger.test_verifying import cut, older_head
 
 if TYPE_CHECKING:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.conf import settings
 from django.db import connections
-from small_trades.privacy.tests.ledger.conftest import Store, _empty, store
+from small_trades.privacy.tests.ledger.stores import Store, empty_store, store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Store", "_empty", "store"]
+__all__ = ["Store", "empty_store", "store"]
 
 PROLOGUE = "from small_trades.privacy.tests.wayout.behind import *\n"
 
