@@ -4,6 +4,7 @@ from small_trades.shop.products.sample.drawings import FOLDER, pictures
 
 
 def main() -> None:
+    """Make the folder equal to the recipes."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     made = dict(pictures())
     for name, svg in made.items():

@@ -29,6 +29,7 @@ class Block:
 
     @property
     def base(self) -> list[Point]:
+        """The four corners on the table."""
         x, y = self.width / 2, self.depth / 2
         return [self.at(-x, -y, 0), self.at(x, -y, 0), self.at(x, y, 0), self.at(-x, y, 0)]
 
@@ -49,13 +50,14 @@ class Block:
         return self._face(self.at(x, y, z), self.at(x, y - 1, z), self.at(x, y, z - 1), children)
 
     def top(self, *children: str, z: float | None = None) -> str:
-        """Children on the top (or at height `z`), a paper of width × depth, its lower edge towards the eye."""
+        """Children on the top (or at height `z`), of width × depth, lower edge towards the eye."""
         x, y, height = -self.width / 2, -self.depth / 2, self.height if z is None else z
         return self._face(
             self.at(x, y, height), self.at(x + 1, y, height), self.at(x, y + 1, height), children
         )
 
     def shadow(self, sheet: Sheet, strength: float = 0.26) -> str:
+        """The shadow on the table."""
         return raised(sheet, self.base, self.height, strength)
 
     def plain(self, sheet: Sheet, colour: str, *, contrast: float = 1) -> str:

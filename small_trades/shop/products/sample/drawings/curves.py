@@ -6,6 +6,8 @@ from random import Random
 
 from small_trades.shop.products.sample.drawings.svg import Point, number
 
+Mark = tuple[Point, Point]
+
 
 def chance(seed: str) -> Random:
     """A source of chance that gives the same drawing on every machine."""
@@ -17,16 +19,18 @@ def pair(point: Point) -> str:
     return f"{number(point[0])} {number(point[1])}"
 
 
-def dashes(marks: Iterable[tuple[Point, Point]]) -> str:
+def dashes(marks: Iterable[Mark]) -> str:
     """Short strokes, each from a point by a step; with round ends they are grains, seeds or stitches."""
     return "".join(f"M{pair(start)}l{pair(step)}" for start, step in marks)
 
 
 def polygon(points: Iterable[Point]) -> str:
+    """A closed outline with corners."""
     return "M" + "L".join(pair(point) for point in points) + "Z"
 
 
 def polyline(points: Iterable[Point]) -> str:
+    """An open line with corners."""
     return "M" + "L".join(pair(point) for point in points)
 
 

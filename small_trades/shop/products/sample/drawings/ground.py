@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import cos, sin
 
-from small_trades.shop.products.sample.drawings.curves import chance, polygon, smooth
+from small_trades.shop.products.sample.drawings.curves import chance, polygon
 from small_trades.shop.products.sample.drawings.palette import lit, shaded
 from small_trades.shop.products.sample.drawings.svg import Sheet, circle, group, path, rect
 
@@ -37,9 +37,9 @@ def fibres(sheet: Sheet, seed: str, tone: Tone, count: int = 26) -> str:
     drawn = []
     for _ in range(count):
         x, y = fall.uniform(0, sheet.width), fall.uniform(0, sheet.height)
-        turn, reach, bend = fall.uniform(0, 3.1), fall.uniform(16, 48), fall.uniform(-7, 7)
+        turn, reach, bend = fall.uniform(0, 3.1), fall.uniform(32, 96), fall.uniform(-16, 16)
         dx, dy = reach * cos(turn), reach * sin(turn)
-        drawn.append(smooth((x - dx, y - dy), (x + bend, y - bend), (x + dx, y + dy)))
+        drawn.append(f"M{x:.0f} {y:.0f}q{dx / 2 + bend:.0f} {dy / 2 - bend:.0f} {dx:.0f} {dy:.0f}")
     return group(path("".join(drawn), stroke=tone.fibre, stroke_width=1.1), opacity=0.16)
 
 
@@ -87,7 +87,7 @@ def _disc(sheet: Sheet, disc: Disc) -> str:
     return circle(disc.x, disc.y, disc.r, fill)
 
 
-def window(sheet: Sheet, x: float, y: float, width: float, height: float, strength: float = 0.34) -> None:
+def window(sheet: Sheet, x: float, y: float, width: float, height: float, *, strength: float = 0.34) -> None:
     """Light through a paper screen, slanting over the wall: three panes across and three down."""
     panes = []
     for column in range(3):

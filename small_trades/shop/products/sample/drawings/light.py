@@ -3,7 +3,7 @@
 from small_trades.shop.products.sample.drawings.curves import hull, joined, oval, polygon
 from small_trades.shop.products.sample.drawings.palette import lit, shaded
 from small_trades.shop.products.sample.drawings.svg import Point, Sheet, ellipse, group, line, path
-from small_trades.shop.products.sample.drawings.vessel import SHADOW_RUN, Vessel, shadow_points
+from small_trades.shop.products.sample.drawings.vessel import SHADOW_RUN, Vessel
 
 _DARK = "#2a2233"
 
@@ -25,12 +25,7 @@ def hollow(sheet: Sheet, colour: str) -> str:
     return sheet.linear((0, shaded(colour, 0.42)), (0.45, shaded(colour, 0.16)), (1, lit(colour, 0.18)))
 
 
-def plane(sheet: Sheet, colour: str, *, depth: float = 0.1) -> str:
-    """The fill of a flat thing lying in the light, brighter at the upper left."""
-    return sheet.linear((0, lit(colour, 0.16)), (0.5, colour), (1, shaded(colour, depth)), end=(1, 1))
-
-
-def contact(sheet: Sheet, cx: float, cy: float, rx: float, ry: float, strength: float = 0.42) -> str:
+def contact(sheet: Sheet, cx: float, cy: float, rx: float, ry: float, *, strength: float = 0.42) -> str:
     """The dark line where a thing meets the table."""
     return ellipse(cx, cy, rx, ry, _DARK, opacity=strength, filter=sheet.blur(6))
 
@@ -147,21 +142,3 @@ def rim_light(vessel: Vessel, colour: str, width: float = 2.5, strength: float =
         stroke_width=width,
         opacity=strength,
     )
-
-
-__all__ = [
-    "cast",
-    "contact",
-    "gleam",
-    "hollow",
-    "lying",
-    "plane",
-    "raised",
-    "ridges",
-    "rim_light",
-    "shadow_points",
-    "smoke",
-    "standing",
-    "steam",
-    "turned",
-]

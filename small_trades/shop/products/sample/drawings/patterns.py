@@ -1,4 +1,4 @@
-"""Repeating patterns for cloth and paper, as tiles: waves, hemp leaf, checks, arrow feathers, rings and dots."""
+"""Repeating patterns for cloth and paper: waves, hemp leaf, checks, arrow feathers, rings and dots."""
 
 from math import sqrt
 

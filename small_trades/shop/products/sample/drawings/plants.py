@@ -2,7 +2,7 @@
 
 from math import cos, radians, sin
 
-from small_trades.shop.products.sample.drawings.curves import blob, joined, polyline, ring, smooth
+from small_trades.shop.products.sample.drawings.curves import joined, polyline, smooth
 from small_trades.shop.products.sample.drawings.palette import lit, shaded
 from small_trades.shop.products.sample.drawings.svg import Sheet, at, circle, group, line, path
 
@@ -62,34 +62,6 @@ def leaf_mark(colour: str, size: float) -> str:
     )
 
 
-def blossom(sheet: Sheet, r: float, colour: str, *, heart: str = "#d9a441", notch: bool = False) -> str:
-    """Five petals; with `notch` they are cherry, without it plum."""
-    petals = []
-    for n in range(5):
-        if notch:
-            petal = joined(
-                [(0, 0), (-r * 0.42, -r * 0.5), (-r * 0.2, -r), (0, -r * 0.84)],
-                [(0, -r * 0.84), (r * 0.2, -r), (r * 0.42, -r * 0.5), (0, 0)],
-            )
-        else:
-            petal = blob(
-                (0, -r * 0.06),
-                (-r * 0.42, -r * 0.4),
-                (-r * 0.34, -r * 0.86),
-                (0, -r),
-                (r * 0.34, -r * 0.86),
-                (r * 0.42, -r * 0.4),
-            )
-        petals.append(at(0, 0, path(petal, sheet.down((0, lit(colour, 0.5)), (1, colour))), turn=72 * n))
-    stamens = "".join(polyline([(0, 0), tip]) for tip in ring(0, 0, r * 0.42, 10, start=18))
-    return group(
-        *petals,
-        line(stamens, heart, max(1, r / 26)),
-        *(circle(x, y, max(1.2, r / 20), heart) for x, y in ring(0, 0, r * 0.44, 10, start=18)),
-        circle(0, 0, r * 0.13, shaded(heart, 0.15)),
-    )
-
-
 def ginkgo(sheet: Sheet, size: float, colour: str) -> str:
     """A fan with a cleft, its stem down from the origin."""
     edge = [
@@ -110,8 +82,7 @@ def ginkgo(sheet: Sheet, size: float, colour: str) -> str:
     )
     veins = "".join(
         polyline([(0, -size * 0.06), (size * 0.84 * sin(radians(a)), -size * 0.84 * cos(radians(a)))])
-        for a in range(-66, 67, 12)
-        if abs(a) > 7
+        for a in (-66, -54, -42, -30, -18, 18, 30, 42, 54, 66)
     )
     return group(
         line(

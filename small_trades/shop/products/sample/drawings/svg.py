@@ -27,6 +27,7 @@ def el(tag: str, *children: str, **attributes: str | float | None) -> str:
 
 
 def path(d: str, fill: str = "none", **attributes: str | float | None) -> str:
+    """An outline; without a fill it is only stroked."""
     return el("path", d=d, fill=fill, **attributes)
 
 
@@ -37,24 +38,28 @@ def use(shape: str, fill: str | None = None, **attributes: str | float | None) -
 
 def line(d: str, stroke: str, width: float, **attributes: str | float | None) -> str:
     """An open stroke; every sheet gives its strokes round ends and joins."""
-    return path(d, stroke=stroke, stroke_width=width, **attributes)
+    return el("path", d=d, fill="none", stroke=stroke, stroke_width=width, **attributes)
 
 
 def ellipse(cx: float, cy: float, rx: float, ry: float, fill: str, **attributes: str | float | None) -> str:
+    """An upright ellipse around (cx, cy)."""
     return el("ellipse", cx=number(cx), cy=number(cy), rx=number(rx), ry=number(ry), fill=fill, **attributes)
 
 
 def circle(cx: float, cy: float, r: float, fill: str | None, **attributes: str | float | None) -> str:
+    """A circle; with fill None it takes that of its group."""
     return el("circle", cx=number(cx), cy=number(cy), r=number(r), fill=fill, **attributes)
 
 
 def rect(x: float, y: float, width: float, height: float, fill: str, **attributes: str | float | None) -> str:
+    """An upright rectangle from its upper left corner."""
     return el(
         "rect", x=number(x), y=number(y), width=number(width), height=number(height), fill=fill, **attributes
     )
 
 
 def group(*children: str, **attributes: str | float | None) -> str:
+    """Children that share attributes."""
     return el("g", *children, **attributes)
 
 
@@ -68,11 +73,6 @@ def at(
     return group(*children, transform=moves, **more)
 
 
-def mirrored(x: float, y: float, *children: str, scale: float = 1) -> str:
-    """As `at`, seen in a mirror: left and right change places."""
-    return group(*children, transform=f"translate({number(x)} {number(y)}) scale({-scale:.3f} {scale:.3f})")
-
-
 class Sheet:
     """One drawing: its size, its shared definitions and what is drawn, from back to front."""
 
@@ -83,6 +83,7 @@ class Sheet:
         self._drawn: list[str] = []
 
     def draw(self, *elements: str) -> None:
+        """Put elements in front of what is drawn already."""
         self._drawn.extend(elements)
 
     def _define(self, element: str) -> str:
@@ -91,7 +92,7 @@ class Sheet:
         return f"url(#{name})"
 
     def linear(self, *stops: Stop, start: Point = (0, 0), end: Point = (1, 0), absolute: bool = False) -> str:
-        """A straight gradient; from left to right of the shape unless told, in its box or in `absolute` units."""
+        """A straight gradient, left to right unless told, in the shape's box or in `absolute` units."""
         return self._define(
             el(
                 "linearGradient",
@@ -109,6 +110,7 @@ class Sheet:
         return self.linear(*stops, end=(0, 1))
 
     def radial(self, *stops: Stop, centre: Point = (0.5, 0.5), radius: float = 0.5) -> str:
+        """A round gradient in the box of the shape."""
         return self._define(el("radialGradient", *_stops(stops), cx=centre[0], cy=centre[1], r=radius))
 
     def shape(self, d: str) -> str:
@@ -124,9 +126,11 @@ class Sheet:
         return self._define(el("clipPath", use(shape)))
 
     def clip(self, d: str) -> str:
+        """A clip to an outline."""
         return self._define(el("clipPath", el("path", d=d)))
 
     def blur(self, deviation: float) -> str:
+        """A softening, for shadows, steam and mist."""
         return self._define(
             el(
                 "filter",
@@ -163,7 +167,8 @@ class Sheet:
         )
         return _sharing_outlines(
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}" '
-            f'stroke-linecap="round" stroke-linejoin="round"><defs>{definitions}</defs>{"".join(self._drawn)}</svg>\n'
+            f'stroke-linecap="round" stroke-linejoin="round"><defs>{definitions}</defs>'
+            f"{''.join(self._drawn)}</svg>\n"
         )
 
 
@@ -180,5 +185,5 @@ Recipe = Callable[[Sheet], None]
 
 
 def _stops(stops: Sequence[Stop]) -> Iterable[str]:
-    for stop in stops:
-        yield el("stop", offset=stop[0], stop_color=stop[1], stop_opacity=stop[2] if len(stop) == 3 else None)
+    for offset, colour, *opacity in stops:
+        yield el("stop", offset=offset, stop_color=colour, stop_opacity=opacity[0] if opacity else None)

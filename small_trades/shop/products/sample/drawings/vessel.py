@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from math import cos, pi, radians, sin
 
 from small_trades.shop.products.sample.drawings.curves import (
@@ -20,13 +21,16 @@ from small_trades.shop.products.sample.drawings.svg import Point
 # How far a shadow runs to the right and towards the eye for each unit of height.
 SHADOW_RUN = (0.62, 0.1)
 
+# The angle at which a wall turns out of sight.
+EDGE = 90
+
 
 @dataclass(frozen=True)
 class Vessel:
     """A turned form. `profile` is (radius, height) from the foot to the rim, heights rising.
 
-    It stands with the middle of its foot at the origin. `tilt` is the height of a level circle over its width:
-    0 seen from the side, 1 from straight above.
+    It stands with the middle of its foot at the origin. `tilt` is the height of a level circle over its
+    width: 0 seen from the side, 1 from straight above.
     """
 
     profile: tuple[tuple[float, float], ...]
@@ -50,16 +54,18 @@ class Vessel:
 
     @property
     def height(self) -> float:
+        """From the foot to the rim."""
         return self.profile[-1][1]
 
     @property
     def rim(self) -> float:
+        """The radius of the mouth."""
         return self.profile[-1][0]
 
     def radius(self, height: float) -> float:
         """The radius at a height above the foot."""
         fine = self._fine
-        for (r0, h0), (r1, h1) in zip(fine, fine[1:], strict=False):
+        for (r0, h0), (r1, h1) in pairwise(fine):
             if h0 <= height <= h1:
                 return r0 + (r1 - r0) * ((height - h0) / (h1 - h0) if h1 > h0 else 0)
         return fine[0][0] if height < fine[0][1] else fine[-1][0]
@@ -94,7 +100,8 @@ class Vessel:
 
     def arc(self, height: float, start: float = -90, end: float = 90) -> str:
         """The near side of a level circle between two angles, as a line."""
-        return f"M{pair(self.point(start, height))}{self._arc(self.radius(height), self.point(end, height), sweep=0)}"
+        onward = self._arc(self.radius(height), self.point(end, height), sweep=0)
+        return f"M{pair(self.point(start, height))}{onward}"
 
     def band(self, low: float, high: float) -> str:
         """The near side between two heights."""
@@ -117,7 +124,7 @@ class Vessel:
 
     def whole(self) -> str:
         """The outline of everything seen, for wide forms such as plates."""
-        fine = self._fine[:: max(1, len(self._fine) // 12)] + (self._fine[-1],)
+        fine = (*self._fine[:: max(1, len(self._fine) // 12)], self._fine[-1])
         return blob(
             *hull(
                 (r * sin(turn), self.level(h) + r * self.tilt * cos(turn))

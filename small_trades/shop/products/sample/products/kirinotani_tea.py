@@ -116,7 +116,7 @@ PRODUCTS = (
                 "Keeping: refrigerate, and use within three weeks once opened",
             ),
         ),
-        alt_ja="抹茶の入った黒い茶碗と竹の茶筅、小さな缶の絵",
+        alt_ja="抹茶の入った黒い茶碗と、竹の茶筅の絵",
         alt_en="Drawing of a dark bowl of matcha with a bamboo whisk",
         tax_rate=8,
         axes=(_MATCHA,),

@@ -82,8 +82,8 @@ PRODUCTS = (
                 "Best before: 90 days from production, unopened",
             ),
         ),
-        alt_ja="竹の皮の上で三切れに切り分けた、小豆の羊羹の絵",
-        alt_en="Drawing of a bar of azuki yokan, sliced, on a bamboo sheath",
+        alt_ja="竹の皮の上で切り分けた小豆の羊羹と、お茶の絵",
+        alt_en="Drawing of a bar of azuki yokan, sliced, on a bamboo sheath, with a cup of tea",
         tax_rate=8,
         axes=(_YOKAN,),
         variants=(
@@ -183,7 +183,7 @@ PRODUCTS = (
         summary_ja="食べる前に餡をはさむ、ぱりっと香ばしい手作り最中です。",
         summary_en="Fill them just before eating, and the wafers stay crisp.",
         description_ja=prose(
-            "新大正糯の種は、丸くなって眠るうさぎのかたちです。"
+            "新大正糯の種は、うずくまるうさぎのかたちです。"
             "餡と種を別に包んでいますので、はさんですぐの音をお楽しみください。"
             "餡は小豆と白小豆の二色。六つのうさぎに三つずつ入ります。",
             facts=(
@@ -193,7 +193,7 @@ PRODUCTS = (
             ),
         ),
         description_en=prose(
-            "The wafers, of glutinous rice, are shaped like a rabbit asleep. Filling and wafer are packed "
+            "The wafers, of glutinous rice, are shaped like a crouching rabbit. Filling and wafer are packed "
             "apart, so that you hear the first bite. Two pastes, red azuki and white, fill three rabbits "
             "each.",
             facts=(
@@ -202,8 +202,8 @@ PRODUCTS = (
                 "Best before: 45 days from production, unopened",
             ),
         ),
-        alt_ja="眠るうさぎのかたちの最中が三つ、月のような丸い皿にのった絵",
-        alt_en="Drawing of monaka wafers shaped like sleeping rabbits on a round plate",
+        alt_ja="うずくまるうさぎのかたちの最中が三つ、月を背に丸い皿にのった絵",
+        alt_en="Drawing of three monaka shaped like crouching rabbits on a round plate, the moon behind",
         tax_rate=8,
         variants=single("USA-005", 1728, reference_price=1944, stock=3, weight_g=420),
         tags=("gift", "last-pieces"),

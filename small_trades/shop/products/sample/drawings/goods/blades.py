@@ -27,9 +27,7 @@ _STEEL = "#b9bec2"
 _DARK = "#1c1a22"
 
 
-def handle(
-    sheet: Sheet, wood: str, length: float = 250, thick: float = 42, *, ferrule: str = "#2c2524"
-) -> str:
+def handle(wood: str, length: float = 250, thick: float = 42, *, ferrule: str = "#2c2524") -> str:
     """An octagonal handle from the origin to the right, three of its faces seen."""
     half = thick / 2
     seam = half * 0.42
@@ -67,15 +65,14 @@ def santoku(sheet: Sheet) -> str:
         for column in range(19):
             x = -8 - column * 21 + (10 if row % 2 else 0) + fall.uniform(-4, 4)
             y = -42 + row * 17 + fall.uniform(-3, 3)
-            if x < -372 + (3 - row) * -6 and y < -14:
-                continue
-            dents.append((x, y))
+            if x > (-390, -384, -999, -999)[row]:
+                dents.append((x, y))
     line_of_steel = smooth((6, 34), (-90, 38), (-200, 33), (-300, 30), (-370, 32), (-420, 30))
     kept = sheet.shape(outline)
     return group(
         lying(sheet, outline, lift=12, strength=0.4),
         lying(sheet, polygon([(24, -18), (290, -21), (290, 21), (24, 18)]), lift=16, strength=0.38),
-        at(30, -2, handle(sheet, "#a9794c", 262)),
+        at(30, -2, handle("#a9794c", 262)),
         use(
             kept, sheet.linear((0, lit(_STEEL, 0.3)), (0.5, _STEEL), (1, shaded(_STEEL, 0.3)), end=(0.25, 1))
         ),
@@ -110,7 +107,7 @@ def petty(sheet: Sheet) -> str:
     return group(
         lying(sheet, outline, lift=10, strength=0.4),
         lying(sheet, polygon([(24, -14), (240, -17), (240, 17), (24, 14)]), lift=13, strength=0.38),
-        at(24, -2, handle(sheet, "#8d5236", 214, 34, ferrule="#c9c3b4")),
+        at(24, -2, handle("#8d5236", 214, 34, ferrule="#c9c3b4")),
         use(
             kept,
             sheet.linear(
@@ -151,7 +148,7 @@ def nakiri(sheet: Sheet) -> str:
     return group(
         lying(sheet, outline, lift=12, strength=0.42),
         lying(sheet, polygon([(24, -19), (270, -21), (270, 21), (24, 19)]), lift=15, strength=0.38),
-        at(26, -2, handle(sheet, "#d8b98a", 250, 42, ferrule="#3a3230")),
+        at(26, -2, handle("#d8b98a", 250, 42, ferrule="#3a3230")),
         use(kept, sheet.linear((0, lit(skin, 0.45)), (0.4, skin), (1, shaded(skin, 0.3)), end=(0.3, 1))),
         group(
             line(dashes(specks[:45]), "#75747a", 3.4, opacity=0.5),
@@ -185,7 +182,7 @@ def yanagiba(sheet: Sheet) -> str:
     return group(
         lying(sheet, outline, lift=12, strength=0.5),
         lying(sheet, polygon([(24, -16), (250, -18), (250, 18), (24, 16)]), lift=15, strength=0.45),
-        at(26, -2, handle(sheet, "#e0c79c", 232, 38, ferrule="#2a2524")),
+        at(26, -2, handle("#e0c79c", 232, 38, ferrule="#2a2524")),
         use(
             kept,
             sheet.linear((0, "#f0f3f4"), (0.35, "#c2c8cc"), (0.55, "#dfe3e5"), (1, "#aab1b6"), end=(0.12, 1)),

@@ -43,7 +43,6 @@ def bound_book(sheet: Sheet, cover: str, *, width: float = 330, height: float = 
         ),
         flecks("book" + cover, width, height, lit(cover, 0.7), 18),
         line(polyline([(spine - 12, -y + 2), (spine - 12, y - 2)]), shaded(cover, 0.4), 2, opacity=0.35),
-        path(rounded([(x - 26, -y), (x, -y), (x, -y + 26)], 2), lit(cover, 0.2), opacity=0.0),
         line(thread, shaded(cover, 0.5), 6, opacity=0.4, transform="translate(2 3)"),
         line(thread, "#f6efdf", 4.4),
         *(circle(spine, hole, 4.5, shaded(cover, 0.55)) for hole in holes),

@@ -1,6 +1,7 @@
 """The rice bowl and the spouted bowl."""
 
 from small_trades.shop.products.sample.drawings.curves import (
+    Mark,
     blob,
     chance,
     dashes,
@@ -25,9 +26,6 @@ from small_trades.shop.products.sample.drawings.svg import (
     path,
 )
 from small_trades.shop.products.sample.drawings.vessel import Vessel
-
-Mark = tuple[tuple[float, float], tuple[float, float]]
-
 
 RICE_BOWL = Vessel(((66, 0), (64, 18), (74, 28), (128, 62), (166, 112), (186, 172)), tilt=0.3)
 

@@ -46,7 +46,7 @@ def bundle(sheet: Sheet, face: str, lining: str) -> str:
             0.3,
             12,
         ),
-        contact(sheet, 0, 2, 200, 16, 0.5),
+        contact(sheet, 0, 2, 200, 16, strength=0.5),
         path(
             body,
             sheet.linear(

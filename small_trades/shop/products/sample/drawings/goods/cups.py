@@ -20,7 +20,7 @@ from small_trades.shop.products.sample.drawings.svg import (
     line,
     path,
 )
-from small_trades.shop.products.sample.drawings.vessel import Vessel
+from small_trades.shop.products.sample.drawings.vessel import EDGE, Vessel
 
 YUNOMI = Vessel(((74, 0), (78, 10), (103, 26), (113, 62), (117, 150), (121, 252)))
 
@@ -107,6 +107,6 @@ def _waves(cup: Vessel, blue: str) -> str:
                     (centre + size * cos(turn), 20 + row * 19 + size * 2 * sin(turn))
                     for turn in (0, 0.8, pi / 2, 2.3, pi)
                 ]
-                if all(abs(angle) <= 90 for angle, _ in points):
+                if all(abs(angle) <= EDGE for angle, _ in points):
                     arcs.append(smooth(*(cup.point(angle, h) for angle, h in points)))
     return line("".join(arcs), blue, 1.7, opacity=0.85)

@@ -224,9 +224,9 @@ def dorayaki(sheet: Sheet) -> str:
     crust, crumb = "#a5632f", "#e9c27f"
     top = _CAKE_TOP
     fall = chance("beans")
-    beans = [_CAKE.point(fall.uniform(-80, 80), 44 + fall.uniform(-5, 6)) for _ in range(26)]
+    beans = [_CAKE.point(fall.uniform(-80, 80), 44 + fall.uniform(-5, 6)) for _ in range(22)]
     return group(
-        contact(sheet, 8, 14, 122, 40, 0.4),
+        contact(sheet, 8, 14, 122, 40, strength=0.4),
         path(_CAKE.body(), turned(sheet, crumb, gloss=0.3, depth=0.35)),
         path(_CAKE.band(0, 14), turned(sheet, crust, gloss=0.2)),
         path(_CAKE.band(38, 52), shaded(AZUKI, 0.1)),

@@ -19,13 +19,16 @@ from small_trades.shop.products.sample.drawings.svg import (
     line,
     rect,
 )
-from small_trades.shop.products.sample.drawings.vessel import Vessel
+from small_trades.shop.products.sample.drawings.vessel import EDGE, Vessel
 
 Drip = tuple[float, float, float]
 
 
 # How a drop hangs: (half widths aside, share of its length).
 _DROP = ((-2.2, 0), (-1.1, 0.26), (-0.9, 0.72), (0, 1), (0.9, 0.72), (1.1, 0.26), (2.2, 0))
+
+# Beyond this angle a drop turns too far to catch the window.
+_IN_LIGHT = 62
 
 
 def glaze_edge(
@@ -38,7 +41,7 @@ def glaze_edge(
     return [
         vessel.point(angle, height + sway * sin(angle / 15) - fall)
         for angle, fall in sorted(turns)
-        if -90 <= angle <= 90
+        if abs(angle) <= EDGE
     ]
 
 
@@ -76,7 +79,7 @@ def poured(
             line(lower, lit(colour, 0.5), 2, opacity=0.5, transform="translate(-.6 -3.4)"),
             clip_path=sheet.clip(outline),
         ),
-        *(_drop_light(vessel, height, drip, colour) for drip in drips if abs(drip[0]) < 62),
+        *(_drop_light(vessel, height, drip, colour) for drip in drips if abs(drip[0]) < _IN_LIGHT),
     )
 
 

@@ -101,22 +101,21 @@ def tube(sheet: Sheet, colour: str, motif: str, *, height: float = 230) -> str:
         path(can.body(), turned(sheet, colour, gloss=0.3, depth=0.3)),
         path(can.band(height * 0.74, height * 0.755), ink, opacity=0.7),
         path(can.patch(-46, 40, height * 0.12, height * 0.58), "#faf4e4"),
-        at(-2, can.level(height * 0.35) + 11, _motif(sheet, motif, ink)),
+        at(-2, can.level(height * 0.35) + 11, _motif(motif, ink)),
         gleam(sheet, can, 8, height - 6, angle=-56, width=10, strength=0.4),
         path(can.mouth(), lit(colour, 0.3)),
         path(can.mouth(3), sheet.linear((0, lit(colour, 0.5)), (1, lit(colour, 0.12)), end=(1, 1))),
     )
 
 
-def _motif(sheet: Sheet, motif: str, ink: str) -> str:
+def _motif(motif: str, ink: str) -> str:
     if motif == "plum":
         petals = "".join(circle(x, y, 10, ink) for x, y in ring(0, 0, 12, 5))
         return petals + circle(0, 0, 5, "#faf4e4")
     if motif == "sandalwood":
-        rings = "".join(
+        return "".join(
             ellipse(0, 0, 24 * s, 24 * s, "none", stroke=ink, stroke_width=2.6) for s in (1, 0.68, 0.36)
         )
-        return rings
     return at(0, 16, pine(ink, 34))
 
 
@@ -180,7 +179,7 @@ def sachet(sheet: Sheet, fill: str, colour: str, cord: str) -> str:
     kept, ruff = sheet.shape(body), sheet.shape(frill)
     return group(
         cast(sheet, polygon([(-84, 6), (90, 8), (190, 24), (150, 36), (20, 32)]), 0.3),
-        contact(sheet, 2, 2, 88, 14, 0.45),
+        contact(sheet, 2, 2, 88, 14, strength=0.45),
         use(ruff, fill),
         use(ruff, sheet.linear((0, _DARK, 0.25), (0.4, "#ffffff", 0.18), (1, _DARK, 0.4))),
         use(kept, fill),
@@ -273,7 +272,7 @@ def censer(sheet: Sheet) -> str:
     """A three-footed celadon censer with a pierced lid."""
     bowl, lid, glaze = _CENSER, _CENSER_LID, "#93b8a4"
     feet = []
-    for angle in (180, -58, 58):
+    for angle, turned_away in ((180, 0.3), (-58, 0.05), (58, 0.05)):
         x, y = 80 * sin(radians(angle)), 60 * 0.28 * cos(radians(angle))
         out = 10 * sin(radians(angle))
         leg = blob(
@@ -286,7 +285,7 @@ def censer(sheet: Sheet) -> str:
             (x + 24 + out, y - 26),
             (x + 26, y - 60),
         )
-        feet.append(path(leg, turned(sheet, shaded(glaze, 0.3 if angle == 180 else 0.05), gloss=0.35)))
+        feet.append(path(leg, turned(sheet, shaded(glaze, turned_away), gloss=0.35)))
     holes = []
     for n in range(-3, 4):
         angle = n * 27

@@ -1,5 +1,6 @@
 """Where the makers live: hills, water, houses and weather, in layers that pale with distance."""
 
+from collections.abc import Sequence
 from math import sin
 
 from small_trades.shop.products.sample.drawings.curves import (
@@ -26,12 +27,13 @@ from small_trades.shop.products.sample.drawings.svg import (
 
 
 def sky(sheet: Sheet, high: str, low: str, until: float = 620) -> str:
+    """The whole ground as sky, its lower colour reached at `until`."""
     return rect(
         0, 0, sheet.width, sheet.height, sheet.linear((0, high), (1, low), end=(0, until), absolute=True)
     )
 
 
-def hill(sheet: Sheet, ridge: list[Point], colour: str, mist: str, *, clear: float = 0.35) -> str:
+def hill(sheet: Sheet, ridge: Sequence[Point], colour: str, mist: str, *, clear: float = 0.35) -> str:
     """A hill under its ridge, paling into mist below."""
     foot = sheet.height + 10
     outline = joined([(ridge[0][0], foot), ridge[0]], ridge, [ridge[-1], (ridge[-1][0], foot)])
@@ -44,13 +46,16 @@ def mist(
     y: float,
     width: float,
     height: float,
+    *,
     colour: str = "#ffffff",
     strength: float = 0.8,
 ) -> str:
+    """A bank of mist around (x, y)."""
     return ellipse(x, y, width / 2, height / 2, colour, opacity=strength, filter=sheet.blur(16))
 
 
 def sun(sheet: Sheet, x: float, y: float, r: float, colour: str) -> str:
+    """Sun or moon, paling towards the horizon."""
     return circle(x, y, r, sheet.down((0, colour), (1, lit(colour, 0.4), 0.7)))
 
 
@@ -173,7 +178,7 @@ def water(sheet: Sheet, top: float, colour: str, seed: str) -> str:
     )
 
 
-def tea_rows(sheet: Sheet, ridge: list[Point], colour: str, rows: int, spread: float) -> str:
+def tea_rows(ridge: Sequence[Point], colour: str, rows: int, spread: float) -> str:
     """Clipped tea hedges running along a slope, below its ridge."""
     drawn = []
     for n in range(rows):
@@ -194,6 +199,7 @@ def tea_rows(sheet: Sheet, ridge: list[Point], colour: str, rows: int, spread: f
 
 
 def snowfall(seed: str, count: int = 70) -> str:
+    """Flakes over the whole picture, near and far."""
     fall = chance(seed)
     small = dashes(((fall.uniform(0, 800), fall.uniform(0, 800)), (0.1, 0)) for _ in range(count))
     large = dashes(((fall.uniform(0, 800), fall.uniform(0, 800)), (0.1, 0)) for _ in range(count // 3))

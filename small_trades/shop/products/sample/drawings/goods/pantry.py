@@ -128,7 +128,7 @@ def yuzu(sheet: Sheet, r: float = 92) -> str:
             polygon([(-r * 0.7, 0), (r * 0.6, 4), (r * 1.9, 14), (r * 2.1, 26), (r * 1.2, 36), (0, 24)]),
             0.28,
         ),
-        contact(sheet, 4, 0, r * 0.72, 14, 0.45),
+        contact(sheet, 4, 0, r * 0.72, 14, strength=0.45),
         path(
             outline,
             sheet.radial(

@@ -3,6 +3,7 @@
 from math import cos, pi, radians, sin
 
 from small_trades.shop.products.sample.drawings.curves import (
+    Mark,
     blob,
     chance,
     dashes,
@@ -12,7 +13,6 @@ from small_trades.shop.products.sample.drawings.curves import (
     rounded,
     smooth,
 )
-from small_trades.shop.products.sample.drawings.goods.bowls import Mark
 from small_trades.shop.products.sample.drawings.light import (
     lying,
 )
@@ -36,8 +36,6 @@ def plate(sheet: Sheet, r: float = 300) -> str:
     marks: list[Mark] = []
     for row in range(9):
         radius = r * (0.2 + row * 0.077)
-        if 0.6 < radius / r < 0.66:
-            continue
         count = round(radius * 2 * pi / 17)
         for n in range(count):
             turn = 2 * pi * n / count + row * 0.21
@@ -121,12 +119,14 @@ def _gourd(r: float) -> str:
 
 
 def _moon(r: float) -> str:
-    outer = [(r * 1.04 * sin(radians(a)), -r * 1.04 * cos(radians(a))) for a in range(48, 331, 24)]
+    """A crescent open to the upper right."""
+    outer = [(r * cos(radians(a - 45)), r * sin(radians(a - 45))) for a in range(46, 317, 27)]
+    middle = r * 0.4 * cos(radians(-45)), r * 0.4 * sin(radians(-45))
     inner = [
-        (r * 0.42 + r * 0.56 * sin(radians(a)), -r * 0.2 - r * 0.56 * cos(radians(a)))
-        for a in (334, 290, 245, 200, 155, 110, 84)
+        (middle[0] + r * 0.55 * cos(radians(a - 45)), middle[1] + r * 0.55 * sin(radians(a - 45)))
+        for a in (285, 250, 215, 180, 145, 110, 75)
     ]
-    return joined(outer, inner)
+    return blob(*outer, *inner)
 
 
 def _leaf(r: float) -> str:

@@ -81,6 +81,7 @@ def teapot(sheet: Sheet, colour: str = "#35302f") -> str:
 
 
 def teapot_lid(sheet: Sheet, colour: str) -> str:
+    """The lid, its rim at the origin."""
     lid = _TEAPOT_LID
     return group(
         path(lid.body(), turned(sheet, colour, gloss=0.5, depth=0.45)),

@@ -120,7 +120,7 @@ def _sugar_star(sheet: Sheet, colour: str, turn: float) -> str:
     return group(
         *(circle(x, y, 6, None) for x, y in ring(0, 0, 14, 8, start=turn)),
         circle(0, 0, 15, heart),
-        *(circle(x, y, 4.6, None) for x, y in ring(-1, -1, 7.5, 4, start=turn * 2)),
+        *(circle(x, y, 4.6, None) for x, y in ring(-1, -1, 7.5, 3, start=turn * 2)),
         circle(-6, -7, 2.4, "#ffffff"),
         fill=knob,
     )
@@ -132,9 +132,9 @@ _KONPEITO = ("#fdfaf2", "#c9d69a", "#eeb9b4", "#f1d684", "#b3d0dc")
 def konpeito(sheet: Sheet, spots: list[Point], scale: float = 1.0) -> str:
     """Sugar stars at the given spots, the five colours in turn."""
     stars = [sheet.keep(_sugar_star(sheet, colour, 13.0 * n)) for n, colour in enumerate(_KONPEITO)]
+    sized = f" scale({scale})" if scale != 1 else ""
     return "".join(
-        use(stars[n % 5], transform=f"translate({x:.0f} {y:.0f}) scale({scale:.2f})")
-        for n, (x, y) in enumerate(spots)
+        use(stars[n % 5], transform=f"translate({x:.0f} {y:.0f}){sized}") for n, (x, y) in enumerate(spots)
     )
 
 
@@ -154,14 +154,14 @@ def sugar_jar(sheet: Sheet) -> str:
     return group(
         cast(sheet, jar.shadow(), 0.2),
         path(oval(150, 12, 70, 12), "#fff6dd", opacity=0.7, filter=sheet.blur(8)),
-        contact(sheet, 3, 6, 108, 26, 0.35),
+        contact(sheet, 3, 6, 108, 26, strength=0.35),
         path(
             jar.body(),
             sheet.linear(
                 (0, "#eef4f2", 0.9), (0.3, "#ffffff", 0.55), (0.7, "#e8efee", 0.5), (1, "#c9d6d6", 0.85)
             ),
         ),
-        group(konpeito(sheet, spots, 0.98), clip_path=sheet.clip(jar.body())),
+        group(konpeito(sheet, spots), clip_path=sheet.clip(jar.body())),
         path(
             jar.body(),
             sheet.linear(

@@ -179,7 +179,7 @@ def iced_tea(sheet: Sheet) -> str:
     return group(
         cast(sheet, glass.shadow(), 0.18),
         path(oval(120, 14, 60, 12), "#cdd67c", opacity=0.5, filter=sheet.blur(8)),
-        contact(sheet, 3, 6, 82, 22, 0.3),
+        contact(sheet, 3, 6, 82, 22, strength=0.3),
         path(
             glass.body(),
             sheet.linear(

@@ -4,6 +4,7 @@ from math import cos, pi, sin
 
 from small_trades.shop.products.sample.drawings.box import Block
 from small_trades.shop.products.sample.drawings.curves import (
+    Mark,
     blob,
     chance,
     dashes,
@@ -13,25 +14,20 @@ from small_trades.shop.products.sample.drawings.curves import (
     polyline,
     smooth,
 )
-from small_trades.shop.products.sample.drawings.goods.bowls import Mark
 from small_trades.shop.products.sample.drawings.light import (
     contact,
-    gleam,
     lying,
-    standing,
-    turned,
 )
 from small_trades.shop.products.sample.drawings.palette import HINOKI, KIRI, lit, mix, shaded
 from small_trades.shop.products.sample.drawings.plants import leaf_mark
 from small_trades.shop.products.sample.drawings.svg import Sheet, at, circle, group, line, path, rect
-from small_trades.shop.products.sample.drawings.vessel import Vessel
 
 
 def bag(sheet: Sheet, colour: str, emblem: str) -> str:
     """A paper tea bag with a folded top, a cord and a cream label; 230 wide and 330 high."""
     pack = Block(230, 96, 270, turn=20, tilt=0.24)
     left, right = pack.at(-115, 48, 270), pack.at(115, 48, 270)
-    back_left, back_right = pack.at(-115, -48, 270), pack.at(115, -48, 270)
+    back_right = pack.at(115, -48, 270)
     ridge_left, ridge_right = pack.at(-112, 0, 316), pack.at(112, 0, 316)
     roll = [ridge_left, ridge_right, pack.at(113, 12, 344), pack.at(-113, 12, 344)]
     label = sheet.linear((0, "#fffdf6"), (1, "#eadfc8"), end=(1, 1))
@@ -55,7 +51,6 @@ def bag(sheet: Sheet, colour: str, emblem: str) -> str:
         ),
         path(polygon(roll), sheet.down((0, lit(colour, 0.3)), (1, shaded(colour, 0.16)))),
         line(polyline([ridge_left, ridge_right]), shaded(colour, 0.5), 2, opacity=0.6),
-        path(polygon([back_left, back_left, left]), "none"),
         pack.front(
             rect(52, 34, 126, 190, shaded(colour, 0.4), opacity=0.5, transform="translate(3 4)"),
             rect(52, 34, 126, 190, label),
@@ -88,7 +83,7 @@ def heap(
         turn, far = fall.uniform(0, pi), length * fall.uniform(0.5, 1)
         marks[colours[n % len(colours)]].append(((x * width, y), (far * cos(turn), far * sin(turn) * 0.55)))
     return group(
-        contact(sheet, 8, 8, width * 0.98, 20, 0.4),
+        contact(sheet, 8, 8, width * 0.98, 20, strength=0.4),
         path(
             blob(
                 (-width * 0.86, 8),
@@ -125,21 +120,6 @@ def scoop(sheet: Sheet) -> str:
         path(oval(0, 4, 96, 42), shaded(wood, 0.35)),
         path(oval(0, 0, 96, 40), sheet.linear((0, lit(wood, 0.4)), (1, shaded(wood, 0.1)), end=(1, 1))),
         path(oval(0, 2, 84, 32), sheet.linear((0, shaded(wood, 0.45)), (1, wood), end=(1, 0.6))),
-    )
-
-
-def tin(sheet: Sheet, colour: str) -> str:
-    """A small tin in washi with a pale lid line; 130 wide."""
-    can = Vessel(((66, 0), (66, 60), (66, 120)), tilt=0.3)
-    return group(
-        standing(sheet, can),
-        path(can.body(), turned(sheet, colour, gloss=0.3)),
-        path(can.band(84, 88), shaded(colour, 0.4), opacity=0.6),
-        path(can.patch(-30, 26, 18, 74), "#f4ecd9", opacity=0.95),
-        at(-2, can.level(44) + 18, leaf_mark(colour, 34)),
-        gleam(sheet, can, 8, 114, angle=-56, width=9, strength=0.4),
-        path(can.mouth(), lit(colour, 0.3)),
-        path(can.mouth(4), sheet.linear((0, lit(colour, 0.5)), (1, lit(colour, 0.1)), end=(1, 1))),
     )
 
 
@@ -185,11 +165,9 @@ def tea_pyramid(sheet: Sheet) -> str:
 def rice_dish(sheet: Sheet, r: float = 290) -> str:
     """A white dish from above: popped rice, black beans and leaf, a third each."""
     fall = chance("genmai")
-    parts = [
-        path(oval(0, 0, r * 0.4, r * 0.27), colour, transform=f"rotate({turn}) translate({r * 0.44:.0f} 0)")
-        for turn, colour in ((-30, "#c9a263"), (58, "#3a3034"), (180, "#4a6340"))
-    ]
+    parts = []
     places = {"rice": (-30, 90), "bean": (90, 210), "leaf": (210, 330)}
+    shades = {"rice": "#ab8446", "bean": "#1d171b", "leaf": "#2c4630"}
     found: dict[str, list[tuple[float, float]]] = {}
     for kind, (start, end) in places.items():
         spots = []
@@ -200,6 +178,10 @@ def rice_dish(sheet: Sheet, r: float = 290) -> str:
             )
             spots.append((far * sin(turn), -far * cos(turn)))
         found[kind] = spots
+        edge = [(start + 16 + (end - start - 32) * n / 6) / 180 * pi for n in range(7)]
+        middle = (start + end) / 360 * pi
+        heart = (r * 0.13 * sin(middle), -r * 0.13 * cos(middle))
+        parts.append(path(blob(heart, *((r * 0.7 * sin(t), -r * 0.7 * cos(t)) for t in edge)), shades[kind]))
     rice = found["rice"]
     parts.append(
         line(dashes((p, (fall.uniform(-9, 9), fall.uniform(-9, 9))) for p in rice[:110]), "#b98f52", 9)
@@ -220,7 +202,8 @@ def rice_dish(sheet: Sheet, r: float = 290) -> str:
                 dashes((p, (fall.uniform(-22, 22), fall.uniform(-22, 22))) for p in leaves[n::3]), colour, 4.6
             )
         )
-    parts.append(line(dashes((p, (0.1, 0)) for p in found["bean"]), "#2a2327", 32))
+    for n, colour in enumerate(("#241d21", "#3a3137", "#2d252a")):
+        parts.append(line(dashes((p, (0.1, 0)) for p in found["bean"][n::3]), colour, 32))
     parts.append(
         line(dashes(((x - 5, y - 6), (4, -2)) for x, y in found["bean"]), "#8b828c", 4, opacity=0.75)
     )

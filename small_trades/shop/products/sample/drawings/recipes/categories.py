@@ -130,7 +130,7 @@ def _wood(sheet: Sheet) -> None:
 def _home(sheet: Sheet) -> None:
     """The quiet table of the front page: the left side left to the light."""
     ground.table(sheet, "home-hero", ground.KINARI, 590, disc=ground.Disc(1150, 350, 280, "#ffffff", 0.65))
-    ground.window(sheet, 90, 40, 560, 470, 0.6)
+    ground.window(sheet, 90, 40, 560, 470, strength=0.6)
     sheet.draw(
         at(1330, 646, lamp.lamp(sheet), scale=1.1),
         at(1142, 660, bark.caddy(sheet), scale=0.72),

@@ -30,7 +30,7 @@ def _seigaiha(sheet: Sheet) -> None:
 
 def _asanoha(sheet: Sheet) -> None:
     ground.wall(sheet, "asanoha-tenugui", ground.BENI)
-    ground.window(sheet, 20, 150, 420, 470, 0.3)
+    ground.window(sheet, 20, 150, 420, 470, strength=0.3)
     cloth_fill = patterns.asanoha(sheet, "#a5ae68", "#f3f0da", side=78, width=3.2)
     sheet.draw(
         at(

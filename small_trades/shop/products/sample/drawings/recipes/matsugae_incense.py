@@ -17,7 +17,7 @@ def _agarwood(sheet: Sheet) -> None:
 
 def _three_woods(sheet: Sheet) -> None:
     ground.table(sheet, "three-woods-incense", ground.KINARI, 510)
-    ground.window(sheet, 90, 50, 430, 400, 0.5)
+    ground.window(sheet, 90, 50, 430, 400, strength=0.5)
     sheet.draw(
         at(250, 590, incense.tube(sheet, "#8fa077", "hinoki"), scale=1.42),
         at(424, 606, incense.tube(sheet, "#c79c66", "sandalwood"), scale=1.42),

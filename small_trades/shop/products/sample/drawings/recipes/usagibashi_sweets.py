@@ -17,10 +17,10 @@ def _dango(sheet: Sheet) -> None:
 
 
 def _yokan(sheet: Sheet) -> None:
-    ground.table(sheet, "yokan", ground.MATCHA, 430)
+    ground.table(sheet, "yokan", ground.MATCHA, 390)
     sheet.draw(
-        at(560, 500, tea_bowls.gyokuro_cup(sheet), scale=0.98),
-        at(384, 622, fresh_sweets.yokan(sheet), scale=1.2),
+        at(566, 470, tea_bowls.gyokuro_cup(sheet), scale=1.1),
+        at(388, 616, fresh_sweets.yokan(sheet), scale=1.24),
     )
 
 
