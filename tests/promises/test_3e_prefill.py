@@ -1,0 +1,93 @@
+"""Clause 3e: forms are filled in with what was registered, so that nobody types it twice."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from small_trades import privacy
+from small_trades.policy.declaration import ACCOUNT_DISPLAY, PREFILL
+from small_trades.privacy.testing import LedgerRows
+from small_trades.shop.account.queries import prefill
+from small_trades.shop.account.tests.making import Browser, mails, member, with_address
+from small_trades.shop.checkout.tests.shopping import Shopper
+from small_trades.shop.orders.tests.making import cup
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+
+@pytest.fixture(autouse=True)
+def _empty_mailbox() -> Iterator[None]:
+    yield
+    mails()
+
+
+def sign_in(shopper: Shopper, email: str, password: str) -> None:
+    """Sign in with a cart in hand."""
+    typed = {"email": email, "current-password": password}
+    assert shopper.browser.post("/account/login/", typed, secure=True).status_code == 302
+
+
+def test_the_checkout_knows_a_member(ledger_rows: LedgerRows) -> None:
+    anna, customer = member()
+    address = with_address(anna, customer)
+    with privacy.acting_as(privacy.Actor.customer(customer.pk, customer.subject)):
+        to = privacy.use(address.to, purpose=ACCOUNT_DISPLAY)
+    shopper = Shopper(cup())
+    sign_in(shopper, anna.email, anna.password)
+    before = len(ledger_rows())
+
+    page = shopper.get("details").content.decode()
+
+    for value in (anna.family, anna.given, anna.kana, anna.email, to.street, to.telephone):
+        assert f'value="{value}"' in page
+    rows = ledger_rows()[before:]
+    assert [(row.event, row.purpose, row.actor_kind) for row in rows] == [("use", PREFILL.id, "customer")]
+
+
+def test_the_inquiry_form_knows_a_member() -> None:
+    anna, _customer = member()
+    browser = Browser()
+    browser.sign_in(anna)
+    page = browser.get("/inquiries/").content.decode()
+    assert f'value="{anna.email}"' in page
+    assert f'value="{anna.family}"' in page
+
+
+def test_an_address_form_begins_with_the_members_name() -> None:
+    anna, _customer = member()
+    browser = Browser()
+    browser.sign_in(anna)
+    page = browser.get("/mypage/addresses/new/").content.decode()
+    assert f'value="{anna.family}"' in page
+
+
+def test_a_guest_finds_forms_empty_and_nothing_is_opened(ledger_rows: LedgerRows) -> None:
+    anna, customer = member()
+    with_address(anna, customer)
+    before = len(ledger_rows())
+    pages = Shopper(cup()).get("details").content.decode() + Browser().get("/inquiries/").content.decode()
+    assert not any(value in pages for value in anna.planted())
+    assert ledger_rows()[before:] == ()
+
+
+def test_the_member_reads_that_a_form_was_filled_in() -> None:
+    anna, customer = member()
+    with privacy.acting_as(privacy.Actor.customer(customer.pk, customer.subject)):
+        known = prefill(customer)
+    assert (known.email.address, known.address, known.telephone) == (anna.email, None, None)
+    browser = Browser()
+    browser.sign_in(anna)
+    page = browser.get("/mypage/information/uses/?kind=own").content.decode()
+    assert "入力欄に、お名前、メールアドレスをあらかじめ表示しました。" in page
+
+
+@pytest.mark.parametrize(
+    "actor", [privacy.Actor.staff(privacy.uuid7(), "owner"), privacy.Actor.system("orders.task")]
+)
+def test_nobody_but_the_person_may_have_a_form_filled_in(
+    actor: privacy.Actor, ledger_rows: LedgerRows
+) -> None:
+    _anna, customer = member()
+    with privacy.acting_as(actor), pytest.raises(privacy.Refused):
+        prefill(customer)
+    assert [row.event for row in ledger_rows(privacy.ledger.Event.REFUSAL)] == ["refusal"]
