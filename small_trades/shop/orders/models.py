@@ -224,7 +224,7 @@ class OrderEvent(models.Model):
     kind = models.CharField(max_length=24)
     at = models.DateTimeField()
     actor_kind = models.CharField(max_length=8)
-    role = models.CharField(max_length=16, blank=True, default="")
+    role = models.CharField(max_length=64, blank=True, default="")
     staff_id = models.UUIDField(null=True)
 
     not_personal = privacy.NotPersonal(

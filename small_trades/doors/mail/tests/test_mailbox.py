@@ -51,7 +51,9 @@ def test_the_file_itself(mailbox: Path, browser: Client) -> None:
     assert answer["Content-Type"] == "message/rfc822"
 
 
-@pytest.mark.parametrize("name", ["..", "../secret", "%2e%2e%2fsecret", "0" * 32, NAME.upper(), f"{NAME}.eml"])
+@pytest.mark.parametrize(
+    "name", ["..", "../secret", "%2e%2e%2fsecret", "0" * 32, NAME.upper(), f"{NAME}.eml"]
+)
 @pytest.mark.usefixtures("mailbox")
 def test_nothing_else_is_read(browser: Client, name: str) -> None:
     answer = browser.get(f"/demo/mailbox/{name}/", secure=True)

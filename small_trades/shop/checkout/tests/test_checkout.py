@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 from django.urls import reverse
 from django.utils import timezone
 
@@ -81,7 +81,16 @@ def test_the_confirmation_shows_and_keeps_what_the_law_asks(ledger_rows: LedgerR
     shown = shopper.until_confirmation(person, method="bank-transfer")
 
     page = shopper.get("confirm").content.decode()
-    for words in ("2,200", "770", "2,970", "銀行振込", "7日以内", "18:00–20:00", "梱包を始めるまで", "お問い合わせ"):
+    for words in (
+        "2,200",
+        "770",
+        "2,970",
+        "銀行振込",
+        "7日以内",
+        "18:00–20:00",
+        "梱包を始めるまで",
+        "お問い合わせ",
+    ):
         assert words in page
     assert person.name.family in page
     uses = [row for row in ledger_rows(privacy.ledger.Event.USE) if "DeliveryAddress" in row.groups]
@@ -90,7 +99,11 @@ def test_the_confirmation_shows_and_keeps_what_the_law_asks(ledger_rows: LedgerR
     shopper.place(shown)
 
     kept = shopper.order.confirmation
-    assert (kept["total"], kept["terms_version"], kept["policy_version"]) == (2970, 1, privacy.policy().version)
+    assert (kept["total"], kept["terms_version"], kept["policy_version"]) == (
+        2970,
+        1,
+        privacy.policy().version,
+    )
     assert "梱包を始めるまで" in kept["cancellation"]
     for value in (person.name.family, person.email.address, person.ship_to.street, person.ship_to.telephone):
         assert value not in json.dumps(kept, ensure_ascii=False)
@@ -153,7 +166,7 @@ def test_the_same_confirmation_sent_at_the_same_moment_is_one_order() -> None:
         try:
             return int(shopper.place(shown).status_code)
         finally:
-            connection.close()
+            connections.close_all()
 
     with ThreadPoolExecutor(4) as pool:
         assert set(pool.map(press, range(4))) == {302}
@@ -190,7 +203,7 @@ def test_a_price_that_changed_is_shown_before_it_is_charged() -> None:
 def test_an_address_changed_in_another_tab_is_shown_again() -> None:
     shopper = Shopper(cup())
     shown = shopper.until_confirmation(method="bank-transfer")
-    shopper.details(**{"address-line2": "別館"})
+    shopper.details(None, **{"address-line2": "別館"})
 
     assert shopper.place(shown).status_code == 409
     assert not Order.objects.exists()
@@ -229,10 +242,10 @@ def test_another_region_asks_for_the_delivery_again_and_the_same_one_does_not() 
     shopper = Shopper(cup())
     shopper.until_confirmation()
 
-    shopper.details(**{"address-line2": "二階"})
+    shopper.details(None, **{"address-line2": "二階"})
     assert Draft.objects.get().has_delivery
 
-    shopper.details(**{"postal-code": "900-0001", "address-level1": "沖縄県"})
+    shopper.details(None, **{"postal-code": "900-0001", "address-level1": "沖縄県"})
     draft = Draft.objects.get()
     assert (draft.region, draft.has_delivery, draft.payment_method) == ("okinawa", False, "card")
 

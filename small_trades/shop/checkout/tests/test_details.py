@@ -35,7 +35,9 @@ def details(**changes: str) -> Any:
 
 
 def test_what_was_typed_is_kept_in_one_way() -> None:
-    made = details(given_kana="ｱｵﾋｺ", tel="０９０−１２３４−５６７８", postal_code="１５０ー０００１", note="玄関前へ")
+    made = details(
+        given_kana="ｱｵﾋｺ", tel="０９０−１２３４−５６７８", postal_code="１５０ー０００１", note="玄関前へ"
+    )
 
     assert made.name == PersonName("綾小路", "蒼彦", "アヤノコウジ", "アオヒコ")
     assert made.email == EmailAddress("Guest@example.jp")

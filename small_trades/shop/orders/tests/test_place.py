@@ -7,7 +7,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from django.db import connection
+from django.db import connections
 from django_tasks_db.models import DBTaskResult
 
 from small_trades import privacy
@@ -146,7 +146,7 @@ def place_or_miss(order: NewOrder) -> str:
     except OutOfStock:
         return "missed"
     finally:
-        connection.close()
+        connections.close_all()
     return "placed"
 
 

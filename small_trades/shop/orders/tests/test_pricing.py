@@ -8,7 +8,9 @@ from small_trades.shop.kernel.money import RateTotal, TaxedLine, TaxRate
 from small_trades.shop.orders.pricing import Quote, quote
 
 STANDARD, REDUCED = TaxRate.STANDARD, TaxRate.REDUCED
-LINES = st.lists(st.builds(TaxedLine, st.integers(1, 500_000), st.sampled_from(TaxRate)), min_size=1, max_size=20)
+LINES = st.lists(
+    st.builds(TaxedLine, st.integers(1, 500_000), st.sampled_from(TaxRate)), min_size=1, max_size=20
+)
 
 
 def test_points_are_spread_over_the_rates() -> None:
@@ -43,5 +45,5 @@ def test_parts_always_add_up(lines: list[TaxedLine], shipping: int, data: st.Dat
 
 @pytest.mark.parametrize(("shipping", "discount"), [(-1, 0), (0, -1), (0, 1001)])
 def test_nonsense_is_refused(shipping: int, discount: int) -> None:
-    with pytest.raises(ValueError, match="never negative|lies between"):
+    with pytest.raises(ValueError, match=r"never negative|lies between"):
         quote([TaxedLine(1000, STANDARD)], shipping=shipping, discount=discount)

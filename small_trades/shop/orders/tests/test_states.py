@@ -20,7 +20,10 @@ from small_trades.shop.orders.timeline import EVENT_NAMES, EventKind
 
 def test_the_way_of_an_order_and_no_other() -> None:
     allowed = {
-        (current, wanted) for current in OrderState for wanted in OrderState if ORDER_STATES.may(current, wanted)
+        (current, wanted)
+        for current in OrderState
+        for wanted in OrderState
+        if ORDER_STATES.may(current, wanted)
     }
 
     assert allowed == {

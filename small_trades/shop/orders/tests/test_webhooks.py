@@ -40,7 +40,11 @@ def body(order_id: UUID, **changes: Any) -> bytes:
 def post(provider: Client, content: bytes, signature: str | None = None) -> tuple[int, str]:
     headers = {signing.HEADER: signing.signature(content) if signature is None else signature}
     answer = provider.post(
-        reverse("webhooks:payment", args=["sandbox"]), content, "application/json", secure=True, headers=headers
+        reverse("webhooks:payment", args=["sandbox"]),
+        content,
+        "application/json",
+        secure=True,
+        headers=headers,
     )
     return answer.status_code, answer.content.decode()
 
