@@ -1,6 +1,7 @@
 """Clause 3c: to verify identity. What a person knows is checked; what they typed is kept nowhere."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 
 import pytest
 from django.db import connections
@@ -8,6 +9,7 @@ from django.db.models import Model
 
 from small_trades import privacy
 from small_trades.policy.declaration import IDENTITY, NOTICE
+from small_trades.policy.groups import PaymentReference
 from small_trades.privacy.testing import LedgerRows
 from small_trades.shop.account.models import SignInRecord, Throttle
 from small_trades.shop.account.tests.making import Browser, mail, mails, member, person
@@ -97,6 +99,6 @@ def test_a_guess_is_refused_and_leaves_nothing_but_its_count(ledger_rows: Ledger
 
 
 def test_the_card_is_verified_by_the_payment_provider() -> None:
-    words = IDENTITY.text_en
-    assert "payment provider" in words
-    assert "PasswordHash" not in {recipient.id for recipient in IDENTITY.recipients}
+    assert "payment provider" in IDENTITY.text_en
+    kept = {entry.name for entry in fields(PaymentReference)}
+    assert kept == {"provider", "reference", "brand", "last4", "three_d_secure"}, "and no card number"

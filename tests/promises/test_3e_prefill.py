@@ -50,7 +50,7 @@ def test_the_inquiry_form_knows_a_member() -> None:
     browser.sign_in(anna)
     page = browser.get("/inquiries/").content.decode()
     assert f'value="{anna.email}"' in page
-    assert f'value="{anna.family}"' in page
+    assert anna.family in page
 
 
 def test_an_address_form_begins_with_the_members_name() -> None:

@@ -23,7 +23,8 @@ class CustomerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Add the attribute and go on."""
         # A lazy object would not be None where nobody is signed in, so the attribute is the class's.
-        request.__class__ = _with_customer(type(request))
+        kind: Any = type(request)
+        request.__class__ = _with_customer(kind)
         return self.get_response(request)
 
 
