@@ -1,5 +1,7 @@
 """The cart over HTTP. Putting something in needs no token, so that product pages stay public."""
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -60,7 +62,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def update(request: HttpRequest) -> HttpResponse:
-    """Change quantities, or take one line out."""
+    """Change quantities, and go on to the checkout where that was asked; or take one line out."""
     cart_id = held_cart(request)
     if cart_id is None:
         return redirect("cart:cart")
@@ -76,8 +78,7 @@ def update(request: HttpRequest) -> HttpResponse:
         except actions.CannotPut as refused:
             form.add_error(None, _field_and_sentence(refused)[1])
         else:
-            flash.add(request, UPDATED)
-            return redirect("cart:cart")
+            return _updated(request, cart_id)
     return _show(request, form, page, status=UNPROCESSABLE)
 
 
@@ -109,6 +110,16 @@ def _added(request: HttpRequest, number: int) -> HttpResponse:
         flash.add(request, ADDED)
         response = redirect("cart:cart")
     show_count(response, number)
+    return response
+
+
+def _updated(request: HttpRequest, cart_id: UUID) -> HttpResponse:
+    page = queries.cart_page(cart_id)
+    is_going_on = "checkout" in request.POST and page.can_check_out
+    if not is_going_on:
+        flash.add(request, UPDATED)
+    response = redirect("checkout:details" if is_going_on else "cart:cart")
+    show_count(response, page.count)
     return response
 
 

@@ -41,7 +41,7 @@ def the_line() -> CartLine:
     return CartLine.objects.get()
 
 
-def test_without_script_adding_leads_to_the_cart(browser: Client) -> None:
+def test_add_leads_to_the_cart_without_script(browser: Client) -> None:
     cup = variant_of(a_product())
     answer = add(browser, cup.pk, 2)
     assert (answer.status_code, answer.headers["Location"]) == (302, "/cart/")
@@ -60,7 +60,7 @@ def test_the_session_holds_the_cart_s_id_and_nothing_else(browser: Client) -> No
     assert browser.session["cart"] == str(Cart.objects.get().pk)
 
 
-def test_script_is_answered_with_the_count(browser: Client) -> None:
+def test_count_and_add_answer_scripts_with_the_count(browser: Client) -> None:
     cup = variant_of(a_product())
     answer = add(browser, cup.pk, 3, accept="application/json")
     assert (answer.status_code, json.loads(text(answer))) == (200, {"count": 3})
@@ -71,7 +71,9 @@ def test_script_is_answered_with_the_count(browser: Client) -> None:
     "headers",
     [{"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}, {"origin": "null"}],
 )
-def test_another_site_s_form_is_refused_and_puts_nothing_in(browser: Client, headers: dict[str, str]) -> None:
+def test_add_refuses_another_site_s_form_and_puts_nothing_in(
+    browser: Client, headers: dict[str, str]
+) -> None:
     cup = variant_of(a_product())
     answer = add(browser, cup.pk, **headers)
     assert answer.status_code == 403
@@ -93,7 +95,7 @@ def test_another_site_s_form_is_refused_and_puts_nothing_in(browser: Client, hea
         ("11", "残り10点です"),
     ],
 )
-def test_a_wrong_quantity_is_explained_beside_its_field(
+def test_add_explains_a_wrong_quantity_beside_its_field(
     browser: Client, quantity: str, sentence: str
 ) -> None:
     cup = variant_of(a_product(available=10))
@@ -113,7 +115,7 @@ def test_the_error_is_in_the_language_of_the_page(browser: Client) -> None:
 
 
 @pytest.mark.parametrize("variant", ["", "abc", "-1", "987654", "9" * 30, "１"])
-def test_an_unknown_variant_is_explained_in_the_cart(browser: Client, variant: str) -> None:
+def test_add_explains_an_unknown_variant_in_the_cart(browser: Client, variant: str) -> None:
     answer = add(browser, variant)
     assert answer.status_code == 422
     assert "カートに入れられませんでした" in text(answer)
@@ -149,13 +151,13 @@ def test_the_address_of_the_form_leads_to_the_cart(browser: Client) -> None:
     assert (answer.status_code, answer.headers["Location"]) == (302, "/en/cart/")
 
 
-def test_an_empty_cart_says_so(browser: Client) -> None:
+def test_cart_says_that_it_is_empty(browser: Client) -> None:
     answer = browser.get("/cart/", secure=True)
     assert answer.status_code == 200
     assert "カートは空です" in text(answer)
 
 
-def test_quantities_are_changed_and_told(browser: Client) -> None:
+def test_update_changes_quantities_and_says_so(browser: Client) -> None:
     add(browser, variant_of(a_product()).pk)
     answer = update(browser, {f"quantity-{the_line().pk}": "4"})
     assert (answer.status_code, answer.headers["Location"]) == (302, "/cart/")
@@ -165,7 +167,21 @@ def test_quantities_are_changed_and_told(browser: Client) -> None:
     assert cart.cookies["cart_count"].value == "4"
 
 
-def test_changing_needs_the_form_s_token(browser: Client) -> None:
+def test_update_goes_on_to_the_checkout_with_what_was_typed(browser: Client) -> None:
+    add(browser, variant_of(a_product()).pk)
+    answer = update(browser, {f"quantity-{the_line().pk}": "3", "checkout": "1"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/checkout/details/")
+    assert the_line().quantity == 3
+
+
+def test_update_does_not_go_on_with_what_cannot_be_had(browser: Client) -> None:
+    add(browser, variant_of(a_product(available=5)).pk, 4)
+    Variant.objects.update(available=2)
+    answer = update(browser, {f"quantity-{the_line().pk}": "4", "checkout": "1"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/cart/")
+
+
+def test_update_needs_the_form_s_token(browser: Client) -> None:
     add(browser, variant_of(a_product()).pk)
     fields = {f"quantity-{the_line().pk}": "4"}
     answer = browser.post("/cart/update/", fields, secure=True, headers=HERE)
@@ -182,7 +198,7 @@ def test_changing_needs_the_form_s_token(browser: Client) -> None:
         ("", "数量を入力してください"),
     ],
 )
-def test_a_wrong_change_is_explained_at_its_line_and_changes_nothing(
+def test_update_explains_a_wrong_number_at_its_line_and_changes_nothing(
     browser: Client, quantity: str, sentence: str
 ) -> None:
     cup = variant_of(a_product("cup"))
@@ -213,7 +229,7 @@ def test_removing_a_line(browser: Client) -> None:
     assert CartLine.objects.count() == 0
 
 
-def test_what_changed_since_is_said_before_the_checkout(browser: Client) -> None:
+def test_cart_says_what_changed_before_the_checkout(browser: Client) -> None:
     add(browser, variant_of(a_product("cup", price=2200, available=5)).pk, 4)
     add(browser, variant_of(a_product("bowl")).pk)
     Variant.objects.filter(sku="CUP-1").update(available=2, price=2500)

@@ -57,7 +57,7 @@ def test_a_shop_that_has_just_begun_has_pages_too(browser: Client, path: str) ->
     page(browser, path)
 
 
-def test_the_page_of_a_product_says_what_it_costs_and_who_made_it(browser: Client) -> None:
+def test_product_says_what_it_costs_and_who_made_it(browser: Client) -> None:
     maker = a_maker(story_ja="坂の途中の窯です。", place_ja="岐阜県多治見市")
     a_product(
         maker=maker, price=1080, available=3, tax_rate=8, reference_price=1280, description_ja="**藍**の器"
@@ -68,7 +68,7 @@ def test_the_page_of_a_product_says_what_it_costs_and_who_made_it(browser: Clien
     assert "<strong>藍</strong>の器" in html
 
 
-def test_variants_are_offered_with_their_own_price_and_stock(browser: Client) -> None:
+def test_product_offers_variants_with_their_own_price_and_stock(browser: Client) -> None:
     cup = a_product(price=2200, available=0)
     cup.axes = [{"slug": "size", "name_ja": "大きさ", "name_en": "Size", "values": []}]
     cup.save()
@@ -81,11 +81,31 @@ def test_variants_are_offered_with_their_own_price_and_stock(browser: Client) ->
     assert "Sold out" in html
 
 
-def test_what_is_sold_out_cannot_be_put_into_the_cart(browser: Client) -> None:
+def test_product_that_is_sold_out_cannot_be_put_into_the_cart(browser: Client) -> None:
     a_product(available=0)
     html = page(browser, "/products/blue-cup/")
     assert "ただいま売り切れです" in html
     assert "カートに入れる" not in html
+
+
+def test_home_shows_shelves_new_goods_and_makers(browser: Client) -> None:
+    a_category("tea", name_ja="お茶")
+    a_product("cup", name_ja="古い湯のみ", days_old=90)
+    a_product("bowl", name_ja="新しい碗", days_old=1)
+    html = page(browser, "/")
+    for words in ("小さな工房から", "お茶", "月待窯", "/products/?maker=kiln", "/categories/tea/"):
+        assert words in html
+    assert html.rindex("新しい碗") < html.rindex("古い湯のみ")
+
+
+def test_category_shows_what_is_below_it(browser: Client) -> None:
+    above = a_category("tableware", name_ja="うつわ")
+    a_product("cup", name_ja="藍の器", category=a_category("cups", parent=above))
+    a_product("tea", name_ja="煎茶", category=a_category("leaves", name_ja="お茶"))
+    html = page(browser, "/categories/tableware/")
+    assert "藍の器" in html
+    assert "煎茶" not in html
+    assert 'href="/categories/cups/"' in html
 
 
 @pytest.mark.parametrize(
@@ -114,7 +134,7 @@ def test_what_the_shop_writes_cannot_become_script(browser: Client) -> None:
     assert crumbs["@type"] == "BreadcrumbList"
 
 
-def test_search_engines_read_every_offer(browser: Client) -> None:
+def test_product_tells_search_engines_every_offer(browser: Client) -> None:
     cup = a_product(price=2200, available=3)
     a_variant(cup, sku="OUT", price=3300, available=0)
     product, crumbs = data_blocks(page(browser, "/en/products/blue-cup/"))
@@ -129,20 +149,20 @@ def test_search_engines_read_every_offer(browser: Client) -> None:
     assert [step["name"] for step in crumbs["itemListElement"]] == ["Home", "Cups", "Blue cup"]
 
 
-def test_a_query_is_shown_as_text(browser: Client) -> None:
+def test_listing_shows_a_query_as_text(browser: Client) -> None:
     html = page(browser, "/products/?q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E")
     assert "<img src=x" not in html
     assert "&lt;img src=x onerror=alert(1)&gt;" in html
 
 
-def test_narrowed_lists_are_kept_out_of_search_engines(browser: Client) -> None:
+def test_listing_is_kept_out_of_search_engines_where_it_is_narrowed(browser: Client) -> None:
     a_product()
     assert "noindex" in page(browser, "/products/?maker=kiln")
     assert "noindex" not in page(browser, "/products/")
     assert "noindex" not in page(browser, "/categories/cups/")
 
 
-def test_long_names_and_a_thousand_characters_are_shown_whole(browser: Client) -> None:
+def test_listing_and_product_show_long_texts_whole(browser: Client) -> None:
     name = "とても長い名前の湯のみ" * 18
     a_product(name_ja=name, description_ja="長い説明。" * 400)
     assert name in page(browser, "/products/")
