@@ -120,13 +120,29 @@ def test_every_tree_extends_the_empty_one_and_none_a_larger_one() -> None:
     assert merkle.consistent(0, 8, merkle.EMPTY_ROOT, merkle.root(HASHES), ())
     assert not merkle.consistent(0, 8, HASHES[0], merkle.root(HASHES), ())
     assert not merkle.consistent(8, 7, merkle.root(HASHES), merkle.root(HASHES[:7]), (HASHES[0],))
+    assert not merkle.consistent(3, 5, merkle.root(HASHES[:3]), merkle.root(HASHES[:5]), ())
     assert merkle.consistency_proof(0, HASHES) == ()
+
+
+def test_a_proof_that_is_too_long_proves_nothing() -> None:
+    proof = (*merkle.consistency_proof(3, HASHES), HASHES[0], HASHES[0])
+    assert not merkle.consistent(3, 8, merkle.root(HASHES[:3]), merkle.root(HASHES), proof)
 
 
 @pytest.mark.parametrize("index", [-1, 8])
 def test_there_is_no_proof_of_what_is_not_there(index: int) -> None:
     with pytest.raises(IndexError):
         merkle.inclusion_proof(index, HASHES)
+
+
+@pytest.mark.parametrize("size", range(1, 20))
+def test_every_proof_of_every_small_tree(size: int) -> None:
+    leaves = [merkle.leaf_hash(bytes([number])) for number in range(size)]
+    root = merkle.root(leaves)
+    for index in range(size):
+        assert merkle.included(leaves[index], index, size, merkle.inclusion_proof(index, leaves), root)
+        old = merkle.root(leaves[: index + 1])
+        assert merkle.consistent(index + 1, size, old, root, merkle.consistency_proof(index + 1, leaves))
 
 
 def test_there_is_no_proof_about_a_tree_to_come() -> None:

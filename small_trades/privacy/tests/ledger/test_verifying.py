@@ -262,6 +262,7 @@ def test_a_checkpoint_of_another_log_is_not_taken(log: Store, tmp_path: Path) ->
         "the checkpoint given is not a checkpoint of this ledger: the note is not signed by this log's key",
     )
     assert found(since="nonsense")[0] is None
+    assert ledger.verifier_key() == str(signer().verifier)
 
 
 def test_many_rows_are_walked_page_by_page(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

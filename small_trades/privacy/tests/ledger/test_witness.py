@@ -143,9 +143,21 @@ def test_only_a_proven_extension_moves_the_witness(log: Store, caplog: pytest.Lo
     others = [signer().sign(size=size, root=bytes(32)) for size in (8, 4, 3)]
     for other in (*others, "no note"):
         assert advance(other) == (False, other)
+    log.tamper("DELETE FROM privacy_ledger_row WHERE seq >= 6")
+    assert advance(first) == (False, first)
+    short = log.literal(b"short")
+    log.tamper(f"UPDATE privacy_ledger_checkpoint SET frontier = {short} WHERE size = 4")  # noqa: S608 -- a forgery
+    assert advance(first) == (False, first)
     connection.close()
     assert "does not extend its witness (size 4)" in caplog.text
     assert "holds no checkpoint" in caplog.text
+
+
+def test_a_witness_of_another_log_stops_this_one(log: Store) -> None:
+    log.witness.write_text("no note")
+    with pytest.raises(ledger.LedgerUnavailable, match="is not the witness of this ledger"):
+        ledger.append(entry())
+    assert ledger.size() == 8
 
 
 def test_a_witness_that_cannot_be_written_stops_a_new_log(store: Store) -> None:
