@@ -50,7 +50,7 @@ def put_in_cart(page: Page, shop: RunningShop, slug: str) -> None:
 
 
 def fill_details(page: Page, person: Person) -> None:
-    """The first step of the checkout, with kana typed in hiragana and the address filled from the postcode."""
+    """The first step of the checkout: kana typed in hiragana, the address filled from the postcode."""
     for name, value in (
         ("family-name", person.family),
         ("given-name", person.given),
@@ -122,8 +122,10 @@ def register(page: Page, shop: RunningShop, person: Person) -> None:
     accessible(page)
     go_on(page)
     page.goto(mailed_link(shop, person.email, "/account/verify/"))
-    if page.locator("main form button.button-primary").count():
-        go_on(page)
+    page.locator("[name='current-password']").fill(person.password)
+    accessible(page)
+    go_on(page)
+    page.wait_for_url("**/mypage/**")
 
 
 def sign_in(page: Page, shop: RunningShop, person: Person) -> None:
@@ -133,6 +135,14 @@ def sign_in(page: Page, shop: RunningShop, person: Person) -> None:
     page.locator("[name='current-password']").fill(person.password)
     accessible(page)
     go_on(page)
+    page.wait_for_url("**/mypage/**")
+
+
+def sign_out(page: Page, shop: RunningShop) -> None:
+    """Sign out of My Page."""
+    page.goto(f"{shop.url}/mypage/")
+    page.locator("form[action$='/account/logout/'] button").first.click()
+    page.wait_for_url(lambda url: "/mypage/" not in url)
 
 
 def mails_to(shop: RunningShop, address: str) -> list[str]:
@@ -170,7 +180,7 @@ def wait_for_mail(shop: RunningShop, address: str, words: str) -> None:
 
 
 def join_desk(page: Page, shop: RunningShop, person: Person) -> None:
-    """Become the shop's owner with the link that `small-trades run` printed, set up codes, confirm the policy."""
+    """Become the shop's owner with the link that was printed, set up codes, confirm the policy."""
     page.goto(shop.owner_link)
     for name, value in (
         ("family_name", person.family),

@@ -3,6 +3,7 @@
 import urllib.error
 import urllib.request
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.running import RunningShop
@@ -61,10 +62,7 @@ def test_http_redirects_to_https(shop: RunningShop) -> None:
             return None
 
     opener = urllib.request.build_opener(NoRedirect)
-    try:
+    with pytest.raises(urllib.error.HTTPError) as answer:
         opener.open(f"{shop.http_url}/products/?q=cup")
-    except urllib.error.HTTPError as answer:
-        assert answer.code == 301
-        assert answer.headers["Location"] == f"{shop.url}/products/?q=cup"
-    else:
-        raise AssertionError("plain HTTP was answered")
+    assert answer.value.code == 301
+    assert answer.value.headers["Location"] == f"{shop.url}/products/?q=cup"

@@ -42,6 +42,5 @@ def staff_of(request: HttpRequest) -> Staff | None:
     identifier = request.session.get(SESSION_ID)
     if not identifier:
         return None
-    return Staff.objects.filter(
-        pk=UUID(identifier), is_active=True, generation=request.session.get(SESSION_GENERATION)
-    ).first()
+    generation = int(request.session.get(SESSION_GENERATION, 0))
+    return Staff.objects.filter(pk=UUID(identifier), is_active=True, generation=generation).first()
