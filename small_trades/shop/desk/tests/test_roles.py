@@ -1,0 +1,141 @@
+"""Which role opens which screen, and that the others get a 403 and nothing else."""
+
+from collections.abc import Callable
+
+import pytest
+
+from small_trades.policy.declaration import POLICY, STAFF_ROLES
+from small_trades.privacy.testing import LedgerRows
+from small_trades.shop.account.tests.making import Browser
+from small_trades.shop.desk.models import Staff
+from small_trades.shop.desk.tests.making import colleague, desk_of
+from small_trades.shop.inquiries.models import Inquiry
+from small_trades.shop.inquiries.tests.making import inquiry
+from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.tests.making import placed
+from small_trades.shop.products.tests.goods import a_product, variant_of
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+ORDER_DESK = {"owner", "manager", "orders"}
+INQUIRY_DESK = {"owner", "manager", "support"}
+CATALOGUE = {"owner", "manager", "catalogue"}
+LEDGER = {"owner", "manager", "auditor"}
+
+SCREENS: dict[str, set[str]] = {
+    "/desk/": set(STAFF_ROLES),
+    "/desk/orders/": ORDER_DESK,
+    "/desk/orders/{order}/": ORDER_DESK,
+    "/desk/inquiries/": INQUIRY_DESK,
+    "/desk/inquiries/{inquiry}/": INQUIRY_DESK,
+    "/desk/products/": CATALOGUE,
+    "/desk/products/new/": CATALOGUE,
+    "/desk/products/{product}/": CATALOGUE,
+    "/desk/products/{product}/variants/": CATALOGUE,
+    "/desk/variants/{variant}/": CATALOGUE,
+    "/desk/ledger/": LEDGER,
+}
+DEEDS: dict[str, set[str]] = {
+    **{
+        f"/desk/orders/{{order}}/{verb}/": ORDER_DESK
+        for verb in ("reveal", "transfer", "pack", "ship", "deliver", "cancel")
+    },
+    **{f"/desk/inquiries/{{inquiry}}/{verb}/": INQUIRY_DESK for verb in ("open", "answer", "close")},
+    "/desk/variants/{variant}/stock/": CATALOGUE,
+}
+
+
+@pytest.fixture
+def at() -> Callable[[str], str]:
+    """Where a screen is, for an order, an inquiry and a product there are."""
+    product = a_product()
+    codes = {
+        "order": Order.objects.get(pk=placed()).code,
+        "inquiry": inquiry().code,
+        "product": product.pk,
+        "variant": variant_of(product).pk,
+    }
+    return lambda path: path.format(**codes)
+
+
+@pytest.mark.parametrize("role", STAFF_ROLES)
+def test_a_role_opens_its_screens_and_no_other(role: str, at: Callable[[str], str]) -> None:
+    browser = desk_of(colleague(role))
+    opened = {path for path in SCREENS if browser.get(at(path)).status_code == 200}
+    refused = {path for path in SCREENS if browser.get(at(path)).status_code == 403}
+    assert opened == {path for path, roles in SCREENS.items() if role in roles}
+    assert refused == SCREENS.keys() - opened
+
+
+@pytest.mark.parametrize("role", STAFF_ROLES)
+def test_a_role_does_what_its_screens_do_and_nothing_else(
+    role: str, at: Callable[[str], str], ledger_rows: LedgerRows
+) -> None:
+    browser = desk_of(colleague(role))
+    rows = len(ledger_rows())
+    for path, roles in DEEDS.items():
+        if role not in roles:
+            assert browser.post(at(path)).status_code == 403, path
+    assert (Order.objects.get().state, Inquiry.objects.get().state) == ("placed", "waiting")
+    assert len(ledger_rows()) == rows
+
+
+@pytest.mark.parametrize("role", STAFF_ROLES)
+def test_the_menu_shows_what_the_role_opens(role: str) -> None:
+    page = desk_of(colleague(role)).get("/desk/").content.decode().partition("<main")[0]
+    linked = {path for path in SCREENS if f'href="{path}"' in page and path != "/desk/"}
+    assert linked == {path for path, roles in SCREENS.items() if role in roles and path.count("/") == 3} - {
+        "/desk/"
+    }
+
+
+@pytest.mark.parametrize("path", [*SCREENS, *DEEDS])
+def test_nobody_else_gets_anything(path: str, at: Callable[[str], str]) -> None:
+    here = at(path)
+    browser = Browser()
+    answer = browser.post(here) if path in DEEDS else browser.get(here)
+    assert (answer.status_code, answer["Location"]) == (302, "/desk/login/")
+    assert Order.objects.get().state == "placed"
+    assert Inquiry.objects.get().state == "waiting"
+
+
+def test_what_changes_something_is_not_done_by_a_link(at: Callable[[str], str]) -> None:
+    browser = desk_of(colleague("owner"))
+    assert {browser.get(at(path)).status_code for path in DEEDS} == {405}
+    assert Order.objects.get().state == "placed"
+
+
+def test_a_form_from_another_site_is_refused(at: Callable[[str], str]) -> None:
+    owner = colleague("owner")
+    browser = Browser(enforce_csrf_checks=True)
+    browser.cookies = desk_of(owner).cookies
+    for path in DEEDS:
+        assert browser.post(at(path), headers={"origin": "https://evil.example"}).status_code == 403, path
+    assert Order.objects.get().state == "placed"
+    assert Inquiry.objects.get().state == "waiting"
+
+
+def test_every_screen_answers_no_store(at: Callable[[str], str]) -> None:
+    browser = desk_of(colleague("owner"))
+    for path in SCREENS:
+        assert browser.get(at(path))["Cache-Control"] == "no-store", path
+
+
+def test_the_desk_opens_to_who_confirmed_the_version_in_force(at: Callable[[str], str]) -> None:
+    owner = colleague("owner", confirmed=POLICY.version - 1)
+    browser = desk_of(owner)
+    for path in SCREENS:
+        assert browser.get(at(path))["Location"] == "/desk/policy/", path
+    for path in DEEDS:
+        assert browser.post(at(path))["Location"] == "/desk/policy/", path
+    assert Order.objects.get().state == "placed"
+    assert Staff.objects.get().confirmed_policy == POLICY.version - 1
+
+
+def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
+    browser = desk_of(colleague("owner"))
+    for path in (*SCREENS, *DEEDS):
+        if "{" in path:
+            nowhere = path.format(order="7K3F-9QXM-2RTD", inquiry="7K3F-9QXM-2RTD", product=0, variant=0)
+            answer = browser.post(nowhere) if path in DEEDS else browser.get(nowhere)
+            assert answer.status_code == 404, path
