@@ -20,8 +20,10 @@ def grant(request: HttpRequest, inquiry_id: UUID) -> None:
 
 def visible_thread(request: ShopRequest, code: str) -> InquiryThread | None:
     """The inquiry of this code, if this browser was granted it or its signed-in customer sent it."""
+    # The customer is asked for first, so that a member's own look is not recorded as a stranger's.
+    customer = request.customer
     granted = [UUID(known) for known in request.session.get(SESSION_KEY, [])]
     found = queries.thread_among(granted, code)
-    if found is None and request.customer is not None:
-        return queries.thread_of(request.customer.pk, code)
+    if found is None and customer is not None:
+        return queries.thread_of(customer.pk, code)
     return found

@@ -158,7 +158,7 @@ def test_another_amount_is_not_a_payment(changes: dict[str, Any]) -> None:
     assert queued() == []
 
 
-@pytest.mark.parametrize("payment_id", ["", "not an id", str(uuid4())])
+@pytest.mark.parametrize("payment_id", ["", "not an id", "1c9d463e-f103-4f1c-b0a0-ba0f99fba0f7"])
 def test_a_payment_of_nobody(payment_id: str) -> None:
     event = told(placed(), payment_id=payment_id)
 
