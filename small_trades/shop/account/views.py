@@ -125,7 +125,10 @@ def logout(request: ShopRequest) -> HttpResponse:
     if request.method == "POST":
         flow.sign_out(request)
         flash.add(request, SIGNED_OUT)
-        return redirect("account:login")
+        response = redirect("account:login")
+        # The cart went with the session; so does the number beside it.
+        response.delete_cookie("cart_count")
+        return response
     return render(request, "account/logout.html", {"is_signed_in": request.customer is not None})
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from small_trades.shop.account.models import Customer, EmailChange, TokenKind, VerificationToken
+from small_trades.shop.account.models import EmailChange, TokenKind, VerificationToken
 from small_trades.shop.account.tokens import new_token, token_hash
 
 LIFETIMES = {
@@ -21,11 +21,11 @@ class DeadLinkError(Exception):
 
 
 def prepare_link(
-    kind: TokenKind, customer: Customer | None, *, change: EmailChange | None = None
+    kind: TokenKind, customer_id: UUID | None, *, change: EmailChange | None = None
 ) -> VerificationToken:
     """A link without a value: its task gives it one. Without a customer it costs the same, for nothing."""
     return VerificationToken.objects.create(
-        kind=kind, customer=customer, change=change, expires_at=timezone.now() + LIFETIMES[kind]
+        kind=kind, customer_id=customer_id, change=change, expires_at=timezone.now() + LIFETIMES[kind]
     )
 
 

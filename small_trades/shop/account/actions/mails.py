@@ -81,7 +81,7 @@ def send_email_change(change_id: UUID) -> None:
     holder = _member(privacy.use(change.email, purpose=IDENTITY).address)
     with override(customer.language):
         common = {"language": customer.language, "shop_name": shop_facts().name}
-        old = prepare_link(TokenKind.EMAIL_OLD, customer, change=change)
+        old = prepare_link(TokenKind.EMAIL_OLD, customer.pk, change=change)
         to_old = EmailChangeOld(
             to=customer.email,
             name=customer.name,
@@ -89,7 +89,7 @@ def send_email_change(change_id: UUID) -> None:
             security_url=_address("mypage:security"),
             **common,
         )
-        new = prepare_link(TokenKind.EMAIL_NEW, customer, change=change)
+        new = prepare_link(TokenKind.EMAIL_NEW, customer.pk, change=change)
         to_new = EmailChangeNew(
             to=change.email, link=_address("account:email_link", token=arm_link(new)), **common
         )

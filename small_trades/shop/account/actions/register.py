@@ -38,7 +38,7 @@ def register(*, name: PersonName, email: EmailAddress, password: str, language: 
     )
     with transaction.atomic():
         customer.save()
-        later("account.send_verification", prepare_link(TokenKind.VERIFY, customer).pk)
+        later("account.send_verification", prepare_link(TokenKind.VERIFY, customer.pk).pk)
     return customer
 
 
