@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from small_trades.privacy._inventory.columns import model_problems
+from small_trades.privacy._inventory.continuing import ledger_problems
 from small_trades.privacy._inventory.declaration import declaration_problems, policy_text_items
 from small_trades.privacy._inventory.live import live_problems
 from small_trades.privacy._inventory.problems import StartProblem
@@ -16,7 +17,7 @@ def start_problems(*, with_stores: bool = True) -> list[StartProblem]:
     """Everything that keeps the program from starting. Without stores, only what the code itself declares."""
     problems = [*model_problems(), *declaration_problems(), *store_problems()]
     if with_stores:
-        problems += [*live_problems(), *secret_problems()]
+        problems += [*live_problems(), *secret_problems(), *ledger_problems()]
     return problems
 
 

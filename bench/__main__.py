@@ -1,0 +1,45 @@
+"""`make bench`: measures side by side in one run and writes the table into README.md."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench import ledger, pages
+
+README = Path(__file__).resolve().parent.parent / "README.md"
+BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
+
+
+def table() -> str:
+    """The figures as Markdown."""
+    lines = [
+        f"Measured {datetime.now(tz=UTC):%Y-%m-%d}: 2 web processes, TLS, {pages.CONNECTIONS} connections.",
+        "",
+        "| page | bytes | pages/s | constant body of that size, same server | ratio |",
+        "|---|---:|---:|---:|---:|",
+    ]
+    lines += [
+        f"| {row.name} | {row.size:,} | {row.pages_per_second:,.0f} | {row.constant_per_second:,.0f} "
+        f"| {row.ratio:.2f} |"
+        for row in pages.measure()
+    ]
+    rates = ledger.measure()
+    lines += ["", "| ledger, SQLite | rows/s |", "|---|---:|"]
+    lines += [f"| durable, {threads} threads | {rate:,.0f} |" for threads, rate in rates.durable.items()]
+    lines += [f"| verified | {rates.verified:,.0f} |"]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Print the table, and put it where the README keeps it."""
+    made = table()
+    print(made)
+    text = README.read_text(encoding="utf-8")
+    block = f"{BEGIN}\n{made}\n{END}"
+    README.write_text(
+        re.sub(f"{BEGIN}.*{END}", lambda _found: block, text, flags=re.DOTALL), encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()
