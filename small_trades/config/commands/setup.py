@@ -3,7 +3,10 @@
 import hashlib
 from pathlib import Path
 
-STORES = ("default", "keys", "ledger")
+from small_trades.config.environment import SettingError
+
+STORES = {"default": "DATABASE_URL", "keys": "KEYS_DATABASE_URL", "ledger": "LEDGER_DATABASE_URL"}
+CONNECT_SECONDS = 10
 
 
 def start_django() -> None:
@@ -15,11 +18,39 @@ def start_django() -> None:
         django.setup()
 
 
+def reach_stores() -> None:
+    """Ask every store once, before anything waits for a pool of connections.
+
+    Raises:
+        SettingError: one does not answer, or lets nobody in.
+    """
+    from django.db import DatabaseError, connections  # noqa: PLC0415 - needs settings
+
+    for store, name in STORES.items():
+        connection = connections[store]
+        try:
+            if connection.vendor == "postgresql":
+                given = {"connect_timeout": CONNECT_SECONDS, **connection.get_connection_params()}
+                connection.Database.connect(**given).close()
+            else:
+                connection.ensure_connection()
+        except (DatabaseError, connection.Database.Error):
+            raise SettingError(
+                "config.E006",
+                f"the store {store!r} cannot be reached; is what {name} says right, and does it run?",
+            ) from None
+
+
 def migrate() -> list[str]:
-    """Bring the three stores to the newest schema; the names of the migrations that ran."""
+    """Bring the three stores to the newest schema; the names of the migrations that ran.
+
+    Raises:
+        SettingError: a store cannot be reached.
+    """
     from django.db import connections  # noqa: PLC0415 - needs settings
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
 
+    reach_stores()
     ran: list[str] = []
     for store in STORES:
         executor = MigrationExecutor(connections[store])
