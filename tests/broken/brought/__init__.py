@@ -1,0 +1,1 @@
+"""An app that somebody installs without thinking of the policy."""
