@@ -1,5 +1,6 @@
 """The mail door: writes a message out and sends it, or puts it into the demonstration's mailbox."""
 
+import datetime as dt
 import os
 import smtplib
 import socket
@@ -7,7 +8,7 @@ import ssl
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from email.utils import formatdate
+from email.utils import format_datetime, formataddr
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final
@@ -93,11 +94,11 @@ class MailDoor:
         return EmailMessage(
             text.subject,
             text.body,
-            self._sender,
+            formataddr((message.shop_name, self._sender)),
             [values["to"].address],
             headers={
                 "Message-ID": f"<{uuid.uuid4().hex}@{self._sender.rpartition('@')[2].strip('>')}>",
-                "Date": formatdate(localtime=False),
+                "Date": format_datetime(dt.datetime.now(tz=dt.UTC)),
                 "Content-Language": message.language,
                 "Auto-Submitted": "auto-generated",
             },

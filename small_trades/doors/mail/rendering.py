@@ -11,6 +11,7 @@ import jinja2
 from django.utils import timezone
 
 from small_trades.doors.mail.messages import Mail
+from small_trades.policy.groups import PersonName
 
 TEMPLATES: Final = Path(__file__).parent / "templates" / "mail"
 _SUBJECT: Final = "Subject: "
@@ -60,6 +61,7 @@ def _filters(language: str) -> dict[str, Any]:
     is_japanese = language == "ja"
     return {
         "yen": lambda yen: f"{yen:,}円" if is_japanese else f"¥{yen:,}",
+        "called": _called,
         "day": _japanese_day if is_japanese else _english_day,
         "moment": lambda moment: (
             f"{_japanese_day(moment)} {timezone.localtime(moment):%H:%M}"
@@ -67,6 +69,11 @@ def _filters(language: str) -> dict[str, Any]:
             else f"{_english_day(moment)}, {timezone.localtime(moment):%H:%M}"
         ),
     }
+
+
+def _called(name: PersonName) -> str:
+    """A name as an English mail says it: in Western order where it is written in Western letters."""
+    return f"{name.given} {name.family}" if f"{name.given}{name.family}".isascii() else name.full
 
 
 def _japanese_day(day: dt.date) -> str:

@@ -8,20 +8,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from small_trades.shop.account.access import ShopRequest
 from small_trades.shop.account.queries import prefill
-from small_trades.shop.cart.holding import let_go, show_count
+from small_trades.shop.cart.holding import let_go
 from small_trades.shop.checkout import queries
 from small_trades.shop.checkout.actions import choose, forget, save_details
 from small_trades.shop.checkout.actions.place_order import place_order
 from small_trades.shop.checkout.confirmation import Confirmation, confirmation
 from small_trades.shop.checkout.forms import DeliveryForm, DetailsForm, PaymentForm, details_initial
+from small_trades.shop.checkout.placed import go_on
 from small_trades.shop.checkout.steps import Step, next_step
 from small_trades.shop.checkout.visiting import Visit, at, placed_order, remember, remembered
 from small_trades.shop.kernel.postcodes import find_place
 from small_trades.shop.orders import access
 from small_trades.shop.orders.methods import methods_offered
-from small_trades.shop.orders.payment_page import to_payment
 from small_trades.shop.orders.queries import order_by_id
-from small_trades.shop.orders.states import PaymentMethod
 from small_trades.shop.orders.wording import payment_time
 from small_trades.shop.products.actions.stock import OutOfStock
 from small_trades.shop.site import flash
@@ -105,9 +104,7 @@ def thanks(request: HttpRequest) -> HttpResponse:
     order = order_by_id(order_id) if order_id else None
     if order is None:
         return redirect("cart:cart")
-    response = render(request, "checkout/thanks.html", {"order": order})
-    show_count(response, 0)
-    return response
+    return render(request, "checkout/thanks.html", {"order": order})
 
 
 @require_GET
@@ -161,10 +158,7 @@ def _place(request: ShopRequest, visit: Visit, shown: Confirmation) -> HttpRespo
         return redirect("checkout:confirm")
     access.grant(request, order_id)
     let_go(request)
-    order = order_by_id(order_id)
-    if order is not None and order.payment.method == PaymentMethod.CARD:
-        return to_payment(request, order)
-    return redirect("checkout:thanks")
+    return go_on(request, order_id)
 
 
 def _show_confirmation(

@@ -15,6 +15,7 @@ from small_trades.shop.account.models import Customer
 from small_trades.shop.cart.holding import held_cart
 from small_trades.shop.checkout import queries
 from small_trades.shop.checkout.actions import choose
+from small_trades.shop.checkout.placed import go_on
 from small_trades.shop.checkout.queries import Basket, DraftView
 from small_trades.shop.checkout.steps import Step, may_enter, next_step
 from small_trades.shop.site import flash
@@ -58,7 +59,8 @@ def at(step: Step) -> Callable[[View], Callable[[HttpRequest], HttpResponse]]:
             draft = _draft(request, customer)
             placed = placed_order(request)
             if placed is not None and draft is None and step == Step.CONFIRM:
-                return redirect("checkout:thanks")
+                # The same confirmation, sent twice: both answers lead to the same place.
+                return go_on(request, placed) if request.method == "POST" else redirect("checkout:thanks")
             cart_id = held_cart(request)
             if cart_id is None:
                 return redirect("cart:cart")

@@ -6,6 +6,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from small_trades.shop.orders.states import OrderState
+
 
 class EventKind(StrEnum):
     """One line of a timeline."""
@@ -38,3 +40,17 @@ EVENT_NAMES: Final[dict[EventKind, str | Promise]] = {
 }
 
 STAFF_ONLY: Final = frozenset({EventKind.PAID_TWICE, EventKind.WRONG_AMOUNT})
+
+AHEAD: Final[tuple[tuple[OrderState, str | Promise], ...]] = (
+    (OrderState.PAID, _("Payment")),
+    (OrderState.PACKING, _("Packing")),
+    (OrderState.SHIPPED, _("Dispatch")),
+    (OrderState.DELIVERED, _("Delivery")),
+)
+"""The way of an order where nothing goes wrong, as its customer looks forward to it."""
+
+
+def ahead_of(state: OrderState) -> tuple[str | Promise, ...]:
+    """What is still to come after a state; nothing for an order that was given up or sent back."""
+    way = [OrderState.PLACED, *(step for step, _name in AHEAD)]
+    return tuple(name for _step, name in AHEAD[way.index(state) :]) if state in way else ()

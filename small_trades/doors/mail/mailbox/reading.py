@@ -1,10 +1,12 @@
 """Mails in the mailbox folder, newest first."""
 
+import datetime as dt
 import email
 import email.policy
 import re
 from dataclasses import dataclass
 from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
@@ -17,13 +19,13 @@ _NAME: Final = re.compile(r"[0-9a-f]{32}")
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Letter:
-    """One mail; `date` as its header has it."""
+    """One mail."""
 
     name: str
     sender: str
     to: str
     subject: str
-    date: str
+    sent_at: dt.datetime
     language: str
     body: str
 
@@ -48,7 +50,7 @@ def letter(name: str) -> Letter | None:
         sender=str(message["From"]),
         to=str(message["To"]),
         subject=str(message["Subject"]).strip(),
-        date=str(message["Date"]),
+        sent_at=parsedate_to_datetime(str(message["Date"])),
         language=str(message["Content-Language"] or ""),
         body=str(body.get_content()) if body is not None else "",
     )

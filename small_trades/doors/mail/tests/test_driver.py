@@ -65,7 +65,7 @@ def test_an_order_mail_stays_in_the_mailbox_of_a_demonstration(tmp_path: Path) -
     door(tmp_path).send(cancelled(), opened)
 
     mail = read(tmp_path)
-    assert (mail["To"], mail["From"]) == ("kaori@example.jp", "shop@example.jp")
+    assert (mail["To"], mail["From"]) == ("kaori@example.jp", "こもれび商店 <shop@example.jp>")
     assert mail["Subject"].strip() == "ご注文を取り消しました(7K3F-9QXM-2RTD)"
     body = mail.get_content().replace("\r\n", "\n")
     assert body.startswith("佐藤 香 様\n")

@@ -157,6 +157,17 @@ def test_the_same_confirmation_sent_twice_is_one_order() -> None:
     assert stock_of(variant) == 2
 
 
+def test_a_card_order_sent_twice_leads_to_one_page_twice() -> None:
+    shopper = Shopper(cup())
+    shown = shopper.until_confirmation()
+
+    first, second = shopper.place(shown), shopper.place(shown)
+
+    assert first["Location"] == second["Location"]
+    assert "/demo/pay/" in first["Location"]
+    assert Session.objects.count() == 1
+
+
 def test_the_same_confirmation_sent_at_the_same_moment_is_one_order() -> None:
     variant = cup(available=5)
     shopper = Shopper(variant)

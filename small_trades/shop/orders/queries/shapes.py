@@ -18,7 +18,7 @@ from small_trades.policy.groups import (
 from small_trades.shop.orders.carriers import Carrier
 from small_trades.shop.orders.pricing import Quote
 from small_trades.shop.orders.states import CancelReason, OrderState, PaymentMethod, PaymentState
-from small_trades.shop.orders.timeline import STAFF_ONLY, EventKind
+from small_trades.shop.orders.timeline import STAFF_ONLY, EventKind, ahead_of
 
 Words = str | Promise
 
@@ -131,6 +131,11 @@ class OrderPage:
     def public_timeline(self) -> tuple[Happening, ...]:
         """The timeline without what is for the desk alone."""
         return tuple(happening for happening in self.timeline if happening.kind not in STAFF_ONLY)
+
+    @property
+    def ahead(self) -> tuple[Words, ...]:
+        """What is still to come."""
+        return ahead_of(self.state)
 
 
 @dataclass(frozen=True, slots=True)
