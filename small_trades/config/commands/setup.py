@@ -2,6 +2,7 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from small_trades.config.environment import SettingError
 
@@ -27,7 +28,7 @@ def reach_stores() -> None:
     from django.db import DatabaseError, connections  # noqa: PLC0415 - needs settings
 
     for store, name in STORES.items():
-        connection = connections[store]
+        connection: Any = connections[store]
         try:
             if connection.vendor == "postgresql":
                 given = {"connect_timeout": CONNECT_SECONDS, **connection.get_connection_params()}
