@@ -88,9 +88,9 @@ def new_context(chromium: Browser, device: Device) -> BrowserContext:
 
 
 @pytest.fixture(scope="session")
-def pictures() -> Path:
-    """Where the README's pictures are kept; only written when asked for."""
-    folder = (
-        Path(os.environ.get("SMALL_TRADES_PICTURES", "")) if os.environ.get("SMALL_TRADES_PICTURES") else None
-    )
-    return folder or Path("build/pictures")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where pictures go: the README's folder when SMALL_TRADES_PICTURES names it, else nowhere kept."""
+    named = os.environ.get("SMALL_TRADES_PICTURES")
+    folder = Path(named) if named else tmp_path_factory.mktemp("pictures")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -4,6 +4,7 @@ import email
 import email.policy
 import re
 import time
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pyotp
@@ -40,6 +41,12 @@ def accessible(page: Page) -> None:
     """axe-core finds nothing on this page (WCAG 2.2 AA and its best practices)."""
     found = Axe().run(page)
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+
+
+def take_picture(page: Page, file: Path) -> None:
+    """Keep what the window shows, once its pictures have loaded."""
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=file, type="jpeg", quality=82)
 
 
 def put_in_cart(page: Page, shop: RunningShop, slug: str) -> None:

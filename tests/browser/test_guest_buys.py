@@ -2,10 +2,12 @@
 
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import Device
 from tests.browser.running import RunningShop
 from tests.browser.steps import (
     accessible,
@@ -14,15 +16,19 @@ from tests.browser.steps import (
     fill_details,
     go_on,
     put_in_cart,
+    take_picture,
     watch,
 )
 from tests.people import GUEST
 
 
-def test_a_guest_buys_by_card(page: Page, shop: RunningShop) -> None:
+def test_a_guest_buys_by_card(page: Page, shop: RunningShop, device: Device, pictures: Path) -> None:
     noted = watch(page, shop)
     page.goto(f"{shop.url}/")
     accessible(page)
+    take_picture(page, pictures / f"home-{device.name}.jpg")
+    page.goto(f"{shop.url}/products/blue-cup/")
+    take_picture(page, pictures / f"product-{device.name}.jpg")
     put_in_cart(page, shop, "blue-cup")
     accessible(page)
     page.goto(f"{shop.url}/checkout/details/")
@@ -37,6 +43,7 @@ def test_a_guest_buys_by_card(page: Page, shop: RunningShop) -> None:
     expect(page.locator("main")).to_contain_text(GUEST.family)
     expect(page.locator("main")).to_contain_text("2,200")
     accessible(page)
+    take_picture(page, pictures / f"confirm-{device.name}.jpg")
     go_on(page)
     page.wait_for_url("**/demo/pay/**")
     accessible(page)

@@ -25,6 +25,7 @@ from tests.browser.steps import (
     reveal,
     sign_in,
     sign_out,
+    take_picture,
     wait_for_mail,
     watch,
 )
@@ -60,7 +61,7 @@ def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         server.stop()
 
 
-def test_a_member_sees_what_the_desk_did(chromium: Browser, place: Place) -> None:
+def test_a_member_sees_what_the_desk_did(chromium: Browser, place: Place, pictures: Path) -> None:
     shop = place.shop
     windows = [new_context(chromium, place.device) for _person in range(3)]
     page, desk, guest = (window.new_page() for window in windows)
@@ -72,7 +73,11 @@ def test_a_member_sees_what_the_desk_did(chromium: Browser, place: Place) -> Non
     join_desk(desk, shop, OWNER)
     _desk_ships(desk, shop, code)
     _desk_answers(desk, shop)
+    desk.goto(f"{shop.url}/desk/orders/{code}/")
+    take_picture(desk, pictures / f"desk-{place.device.name}.jpg")
     _member_reads_the_uses(page, shop)
+    page.goto(f"{shop.url}/mypage/information/uses/")
+    take_picture(page, pictures / f"uses-{place.device.name}.jpg")
     assert noted == [[], [], []]
 
     cookies = _secrets_of(windows)
