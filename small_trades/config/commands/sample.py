@@ -1,4 +1,4 @@
-"""`small-trades sample`: the sample shop, as `make run` opens it."""
+"""`small-trades sample [--products N --seed S]`: the sample shop, or a large made-up one."""
 
 import argparse
 import sys
@@ -6,12 +6,21 @@ import sys
 from small_trades.config.commands import setup
 
 
-def add_arguments(_parser: argparse.ArgumentParser) -> None:
-    """It takes none."""
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """How large; without a number, the sample shop as `make run` opens it."""
+    parser.add_argument("--products", type=int, default=0, metavar="N", help="fill up to N products")
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar="S", help="the same seed gives the same products"
+    )
 
 
-def run(_arguments: argparse.Namespace) -> int:
-    """Load the sample where it is not there yet."""
+def run(arguments: argparse.Namespace) -> int:
+    """Load what is not there yet, and say how many products came."""
     setup.start_django()
-    sys.stdout.write(f"{setup.load_sample()} products loaded.\n")
+    from small_trades.shop.products.actions.generate import load_generated  # noqa: PLC0415 - needs settings
+
+    loaded = setup.load_sample()
+    if arguments.products:
+        loaded += load_generated(products=arguments.products, seed=arguments.seed)
+    sys.stdout.write(f"{loaded} products loaded.\n")
     return 0

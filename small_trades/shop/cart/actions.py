@@ -87,29 +87,6 @@ def empty(cart_id: UUID) -> None:
     Cart.objects.filter(pk=cart_id).delete()
 
 
-def merge(source_id: UUID, into_id: UUID) -> UUID:
-    """Put what one cart holds into another and forget the first; answers the id of the cart that remains.
-
-    Quantities add up, to 99 at most; beyond fifty lines the source's last ones are dropped.
-    """
-    with transaction.atomic():
-        source, into = _held(source_id), _held(into_id)
-        if source is None or source_id == into_id:
-            return into_id
-        if into is None:
-            return source_id
-        kept = {line.variant_id: line for line in into.lines.all()}
-        for line in source.lines.all():
-            same = kept.get(line.variant_id)
-            if same:
-                same.quantity = min(same.quantity + line.quantity, MOST_AT_ONCE)
-                same.save(update_fields=["quantity"])
-            elif into.lines.count() < MOST_LINES:
-                CartLine.objects.filter(pk=line.pk).update(cart=into)
-        source.delete()
-    return into_id
-
-
 def remove_untouched_since(moment: dt.datetime) -> int:
     """Forget the carts that nobody changed since; how many."""
     old = Cart.objects.filter(changed_at__lt=moment)

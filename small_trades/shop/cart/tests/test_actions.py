@@ -128,20 +128,6 @@ def test_removing_and_emptying() -> None:
     assert Cart.objects.count() == 0
 
 
-def test_merging_adds_up_within_the_limits() -> None:
-    product = a_product(available=200)
-    cup, bowl = variant_of(product), a_variant(product, sku="BOWL", available=5)
-    old = actions.add_line(None, variant=cup.pk, quantity=60)
-    new = actions.add_line(None, variant=cup.pk, quantity=60)
-    actions.add_line(new, variant=bowl.pk, quantity=2)
-    assert actions.merge(new, old) == old
-    assert lines(old) == {"BLUE-CUP-1": 99, "BOWL": 2}
-    assert list(Cart.objects.values_list("pk", flat=True)) == [old]
-    assert actions.merge(old, old) == old
-    assert actions.merge(uuid4(), old) == old
-    assert actions.merge(old, uuid4()) == old
-
-
 def test_carts_nobody_touched_are_forgotten() -> None:
     cup = variant_of(a_product())
     old = actions.add_line(None, variant=cup.pk, quantity=1)
