@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from small_trades import privacy
-from small_trades.policy.declaration import IDENTITY, POLICY, PREFILL
+from small_trades.policy.declaration import ACCOUNT_DISPLAY, IDENTITY, POLICY, PREFILL
 from small_trades.shop.account.words import FORMS, GROUPS, MAILS, REFUSALS, ROLES
 from small_trades.shop.site.formats import current_language, in_language
 
@@ -149,13 +149,14 @@ def _use_sentence(row: privacy.UseRow) -> str:
         return _("A member of our staff (%(role)s) opened %(what)s.")
     if row.actor_kind == "system":
         return _("The shop's system used %(what)s.")
-    if row.purpose_id == IDENTITY.id:
-        return _("We used %(what)s to make sure that it was you.")
-    if row.purpose_id == PREFILL.id:
-        return _("We filled in a form for you with %(what)s.")
-    if row.actor_kind == "customer":
-        return _("You looked at %(what)s.")
-    return _("You looked at %(what)s without signing in.")
+    if row.purpose_id == ACCOUNT_DISPLAY.id:
+        is_member = row.actor_kind == "customer"
+        return _("You looked at %(what)s.") if is_member else _("You looked at %(what)s without signing in.")
+    own = {
+        IDENTITY.id: _("We used %(what)s to make sure that it was you."),
+        PREFILL.id: _("We filled in a form for you with %(what)s."),
+    }
+    return own.get(row.purpose_id or "", _("We used %(what)s for what you were doing."))
 
 
 def _entry_sentence(row: privacy.UseRow) -> str:

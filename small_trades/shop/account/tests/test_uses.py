@@ -142,6 +142,18 @@ def test_own_visits_of_a_day_are_told_once_and_those_of_others_never_merge() -> 
             "own",
             "",
         ),
+        (
+            row("use", "customer", purpose_id="3b-delivery"),
+            "We used your delivery address for what you were doing.",
+            "own",
+            "",
+        ),
+        (
+            row("use", "visitor", purpose_id="3a-account"),
+            "You looked at your delivery address without signing in.",
+            "own",
+            "",
+        ),
     ],
 )
 def test_every_kind_of_row_is_a_sentence(seen: privacy.UseRow, text: str, kind: str, note: str) -> None:
