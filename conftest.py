@@ -25,6 +25,8 @@ def _static_files_as_they_are_written() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    """No test sees public pages or shop settings that another one left in this process's memory."""
+    """No test sees what another one left: public pages and settings in memory, mails in the mailbox."""
     if apps.is_installed("small_trades.shop.site"):
         import_module("small_trades.shop.site.actions").forget_public_content()
+        for mail in settings.SMALL_TRADES.mailbox.glob("*.eml"):
+            mail.unlink()

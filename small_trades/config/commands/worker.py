@@ -9,6 +9,7 @@ from small_trades.config.commands import setup
 
 LOOK_SECONDS = 0.5
 CLOCK_SECONDS = 60.0
+MINUTES_OF_AN_HOUR = 60
 PR_SET_PDEATHSIG = 1  # prctl(2): Linux ends a child whose parent is gone
 
 
@@ -48,11 +49,21 @@ def _end_with_parent() -> None:
 
 
 def _clock(stop: threading.Event) -> None:
+    """Enqueue what is due: unpaid orders each minute, what is too old each hour."""
     from django.db import close_old_connections  # noqa: PLC0415 - needs settings
 
+    from small_trades.config.sessions.store import SessionStore  # noqa: PLC0415
+    from small_trades.shop.account.tasks import forget_expired  # noqa: PLC0415
+    from small_trades.shop.cart.tasks import forget_old_carts  # noqa: PLC0415
     from small_trades.shop.orders.tasks import expire_unpaid  # noqa: PLC0415
 
+    minutes = 0
     while not stop.wait(CLOCK_SECONDS):
         close_old_connections()
         expire_unpaid.enqueue()
+        if minutes % MINUTES_OF_AN_HOUR == 0:
+            forget_expired.enqueue()
+            forget_old_carts.enqueue()
+            SessionStore.clear_expired()
+        minutes += 1
         close_old_connections()

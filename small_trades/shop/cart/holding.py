@@ -8,7 +8,8 @@ from django.http.response import HttpResponseBase
 
 SESSION_KEY = "cart"
 COUNT_COOKIE = "cart_count"
-COUNT_KEPT_SECONDS = 14 * 24 * 3600
+KEPT_DAYS = 14
+COUNT_KEPT_SECONDS = KEPT_DAYS * 24 * 3600
 
 
 def held_cart(request: HttpRequest) -> UUID | None:

@@ -1,7 +1,5 @@
 """Another e-mail address: both addresses confirm it, and nobody learns whose an address is."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from small_trades import privacy
@@ -11,12 +9,6 @@ from small_trades.shop.account.models import Customer, EmailChange
 from small_trades.shop.account.tests.making import Browser, Received, mails, member
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _empty_mailbox() -> Iterator[None]:
-    yield
-    mails()
 
 
 def confirm(received: Received) -> int:

@@ -1,6 +1,5 @@
 """New passwords: by a mailed link, or by someone who knows the present one."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -12,12 +11,6 @@ from small_trades.shop.account.models import Customer, VerificationToken
 from small_trades.shop.account.tests.making import Browser, Person, mail, mails, member, person, waiting_tasks
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
-
-
-@pytest.fixture(autouse=True)
-def _empty_mailbox() -> Iterator[None]:
-    yield
-    mails()
 
 
 def reset_link(who: Person) -> str:

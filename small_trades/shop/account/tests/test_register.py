@@ -1,7 +1,6 @@
 """Becoming a member, and what a stranger can learn from trying."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
@@ -13,12 +12,6 @@ from small_trades.shop.account.models import Customer, VerificationToken
 from small_trades.shop.account.tests.making import Browser, Person, mail, mails, member, person, waiting_tasks
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
-
-
-@pytest.fixture(autouse=True)
-def _empty_mailbox() -> Iterator[None]:
-    yield
-    mails()
 
 
 def test_someone_registers_confirms_and_is_signed_in(ledger_rows: LedgerRows) -> None:

@@ -1,6 +1,5 @@
 """Signing in and out: what it opens, what it ends, and what a guess costs."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -22,12 +21,6 @@ from small_trades.shop.account.tests.making import (
 )
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
-
-
-@pytest.fixture(autouse=True)
-def _empty_mailbox() -> Iterator[None]:
-    yield
-    mails()
 
 
 def test_a_member_signs_in_and_goes_where_they_were_going(ledger_rows: LedgerRows) -> None:

@@ -1,6 +1,5 @@
 """Mails that cannot leave are tried again; what nobody confirmed and what is too old goes."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
@@ -17,12 +16,6 @@ from small_trades.shop.account.models import Customer, SignInRecord, Throttle, V
 from small_trades.shop.account.tests.making import Browser, mail, mails, member, person, waiting_tasks
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
-
-
-@pytest.fixture(autouse=True)
-def _empty_mailbox() -> Iterator[None]:
-    yield
-    mails()
 
 
 def shut(*, permanent: bool) -> Any:

@@ -6,7 +6,9 @@ from django.utils import timezone
 
 from small_trades.shop.cart import actions
 from small_trades.shop.cart.actions import CannotPut, Refusal
+from small_trades.shop.cart.holding import KEPT_DAYS
 from small_trades.shop.cart.models import Cart, CartLine
+from small_trades.shop.cart.tasks import forget_old_carts
 from small_trades.shop.products.models import Product, Variant
 from small_trades.shop.products.tests.goods import a_product, a_variant, variant_of
 
@@ -136,3 +138,12 @@ def test_carts_nobody_touched_are_forgotten() -> None:
     Cart.objects.filter(pk=old).update(changed_at=now - dt.timedelta(days=15))
     assert actions.remove_untouched_since(now - dt.timedelta(days=14)) == 1
     assert list(Cart.objects.values_list("pk", flat=True)) == [new]
+
+
+def test_the_hourly_task_forgets_what_is_older_than_two_weeks() -> None:
+    variant = variant_of(a_product())
+    old = actions.add_line(None, variant=variant.pk, quantity=1)
+    fresh = actions.add_line(None, variant=variant.pk, quantity=1)
+    Cart.objects.filter(pk=old).update(changed_at=timezone.now() - dt.timedelta(days=KEPT_DAYS, minutes=1))
+    forget_old_carts.call()
+    assert list(Cart.objects.values_list("pk", flat=True)) == [fresh]

@@ -144,7 +144,7 @@ def test_a_change_of_content_shows_at_once_in_this_process(browser: Client) -> N
     assert browser.get("/plain/", secure=True).content.startswith(b"page 2")
 
 
-@pytest.mark.django_db(transaction=True, databases="__all__")
+@pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 def test_a_change_of_content_is_told_to_other_processes_after_its_commit(browser: Client) -> None:
     with transaction.atomic():
         actions.content_changed()
@@ -156,7 +156,7 @@ def test_a_change_of_content_is_told_to_other_processes_after_its_commit(browser
     assert browser.get("/plain/", secure=True).content.startswith(b"page 2")
 
 
-@pytest.mark.django_db(transaction=True, databases="__all__")
+@pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 def test_a_change_that_is_rolled_back_is_told_to_nobody() -> None:
     with transaction.atomic():
         actions.content_changed()
