@@ -1,0 +1,299 @@
+"""Every address there is, visited: what is public is the same for all, what is personal is never kept."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.urls import Resolver404, resolve
+from django.utils import translation
+
+from small_trades import privacy
+from small_trades.config.sessions.models import Session
+from small_trades.doors.mail.mailbox.reading import letters
+from small_trades.policy.declaration import STAFF_ROLES
+from small_trades.privacy.testing import LedgerRows
+from small_trades.shop.account.models import SignInRecord
+from small_trades.shop.account.tests.making import Browser, Person, mails, member, run_tasks, with_address
+from small_trades.shop.desk.tests.making import colleague, desk_of
+from small_trades.shop.inquiries.tests.making import inquiry
+from small_trades.shop.orders.actions.start_payment import start_payment
+from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.tests.making import Guest, guest, line, placed
+from small_trades.shop.products.tests.goods import a_product, variant_of
+from small_trades.shop.site.actions import forget_public_content
+from small_trades.shop.site.middleware import language_of
+from tests.walk import Html, Place, places, read
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+PUBLIC = "public, max-age=0, must-revalidate"
+PERSONAL = (
+    "account",
+    "cart",
+    "checkout",
+    "desk",
+    "inquiries",
+    "mail_box",
+    "mypage",
+    "orders",
+    "privacy_center",
+)
+ALWAYS_PUBLIC = {
+    "products:home",
+    "products:list",
+    "products:product",
+    "products:category",
+    "pages:about",
+    "pages:legal",
+    "pages:news",
+    "pages:outside_services",
+    "pages:privacy",
+    "pages:privacy_version",
+    "pages:privacy_versions",
+    "pages:safety",
+    "pages:terms",
+    "site:robots",
+    "site:sitemap",
+}
+# What a visitor who comes by none of the shop's links is told, where it is neither the page nor a way to it.
+REFUSED = {
+    "account:verify": HTTPStatus.GONE,
+    "checkout:postcode": HTTPStatus.NOT_FOUND,
+    "desk:join": HTTPStatus.GONE,
+}
+# "We have written to you, if …": the same words for everybody, so that they tell nobody anything.
+SAME_FOR_ALL = {"account:register_sent", "account:reset_sent"}
+
+
+@dataclass(frozen=True)
+class World:
+    """A shop with somebody in it, and every address of it."""
+
+    places: list[Place]
+    anna: Person
+    buyer: Guest
+    planted: list[str]
+    order: Order
+
+    def of(self, *names: str) -> list[Place]:
+        return [place for place in self.places if place.name in names]
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    anna, customer = member()
+    home = with_address(anna, customer)
+    buyer = guest()
+    product = a_product()
+    bought = line(variant_of(product))
+    order = Order.objects.get(pk=placed(bought, by=buyer, customer_id=customer.pk))
+    asked = inquiry(customer=customer)
+    Browser().sign_in(anna)
+    run_tasks()
+    with privacy.acting_as(privacy.Actor.visitor()):
+        hosted = start_payment(order.pk).url
+    samples: dict[str, dict[str, object]] = {
+        "account": {"token": "forged"},
+        "desk": {"token": "forged", "code": order.code, "product_id": product.pk},
+        "desk:variant": {"variant_id": variant_of(product).pk},
+        "desk:stock": {"variant_id": variant_of(product).pk},
+        **{
+            f"desk:{view}": {"code": asked.code}
+            for view in ("inquiry", "open_inquiry", "answer_inquiry", "close_inquiry")
+        },
+        "inquiries": {"code": asked.code},
+        "mailbox": {"letter": letters()[0].name},
+        "mypage": {"address_id": home.pk, "code": order.code, "sign_in": SignInRecord.objects.get().pk},
+        "orders": {"code": order.code, "provider": "sandbox"},
+        "pages": {"number": 1},
+        "payment_sandbox": {"session_id": urlsplit(hosted).path.rstrip("/").rpartition("/")[2]},
+        "products:category": {"slug": "cups"},
+        "products:product": {"slug": product.slug},
+    }
+    samples["webhooks"] = samples["orders"]
+    planted = [
+        *anna.planted(),
+        buyer.name.family,
+        buyer.name.family_kana,
+        buyer.email.address,
+        buyer.ship_to.street,
+        buyer.ship_to.telephone,
+    ]
+    # /readyz asks the ledger over Django's connection, which a test must not hold; the site tests it.
+    every = [place for place in places(samples) if place.name != "site:readyz"]
+    yield World(every, anna, buyer, planted, order)
+    mails()
+
+
+@pytest.fixture
+def visitor() -> Browser:
+    return Browser()
+
+
+def is_public(answer: Any) -> bool:
+    return "public" in answer.headers.get("Cache-Control", "")
+
+
+def visit(world: World, browser: Browser) -> Iterator[tuple[Place, Any]]:
+    """Every address by GET, each as if nothing had been kept in memory."""
+    for place in world.places:
+        forget_public_content()
+        yield place, browser.get(place.path)
+
+
+def test_every_address_answers(world: World, visitor: Browser) -> None:
+    seen = {}
+    for place, answer in visit(world, visitor):
+        seen[place.name] = answer.status_code
+    usual = {HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.METHOD_NOT_ALLOWED}
+    assert {name: status for name, status in seen.items() if status not in usual} == REFUSED
+    assert len(seen) > 90
+
+
+def test_a_page_is_public_or_not_stored_and_nothing_between(world: World, visitor: Browser) -> None:
+    public = set()
+    for place, answer in visit(world, visitor):
+        if is_public(answer):
+            public.add(place.name)
+            assert answer.status_code == 200, place
+            assert answer["Cache-Control"] == PUBLIC, place
+            assert answer["ETag"], place
+            assert not answer.cookies, place
+        else:
+            assert answer["Cache-Control"] in {
+                "no-store",
+                "max-age=0, no-cache, no-store, must-revalidate, private",
+            }, place
+            assert "ETag" not in answer, place
+    assert public >= ALWAYS_PUBLIC
+    assert {name for name in public if name.partition(":")[0] in PERSONAL} == SAME_FOR_ALL
+
+
+def test_a_public_page_touches_no_session_and_opens_nothing(
+    world: World, visitor: Browser, ledger_rows: LedgerRows
+) -> None:
+    public = [place for place, answer in visit(world, visitor) if is_public(answer)]
+    sessions, rows = Session.objects.count(), len(ledger_rows())
+    fresh = Browser()
+    for place in public:
+        forget_public_content()
+        assert is_public(fresh.get(place.path)), place
+    assert (Session.objects.count(), len(ledger_rows())) == (sessions, rows)
+    assert not fresh.cookies
+
+
+def test_a_public_page_is_the_same_for_everybody(world: World, visitor: Browser) -> None:
+    known = {place: answer for place, answer in visit(world, visitor) if is_public(answer)}
+    anna = Browser()
+    anna.sign_in(world.anna)
+    anna.post("/cart/add/", {"variant": 1, "quantity": 2}, headers={"origin": "https://testserver"})
+    owner = desk_of(colleague("owner"))
+    for browser in (anna, owner):
+        for place, answer in known.items():
+            forget_public_content()
+            theirs = browser.get(place.path)
+            assert is_public(theirs), place
+            assert theirs["ETag"] == answer["ETag"], place
+            assert theirs.content == answer.content, place
+            assert not theirs.cookies, place
+
+
+def test_who_has_a_public_page_is_told_so_in_a_304(world: World, visitor: Browser) -> None:
+    for place, answer in visit(world, visitor):
+        if not is_public(answer):
+            continue
+        again = visitor.get(place.path, headers={"if-none-match": answer["ETag"]})
+        assert (again.status_code, again.content, again["ETag"]) == (304, b"", answer["ETag"]), place
+        assert not again.cookies, place
+        assert visitor.get(place.path, headers={"if-none-match": '"other"'}).status_code == 200, place
+
+
+def test_what_one_person_sees_is_never_public(world: World) -> None:
+    anna, buyer = Browser(), Browser()
+    anna.sign_in(world.anna)
+    found = buyer.post(
+        "/orders/find/" if False else "/orders/",
+        {"code": world.order.code, "email": world.buyer.email.address},
+    )
+    assert found.status_code == 302
+    shown = set()
+    for browser in (anna, buyer, *(desk_of(colleague(role)) for role in STAFF_ROLES)):
+        for place in world.places:
+            if "logout" in place.name or place.name.startswith("mailbox"):
+                continue
+            answer = browser.get(place.path)
+            if any(value.encode() in answer.content for value in world.planted):
+                shown.add(place.name)
+                assert "no-store" in answer["Cache-Control"], place
+            if place.name.partition(":")[0] in PERSONAL and place.name not in SAME_FOR_ALL:
+                assert not is_public(answer), place
+    assert {"mypage:registration", "mypage:addresses", "mypage:order", "privacy_center:information"} <= shown
+    assert {name for name in shown if name.startswith("desk:")} == set(), "the desk is masked"
+
+
+def test_every_page_says_what_it_is_and_runs_nothing_of_its_own(world: World) -> None:
+    anna = Browser()
+    anna.sign_in(world.anna)
+    looked_at = 0
+    for browser in (Browser(), anna, desk_of(colleague("owner"))):
+        for place, answer, page in _pages(world, browser):
+            looked_at += 1
+            assert page.lang == ("en" if place.path.startswith("/en/") else "ja"), place
+            assert page.title.strip(), place
+            assert (page.mains, page.headings) == (1, 1), place
+            assert page.inline == [], place
+            assert len(page.ids) == len(set(page.ids)), place
+            # The page of all components links to fields that it only pretends to have.
+            assert set(page.fragments) <= {*page.ids, ""} or "style" in place.name, place
+            policy = answer["Content-Security-Policy"]
+            assert "default-src 'none'" in policy, place
+            assert "unsafe-" not in policy, place
+            assert "*" not in policy, place
+    assert looked_at > 150
+
+
+def test_every_link_to_the_shop_leads_somewhere_and_none_leads_out(world: World) -> None:
+    anna = Browser()
+    anna.sign_in(world.anna)
+    dead, elsewhere = set(), set()
+    for browser in (Browser(), anna, desk_of(colleague("owner"))):
+        for place, _answer, page in _pages(world, browser):
+            for address in page.addresses:
+                parts = urlsplit(address)
+                if parts.scheme in {"http", "https"} and parts.hostname not in {"testserver", "localhost"}:
+                    elsewhere.add((place.name, parts.hostname))
+                elif not parts.scheme and parts.path.startswith("/") and not _leads_somewhere(parts.path):
+                    dead.add((place.name, address))
+    assert dead == set()
+    assert elsewhere == set()
+
+
+def test_a_page_that_is_not_there_is_not_kept(visitor: Browser) -> None:
+    for path in ("/nowhere/", "/en/nowhere/", "/products/no-such-thing/", "/mypage/orders/7K3F-9QXM-2RTD/"):
+        answer = visitor.get(path)
+        assert answer.status_code in {302, 404}
+        assert answer["Cache-Control"] in {
+            "no-store",
+            "max-age=0, no-cache, no-store, must-revalidate, private",
+        }
+
+
+def _pages(world: World, browser: Browser) -> Iterator[tuple[Place, Any, Html]]:
+    for place, answer in visit(world, browser):
+        if answer.content and answer["Content-Type"].startswith("text/html"):
+            yield place, answer, read(answer.content)
+
+
+def _leads_somewhere(path: str) -> bool:
+    if path.startswith("/static/"):
+        return finders.find(path.removeprefix("/static/")) is not None
+    try:
+        with translation.override(language_of(path)):
+            resolve(path)
+    except Resolver404:
+        return False
+    return True
