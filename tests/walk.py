@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("ja", "en")
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 _ADDRESSES = {"href", "src", "action", "formaction", "srcset", "poster", "data-src"}
+_DATA = {"application/json", "application/ld+json"}  # no browser runs these
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -83,7 +84,8 @@ class _Reader(HTMLParser):
             self.page.lang = named.get("lang") or ""
         self.page.mains += tag == "main"
         self.page.headings += tag == "h1"
-        if tag == "style" or (tag == "script" and not named.get("src")):
+        is_data = named.get("type") in _DATA
+        if tag == "style" or (tag == "script" and not named.get("src") and not is_data):
             self.page.inline.append(f"<{tag}>")
         if "id" in named:
             self.page.ids.append(named["id"] or "")
