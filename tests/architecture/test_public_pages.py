@@ -62,7 +62,6 @@ ALWAYS_PUBLIC = {
 # What a visitor who comes by none of the shop's links is told, where it is neither the page nor a way to it.
 REFUSED = {
     "account:verify": HTTPStatus.GONE,
-    "checkout:postcode": HTTPStatus.NOT_FOUND,
     "desk:join": HTTPStatus.GONE,
 }
 # "We have written to you, if …": the same words for everybody, so that they tell nobody anything.

@@ -10,6 +10,7 @@ from small_trades.config.commands import setup
 LOOK_SECONDS = 0.5
 CLOCK_SECONDS = 60.0
 MINUTES_OF_AN_HOUR = 60
+TASKS_KEPT_DAYS = 3
 PR_SET_PDEATHSIG = 1  # prctl(2): Linux ends a child whose parent is gone
 
 
@@ -50,7 +51,8 @@ def _end_with_parent() -> None:
 
 def _clock(stop: threading.Event) -> None:
     """Enqueue what is due: unpaid orders each minute, what is too old each hour."""
-    from django.db import close_old_connections  # noqa: PLC0415 - needs settings
+    from django.core.management import call_command  # noqa: PLC0415 - needs settings
+    from django.db import close_old_connections  # noqa: PLC0415
 
     from small_trades.config.sessions.store import SessionStore  # noqa: PLC0415
     from small_trades.shop.account.tasks import forget_expired  # noqa: PLC0415
@@ -65,5 +67,6 @@ def _clock(stop: threading.Event) -> None:
             forget_expired.enqueue()
             forget_old_carts.enqueue()
             SessionStore.clear_expired()
+            call_command("prune_db_task_results", min_age_days=TASKS_KEPT_DAYS, verbosity=0)
         minutes += 1
         close_old_connections()

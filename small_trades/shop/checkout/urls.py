@@ -13,5 +13,4 @@ urlpatterns = [
     path("payment/", views.payment, name="payment"),
     path("confirm/", views.confirm, name="confirm"),
     path("thanks/", views.thanks, name="thanks"),
-    path("postcode/", views.postcode, name="postcode"),
 ]

@@ -1,6 +1,6 @@
 """The steps from cart to order."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +17,6 @@ from small_trades.shop.checkout.forms import DeliveryForm, DetailsForm, PaymentF
 from small_trades.shop.checkout.placed import go_on
 from small_trades.shop.checkout.steps import Step, next_step
 from small_trades.shop.checkout.visiting import Visit, at, placed_order, remember, remembered
-from small_trades.shop.kernel.postcodes import find_place
 from small_trades.shop.orders import access
 from small_trades.shop.orders.methods import methods_offered
 from small_trades.shop.orders.queries import order_by_id
@@ -114,15 +113,6 @@ def next_one(request: HttpRequest) -> HttpResponse:
     customer = getattr(request, "customer", None)
     draft = queries.draft_view(held, customer.pk if customer else None) if held else None
     return redirect(f"checkout:{next_step(draft)}")
-
-
-@require_GET
-def postcode(request: HttpRequest) -> HttpResponse:
-    """The place of a postcode, for the form's script. Postcodes are public; nobody is told who asks."""
-    place = find_place(request.GET.get("postal-code", "")[:20])
-    if place is None:
-        return JsonResponse({}, status=404)
-    return JsonResponse({"prefecture": place.prefecture, "city": place.city, "street": place.street})
 
 
 def _initial(visit: Visit) -> dict[str, str]:

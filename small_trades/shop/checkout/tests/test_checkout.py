@@ -365,19 +365,6 @@ def test_only_the_last_address_finds_the_order() -> None:
     assert [hit.record for hit in ORDER_EMAIL.find_all(last.email.address)] == [shopper.draft_id]
 
 
-def test_postcodes_for_the_script() -> None:
-    browser = Shopper(cup()).browser
-
-    def ask(typed: str) -> tuple[int, object]:
-        answer = browser.get(reverse("checkout:postcode"), {"postal-code": typed}, secure=True)
-        return answer.status_code, answer.json()
-
-    assert ask("150-0001") == (200, {"prefecture": "東京都", "city": "渋谷区", "street": "神宮前"})
-    assert ask("９９９９９９９") == (404, {})
-    assert ask("x" * 5000) == (404, {})
-    assert ask("") == (404, {})
-
-
 def test_sealed_values_only_are_stored() -> None:
     person = guest()
     Shopper(cup()).details(person)
