@@ -43,7 +43,11 @@ def _show(arguments: argparse.Namespace) -> int:
 def _verify(arguments: argparse.Namespace) -> int:
     from small_trades.privacy import ledger  # noqa: PLC0415 - needs settings
 
-    since = arguments.since.read_text(encoding="utf-8") if arguments.since else None
+    try:
+        since = arguments.since.read_text(encoding="utf-8") if arguments.since else None
+    except (OSError, UnicodeDecodeError):
+        sys.stderr.write(f"{arguments.since} cannot be read as a checkpoint.\n")
+        return 2
     report = ledger.verify(since=since)
     if arguments.json:
         found = {
