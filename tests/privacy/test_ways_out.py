@@ -123,7 +123,7 @@ def test_nothing_leaves_from_a_task(stores: Stores) -> None:
     assert answers(stores, FROM_A_TASK) == {
         "refused": [True] * len(ATTEMPTS),
         "rows": [[event, what, "refused"] for event, what in ATTEMPTS.values()],
-        "who": [["system", ""]],
+        "who": [["system", "orders.send_confirmation"]],
         "requests": 1,
         "is_whole": True,
     }
