@@ -147,7 +147,7 @@ def test_and_the_type_checker_says_so_before_it_runs(tmp_path: Path) -> None:
         "--no-incremental",
         "--hide-error-context",
         "--no-pretty",
-        written,
+        str(written),
     ]
     ended = subprocess.run(command, cwd=CHECKOUT, check=False, capture_output=True, text=True, timeout=300)
     wrong = re.findall(r"attempt\.py:(\d+): error: .*\[([a-z-]+)\]", ended.stdout)
