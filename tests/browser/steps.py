@@ -52,7 +52,8 @@ def take_picture(page: Page, file: Path) -> None:
 def put_in_cart(page: Page, shop: RunningShop, slug: str) -> None:
     """From the product's page into the cart, and to the cart."""
     page.goto(f"{shop.url}/products/{slug}/")
-    page.locator("form[action*='/cart/add/'] button[type=submit]").last.click()
+    with page.expect_response(lambda answer: "/cart/add/" in answer.url):
+        page.locator("form[action*='/cart/add/'] button[type=submit]").last.click()
     page.goto(f"{shop.url}/cart/")
 
 
