@@ -40,7 +40,8 @@ class ShopSettings:
     @property
     def base_url(self) -> str:
         """The address of the shop as others reach it, without a trailing slash."""
-        is_whole = ":" in self.sites[0] or not self.is_demo
+        # A name of its own stands behind a proxy or on port 443; this machine's name is reached where it listens.
+        is_whole = ":" in self.sites[0] or self.sites[0] != "localhost"
         return f"https://{self.sites[0]}" if is_whole else f"https://{self.sites[0]}:{self.port}"
 
 
