@@ -40,7 +40,7 @@ class ShopSettings:
     @property
     def base_url(self) -> str:
         """The address of the shop as others reach it, without a trailing slash."""
-        # A name of its own stands behind a proxy or on port 443; this machine's name is reached where it listens.
+        # A name of its own stands behind a proxy or on port 443; localhost is reached where it listens.
         is_whole = ":" in self.sites[0] or self.sites[0] != "localhost"
         return f"https://{self.sites[0]}" if is_whole else f"https://{self.sites[0]}:{self.port}"
 
