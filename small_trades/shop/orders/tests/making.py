@@ -74,9 +74,7 @@ def line(variant: Variant, quantity: int = 1) -> NewLine:
     )
 
 
-def wanted(
-    *lines: NewLine, by: Guest | None = None, subject: UUID | None = None, **changes: Any
-) -> NewOrder:
+def wanted(*lines: NewLine, by: Guest | None = None, subject: UUID | None = None, **changes: Any) -> NewOrder:
     """Everything a guest, or the member with this subject, agreed to; sealed but not placed."""
     person = by or guest()
     draft = Order(subject=subject or privacy.new_subject())
