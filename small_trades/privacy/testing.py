@@ -171,6 +171,7 @@ def ledger_rows(request: pytest.FixtureRequest) -> LedgerRows:
 def django_db_setup(
     request: pytest.FixtureRequest,
     django_test_environment: None,  # noqa: ARG001 -- settings first, then databases
+    django_db_modify_db_settings: None,  # noqa: ARG001 -- a database of its own for each worker of pytest-xdist
     django_db_blocker: Any,
 ) -> Iterator[None]:
     """All three stores, whichever of them a test names: the ledger is written over connections of its own.
