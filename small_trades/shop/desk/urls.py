@@ -24,6 +24,7 @@ urlpatterns = [
     path("inquiries/<str:code>/", inquiries.inquiry, name="inquiry"),
     path("inquiries/<str:code>/open/", inquiries.open_thread, name="open_inquiry"),
     path("inquiries/<str:code>/answer/", inquiries.answer, name="answer_inquiry"),
+    path("inquiries/<str:code>/take/", inquiries.take, name="take_inquiry"),
     path("inquiries/<str:code>/close/", inquiries.close, name="close_inquiry"),
     path("products/", products.products, name="products"),
     path("products/new/", products.new_product, name="new_product"),

@@ -83,3 +83,9 @@ class StockForm(forms.Form):
     """How many there are now, as counted."""
 
     available = forms.IntegerField(label=_("In stock now"), min_value=0, max_value=MOST_STOCK)
+    seen = forms.IntegerField(
+        label=_("In stock when the page was shown"),
+        min_value=0,
+        max_value=MOST_STOCK,
+        widget=forms.HiddenInput,
+    )

@@ -128,3 +128,10 @@ def test_what_is_closed_is_not_answered_or_closed_again(
     assert (asked.state, asked.messages.count()) == ("closed", 1)
     assert waiting_tasks() == []
     assert len(ledger_rows()) == rows
+
+
+def test_who_looks_after_an_inquiry(desk: Browser, asked: Inquiry, helper: Colleague) -> None:
+    assert "Nobody yet" in desk.get(f"/en/desk/inquiries/{asked.code}/").content.decode()
+    assert "You look after this inquiry now." in do(desk, asked, "take")
+    assert asked.owner_id == helper.staff.pk
+    assert "<dd>You</dd>" in desk.get(f"/en/desk/inquiries/{asked.code}/").content.decode()

@@ -40,7 +40,7 @@ DEEDS: dict[str, set[str]] = {
         f"/desk/orders/{{order}}/{verb}/": ORDER_DESK
         for verb in ("reveal", "transfer", "pack", "ship", "deliver", "cancel")
     },
-    **{f"/desk/inquiries/{{inquiry}}/{verb}/": INQUIRY_DESK for verb in ("open", "answer", "close")},
+    **{f"/desk/inquiries/{{inquiry}}/{verb}/": INQUIRY_DESK for verb in ("open", "answer", "take", "close")},
     "/desk/variants/{variant}/stock/": CATALOGUE,
 }
 

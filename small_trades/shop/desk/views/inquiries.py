@@ -20,6 +20,7 @@ from small_trades.shop.site.paging import Paging
 PER_PAGE = 50
 
 ANSWERED = flash.declare("desk-inquiry-answered", gettext_lazy("Answered. The customer is told by mail."))
+TAKEN = flash.declare("desk-inquiry-taken", gettext_lazy("You look after this inquiry now."))
 CLOSED = flash.declare("desk-inquiry-closed", gettext_lazy("The inquiry was closed."))
 MOVED_ON = flash.declare(
     "desk-inquiry-moved-on",
@@ -74,6 +75,15 @@ def answer(request: StaffRequest, code: str) -> HttpResponse:
         flash.add(request, MOVED_ON)
     else:
         flash.add(request, ANSWERED)
+    return redirect("desk:inquiry", code=code)
+
+
+@require_POST
+@staff_required(INQUIRIES_SCREEN)
+def take(request: StaffRequest, code: str) -> HttpResponse:
+    """Look after this inquiry from now on, whoever did before."""
+    actions.take(_found(code).id, staff_id=request.staff.pk)
+    flash.add(request, TAKEN)
     return redirect("desk:inquiry", code=code)
 
 

@@ -110,9 +110,18 @@ def ship(request: StaffRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return _order_page(request, found, ship_form=form)
     carrier, number = form.cleaned_data["carrier"], form.cleaned_data["tracking_number"]
-    return _change(
-        request, code, lambda held: ship_order(held.id, carrier=carrier, tracking_number=number), done=SHIPPED
-    )
+    try:
+        return _change(
+            request,
+            code,
+            lambda held: ship_order(held.id, carrier=carrier, tracking_number=number),
+            done=SHIPPED,
+        )
+    except privacy.DoorError:
+        form.add_error(
+            None, _("The carrier did not take the parcel. The order stays as it was; please try again.")
+        )
+        return _order_page(request, found, ship_form=form, status=502)
 
 
 @require_POST

@@ -107,10 +107,10 @@ def stock(request: StaffRequest, variant_id: int) -> HttpResponse:
     """The stock as counted; refused where something was sold since the page was shown."""
     _variant(variant_id)
     form = StockForm(request.POST)
-    seen = request.POST.get("seen", "")
-    if form.is_valid() and seen.isascii() and seen.isdigit():
+    if form.is_valid():
+        given = form.cleaned_data
         try:
-            stock_actions.set_stock(variant_id, form.cleaned_data["available"], seen=int(seen))
+            stock_actions.set_stock(variant_id, given["available"], seen=given["seen"])
         except stock_actions.StockChanged as changed:
             message = _(
                 "There are %(now)d now: something was sold since this page was shown. Please count again."
@@ -133,7 +133,8 @@ def _variant_page(
         "variant": found,
         "product": _product(found.product_id),
         "form": form or VariantForm(initial={name: getattr(found, name) for name in _FACTS}),
-        "stock_form": stock_form or StockForm(initial={"available": found.available}),
+        "stock_form": stock_form
+        or StockForm(initial={"available": found.available, "seen": found.available}),
     }
     return render_desk(request, "desk/variant.html", context)
 

@@ -72,7 +72,7 @@ def join_code(request: HttpRequest) -> HttpResponse:
 @never_cache
 def login(request: HttpRequest) -> HttpResponse:
     """Address, password and one-time code."""
-    form = LoginForm(request.POST or None)
+    form, status = LoginForm(request.POST or None), 200
     if request.method == "POST" and form.is_valid():
         caller = Caller(form.cleaned_data["email"], request.META.get("REMOTE_ADDR", ""))
         try:
@@ -81,10 +81,11 @@ def login(request: HttpRequest) -> HttpResponse:
             form.add_error(None, _("The address, the password or the code is not right."))
         except TooManyError:
             form.add_error(None, _("Too many tries. Please wait a quarter of an hour."))
+            status = 429
         else:
             begin_session(request, staff)
             return redirect("desk:home")
-    return render(request, "desk/login.html", {"form": form})
+    return render(request, "desk/login.html", {"form": form}, status=status)
 
 
 @require_POST
