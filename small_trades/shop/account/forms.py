@@ -1,6 +1,6 @@
 """What a person types about their account."""
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import get_language
@@ -139,10 +139,9 @@ class RegistrationForm(NameForm):
         }
 
 
-class AddressForm(NameForm):
-    """One entry of the address book."""
+class PostalForm(NameForm):
+    """A name and where a parcel finds it; a postcode fills in what it stands for."""
 
-    label = forms.ChoiceField(label=_("What is this address?"), choices=AddressLabel.choices)
     postal_code = PostcodeField()
     address_level1 = PrefectureField()
     address_level2 = LineField(label=_("City"), autocomplete="address-level2")
@@ -151,8 +150,8 @@ class AddressForm(NameForm):
     )
     address_line2 = LineField(label=_("Building and room"), autocomplete="address-line2", required=False)
     tel = TelephoneField(help_text=_("For the driver, if they cannot find you."))
-    is_default = forms.BooleanField(label=_("Use this address first"), required=False)
-    field_order = ("label", "family_name", "given_name", "family_kana", "given_kana")
+
+    is_place_unknown = False
 
     def address(self) -> DeliveryAddress:
         """The address that was typed."""
@@ -169,6 +168,28 @@ class AddressForm(NameForm):
             building=typed["address_line2"],
             telephone=typed["tel"],
         )
+
+    def filled_in(self) -> Self:
+        """The form as typed, with the place of its postcode filled in, and nothing judged yet."""
+        typed = {name: self.data.get(self.add_prefix(name), "") for name in self.fields}
+        place = find_place(typed["postal_code"])
+        if place is not None:
+            typed |= {
+                "address_level1": place.prefecture,
+                "address_level2": place.city,
+                "address_line1": typed["address_line1"] or place.street,
+            }
+        form = type(self)(initial=typed)
+        form.is_place_unknown = place is None
+        return form
+
+
+class AddressForm(PostalForm):
+    """One entry of the address book."""
+
+    label = forms.ChoiceField(label=_("What is this address?"), choices=AddressLabel.choices)
+    is_default = forms.BooleanField(label=_("Use this address first"), required=False)
+    field_order = ("label", "family_name", "given_name", "family_kana", "given_kana")
 
     @staticmethod
     def values(address: DeliveryAddress, *, label: str, is_default: bool) -> dict[str, Any]:
@@ -187,18 +208,6 @@ class AddressForm(NameForm):
             "tel": address.telephone,
             "is_default": is_default,
         }
-
-    def filled_in(self) -> "AddressForm":
-        """The form as typed, with the place of its postcode filled in, and nothing judged yet."""
-        typed = {name: self.data.get(self.add_prefix(name), "") for name in self.fields}
-        place = find_place(typed["postal_code"])
-        if place is not None:
-            typed |= {
-                "address_level1": place.prefecture,
-                "address_level2": place.city,
-                "address_line1": typed["address_line1"] or place.street,
-            }
-        return AddressForm(initial=typed)
 
 
 def _judge(form: forms.Form, field: str, personal: tuple[str, ...]) -> None:

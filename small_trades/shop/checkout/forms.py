@@ -11,15 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from small_trades.policy.groups import DeliveryAddress, EmailAddress, OrderNote, PersonName
 from small_trades.shop.account.fields import (
     EmailAddressField,
-    LineField,
     PersonalForm,
-    PostcodeField,
-    PrefectureField,
-    TelephoneField,
 )
-from small_trades.shop.account.forms import NameForm
+from small_trades.shop.account.forms import PostalForm
 from small_trades.shop.checkout.actions.save_details import Details
-from small_trades.shop.kernel.postcodes import find_place
 from small_trades.shop.kernel.text import clean, holds_card_number
 from small_trades.shop.orders.delivery import SLOTS
 from small_trades.shop.orders.states import PAYMENT_METHOD_NAMES, PaymentMethod
@@ -53,21 +48,12 @@ class NoteField(forms.CharField):
             raise ValidationError(_("This looks like a card number. Please do not enter one here."))
 
 
-class DetailsForm(NameForm):
+class DetailsForm(PostalForm):
     """Who orders, and where the parcel goes."""
 
     email = EmailAddressField(help_text=_("The confirmation and the tracking number go there."))
-    tel = TelephoneField(help_text=_("For the driver, if they cannot find you."))
-    postal_code = PostcodeField()
-    address_level1 = PrefectureField()
-    address_level2 = LineField(label=_("City"), autocomplete="address-level2")
-    address_line1 = LineField(
-        label=_("Street and number"), autocomplete="address-line1", help_text=_("For example: Jingumae 1-2-3")
-    )
-    address_line2 = LineField(label=_("Building and room"), autocomplete="address-line2", required=False)
     note = NoteField(label=_("Wishes about the delivery"))
-
-    is_place_unknown = False
+    field_order = ("family_name", "given_name", "family_kana", "given_kana", "email", "tel")
 
     def details(self) -> Details:
         """Everything that was typed."""
@@ -75,39 +61,9 @@ class DetailsForm(NameForm):
         return Details(
             name=self.name(),
             email=EmailAddress(self.cleaned_data["email"]),
-            ship_to=self.ship_to(),
+            ship_to=self.address(),
             note=OrderNote(note) if note else None,
         )
-
-    def ship_to(self) -> DeliveryAddress:
-        """The address for the parcel."""
-        typed = self.cleaned_data
-        return DeliveryAddress(
-            family=typed["family_name"],
-            given=typed["given_name"],
-            family_kana=typed["family_kana"],
-            given_kana=typed["given_kana"],
-            postal_code=typed["postal_code"],
-            prefecture=typed["address_level1"],
-            city=typed["address_level2"],
-            street=typed["address_line1"],
-            building=typed["address_line2"],
-            telephone=typed["tel"],
-        )
-
-    def filled_in(self) -> "DetailsForm":
-        """The form as typed, with the place of its postcode filled in, and nothing judged yet."""
-        typed = {name: self.data.get(self.add_prefix(name), "") for name in self.fields}
-        place = find_place(typed["postal_code"])
-        if place is not None:
-            typed |= {
-                "address_level1": place.prefecture,
-                "address_level2": place.city,
-                "address_line1": typed["address_line1"] or place.street,
-            }
-        filled = DetailsForm(initial=typed)
-        filled.is_place_unknown = place is None
-        return filled
 
 
 class DeliveryForm(PersonalForm):
