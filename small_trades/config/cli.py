@@ -1,6 +1,7 @@
 """`small-trades …`: exit code 0 is done, 1 the check failed, 2 wrong use; `--help` lists the commands."""
 
 import argparse
+import errno
 import importlib
 import os
 import sys
@@ -40,13 +41,31 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from small_trades.config.environment import SettingError  # noqa: PLC0415 - keeps `--help` fast
+    from django.db.utils import OperationalError  # noqa: PLC0415 - keeps `--help` fast
+
+    from small_trades.config.environment import SettingError  # noqa: PLC0415
 
     try:
         return int(arguments.run(arguments))
     except SettingError as error:
         print(error, file=sys.stderr)
         return 2
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            return _disk_is_full()
+        if error.filename is None:
+            raise
+        print(f"cli.E001: {error.filename} cannot be used: {error.strerror}.", file=sys.stderr)
+        return 2
+    except OperationalError as error:
+        if "disk is full" not in str(error):
+            raise
+        return _disk_is_full()
+
+
+def _disk_is_full() -> int:
+    print("cli.E002: the disk is full; what was begun was not kept.", file=sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":
