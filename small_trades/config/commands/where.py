@@ -44,9 +44,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the place; exit 1 where no page answers to the path."""
     setup.start_django()
     from django.urls import Resolver404, resolve  # noqa: PLC0415 - needs settings
+    from django.utils import translation  # noqa: PLC0415
 
     try:
-        found = resolve(arguments.url)
+        with translation.override(translation.get_language_from_path(arguments.url) or "ja"):
+            found = resolve(arguments.url)
     except Resolver404:
         sys.stderr.write(f"No page answers to {arguments.url}\n")
         return 1
