@@ -102,9 +102,9 @@ def key_of(environ: Mapping[str, Any]) -> str | None:
     """What tells one public page from another, or None for a request that is not a plain GET.
 
     Raw values are compared, so that whatever Django derives from them (host, scheme, language) is equal.
-    A fragment for htmx and an answer to a signed request stand at the address of another page.
+    An answer to a signed request stands at the address of another page.
     """
-    if environ["REQUEST_METHOD"] != "GET" or "HTTP_HX_REQUEST" in environ or "HTTP_AUTHORIZATION" in environ:
+    if environ["REQUEST_METHOD"] != "GET" or "HTTP_AUTHORIZATION" in environ:
         return None
     key = "\n".join(str(environ.get(name, "")) for name in _KEY)
     return key if len(key) <= LONGEST_KEY else None

@@ -83,7 +83,6 @@ def test_a_kept_page_knows_the_visitors_copy(shop: Shop) -> None:
         {"wsgi.url_scheme": "http"},
         {"HTTP_X_FORWARDED_PROTO": "http"},
         {"QUERY_STRING": "q=1"},
-        {"HTTP_HX_REQUEST": "true"},
         {"HTTP_AUTHORIZATION": "Bearer x"},
         {"method": "HEAD"},
         {"method": "POST"},

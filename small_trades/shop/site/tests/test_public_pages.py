@@ -107,7 +107,7 @@ def test_where_nobody_knows_what_was_opened_nothing_is_public(browser: Client, s
     assert len(PAGES) == 0
 
 
-@pytest.mark.parametrize("headers", [{"hx-request": "true"}, {"authorization": "Bearer x"}])
+@pytest.mark.parametrize("headers", [{"authorization": "Bearer x"}])
 def test_fragments_and_signed_requests_neither_fill_nor_use_the_cache(
     browser: Client, headers: dict[str, str]
 ) -> None:
