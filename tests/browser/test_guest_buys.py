@@ -5,12 +5,13 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Device
+from tests.browser.conftest import TELEPHONE, Device, new_context
 from tests.browser.running import RunningShop
 from tests.browser.steps import (
     accessible,
+    buy,
     choose_payment,
     code_in,
     fill_details,
@@ -55,6 +56,7 @@ def test_a_guest_buys_by_card(page: Page, shop: RunningShop, device: Device, pic
     accessible(page)
     page.locator("button[value='confirm']").click()
     page.wait_for_url("**/checkout/thanks/**")
+    expect(page.locator("[data-awaited]")).to_have_count(0)
     code = code_in(page)
     accessible(page)
 
@@ -63,6 +65,20 @@ def test_a_guest_buys_by_card(page: Page, shop: RunningShop, device: Device, pic
     expect(page.locator("main")).to_contain_text(code)
     accessible(page)
     assert noted == []
+
+
+def test_a_payment_that_is_confirmed_late_is_waited_for(chromium: Browser, shop: RunningShop) -> None:
+    window = new_context(chromium, TELEPHONE)
+    page = window.new_page()
+    noted = watch(page, shop)
+    buy(page, shop, "bean-plates", GUEST, method="card", card="late")
+    expect(page.locator("[data-awaited]")).to_be_visible()
+    accessible(page)
+    # The provider tells the shop after twenty seconds; the page notices by itself.
+    expect(page.locator("[data-awaited]")).to_have_count(0, timeout=45_000)
+    expect(page.locator("h1")).to_have_text("ご注文ありがとうございます")
+    assert noted == []
+    window.close()
 
 
 def test_http_redirects_to_https(shop: RunningShop) -> None:

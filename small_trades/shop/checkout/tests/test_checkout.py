@@ -136,7 +136,7 @@ def test_the_way_back_alone_pays_nothing() -> None:
     page = shopper.get("thanks").content.decode()
 
     assert "お支払いを確認しています" in page
-    assert 'http-equiv="refresh"' in page
+    assert "data-awaited" in page
     order = shopper.order
     assert (order.state, order.payment.state) == (OrderState.PLACED, PaymentState.WAITING)
 
