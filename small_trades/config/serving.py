@@ -30,11 +30,11 @@ def serve(when_ready: Callable[[], None]) -> int:
     shop = settings.SMALL_TRADES
     certificate = local_certificate(shop.secrets / "tls", (*settings.ALLOWED_HOSTS, "127.0.0.1", "::1"))
     redirect = ThreadingHTTPServer((shop.host, shop.http_port), RedirectHandler)
-    tasks = subprocess.Popen([sys.executable, "-m", "small_trades.config.cli", "worker"])
+    tasks = subprocess.Popen([sys.executable, "-m", "small_trades.config.cli", "worker"], process_group=0)
     threading.Thread(target=redirect.serve_forever, name="redirect", daemon=True).start()
     threading.Thread(target=_tell_when_ready, args=(when_ready,), name="ready", daemon=True).start()
     server = Granian(
-        "small_trades.config.wsgi:application",
+        "small_trades.config.web_worker:application",
         address=shop.host,
         port=shop.port,
         interface=Interfaces.WSGI,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 READY_SECONDS = 90
-END_SECONDS = 30
+END_SECONDS = 8
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -48,14 +48,19 @@ class RunningShop:
         return dict(_ENVIRONMENTS[self.home])
 
     def stop(self) -> int:
-        """Press Ctrl-C; the exit code."""
-        self.process.send_signal(signal.SIGINT)
+        """Press Ctrl-C, as a terminal does: to the whole group. The exit code, once nothing runs."""
+        family = _descendants(self.process.pid)
+        os.killpg(self.process.pid, signal.SIGINT)
         try:
-            return self.process.wait(END_SECONDS)
+            code = self.process.wait(END_SECONDS)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
             raise
+        left = [pid for pid in family if Path(f"/proc/{pid}").exists()]
+        if left:
+            raise RuntimeError(f"{len(left)} of {len(family)} processes outlived the shop")
+        return code
 
 
 _ENVIRONMENTS: dict[Path, dict[str, str]] = {}
@@ -82,6 +87,7 @@ def start(folder: Path, **environment: str) -> RunningShop:
             stdin=subprocess.DEVNULL,
             stdout=file,
             stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
     owner_link = _wait_until_open(process, output)
     return RunningShop(
@@ -103,6 +109,16 @@ def _wait_until_open(process: "subprocess.Popen[bytes]", output: Path) -> str:
     raise RuntimeError(
         f"the shop did not open within {READY_SECONDS} s:\n{output.read_text(encoding='utf-8')}"
     )
+
+
+def _descendants(pid: int) -> list[int]:
+    """The children of a process, theirs, and so on."""
+    children = [
+        int(child)
+        for task in Path(f"/proc/{pid}/task").iterdir()
+        for child in (task / "children").read_text(encoding="ascii").split()
+    ]
+    return [*children, *(below for child in children for below in _descendants(child))]
 
 
 def free_port() -> int:

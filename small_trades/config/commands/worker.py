@@ -1,17 +1,15 @@
 """`small-trades worker`: runs background tasks, and asks every minute what is due."""
 
 import argparse
-import ctypes
-import signal
 import threading
 
 from small_trades.config.commands import setup
+from small_trades.config.process import end_with_parent
 
 LOOK_SECONDS = 0.5
 CLOCK_SECONDS = 60.0
 MINUTES_OF_AN_HOUR = 60
 TASKS_KEPT_DAYS = 3
-PR_SET_PDEATHSIG = 1  # prctl(2): Linux ends a child whose parent is gone
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:
@@ -20,7 +18,7 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 
 def run(_arguments: argparse.Namespace) -> int:
     """Work until a signal."""
-    _end_with_parent()
+    end_with_parent()
     setup.start_django()
     from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415 - needs settings
 
@@ -43,10 +41,6 @@ def run(_arguments: argparse.Namespace) -> int:
     worker.run()
     stop.set()
     return 0
-
-
-def _end_with_parent() -> None:
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _clock(stop: threading.Event) -> None:
