@@ -9,7 +9,9 @@ from small_trades.shop.desk.access import StaffRequest
 from small_trades.shop.desk.menu import ROLE_NAMES, entries_for, role_name
 from small_trades.shop.orders.states import OrderState
 from small_trades.shop.site.pages import render
+from small_trades.shop.site.paging import Paging
 
+PER_PAGE = 50
 STATE_KINDS = {
     OrderState.PLACED: "warn",
     OrderState.PAID: "accent",
@@ -20,6 +22,12 @@ STATE_KINDS = {
     OrderState.RETURNED: "quiet",
     OrderState.REFUNDED: "quiet",
 }
+
+
+def paging_of(request: StaffRequest, total: int) -> Paging:
+    """The page of a long list that the address asks for; links to other pages keep the filter."""
+    kept = [(name, str(value)) for name, value in request.GET.items()]
+    return Paging.of(request.GET.get("page"), per_page=PER_PAGE, total=total, path=request.path, query=kept)
 
 
 def render_desk(

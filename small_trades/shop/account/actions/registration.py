@@ -14,9 +14,3 @@ def correct_registration(customer: Customer, *, name: PersonName, telephone: Tel
     if telephone is None:
         customer.telephone = None
     customer.save(update_fields=["name", "telephone"])
-
-
-def choose_language(customer: Customer, language: str) -> None:
-    """The language of the mails the member gets."""
-    Customer.objects.filter(pk=customer.pk).update(language=language)
-    customer.language = language

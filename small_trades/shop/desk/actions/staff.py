@@ -6,7 +6,6 @@ from uuid import UUID
 
 import pyotp
 from django.db import transaction
-from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
@@ -166,8 +165,3 @@ def confirm_policy(staff: Staff) -> None:
     staff.confirmed_at = timezone.now()
     staff.save(update_fields=["confirmed_policy", "confirmed_at"])
     privacy.staff_event(f"confirmed policy version {POLICY.version}", about=staff.subject)
-
-
-def end_sessions(staff: Staff) -> None:
-    """End every session of a member of staff."""
-    Staff.objects.filter(pk=staff.pk).update(generation=F("generation") + 1)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.inquiries import AnswerForm, InquiryFilterForm
-from small_trades.shop.desk.pages import render_desk
+from small_trades.shop.desk.pages import paging_of, render_desk
 from small_trades.shop.desk.queries import inquiries as queries
 from small_trades.shop.desk.roles import INQUIRIES_SCREEN
 from small_trades.shop.inquiries import actions
@@ -15,9 +15,6 @@ from small_trades.shop.inquiries import queries as inquiry_queries
 from small_trades.shop.inquiries.queries import InquiryThread
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.site import flash
-from small_trades.shop.site.paging import Paging
-
-PER_PAGE = 50
 
 ANSWERED = flash.declare("desk-inquiry-answered", gettext_lazy("Answered. The customer is told by mail."))
 TAKEN = flash.declare("desk-inquiry-taken", gettext_lazy("You look after this inquiry now."))
@@ -35,13 +32,7 @@ def inquiries(request: StaffRequest) -> HttpResponse:
     """All inquiries, what is due first; names masked, words closed."""
     form = InquiryFilterForm(request.GET or None)
     wanted = form.wanted()
-    paging = Paging.of(
-        request.GET.get("page"),
-        per_page=PER_PAGE,
-        total=inquiry_queries.count_inquiries(wanted),
-        path=request.path,
-        query=[(name, str(value)) for name, value in request.GET.items()],
-    )
+    paging = paging_of(request, inquiry_queries.count_inquiries(wanted))
     rows = inquiry_queries.list_inquiries(wanted, start=paging.start, stop=paging.stop)
     return render_desk(request, "desk/inquiries.html", {"form": form, "inquiries": rows, "paging": paging})
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from small_trades import privacy
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.orders import REVEAL_PURPOSES, OrderFilterForm, RevealForm, ShipForm
-from small_trades.shop.desk.pages import render_desk
+from small_trades.shop.desk.pages import paging_of, render_desk
 from small_trades.shop.desk.queries import orders as queries
 from small_trades.shop.desk.roles import ORDERS_SCREEN
 from small_trades.shop.kernel.states import WrongStateError
@@ -25,9 +25,6 @@ from small_trades.shop.orders.actions.ship import ship as ship_order
 from small_trades.shop.orders.queries import OrderPage
 from small_trades.shop.orders.states import CancelReason, OrderState, PaymentMethod
 from small_trades.shop.site import flash
-from small_trades.shop.site.paging import Paging
-
-PER_PAGE = 50
 
 CHANGED = flash.declare("desk-order-changed", gettext_lazy("The order was changed."))
 SHIPPED = flash.declare(
@@ -46,13 +43,7 @@ def orders(request: StaffRequest) -> HttpResponse:
     """All orders, newest first, names masked."""
     form = OrderFilterForm(request.GET or None)
     wanted = form.wanted()
-    paging = Paging.of(
-        request.GET.get("page"),
-        per_page=PER_PAGE,
-        total=order_queries.count_orders(wanted),
-        path=request.path,
-        query=[(name, str(value)) for name, value in request.GET.items()],
-    )
+    paging = paging_of(request, order_queries.count_orders(wanted))
     rows = order_queries.list_orders(wanted, start=paging.start, stop=paging.stop)
     return render_desk(request, "desk/orders.html", {"form": form, "orders": rows, "paging": paging})
 

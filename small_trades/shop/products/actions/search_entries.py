@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from small_trades.shop.products.markdown import to_text
-from small_trades.shop.products.models import Maker, Product, SearchEntry
+from small_trades.shop.products.models import Product, SearchEntry
 from small_trades.shop.products.search_text import fold, search_texts
 
 _COLUMNS = ["names", "text", "grams", "order_ja", "order_en"]
@@ -24,11 +24,6 @@ def index_products(product_ids: Iterable[int]) -> None:
         unique_fields=["product"],
         update_fields=_COLUMNS,
     )
-
-
-def index_maker(maker: Maker) -> None:
-    """Write the entries of a maker's products anew, because the maker's name or place changed."""
-    index_products(maker.products.values_list("pk", flat=True))
 
 
 def _entry(product: Product) -> SearchEntry:
