@@ -141,13 +141,13 @@ SIGN_IN = Category(
         "ログイン中の端末を見分けるための情報",
         "メールでお送りする確認コード・確認用リンク",
         "ログインの日時",
-        "2段階認証の設定",
+        "2段階認証の設定・パスキー",
     ),
     items_en=(
         "What tells signed-in devices apart",
         "Codes and links mailed to you",
         "When you signed in",
-        "Two-step sign-in settings",
+        "Two-step sign-in settings and passkeys",
     ),
 )
 # Everything held about an employee, sign-in included, is sealed under this one category: were it under
@@ -160,13 +160,55 @@ STAFF = Category(
     dpv="pd:Professional",
     items_ja=(
         "従業者の氏名・メールアドレス",
-        "従業者のパスワード（ハッシュ値）・2段階認証の設定",
+        "従業者のパスワード（ハッシュ値）・2段階認証の設定・パスキー",
         "方針の確認日",
     ),
     items_en=(
         "Name and e-mail address of our staff",
-        "Their password (hash) and two-step sign-in settings",
+        "Their password (hash), two-step sign-in settings and passkeys",
         "When they confirmed this policy",
+    ),
+)
+
+CONSENTS = Category(
+    "2m-consents",
+    clause="2m",
+    name_ja="同意とご請求の記録",
+    name_en="Consents and requests",
+    dpv="pd:PrivacyPreference",
+    items_ja=(
+        "同意いただいた文面・日時・方法と、その撤回",
+        "開示・訂正・利用停止・消去などのご請求と、当店の判断・理由",
+    ),
+    items_en=(
+        "The words you consented to, when and how, and their withdrawal",
+        "Your requests for access, correction, stop or deletion, our decision and its reason",
+    ),
+)
+PROVISIONS = Category(
+    "2n-provisions",
+    clause="2n",
+    name_ja="外部への提供の記録",
+    name_en="Records of provision",
+    dpv="pd:Transactional",
+    items_ja=("提供した先・日付・項目", "根拠となる同意または法令・文書番号", "承認した者"),
+    items_en=(
+        "To whom, when and what was provided",
+        "The consent, or the law and document, it rests on",
+        "Who approved it",
+    ),
+)
+REFUSALS = Category(
+    "2o-refusals",
+    clause="2o",
+    name_ja="不正なご利用についての記録",
+    name_en="Records about misuse",
+    dpv="pd:Behavioral",
+    items_ja=("お断りの理由と根拠", "照合用の値（元に戻せない形）", "異議のお申し出と判断"),
+    items_en=(
+        "Why somebody was refused, and on what evidence",
+        "Values to recognise them by, in a form that cannot be turned back",
+        "Objections to a refusal, and how they were decided",
     ),
 )
 
@@ -183,6 +225,9 @@ CATEGORIES = (
     INQUIRY,
     SIGN_IN,
     STAFF,
+    CONSENTS,
+    PROVISIONS,
+    REFUSALS,
 )
 
 # --------------------------------------------------------------------------------------------------
@@ -228,8 +273,8 @@ SECURITY_RETENTION = Retention(
 )
 RECORDS_RETENTION = Retention(
     "RECORDS",
-    name_ja="同意の記録、外部への提供の記録：3年間",
-    name_en="Records of consent and of provision to others: three years",
+    name_ja="同意の記録、ご請求の記録、外部への提供の記録：3年間",
+    name_en="Records of consent, of requests and of provision to others: three years",
     years=3,
     law_ja="個人情報保護法第29条第2項・同法施行規則第21条、特定商取引法第12条の3第3項",
     law_en=(
@@ -243,6 +288,13 @@ CART_RETENTION = Retention(
     days=7,
 )
 
+REFUSAL_RETENTION = Retention(
+    "REFUSAL",
+    name_ja="お断りの記録：お断りの期限まで（最長1年間。期限とともに消去します）",
+    name_en="Refusals: until the refusal ends (one year at most; erased with it)",
+    years=1,
+)
+
 RETENTION = (
     ACCOUNT_RETENTION,
     ORDER_RETENTION,
@@ -251,6 +303,7 @@ RETENTION = (
     SECURITY_RETENTION,
     RECORDS_RETENTION,
     CART_RETENTION,
+    REFUSAL_RETENTION,
 )
 
 # --------------------------------------------------------------------------------------------------
@@ -290,7 +343,7 @@ MAIL_SERVICE = Recipient(
     name_ja="メール配信サービス",
     name_en="Mail service",
     country="JP",
-    receives=(NAME, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION, PAYMENT, SIGN_IN, STAFF),
+    receives=(NAME, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION, PAYMENT, SIGN_IN, STAFF, CONSENTS),
     contract_ja="当店からのメールの送信だけを委託します。お問い合わせの本文はお預けしません。",
     contract_en="Sends our mails and does nothing else. What you wrote in an inquiry is not passed on.",
 )
@@ -312,12 +365,46 @@ AUTHORITY = Recipient(
         INQUIRY,
         SIGN_IN,
         STAFF,
+        CONSENTS,
+        PROVISIONS,
+        REFUSALS,
     ),
     contract_ja="根拠となる法令と文書を確認し、2名の承認と記録を経たものに限ります。",
     contract_en="Only after checking the legal ground and the document, approved by two people and recorded.",
 )
 
-RECIPIENTS = (CARRIER, PAYMENT_PROVIDER, MAIL_SERVICE, AUTHORITY)
+MAKER = Recipient(
+    "5a-maker",
+    role=RecipientRole.THIRD_PARTY,
+    name_ja="商品の作り手",
+    name_en="Makers of the goods",
+    country="JP",
+    receives=(NAME, TELEPHONE, EMAIL, SHIPPING, COMBINATION),
+    contract_ja=(
+        "修理や誂えについて、作り手から直接ご連絡することに同意いただいた方の情報に限り、提供します。"
+    ),
+    contract_en=(
+        "Only of those who consented that the maker contacts them directly about a repair or a commission."
+    ),
+)
+AD_SERVICE = Recipient(
+    "8-ad-service",
+    role=RecipientRole.THIRD_PARTY,
+    name_ja="広告サービス",
+    name_en="Advertising service",
+    country="US",
+    receives=(),
+    contract_ja=(
+        "個人を識別できる情報は、加工したものも含めて送りません。"
+        "同意いただいたブラウザーから、商品ページの閲覧などの定められた事柄だけを送ります。"
+    ),
+    contract_en=(
+        "Nothing that identifies a person is sent, not even in altered form: only declared events, such as "
+        "the view of a product page, from browsers whose user consented."
+    ),
+)
+
+RECIPIENTS = (CARRIER, PAYMENT_PROVIDER, MAIL_SERVICE, AUTHORITY, MAKER, AD_SERVICE)
 
 # --------------------------------------------------------------------------------------------------
 # Who acts. Customers and visitors act for themselves; staff by role; the system for its own tasks.
@@ -368,6 +455,9 @@ ACCOUNT_DISPLAY = Purpose(
         PAYMENT,
         INQUIRY,
         SIGN_IN,
+        CONSENTS,
+        PROVISIONS,
+        REFUSALS,
     ),
     actors=THE_PERSON,
 )
@@ -456,6 +546,20 @@ BILLING = Purpose(
     actors=ANYONE,
     roles=ORDER_DESK,
 )
+TAX_RECORDS = Purpose(
+    "3d-tax-records",
+    clause="3d",
+    name_ja="税の帳簿と書類の保存",
+    name_en="Keeping records for tax",
+    text_ja="税に関する法令が保存を求めるご注文・請求の記録を保存し、求めに応じて確認します。",
+    text_en="We keep the records of orders and bills that tax law asks for, and look into them when it asks.",
+    dpv="dpv:RecordManagement",
+    legal_basis=LegalBasis.LEGAL_OBLIGATION,
+    uses=(NAME, ADDRESS, SHIPPING, TRANSACTIONS, COMBINATION, PAYMENT),
+    actors=STAFF_OR_SYSTEM,
+    roles=frozenset({OWNER, MANAGER}),
+    needs_reason=True,
+)
 PREFILL = Purpose(
     "3e-prefill",
     clause="3e",
@@ -485,7 +589,8 @@ MISUSE = Purpose(
     ),
     dpv="dpv:MisusePreventionAndDetection",
     legal_basis=LegalBasis.LEGITIMATE,
-    uses=(NAME, ADDRESS, TELEPHONE, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION, PAYMENT, SIGN_IN),
+    uses=(NAME, ADDRESS, TELEPHONE, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION, PAYMENT, SIGN_IN, REFUSALS),
+    recipients=(MAIL_SERVICE,),
     actors=STAFF_OR_SYSTEM,
     roles=ORDER_DESK,
 )
@@ -524,6 +629,45 @@ ORDER_CARE = Purpose(
     incidental_to=DELIVERY,
     needs_reason=True,
 )
+FINDING = Purpose(
+    "3h-finding",
+    clause="3h",
+    name_ja="お問い合わせに付随する照会",
+    name_en="Finding your records, incidental to answering you",
+    text_ja=(
+        "お名前やお電話番号から、該当するご注文やお問い合わせを探します。"
+        "だれが探し、だれの記録が表示されたかを、その都度記録します。"
+    ),
+    text_en=(
+        "We find your orders and inquiries by your name or telephone number. Each time we record who "
+        "searched and whose entries were shown."
+    ),
+    dpv="dpv:CustomerCare",
+    legal_basis=LegalBasis.CONTRACT,
+    uses=(NAME, TELEPHONE, SHIPPING, COMBINATION),
+    actors=STAFF_OR_SYSTEM,
+    roles=ORDER_DESK | INQUIRY_DESK,
+    incidental_to=INQUIRY_ANSWER,
+)
+MAKER_CONTACT = Purpose(
+    "5a-maker-contact",
+    clause="5a",
+    name_ja="作り手からの直接のご連絡",
+    name_en="Contact by the maker",
+    text_ja=(
+        "修理や誂えをご希望のとき、同意をいただいたうえで、作り手が直接ご連絡できるようにお伝えします。"
+    ),
+    text_en=(
+        "When you want something repaired or made to order, and consent to it, we pass on how the maker can "
+        "reach you."
+    ),
+    dpv="dpv:FulfilmentOfContractualObligation",
+    legal_basis=LegalBasis.CONSENT,
+    uses=(NAME, TELEPHONE, EMAIL, SHIPPING, COMBINATION),
+    recipients=(MAKER,),
+    actors=STAFF_OR_SYSTEM,
+    roles=ORDER_DESK | INQUIRY_DESK,
+)
 LAWFUL_EXCEPTION = Purpose(
     "3-lawful-exception",
     clause="3",
@@ -549,6 +693,9 @@ LAWFUL_EXCEPTION = Purpose(
         INQUIRY,
         SIGN_IN,
         STAFF,
+        CONSENTS,
+        PROVISIONS,
+        REFUSALS,
     ),
     recipients=(AUTHORITY,),
     actors=frozenset({ActorKind.STAFF}),
@@ -582,11 +729,64 @@ RIGHTS = Purpose(
         PAYMENT,
         INQUIRY,
         SIGN_IN,
+        CONSENTS,
+        PROVISIONS,
+        REFUSALS,
     ),
-    recipients=(MAIL_SERVICE, CARRIER, PAYMENT_PROVIDER),
-    actors=STAFF_OR_SYSTEM | {ActorKind.CUSTOMER},
+    recipients=(MAIL_SERVICE, CARRIER, PAYMENT_PROVIDER, MAKER),
+    actors=ANYONE,
     roles=INQUIRY_DESK,
     needs_reason=True,
+)
+PROVISION_RECORDS = Purpose(
+    "5-provision-records",
+    clause="5",
+    name_ja="提供と同意の記録の保存",
+    name_en="Keeping records of provision and consent",
+    text_ja="外部への提供と同意の記録を、法令の定める期間保存し、求めに応じて確認します。",
+    text_en=(
+        "We keep records of provision and consent for as long as law asks, and look into them when needed."
+    ),
+    dpv="dpv:RecordManagement",
+    legal_basis=LegalBasis.LEGAL_OBLIGATION,
+    uses=(NAME, CONSENTS, PROVISIONS),
+    actors=STAFF_OR_SYSTEM,
+    roles=frozenset({OWNER, MANAGER}),
+    needs_reason=True,
+)
+BREACH_NOTICE = Purpose(
+    "4-breach-notice",
+    clause="4",
+    name_ja="漏えい等のご本人へのお知らせ",
+    name_en="Telling you of a leak",
+    text_ja="漏えいなどが起きたときに、該当する方へ、法令にもとづいてお知らせします。",
+    text_en="Should a leak happen, we tell those concerned, as the law provides.",
+    dpv="dpv:IncidentManagement",
+    legal_basis=LegalBasis.LEGAL_OBLIGATION,
+    uses=(NAME, ADDRESS, TELEPHONE, EMAIL, SHIPPING),
+    recipients=(MAIL_SERVICE,),
+    actors=STAFF_OR_SYSTEM,
+    roles=frozenset({OWNER, MANAGER}),
+    needs_reason=True,
+)
+REMARKETING = Purpose(
+    "8-remarketing",
+    clause="8",
+    name_ja="リマーケティング広告",
+    name_en="Remarketing",
+    text_ja=(
+        "同意をいただいたブラウザーに限り、ほかのサイトで当店の広告を表示するために、"
+        "個人を識別しない閲覧の事実を広告サービスに送ります。"
+    ),
+    text_en=(
+        "From browsers whose user consented, we send an advertising service events that identify nobody, so "
+        "that our advertisements can be shown on other sites."
+    ),
+    dpv="dpv:TargetedAdvertising",
+    legal_basis=LegalBasis.CONSENT,
+    uses=(),
+    recipients=(AD_SERVICE,),
+    actors=THE_PERSON,
 )
 STAFF_DUTIES = Purpose(
     "0-staff",
@@ -616,17 +816,23 @@ PURPOSES = (
     NEWSLETTER,
     IDENTITY,
     BILLING,
+    TAX_RECORDS,
     PREFILL,
     MISUSE,
     INQUIRY_ANSWER,
     ORDER_CARE,
+    FINDING,
     LAWFUL_EXCEPTION,
+    BREACH_NOTICE,
+    MAKER_CONTACT,
+    PROVISION_RECORDS,
     RIGHTS,
+    REMARKETING,
     STAFF_DUTIES,
 )
 
 # --------------------------------------------------------------------------------------------------
-# Clause 8: every cookie the shop sets. None identifies a person to anybody else; none is for advertising.
+# Clause 8: every cookie. None identifies a person to anybody else; those for advertising wait for consent.
 # --------------------------------------------------------------------------------------------------
 
 COOKIES = (
@@ -660,27 +866,39 @@ COOKIES = (
 # --------------------------------------------------------------------------------------------------
 
 NOTICES = (
-    Notice("register", (ACCOUNT_DISPLAY, NOTICE, IDENTITY, PREFILL, MISUSE)),
+    Notice("register", (ACCOUNT_DISPLAY, NOTICE, IDENTITY, PREFILL, MISUSE, FINDING, RIGHTS)),
     Notice("login", (IDENTITY,)),
     Notice("reset", (IDENTITY, NOTICE)),
     Notice("registration", (ACCOUNT_DISPLAY, NOTICE, IDENTITY, PREFILL)),
     Notice("address", (DELIVERY, ACCOUNT_DISPLAY, PREFILL)),
     Notice(
         "checkout-details",
-        (DELIVERY, NOTICE, BILLING, ACCOUNT_DISPLAY, PREFILL, IDENTITY, MISUSE, ORDER_CARE),
+        (
+            DELIVERY,
+            NOTICE,
+            BILLING,
+            TAX_RECORDS,
+            ACCOUNT_DISPLAY,
+            PREFILL,
+            IDENTITY,
+            MISUSE,
+            ORDER_CARE,
+            FINDING,
+            RIGHTS,
+        ),
     ),
     Notice("checkout-delivery", (DELIVERY, ORDER_CARE)),
     Notice("checkout-payment", (BILLING, IDENTITY, MISUSE)),
     Notice("order-lookup", (IDENTITY, ACCOUNT_DISPLAY)),
-    Notice("inquiry", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, IDENTITY, RIGHTS)),
+    Notice("inquiry", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, IDENTITY, FINDING, RIGHTS)),
     Notice("inquiry-reply", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, RIGHTS)),
     Notice("staff-invite", (STAFF_DUTIES,)),
     Notice("staff-login", (STAFF_DUTIES,)),
 )
 
 POLICY = Policy(
-    version=1,
-    effective=date(2026, 11, 1),
+    version=2,
+    effective=date(2026, 11, 25),
     categories=CATEGORIES,
     purposes=PURPOSES,
     recipients=RECIPIENTS,

@@ -125,3 +125,40 @@ class SecurityToken:
     """A value that lets its holder act for a person once: a mailed code, a link, a recovery code."""
 
     value: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PasskeyCredential:
+    """A public key that signs somebody in (W3C Web Authentication Level 3): id and COSE key in base64url."""
+
+    credential_id: str
+    public_key: str
+    user_handle: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class RequestText:
+    """Words about a rights request: what was asked, or what was decided and why."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ProvisionRecord:
+    """What a record of provision must say (個人情報保護法施行規則 20): to whom, of whom, what, why.
+
+    `person` names the person as far as needed to tell who it was; `items` are words, not the values.
+    """
+
+    recipient: str
+    person: str
+    items: str
+    ground: str
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class EvidenceText:
+    """Why somebody is refused, and what shows it; or what they say against it."""
+
+    text: str

@@ -113,6 +113,7 @@ def test_the_exception_is_recorded_with_its_ground_for_the_person_to_read(ledger
 def test_what_is_incidental_names_what_it_serves() -> None:
     incidental = {purpose.id: purpose.incidental_to for purpose in POLICY.purposes if purpose.clause == "3h"}
     assert {name: served.id for name, served in incidental.items() if served is not None} == {
-        "3h-order-care": "3b-delivery"
+        "3h-order-care": "3b-delivery",
+        "3h-finding": "3g-inquiry",
     }
     assert len(incidental) == 1

@@ -2,7 +2,15 @@ from dataclasses import fields, is_dataclass
 
 from small_trades.policy import declaration, groups
 from small_trades.policy.declaration import POLICY
-from small_trades.privacy.vocabulary import ActorKind, Category, Purpose, Recipient, RecipientRole, Retention
+from small_trades.privacy.vocabulary import (
+    ActorKind,
+    Category,
+    LegalBasis,
+    Purpose,
+    Recipient,
+    RecipientRole,
+    Retention,
+)
 
 
 def test_every_name_has_both_languages() -> None:
@@ -50,13 +58,18 @@ def test_passwords_are_for_signing_in_and_go_nowhere() -> None:
     assert [r.id for r in POLICY.recipients if declaration.PASSWORD in r.receives] == []
 
 
-def test_nobody_is_a_third_party_yet() -> None:
-    assert [r.id for r in POLICY.recipients if r.role is RecipientRole.THIRD_PARTY] == []
+def test_third_parties_receive_on_consent_alone_and_advertising_nothing_personal() -> None:
+    third_parties = [r.id for r in POLICY.recipients if r.role is RecipientRole.THIRD_PARTY]
+    assert third_parties == ["5a-maker", "8-ad-service"]
+    assert POLICY.recipient("8-ad-service").receives == ()
+    for purpose in POLICY.purposes:
+        if {recipient.id for recipient in purpose.recipients} & set(third_parties):
+            assert purpose.legal_basis is LegalBasis.CONSENT or purpose.id == "6-rights"
 
 
 def test_an_opened_group_does_not_print_itself() -> None:
     shapes = [shape for shape in vars(groups).values() if isinstance(shape, type) and is_dataclass(shape)]
-    assert len(shapes) == 12
+    assert len(shapes) == 16
     for shape in shapes:
         made = shape(**dict.fromkeys((each.name for each in fields(shape)), "山田-planted"))
         assert "planted" not in f"{made} {made!r}"

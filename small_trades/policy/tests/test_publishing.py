@@ -22,7 +22,8 @@ def copy_of_the_text(folder: Path) -> Path:
 
 def test_publishing_freezes_snapshot_and_words(tmp_path: Path) -> None:
     frozen = publishing.publish(POLICY, into=tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["1.en.md", "1.ja.md", "1.json"]
+    names = [f"{POLICY.version}.{end}" for end in ("en.md", "ja.md", "json")]
+    assert sorted(path.name for path in tmp_path.iterdir()) == names
     assert json.loads(frozen.read_text("utf-8")) == POLICY.snapshot()
     assert publishing.publish(POLICY, into=tmp_path) == frozen
 
@@ -31,11 +32,13 @@ def test_a_published_version_cannot_be_given_other_words(tmp_path: Path) -> None
     source = copy_of_the_text(tmp_path / "text")
     into = tmp_path / "published"
     publishing.publish(POLICY, source=source, into=into)
-    published = (into / "1.en.md").read_text("utf-8")
+    published = (into / f"{POLICY.version}.en.md").read_text("utf-8")
     (source / "en.md").write_text(published + "\nOne more thing.\n", "utf-8")
-    with pytest.raises(publishing.PublishingError, match=r"1\.en\.md is published with other words"):
+    with pytest.raises(
+        publishing.PublishingError, match=rf"{POLICY.version}\.en\.md is published with other words"
+    ):
         publishing.publish(POLICY, source=source, into=into)
-    assert (into / "1.en.md").read_text("utf-8") == published
+    assert (into / f"{POLICY.version}.en.md").read_text("utf-8") == published
 
 
 def test_a_text_that_leaves_out_something_declared_is_not_published(tmp_path: Path) -> None:
@@ -49,16 +52,19 @@ def test_a_text_that_leaves_out_something_declared_is_not_published(tmp_path: Pa
 
 def test_versions_are_listed_newest_first(tmp_path: Path) -> None:
     publishing.publish(POLICY, into=tmp_path)
-    publishing.publish(dataclasses.replace(POLICY, version=2), into=tmp_path)
-    assert [version.number for version in publishing.versions(tmp_path)] == [2, 1]
+    publishing.publish(dataclasses.replace(POLICY, version=POLICY.version + 1), into=tmp_path)
+    assert [version.number for version in publishing.versions(tmp_path)] == [
+        POLICY.version + 1,
+        POLICY.version,
+    ]
     assert publishing.versions(tmp_path)[0].effective == POLICY.effective
 
 
 def test_an_old_version_is_shown_with_its_own_tables(tmp_path: Path) -> None:
     publishing.publish(dataclasses.replace(POLICY, cookies=POLICY.cookies[:1]), into=tmp_path)
-    publishing.publish(dataclasses.replace(POLICY, version=2), into=tmp_path)
+    publishing.publish(dataclasses.replace(POLICY, version=POLICY.version + 1), into=tmp_path)
     counts = []
-    for version in (1, 2):
+    for version in (POLICY.version, POLICY.version + 1):
         text = publishing.policy_text(version, "en", facts=FACTS, folder=tmp_path)
         counts += [
             len(block.rows)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from small_trades import privacy
 from small_trades.policy.declaration import ACCOUNT_RETENTION, STAFF, STAFF_ROLES
@@ -67,3 +68,59 @@ class StaffInvite(models.Model):
     def __str__(self) -> str:
         """The id and the role only."""
         return f"invite {self.pk} ({self.role})"
+
+
+class ApprovalKind(models.TextChoices):
+    """What takes a second person."""
+
+    PROVISION = "provision", _("Provision to an authority")
+    REFUSAL = "refusal", _("Refusing a customer")
+    OPENING = "opening", _("Opening more than the hourly budget")
+    EXPORT = "export", _("Export of personal information")
+
+
+class Approval(models.Model):
+    """One person of the staff asks, another decides; the same person never does both.
+
+    `about` is the record it concerns, where its words stand sealed. Undecided after `expires_at`, it is gone.
+    """
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    kind = models.CharField(max_length=12, choices=ApprovalKind.choices)
+    about = models.UUIDField(db_index=True)
+    asked_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="asked_approvals")
+    asked_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="approvals")
+    decided_at = models.DateTimeField(null=True)
+    is_granted = models.BooleanField(null=True)
+
+    not_personal = privacy.NotPersonal(
+        "What kind of act, on which record, and when; staff by their random id.",
+        "kind",
+        "about",
+        "asked_at",
+        "expires_at",
+        "decided_at",
+        "is_granted",
+    )
+
+    class Meta:
+        """What waits is looked for by kind; four eyes are a rule of the table."""
+
+        indexes = [models.Index(fields=["kind", "decided_at"], name="desk_approvals_waiting")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(decided_by__isnull=True) | ~models.Q(decided_by=models.F("asked_by")),
+                name="four_eyes",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "about", "asked_by"],
+                condition=models.Q(decided_at__isnull=True),
+                name="one_waiting_approval",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """The kind and the id only."""
+        return f"{self.kind} approval {self.pk}"

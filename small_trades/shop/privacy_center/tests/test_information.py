@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from small_trades import privacy
-from small_trades.policy.declaration import ACCOUNT_DISPLAY, DELIVERY, NOTICE, ORDER_CARE
+from small_trades.policy.declaration import ACCOUNT_DISPLAY, DELIVERY, NOTICE, ORDER_CARE, POLICY
 from small_trades.privacy.testing import LedgerRows
 from small_trades.shop.account.models import Customer
 from small_trades.shop.account.tests.making import Browser, Person, mails, member, with_address
@@ -66,7 +66,7 @@ def test_a_reveal_at_the_desk_is_read_with_role_reason_time_and_clause() -> None
 
     assert "スタッフ(受注担当)が、お届け先を閲覧しました。" in page
     assert "送り状の印字ミスのため" in page
-    assert '<a href="/privacy/v/1/#3b-delivery">商品のお届け' in page
+    assert f'<a href="/privacy/v/{POLICY.version}/#3b-delivery">商品のお届け' in page
     english = browser.get("/en/mypage/information/").content.decode()
     assert "A member of our staff (orders) opened your delivery address." in english
 
