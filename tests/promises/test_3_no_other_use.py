@@ -116,4 +116,4 @@ def test_what_is_incidental_names_what_it_serves() -> None:
         "3h-order-care": "3b-delivery",
         "3h-finding": "3g-inquiry",
     }
-    assert len(incidental) == 1
+    assert len(incidental) == 2
