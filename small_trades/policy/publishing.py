@@ -81,14 +81,32 @@ def _versions(folder: Path) -> Iterator[Version]:
         yield Version(int(path.stem), date.fromisoformat(_read(path)["effective"]))
 
 
+def snapshot(version: int, *, folder: Path = PUBLISHED) -> dict[str, Any]:
+    """The declaration as it was published under a version.
+
+    Raises:
+        FileNotFoundError: there is no such version.
+    """
+    return _read(folder / f"{version}.json")
+
+
+def source_text(version: int, language: str, *, folder: Path = PUBLISHED) -> str:
+    """The words of a version as they were written, in Markdown.
+
+    Raises:
+        FileNotFoundError: there is no such version.
+    """
+    return (folder / f"{version}.{language}.md").read_text("utf-8")
+
+
 def policy_text(version: int, language: str, *, facts: Mapping[str, str], folder: Path = PUBLISHED) -> Text:
     """A version of the policy as it is shown.
 
     Raises:
         FileNotFoundError: there is no such version.
     """
-    source = (folder / f"{version}.{language}.md").read_text("utf-8")
-    return render(source, language=language, facts=facts, snapshot=_read(folder / f"{version}.json"))
+    source = source_text(version, language, folder=folder)
+    return render(source, language=language, facts=facts, snapshot=snapshot(version, folder=folder))
 
 
 def terms_text(version: int, language: str, *, facts: Mapping[str, str], folder: Path = PUBLISHED) -> Text:

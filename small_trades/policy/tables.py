@@ -189,3 +189,8 @@ TABLES: Final[Mapping[str, Callable[[Snapshot, str], Table]]] = {
     "retention": _retention,
     "cookies": _cookies,
 }
+
+
+def word(name: str, language: str) -> str:
+    """A role, kind of actor or country as the tables say it."""
+    return _WORDS[language].get(name, name).format(roles="").replace("（）", "").replace(" ()", "")

@@ -5,9 +5,11 @@ import json
 
 import pytest
 from django.test import Client
+from markupsafe import escape
 
 from small_trades.policy import publishing
 from small_trades.policy.declaration import POLICY
+from small_trades.policy.differences import ChangeKind, differences
 
 
 def test_what_is_enforced_is_what_is_published() -> None:
@@ -38,3 +40,19 @@ def test_every_version_can_be_read(prefix: str) -> None:
     for version in publishing.versions():
         assert f'href="{prefix}privacy/v/{version.number}/"' in listed
         assert browser.get(f"{prefix}privacy/v/{version.number}/", secure=True).status_code == 200
+
+
+@pytest.mark.django_db
+def test_each_version_says_what_it_changed_and_whom_that_reaches() -> None:
+    browser = Client(headers={"host": "localhost"})
+    for version in publishing.versions()[:-1]:
+        page = browser.get(f"/en/privacy/v/{version.number}/", secure=True).content.decode()
+        assert f"What changed from version {version.number - 1}" in page
+        found = differences(publishing.snapshot(version.number - 1), publishing.snapshot(version.number))
+        assert found
+        for change in found:
+            assert escape(change.text_en) in page
+        if any(change.kind is ChangeKind.WIDENED for change in found):
+            assert "Not for information collected before, unless you consent." in page
+    first = browser.get("/en/privacy/v/1/", secure=True).content.decode()
+    assert "What changed from version" not in first

@@ -6,11 +6,12 @@ from functools import lru_cache
 from typing import Final
 
 from django.conf import settings
-from django.utils import timezone
+from django.template.loader import get_template
+from django.utils import timezone, translation
 
 from small_trades.policy import publishing
 from small_trades.policy.declaration import POLICY, TERMS_EFFECTIVE, TERMS_VERSION
-from small_trades.policy.publishing import Version
+from small_trades.policy.differences import ChangeKind, WordsChange, differences, words_changed
 from small_trades.policy.tables import TABLES, Table
 from small_trades.policy.texts import Text, render_words
 from small_trades.shop.pages.legal import LegalItem, legal_items
@@ -30,6 +31,26 @@ class WordsPage:
     number: int
     effective: date
     newest: int
+
+
+@dataclass(frozen=True, slots=True)
+class VersionChanges:
+    """What a version changed against the one before it, in the page's language."""
+
+    older: int
+    widened: tuple[str, ...]
+    narrowed: tuple[str, ...]
+    wording: tuple[str, ...]
+    words: tuple[WordsChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedVersion:
+    """A version in the list of all; `changes` is None for the first."""
+
+    number: int
+    effective: date
+    changes: VersionChanges | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +81,30 @@ def policy_page(number: int = POLICY.version) -> WordsPage | None:
     )
 
 
-def policy_versions() -> tuple[Version, ...]:
-    """Every version of the policy, the newest first."""
-    return publishing.versions()
+def policy_versions() -> tuple[ListedVersion, ...]:
+    """Every version of the policy with what it changed, the newest first."""
+    return tuple(
+        ListedVersion(version.number, version.effective, version_changes(version.number))
+        for version in publishing.versions()
+    )
+
+
+def version_changes(number: int) -> VersionChanges | None:
+    """What a published version changed; None where none came before it."""
+    earlier = [version.number for version in publishing.versions() if version.number < number]
+    return _changes(max(earlier), number, current_language()) if earlier else None
+
+
+def policy_as_html(number: int, language: str) -> str:
+    """A published version as a page of its own, for an archive or a lawyer's desk.
+
+    Raises:
+        FileNotFoundError: there is no such version.
+    """
+    with translation.override(language):
+        text = _policy_text(number, language, _facts())
+        template = get_template("pages/privacy_document.html", using="jinja2")
+        return str(template.render({"text": text, "number": number, "language": language}))
 
 
 def terms_page() -> WordsPage:
@@ -115,6 +157,21 @@ def _facts() -> Facts:
         ("representative", shop.representative or "—"),
         ("address", shop.address or "—"),
         ("inquiry_email", shop.inquiry_email),
+    )
+
+
+@lru_cache(maxsize=64)
+def _changes(older: int, newer: int, language: str) -> VersionChanges:
+    found = differences(publishing.snapshot(older), publishing.snapshot(newer))
+    told: dict[ChangeKind, list[str]] = {kind: [] for kind in ChangeKind}
+    for change in found:
+        told[change.kind].append(change.text_ja if language == "ja" else change.text_en)
+    return VersionChanges(
+        older,
+        tuple(told[ChangeKind.WIDENED]),
+        tuple(told[ChangeKind.NARROWED]),
+        tuple(told[ChangeKind.WORDING]),
+        words_changed(publishing.source_text(older, language), publishing.source_text(newer, language)),
     )
 
 

@@ -26,7 +26,9 @@ def privacy_version(request: HttpRequest, number: int) -> HttpResponse:
     page = queries.policy_page(number)
     if page is None:
         raise Http404
-    return render(request, "pages/privacy_version.html", {"page": page})
+    return render(
+        request, "pages/privacy_version.html", {"page": page, "changes": queries.version_changes(number)}
+    )
 
 
 @require_safe

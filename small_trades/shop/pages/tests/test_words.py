@@ -1,10 +1,5 @@
 """The policy, the terms and their versions, as visitors see them."""
 
-import json
-import shutil
-from functools import partial
-from pathlib import Path
-
 import pytest
 from django.test import Client
 
@@ -79,25 +74,14 @@ def test_a_version_that_was_never_published_is_not_found(browser: Client) -> Non
     assert browser.get("/privacy/v/0/", secure=True).status_code == 404
 
 
-def test_an_old_version_stays_and_says_that_it_is_old(
-    browser: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = tmp_path / "published"
-    shutil.copytree(publishing.PUBLISHED, folder)
-    old = json.loads((folder / "1.json").read_text("utf-8")) | {"version": 0, "effective": "2025-04-01"}
-    (folder / "0.json").write_text(json.dumps(old), "utf-8")
-    for language in ("ja", "en"):
-        (folder / f"0.{language}.md").write_text("# Old words\n\nWe keep your name.\n", "utf-8")
-    monkeypatch.setattr(publishing, "versions", partial(publishing.versions, folder))
-    monkeypatch.setattr(publishing, "policy_text", partial(publishing.policy_text, folder=folder))
-
-    page = browser.get("/en/privacy/v/0/", secure=True).content.decode()
-    assert "We keep your name." in page
+def test_an_old_version_stays_and_says_that_it_is_old(browser: Client) -> None:
+    page = browser.get("/en/privacy/v/1/", secure=True).content.decode()
+    assert "At present nothing is given to third parties on consent" in page
     assert "This version is no longer in force." in page
     assert '<meta name="robots" content="noindex">' in page
     versions = browser.get("/en/privacy/versions/", secure=True).content.decode()
-    assert versions.index("Version 1") < versions.index("Version 0")
-    assert "1 Apr 2025" in versions
+    assert versions.index("/privacy/v/2/") < versions.index("/privacy/v/1/")
+    assert "1 Nov 2026" in versions
 
 
 @pytest.mark.parametrize("prefix", ["/", "/en/"])

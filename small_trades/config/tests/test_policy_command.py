@@ -1,0 +1,53 @@
+"""`small-trades policy`, as a lawyer or a program would call it."""
+
+import json
+
+import pytest
+
+from small_trades.config.cli import main
+from small_trades.policy import publishing
+from small_trades.policy.declaration import POLICY
+
+
+def test_differences_in_words_and_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["policy", "diff", "1", "2"]) == 0
+    assert "widened   Remarketing is a new purpose\n" in capsys.readouterr().out
+    assert main(["policy", "diff", "1", "2", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert {
+        "kind": "widened",
+        "entry": "8-remarketing",
+        "ja": "リマーケティング広告：利用目的に加わりました",
+        "en": "Remarketing is a new purpose",
+    } in found
+
+
+def test_what_is_declared_differs_from_its_own_version_in_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["policy", "diff", str(POLICY.version)]) == 0
+    assert capsys.readouterr().out == "No difference.\n"
+
+
+@pytest.mark.parametrize("version", ["99", "new", "1x"])
+def test_an_unknown_version_is_wrong_use(version: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["policy", "diff", version, "1"]) == 2
+    assert capsys.readouterr().err == f"policy.E001: there is no published version {version}.\n"
+
+
+def test_every_export_is_of_the_version_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    for version in publishing.versions():
+        assert main(["policy", "export", "--format", "dpv", "--version", str(version.number)]) == 0
+        assert json.loads(capsys.readouterr().out)["@id"] == f"policy:{version.number}"
+        assert main(["policy", "export", "--format", "fideslang", "--version", str(version.number)]) == 0
+        (system,) = json.loads(capsys.readouterr().out)["system"]
+        assert system["description"].startswith(f"Privacy policy, version {version.number} of")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "title"), [("ja", "プライバシーポリシー"), ("en", "Privacy policy")])
+def test_a_page_of_its_own(language: str, title: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["policy", "export", "--format", "html", "--language", language]) == 0
+    page = capsys.readouterr().out
+    assert page.startswith("<!doctype html>")
+    assert f"<h1>{title}</h1>" in page
+    assert 'id="3b-delivery"' in page
+    assert "<script" not in page
