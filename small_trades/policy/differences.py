@@ -5,6 +5,7 @@ collected before without fresh consent (clause 9). *Narrowed* is the opposite an
 said differently and does the same.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -12,8 +13,11 @@ from enum import StrEnum
 from typing import Any, Final
 
 from small_trades.policy.tables import Snapshot, word
+from small_trades.policy.texts import ANCHOR
 
 DAYS_A_YEAR: Final = 365
+_LINK: Final = re.compile(r"\[([^]]+)\]\([^)]*\)")
+_MARKS: Final = re.compile(r"^(?:#+|-) +|\*\*")
 
 
 class ChangeKind(StrEnum):
@@ -79,14 +83,19 @@ def differences(old: Snapshot, new: Snapshot) -> tuple[Change, ...]:
 
 
 def words_changed(old: str, new: str) -> tuple[WordsChange, ...]:
-    """Where two texts differ, line by line; empty lines do not count."""
-    before, after = ([line for line in text.splitlines() if line.strip()] for text in (old, new))
+    """Where two texts differ, line by line, without their Markdown; empty lines do not count."""
+    before, after = ([words for line in text.splitlines() if (words := _plain(line))] for text in (old, new))
     blocks = SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes()
     return tuple(
         WordsChange(tuple(before[start:stop]), tuple(after[into:until]))
         for tag, start, stop, into, until in blocks
         if tag != "equal"
     )
+
+
+def _plain(line: str) -> str:
+    """A line as a reader sees it: no anchor, no emphasis, a link as its words."""
+    return _MARKS.sub("", _LINK.sub(r"\1", ANCHOR.sub("", line))).strip()
 
 
 def _entries(old: Snapshot, new: Snapshot) -> Iterator[Change]:

@@ -115,8 +115,8 @@ def test_more_items_of_a_category_are_more_information() -> None:
 
 
 def test_lines_of_a_text() -> None:
-    (change,) = words_changed("one\ntwo\nthree", "one\n2\nthree")
-    assert (change.removed, change.added) == (("two",), ("2",))
+    (change,) = words_changed("one\n- **two** — see [here](/x/) {#2}\nthree", "one\n\n2\nthree {#3}")
+    assert (change.removed, change.added) == (("two — see here",), ("2",))
 
 
 def test_the_published_versions_can_be_compared_in_both_directions() -> None:
