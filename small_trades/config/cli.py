@@ -18,6 +18,7 @@ COMMANDS = {
     "staff": "make a one-time link for a member of staff",
     "policy": "show, check or publish the policy",
     "ledger": "show, verify or checkpoint the ledger",
+    "breach": "whom a breach concerns, and drafts of what is reported and said",
     "messages": "compile the texts of both languages",
 }
 

@@ -211,6 +211,15 @@ REFUSALS = Category(
         "Objections to a refusal, and how they were decided",
     ),
 )
+INCIDENTS = Category(
+    "2p-incidents",
+    clause="2p",
+    name_ja="漏えい等についての記録",
+    name_en="Records about a leak",
+    dpv="pd:Communication",
+    items_ja=("起きたこと・原因・対応についての記録", "ご本人へのお知らせの記録"),
+    items_en=("What happened, its cause and what was done about it", "Which persons were told"),
+)
 
 CATEGORIES = (
     NAME,
@@ -228,6 +237,7 @@ CATEGORIES = (
     CONSENTS,
     PROVISIONS,
     REFUSALS,
+    INCIDENTS,
 )
 
 # --------------------------------------------------------------------------------------------------
@@ -763,7 +773,7 @@ BREACH_NOTICE = Purpose(
     text_en="Should a leak happen, we tell those concerned, as the law provides.",
     dpv="dpv:IncidentManagement",
     legal_basis=LegalBasis.LEGAL_OBLIGATION,
-    uses=(NAME, ADDRESS, TELEPHONE, EMAIL, SHIPPING),
+    uses=(NAME, ADDRESS, TELEPHONE, EMAIL, SHIPPING, INCIDENTS),
     recipients=(MAIL_SERVICE,),
     actors=STAFF_OR_SYSTEM,
     roles=frozenset({OWNER, MANAGER}),
@@ -892,6 +902,7 @@ NOTICES = (
     Notice("order-lookup", (IDENTITY, ACCOUNT_DISPLAY)),
     Notice("inquiry", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, IDENTITY, FINDING, RIGHTS)),
     Notice("inquiry-reply", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, RIGHTS)),
+    Notice("incident", (BREACH_NOTICE,)),
     Notice("staff-invite", (STAFF_DUTIES,)),
     Notice("staff-login", (STAFF_DUTIES,)),
 )

@@ -51,6 +51,7 @@ _FIDES_CATEGORIES: Final = {
     "2m-consents": "user.privacy_preferences",
     "2n-provisions": "user.privacy_preferences",
     "2o-refusals": "user.behavior",
+    "2p-incidents": "user.content.private",
 }
 _FIDES_USES: Final = {
     "3a-account": "essential.service",

@@ -162,3 +162,18 @@ class EvidenceText:
     """Why somebody is refused, and what shows it; or what they say against it."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class IncidentWords:
+    """The nine items of a report on a leak (個人情報保護法施行規則 8), in their order, as they stand."""
+
+    overview: str
+    items: str
+    persons: str
+    cause: str
+    secondary_damage: str
+    response: str
+    publication: str
+    prevention: str
+    other: str = ""

@@ -68,6 +68,16 @@ if TYPE_CHECKING:
         request_id,
         set_actor,
     )
+    from small_trades.privacy._breach import (
+        AffectedPerson,
+        BreachScope,
+        CopiedStores,
+        Exposure,
+        KeyExposure,
+        breach_scope,
+        key_exposure,
+        living_subjects,
+    )
     from small_trades.privacy._collect import carry, collect, correct
     from small_trades.privacy._decide import Allowed, NotDeclared, Refusal
     from small_trades.privacy._doors import Door, Inbound, InboundDoor, Message, Opened, doors
@@ -86,6 +96,10 @@ if TYPE_CHECKING:
 # Loaded at first use: settings import the vocabulary, and models cannot be imported while settings load.
 _HOME = {
     "_actor": "Actor acting_as current_actor opened_personal_value request_id set_actor",
+    "_breach": (
+        "AffectedPerson BreachScope CopiedStores Exposure KeyExposure breach_scope key_exposure "
+        "living_subjects"
+    ),
     "_collect": "carry collect correct",
     "_decide": "Allowed NotDeclared Refusal",
     "_doors": "Door Inbound InboundDoor Message Opened doors",
@@ -119,15 +133,20 @@ __all__ = [
     "Actor",
     "ActorKind",
     "ActorMiddleware",
+    "AffectedPerson",
     "Allowed",
+    "BreachScope",
     "Category",
     "Cookie",
+    "CopiedStores",
     "Door",
     "DoorError",
     "Erased",
+    "Exposure",
     "Held",
     "Inbound",
     "InboundDoor",
+    "KeyExposure",
     "KeysUnusable",
     "LegalBasis",
     "LookUp",
@@ -159,6 +178,7 @@ __all__ = [
     "UseRow",
     "WayOutShut",
     "acting_as",
+    "breach_scope",
     "carry",
     "check_start",
     "collect",
@@ -171,7 +191,9 @@ __all__ = [
     "generation",
     "held",
     "hold",
+    "key_exposure",
     "ledger",
+    "living_subjects",
     "new_subject",
     "opened_personal_value",
     "policy",

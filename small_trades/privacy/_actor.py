@@ -16,12 +16,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who acts. `role` is a staff role, or the name of a system task."""
+    """Somebody who acts. `role` is a staff role, or the name of a system task.
+
+    `session` marks one sign-in, by random letters and digits; it begins the request ids of its ledger rows,
+    so that what was done with a stolen cookie can be told from what its owner did.
+    """
 
     kind: ActorKind
     id: UUID | None = None
     role: str = ""
     subject: UUID | None = None
+    session: str = ""
 
     @classmethod
     def visitor(cls) -> Actor:
@@ -34,9 +39,11 @@ class Actor:
         return cls(ActorKind.CUSTOMER, customer_id, subject=subject)
 
     @classmethod
-    def staff(cls, staff_id: UUID, role: str) -> Actor:
-        """A signed-in member of the staff, in one role."""
-        return cls(ActorKind.STAFF, staff_id, role)
+    def staff(cls, staff_id: UUID, role: str, *, session: str = "") -> Actor:
+        """A signed-in member of the staff, in one role. ValueError for a session that is no plain word."""
+        if session and not session.isalnum():
+            raise ValueError("A session is marked by letters and digits.")
+        return cls(ActorKind.STAFF, staff_id, role, session=session)
 
     @classmethod
     def system(cls, task: str) -> Actor:
@@ -110,6 +117,11 @@ def note_opened() -> None:
 
 
 def request_id() -> str:
-    """What ties ledger rows and log lines of one request or task together; empty outside both."""
-    facts = _facts.get()
-    return facts.request_id if facts is not None else ""
+    """What ties ledger rows and log lines of one request or task together; empty outside both.
+
+    It begins with the actor's session and a full stop, where there is one.
+    """
+    facts, actor = _facts.get(), _actor.get()
+    if facts is None:
+        return ""
+    return f"{actor.session}.{facts.request_id}" if actor is not None and actor.session else facts.request_id

@@ -194,6 +194,16 @@ class InquiryAnswered(InquiryMail):
     """There is an answer to an inquiry, on its page."""
 
 
+@dataclass(frozen=True, kw_only=True, repr=False)
+class BreachNotice(Mail):
+    """Information about the person may have leaked; `items` are words for what, not values."""
+
+    code: str
+    known_on: dt.date
+    items: tuple[str, ...]
+    contact_url: str
+
+
 MAILS: tuple[type[Mail], ...] = (
     OrderConfirmation,
     PaymentFailed,
@@ -209,5 +219,6 @@ MAILS: tuple[type[Mail], ...] = (
     SignInNotice,
     InquiryReceived,
     InquiryAnswered,
+    BreachNotice,
 )
 """Every kind of mail the door takes."""

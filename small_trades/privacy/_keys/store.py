@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import IntegrityError, connections, transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from small_trades.privacy._crypto import SealingKey, derive, random_key, unwrap, wrap
@@ -145,6 +145,27 @@ def generation() -> int:
     return Generation.objects.filter(pk=1).values_list("number", flat=True).first() or 0
 
 
+def every_tag() -> Iterator[tuple[UUID, bytes]]:
+    """Each living person with the tag of their ledger rows: a pass over all RECORDS keys."""
+    rings = KeyRing.objects.filter(key_class=RECORDS).exclude(state=KeyState.DESTROYED)
+    for ring in rings.iterator(chunk_size=_KEYS_PER_QUERY):
+        yield ring.subject_id, _ledger_tag(_secret(ring))
+
+
+def living_subjects() -> Iterator[UUID]:
+    """Each person with a key that opens, in no order."""
+    living = KeyRing.objects.exclude(state=KeyState.DESTROYED).order_by()
+    yield from living.values_list("subject_id", flat=True).distinct().iterator()
+
+
+def living_keys() -> tuple[int, dict[str, int]]:
+    """How many persons have a key that opens, and how many keys there are of each class."""
+    living = KeyRing.objects.exclude(state=KeyState.DESTROYED).order_by()
+    persons = living.values("subject_id").distinct().count()
+    by_class = living.values_list("key_class").annotate(count=Count("pk"))
+    return persons, dict(sorted(by_class))
+
+
 def bump_generation() -> None:
     """Say to every process that keys or look-ups went."""
     if not Generation.objects.filter(pk=1).update(number=F("number") + 1):
@@ -182,12 +203,19 @@ def _create(subject: UUID, key_class: str) -> KeyRing:
 def _opened(ring: KeyRing) -> Key:
     sealing = ledger = None
     if ring.wrapped is not None:
-        secret = unwrap(epochs().cipher(ring.epoch), bytes(ring.wrapped), _place(ring))
+        secret = _secret(ring)
         sealing = SealingKey.of(secret)
         if ring.key_class == RECORDS:
-            tag = derive(secret, b"ledger tag")[:_TAG_BYTES]
-            ledger = LedgerKey(tag, AESGCM(derive(secret, b"ledger reference")))
+            ledger = LedgerKey(_ledger_tag(secret), AESGCM(derive(secret, b"ledger reference")))
     return Key(ring.pk.bytes, ring.subject_id, ring.key_class, ring.state, sealing, ledger)
+
+
+def _secret(ring: KeyRing) -> bytes:
+    return unwrap(epochs().cipher(ring.epoch), bytes(ring.wrapped or b""), _place(ring))
+
+
+def _ledger_tag(secret: bytes) -> bytes:
+    return derive(secret, b"ledger tag")[:_TAG_BYTES]
 
 
 def _remember(key: Key, read_at: float) -> None:

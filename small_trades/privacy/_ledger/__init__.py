@@ -12,35 +12,42 @@ import atexit
 import os
 from typing import TYPE_CHECKING
 
-from small_trades.privacy._ledger import reading, verifying
+from small_trades.privacy._ledger import reading, scope, verifying
 from small_trades.privacy._ledger.connections import store_errors
 from small_trades.privacy._ledger.entries import Entry, Event, Row, encode
 from small_trades.privacy._ledger.errors import LedgerBroken, LedgerUnavailable, NoteInvalid
 from small_trades.privacy._ledger.log import Log, signer
+from small_trades.privacy._ledger.scope import Fact, Tally, Touched
 from small_trades.privacy._ledger.verifying import Report
 from small_trades.privacy._ledger.writer import Pending, Writer
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
 __all__ = [
     "Entry",
     "Event",
+    "Fact",
     "LedgerBroken",
     "LedgerUnavailable",
     "NoteInvalid",
     "Pending",
     "Report",
     "Row",
+    "Tally",
+    "Touched",
     "append",
     "check",
     "checkpoint",
     "close",
     "enqueue",
     "is_writing_here",
+    "newest",
     "rows",
     "rows_for",
     "size",
+    "touched",
     "verifier_key",
     "verify",
 ]
@@ -100,6 +107,18 @@ def rows(
     """Rows in order, numbers ``since`` (included) to ``until`` (not included), at most ``limit``."""
     with _process.readers.connection() as connection:
         return reading.rows(connection, since=since, until=until, limit=limit, event=event, actor_id=actor_id)
+
+
+def touched(*, since: datetime, until: datetime, actor_id: UUID | None = None, session: str = "") -> Touched:
+    """Whom the rows of a span of time concern, by tag, and what they say; of one actor or one session."""
+    with _process.readers.connection() as connection:
+        return scope.touched(connection, since=since, until=until, actor_id=actor_id, session=session)
+
+
+def newest(*, event: Event, outcome: str, limit: int = 50) -> tuple[Row, ...]:
+    """The newest rows of one event with one outcome, newest first."""
+    with _process.readers.connection() as connection:
+        return reading.newest(connection, event=event, outcome=outcome, limit=limit)
 
 
 def verify(*, since: str | None = None) -> Report:

@@ -90,6 +90,15 @@ def rows(
     return tuple(row(columns) for columns in found.fetchall())
 
 
+def newest(connection: Connection, *, event: Event, outcome: str, limit: int) -> tuple[Row, ...]:
+    found = connection.execute(
+        f"SELECT {SELECT} FROM privacy_ledger_row r WHERE r.event = ? AND r.outcome = ? "  # noqa: S608 -- own words
+        "ORDER BY r.seq DESC LIMIT ?",
+        (event.value, outcome, limit),
+    )
+    return tuple(row(columns) for columns in found.fetchall())
+
+
 def checkpoint(connection: Connection) -> str:
     """The signed note of the last batch; of the empty tree before the first."""
     head = store.stored_head(connection)

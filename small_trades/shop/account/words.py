@@ -61,6 +61,7 @@ MAILS: dict[str, Words] = {
     "EmailChangeOld": _("change of e-mail address"),
     "EmailChangeNew": _("change of e-mail address"),
     "SignInNotice": _("sign-in from a new device"),
+    "BreachNotice": _("notice of a leak"),
 }
 """A message through the mail door to what it is about."""
 

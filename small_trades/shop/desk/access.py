@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from secrets import token_hex
 from typing import Any, Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
@@ -11,10 +12,11 @@ from django.views.decorators.cache import never_cache
 
 from small_trades import privacy
 from small_trades.policy.declaration import POLICY
-from small_trades.shop.desk.middleware import SESSION_GENERATION, SESSION_ID, staff_of
+from small_trades.shop.desk.middleware import SESSION_GENERATION, SESSION_ID, SESSION_MARK, staff_of
 from small_trades.shop.desk.models import Staff
 
 P = ParamSpec("P")
+SIGNED_IN = "signed in"
 View = Callable[Concatenate[Any, P], HttpResponse]
 Guarded = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
@@ -35,7 +37,7 @@ def staff_required(roles: frozenset[str], *, confirmed: bool = True) -> Callable
             staff = staff_of(request)
             if staff is None:
                 return redirect("desk:login")
-            privacy.set_actor(privacy.Actor.staff(staff.pk, staff.role))
+            privacy.set_actor(actor_of(request, staff))
             if staff.role not in roles:
                 raise PermissionDenied
             if confirmed and staff.confirmed_policy < POLICY.version:
@@ -49,7 +51,18 @@ def staff_required(roles: frozenset[str], *, confirmed: bool = True) -> Callable
 
 
 def begin_session(request: HttpRequest, staff: Staff) -> None:
-    """Make this session the member of staff's, under a new key; what the visitor had in it goes."""
+    """Make this session the member of staff's, under a new key; what the visitor had in it goes.
+
+    The session gets a mark that its ledger rows carry: what a stolen cookie did can be told apart.
+    """
     request.session.flush()
     request.session[SESSION_ID] = str(staff.pk)
     request.session[SESSION_GENERATION] = staff.generation
+    request.session[SESSION_MARK] = token_hex(8)
+    privacy.set_actor(actor_of(request, staff))
+    privacy.staff_event(SIGNED_IN, about=staff.subject)
+
+
+def actor_of(request: HttpRequest, staff: Staff) -> privacy.Actor:
+    """The member of staff acting in this request's session."""
+    return privacy.Actor.staff(staff.pk, staff.role, session=request.session.get(SESSION_MARK, ""))

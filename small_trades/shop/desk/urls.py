@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from small_trades.shop.desk.views import home, inquiries, ledger, orders, products, staff
+from small_trades.shop.desk.views import home, incidents, inquiries, ledger, orders, products, staff
 
 app_name = "desk"
 urlpatterns = [
@@ -32,5 +32,11 @@ urlpatterns = [
     path("products/<int:product_id>/variants/", products.new_variant, name="new_variant"),
     path("variants/<int:variant_id>/", products.variant, name="variant"),
     path("variants/<int:variant_id>/stock/", products.stock, name="stock"),
+    path("incidents/", incidents.incidents, name="incidents"),
+    path("incidents/new/", incidents.new_incident, name="new_incident"),
+    path("incidents/<str:code>/", incidents.incident, name="incident"),
+    path("incidents/<str:code>/report/", incidents.report, name="incident_report"),
+    path("incidents/<str:code>/reported/", incidents.reported, name="incident_reported"),
+    path("incidents/<str:code>/tell/", incidents.tell, name="tell_of_incident"),
     path("ledger/", ledger.ledger, name="ledger"),
 ]

@@ -15,7 +15,7 @@ from small_trades.privacy.testing import plant
 from small_trades.shop.account import passwords
 from small_trades.shop.account.tests.making import DESKTOP, Browser
 from small_trades.shop.desk.lookups import STAFF_EMAIL
-from small_trades.shop.desk.middleware import SESSION_GENERATION, SESSION_ID
+from small_trades.shop.desk.middleware import SESSION_GENERATION, SESSION_ID, SESSION_MARK
 from small_trades.shop.desk.models import Staff
 
 STEP = dt.timedelta(seconds=30)
@@ -61,12 +61,13 @@ def colleague(
     return Colleague(staff, name, email, password, secret)
 
 
-def desk_of(who: Colleague) -> Browser:
+def desk_of(who: Colleague, *, mark: str = "") -> Browser:
     """Their browser, signed in."""
     browser = Browser(DESKTOP)
     session = browser.session
     session[SESSION_ID] = str(who.staff.pk)
     session[SESSION_GENERATION] = who.staff.generation
+    session[SESSION_MARK] = mark
     session.save()
     browser.come_with(session.session_key)
     return browser

@@ -33,6 +33,8 @@ SCREENS: dict[str, set[str]] = {
     "/desk/products/{product}/": CATALOGUE,
     "/desk/products/{product}/variants/": CATALOGUE,
     "/desk/variants/{variant}/": CATALOGUE,
+    "/desk/incidents/": {"owner", "manager"},
+    "/desk/incidents/new/": {"owner", "manager"},
     "/desk/ledger/": LEDGER,
 }
 DEEDS: dict[str, set[str]] = {

@@ -1,0 +1,1 @@
+"""What is done about an incident: open it, write the report, report, tell those concerned."""

@@ -1,0 +1,10 @@
+"""The Django app of incidents."""
+
+from django.apps import AppConfig
+
+
+class IncidentsConfig(AppConfig):
+    """The breach kit of clause 4."""
+
+    name = "small_trades.shop.incidents"
+    label = "incidents"

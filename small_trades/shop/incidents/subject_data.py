@@ -1,0 +1,25 @@
+"""What incidents hold about a person: whether and when they were told."""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from small_trades import privacy
+from small_trades.policy.declaration import RECORDS_RETENTION
+from small_trades.shop.incidents.models import IncidentNotice
+
+
+def held(subject: UUID) -> list[privacy.Held]:
+    """One entry for each notice about an incident."""
+    found = IncidentNotice.objects.filter(subject=subject).select_related("incident")
+    return [_held(notice) for notice in found.order_by("-at")]
+
+
+def _held(notice: IncidentNotice) -> privacy.Held:
+    day = timezone.localdate(notice.at)
+    return privacy.Held(
+        label_ja="漏えい等についてのお知らせ",
+        label_en="Notice of a leak",
+        facts=(("番号", "Code", notice.incident.code), ("お知らせ日", "Told on", day.isoformat())),
+        kept_until=RECORDS_RETENTION.kept_until(day),
+    )
