@@ -42,6 +42,7 @@ def test_password_and_code_open_the_desk(clerk: Colleague, ledger_rows: LedgerRo
     assert [(row.event, row.purpose, row.groups) for row in ledger_rows()[before:]] == [
         ("use", "0-staff", ("PasswordHash",)),
         ("use", "0-staff", ("TotpSecret",)),
+        ("staff", "", ()),
     ]
 
 
