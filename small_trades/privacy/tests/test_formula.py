@@ -123,7 +123,7 @@ _shut = some.builds(
     Shut,
     is_objection=some.booleans(),
     purposes=some.frozensets(_purposes),
-    actors=some.frozensets(some.sampled_from(ActorKind)),
+    actors=some.sampled_from((frozenset(), frozenset(ActorKind), frozenset({ActorKind.STAFF}))),
     is_for_record=some.sampled_from((None, True, False)),
 )
 
@@ -132,6 +132,7 @@ _shut = some.builds(
 def _cases(draw: some.DrawFn) -> Case:
     every = [(version, purpose) for version in VERSIONS for purpose in (MAIN, SIDE)]
     declared = draw(some.sampled_from(VERSIONS))
+    purpose = draw(_purposes)
     said = {key: draw(_said) for key in every if key[0] == declared or draw(_mostly)}
     return Case(
         said=said,
@@ -139,12 +140,17 @@ def _cases(draw: some.DrawFn) -> Case:
         in_force=draw(some.sampled_from(VERSIONS)),
         category=draw(some.sampled_from(sorted(CATEGORIES))),
         sealed=draw(some.sampled_from(VERSIONS)),
-        purpose=draw(_purposes),
-        consents=draw(some.frozensets(some.tuples(_purposes, some.sampled_from(VERSIONS)), max_size=4)),
+        purpose=purpose,
+        consents=draw(
+            some.frozensets(
+                some.tuples(some.sampled_from((purpose, purpose, MAIN)), some.sampled_from(VERSIONS)),
+                max_size=2,
+            )
+        ),
         withdrawn=draw(some.frozensets(_purposes, max_size=1)),
         shut=tuple(draw(some.lists(_shut, max_size=2))),
         key=draw(some.sampled_from(("active",) * 7 + ("held", "held", "gone"))),
-        actor=draw(some.sampled_from(ActorKind)),
+        actor=draw(some.sampled_from((*ActorKind, ActorKind.CUSTOMER, ActorKind.STAFF))),
         is_own=draw(_mostly),
         is_proved=draw(some.booleans()),
     )
