@@ -245,7 +245,7 @@ def _actor(case: Case, subject: UUID) -> Actor:
 def test_the_decision_is_the_intersection(tmp_path: Path, program: None) -> None:
     answers: set[bool] = set()
 
-    @effort(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @effort(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(_cases())
     def holds(case: Case) -> None:
         with pytest.MonkeyPatch.context() as patch:
