@@ -392,5 +392,5 @@ def test_ten_thousand_people_are_asked_for_in_portions(
         privacy.object_to(person.subject, purpose=LENDING, channel="test")
     opened = privacy.use([person.email for person in people], purpose=NEWS, skip_closed=True)
     assert [email is None for email in opened] == [True, False, False, False, False]
-    opened = privacy.use([person.name for person in people], purpose=LENDING, skip_closed=True)
-    assert [name is None for name in opened] == [False, True, True, True, True]
+    names = privacy.use([person.name for person in people], purpose=LENDING, skip_closed=True)
+    assert [name is None for name in names] == [False, True, True, True, True]

@@ -228,7 +228,7 @@ def test_a_version_that_arrives_while_the_program_runs_is_seen(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [1000.0]
-    monkeypatch.setattr(_force.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
     assert privacy.policy_in_force() == 2
     publish(folder, 3)
     now[0] += _force.LOOK_EVERY / 2
@@ -240,13 +240,13 @@ def test_a_version_that_arrives_while_the_program_runs_is_seen(
 def test_a_folder_at_rest_is_not_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.utime(folder, (1_700_000_000, 1_700_000_000))
     now, read = [1000.0], []
-    published = _force.published
+    published = _policy.published
 
     def counted(path: Path, version: int) -> object:
         read.append(version)
         return published(path, version)
 
-    monkeypatch.setattr(_force.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
     monkeypatch.setattr(_force, "published", counted)
     for _ in range(4):
         assert privacy.policy_in_force() == 2
@@ -258,7 +258,7 @@ def test_a_version_half_written_changes_nothing_until_it_is_whole(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [1000.0]
-    monkeypatch.setattr(_force.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
     assert privacy.policy_in_force() == 2
     (folder / "3.json").write_text('{"version": 3, ')
     now[0] += 1
@@ -281,7 +281,7 @@ def test_versions_read_before_are_read_again_once_the_folder_changed(
     folder.mkdir()
     shutil.copy(HERE / "toy" / "published" / "1.json", folder)
     now = [1000.0]
-    monkeypatch.setattr(_force.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
     monkeypatch.setitem(settings.PRIVACY, "PUBLISHED", folder)
     publish(folder, 2, purposes={REVEAL: {"uses": []}})
     assert _force.used_for(REVEAL.id, 2) == frozenset()
