@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING
 from small_trades.privacy.errors import (
     DoorError,
     Erased,
+    KeysDamaged,
     KeysUnusable,
     PrivacyError,
     RefusalReason,
@@ -73,6 +74,9 @@ if TYPE_CHECKING:
     from small_trades.privacy._doors import Door, Inbound, InboundDoor, Message, Opened, doors
     from small_trades.privacy._gate import disclose, receive, shut_ways_out
     from small_trades.privacy._inventory import StartProblem, check_start, start_problems
+    from small_trades.privacy._keys.ending import destroy_year, held_until
+    from small_trades.privacy._keys.rotation import Rotation, rotate, rotate_soon
+    from small_trades.privacy._keys.status import KeysStatus, keys_status
     from small_trades.privacy._keys.store import destroy, generation, hold, new_subject
     from small_trades.privacy._lookup import LookUp, LookUpHit
     from small_trades.privacy._person import Held, UseRow, held, search_event, staff_event, uses_of
@@ -91,6 +95,9 @@ _HOME = {
     "_doors": "Door Inbound InboundDoor Message Opened doors",
     "_gate": "disclose receive shut_ways_out",
     "_inventory": "StartProblem check_start start_problems",
+    "_keys.ending": "destroy_year held_until",
+    "_keys.rotation": "Rotation rotate rotate_soon",
+    "_keys.status": "KeysStatus keys_status",
     "_keys.store": "destroy generation hold new_subject",
     "_lookup": "LookUp LookUpHit",
     "_person": "Held UseRow held search_event staff_event uses_of",
@@ -128,6 +135,8 @@ __all__ = [
     "Held",
     "Inbound",
     "InboundDoor",
+    "KeysDamaged",
+    "KeysStatus",
     "KeysUnusable",
     "LegalBasis",
     "LookUp",
@@ -147,6 +156,7 @@ __all__ = [
     "Refused",
     "Replayed",
     "Retention",
+    "Rotation",
     "Sealed",
     "SealedField",
     "StartProblem",
@@ -166,17 +176,22 @@ __all__ = [
     "current_actor",
     "decide",
     "destroy",
+    "destroy_year",
     "disclose",
     "doors",
     "generation",
     "held",
+    "held_until",
     "hold",
+    "keys_status",
     "ledger",
     "new_subject",
     "opened_personal_value",
     "policy",
     "receive",
     "request_id",
+    "rotate",
+    "rotate_soon",
     "search_event",
     "set_actor",
     "shut_ways_out",

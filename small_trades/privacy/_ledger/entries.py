@@ -52,6 +52,7 @@ class Event(StrEnum):
     POLICY = "policy"
     STAFF = "staff"
     WAY_OUT = "way_out"
+    KEYS = "keys"
 
 
 @dataclass(frozen=True, slots=True)

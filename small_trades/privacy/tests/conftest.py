@@ -21,11 +21,9 @@ __all__ = ["acting", "django_db_setup", "ledger_rows"]
 
 @pytest.fixture(autouse=True)
 def _forgetful() -> Iterator[None]:
-    from small_trades.privacy import _lookup
     from small_trades.privacy._keys import epochs, store
 
     store.forget_cached()
-    _lookup._secrets.clear()
     epochs._load.cache_clear()
     POST_DOOR.sent.clear()
     POST_DOOR.failure = POST_DOOR.opener = None
