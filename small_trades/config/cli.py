@@ -17,6 +17,8 @@ COMMANDS = {
     "sample": "load the sample shop, or a generated one",
     "staff": "make a one-time link for a member of staff",
     "policy": "show, check or publish the policy",
+    "keys": "show the key store, or make a new epoch",
+    "retention": "forget what is due",
     "ledger": "show, verify or checkpoint the ledger",
     "messages": "compile the texts of both languages",
 }

@@ -61,6 +61,7 @@ from small_trades.privacy.vocabulary import (
 
 if TYPE_CHECKING:
     from small_trades.privacy import _ledger as ledger
+    from small_trades.privacy import _retention as retention
     from small_trades.privacy._actor import (
         Actor,
         acting_as,
@@ -108,12 +109,13 @@ _HOME = {
     "fields": "SealedField SubjectField uuid7",
     "middleware": "ActorMiddleware",
 }
+_MODULES = {"ledger", "retention"}
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> object:
-    if name == "ledger":
-        value: object = import_module("small_trades.privacy._ledger")
+    if name in _MODULES:
+        value: object = import_module(f"{__name__}._{name}")
     elif name in _MODULE_OF:
         value = getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
     else:
@@ -190,6 +192,7 @@ __all__ = [
     "policy",
     "receive",
     "request_id",
+    "retention",
     "rotate",
     "rotate_soon",
     "search_event",

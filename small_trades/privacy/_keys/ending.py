@@ -27,10 +27,10 @@ def years_ended(today: date) -> tuple[str, ...]:
     return tuple(key_class for key_class, until in ends if until is not None and until < today)
 
 
-def holds_ended(today: date) -> tuple[tuple[UUID, str], ...]:
-    """Persons and classes of keys that were held until a day before today."""
-    rings = KeyRing.objects.filter(state=KeyState.HELD, held_until__lt=today)
-    return tuple(rings.order_by("pk").values_list("subject_id", "key_class"))
+def holds_ended(today: date) -> tuple[tuple[UUID, str, date], ...]:
+    """Of keys that were held until a day before today: person, class and that day."""
+    rings = KeyRing.objects.filter(state=KeyState.HELD, held_until__lt=today).order_by("pk")
+    return tuple((ring.subject_id, ring.key_class, ring.held_until) for ring in rings if ring.held_until)
 
 
 def held_until(subject: UUID) -> dict[str, date]:

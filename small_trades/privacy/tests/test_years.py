@@ -103,7 +103,7 @@ def test_when_years_and_holds_end(loans: list[Loan]) -> None:
     privacy.hold(subject, OLD, until=date(2023, 7, 1))
     assert privacy.held_until(subject) == {OLD: date(2023, 7, 1)}
     assert ending.holds_ended(date(2023, 7, 1)) == ()
-    assert ending.holds_ended(date(2023, 7, 2)) == ((subject, OLD),)
+    assert ending.holds_ended(date(2023, 7, 2)) == ((subject, OLD, date(2023, 7, 1)),)
     assert privacy.use(loans[0].borrower, purpose=AUDIT).family == "Ada麒麟"
     privacy.destroy_year(OLD)
     assert privacy.held_until(subject) == {}
