@@ -19,6 +19,8 @@ COMMANDS = {
     "policy": "show, check or publish the policy",
     "keys": "show the key store, or make a new epoch",
     "retention": "forget what is due",
+    "backup": "copy data and ledger, or the keys, while the shop serves; or drill a restore",
+    "restore": "put a backup in place",
     "ledger": "show, verify or checkpoint the ledger",
     "messages": "compile the texts of both languages",
 }

@@ -75,14 +75,16 @@ if TYPE_CHECKING:
     from small_trades.privacy._doors import Door, Inbound, InboundDoor, Message, Opened, doors
     from small_trades.privacy._gate import disclose, receive, shut_ways_out
     from small_trades.privacy._inventory import StartProblem, check_start, start_problems
+    from small_trades.privacy._keys.drill import Drill, last_drill, record_drill
     from small_trades.privacy._keys.ending import destroy_year, held_until
     from small_trades.privacy._keys.rotation import Rotation, rotate, rotate_soon
-    from small_trades.privacy._keys.status import KeysStatus, keys_status
+    from small_trades.privacy._keys.status import KeysStatus, key_file_epoch, keys_status
     from small_trades.privacy._keys.store import destroy, generation, hold, new_subject
     from small_trades.privacy._lookup import LookUp, LookUpHit
     from small_trades.privacy._person import Held, UseRow, held, search_event, staff_event, uses_of
     from small_trades.privacy._policy import policy
     from small_trades.privacy._sealed import Sealed
+    from small_trades.privacy._sweep import Unreadable, note_shop_event, unreadable
     from small_trades.privacy._use import decide, use
     from small_trades.privacy._wayout import WayOutShut
     from small_trades.privacy.fields import SealedField, SubjectField, uuid7
@@ -96,14 +98,16 @@ _HOME = {
     "_doors": "Door Inbound InboundDoor Message Opened doors",
     "_gate": "disclose receive shut_ways_out",
     "_inventory": "StartProblem check_start start_problems",
+    "_keys.drill": "Drill last_drill record_drill",
     "_keys.ending": "destroy_year held_until",
     "_keys.rotation": "Rotation rotate rotate_soon",
-    "_keys.status": "KeysStatus keys_status",
+    "_keys.status": "KeysStatus key_file_epoch keys_status",
     "_keys.store": "destroy generation hold new_subject",
     "_lookup": "LookUp LookUpHit",
     "_person": "Held UseRow held search_event staff_event uses_of",
     "_policy": "policy",
     "_sealed": "Sealed",
+    "_sweep": "Unreadable note_shop_event unreadable",
     "_use": "decide use",
     "_wayout": "WayOutShut",
     "fields": "SealedField SubjectField uuid7",
@@ -133,6 +137,7 @@ __all__ = [
     "Cookie",
     "Door",
     "DoorError",
+    "Drill",
     "Erased",
     "Held",
     "Inbound",
@@ -167,6 +172,7 @@ __all__ = [
     "Taken",
     "Tampered",
     "Undeclared",
+    "Unreadable",
     "Unverified",
     "UseRow",
     "WayOutShut",
@@ -185,12 +191,16 @@ __all__ = [
     "held",
     "held_until",
     "hold",
+    "key_file_epoch",
     "keys_status",
+    "last_drill",
     "ledger",
     "new_subject",
+    "note_shop_event",
     "opened_personal_value",
     "policy",
     "receive",
+    "record_drill",
     "request_id",
     "retention",
     "rotate",
@@ -200,6 +210,7 @@ __all__ = [
     "shut_ways_out",
     "staff_event",
     "start_problems",
+    "unreadable",
     "use",
     "uses_of",
     "uuid7",

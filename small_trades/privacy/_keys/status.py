@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count
 
 from small_trades.privacy._keys import years
-from small_trades.privacy._keys.epochs import epochs, kek_file
+from small_trades.privacy._keys.epochs import epochs, kek_file, read_kek_file
 from small_trades.privacy._keys.models import Epoch, KeyRing, KeyState, WrappedSecret
 
 if TYPE_CHECKING:
@@ -85,6 +85,11 @@ def keys_status() -> KeysStatus:
         years=tuple(YearStatus(key_class, years.ends_on(key_class)) for key_class in years.living()),
         can_rotate=os.access(kek_file().parent, os.W_OK),
     )
+
+
+def key_file_epoch() -> int:
+    """The epoch that the key file wraps new keys in, whatever the store says. Raises KeysUnusable."""
+    return read_kek_file(kek_file())[0]
 
 
 def _counts(rows: object) -> dict[int, int]:
