@@ -12,12 +12,14 @@ from django.db import IntegrityError, connections, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from small_trades.privacy import _record
 from small_trades.privacy._crypto import KEY_BYTES, SealingKey, derive, random_key, unwrap, wrap
 from small_trades.privacy._keys import secrets, years
 from small_trades.privacy._keys.cache import ShortLived
 from small_trades.privacy._keys.epochs import STORE, EpochGone, epochs, open_epochs
 from small_trades.privacy._keys.models import DataSubject, Generation, KeyRing, KeyState, LookUpRow
-from small_trades.privacy.errors import Erased, RefusalReason, Refused
+from small_trades.privacy._ledger import Event
+from small_trades.privacy.errors import Erased, RefusalReason, Refused, Tampered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -199,6 +201,9 @@ def _opened(ring: KeyRing) -> Key:
         # A rotation re-wrapped it after it was read.
         ring.refresh_from_db()
         secret = _secret_of(ring)
+    except Tampered as problem:
+        _record.write_about_shop(Event.TAMPER, f"key ring {ring.pk} {ring.key_class}: {problem}")
+        raise
     sealing = ledger = None
     if secret is not None:
         sealing = SealingKey.of(secret)
