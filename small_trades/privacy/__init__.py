@@ -38,6 +38,7 @@ from typing import TYPE_CHECKING
 from small_trades.privacy.errors import (
     DoorError,
     Erased,
+    KeysDamaged,
     KeysUnusable,
     NotObjectable,
     PrivacyError,
@@ -66,6 +67,7 @@ from small_trades.privacy.vocabulary import (
 
 if TYPE_CHECKING:
     from small_trades.privacy import _ledger as ledger
+    from small_trades.privacy import _retention as retention
     from small_trades.privacy._actor import (
         Actor,
         acting_as,
@@ -107,11 +109,16 @@ if TYPE_CHECKING:
     from small_trades.privacy._force import policy_in_force
     from small_trades.privacy._gate import disclose, receive, shut_ways_out
     from small_trades.privacy._inventory import StartProblem, check_start, start_problems
+    from small_trades.privacy._keys.drill import Drill, last_drill, record_drill
+    from small_trades.privacy._keys.ending import destroy_year, held_until
+    from small_trades.privacy._keys.rotation import Rotation, rotate, rotate_soon
+    from small_trades.privacy._keys.status import KeysStatus, key_file_epoch, keys_status
     from small_trades.privacy._keys.store import destroy, generation, hold, new_subject
     from small_trades.privacy._lookup import LookUp, LookUpHit
     from small_trades.privacy._person import Held, UseRow, held, search_event, staff_event, uses_of
     from small_trades.privacy._policy import policy
     from small_trades.privacy._sealed import Sealed
+    from small_trades.privacy._sweep import Unreadable, note_shop_event, unreadable
     from small_trades.privacy._use import decide, use
     from small_trades.privacy._wayout import WayOutShut
     from small_trades.privacy.fields import SealedField, SubjectField, uuid7
@@ -135,22 +142,28 @@ _HOME = {
     "_force": "policy_in_force",
     "_gate": "disclose receive shut_ways_out",
     "_inventory": "StartProblem check_start start_problems",
+    "_keys.drill": "Drill last_drill record_drill",
+    "_keys.ending": "destroy_year held_until",
+    "_keys.rotation": "Rotation rotate rotate_soon",
+    "_keys.status": "KeysStatus key_file_epoch keys_status",
     "_keys.store": "destroy generation hold new_subject",
     "_lookup": "LookUp LookUpHit",
     "_person": "Held UseRow held search_event staff_event uses_of",
     "_policy": "policy",
     "_sealed": "Sealed",
+    "_sweep": "Unreadable note_shop_event unreadable",
     "_use": "decide use",
     "_wayout": "WayOutShut",
     "fields": "SealedField SubjectField uuid7",
     "middleware": "ActorMiddleware",
 }
+_MODULES = {"ledger", "retention"}
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> object:
-    if name == "ledger":
-        value: object = import_module("small_trades.privacy._ledger")
+    if name in _MODULES:
+        value: object = import_module(f"{__name__}._{name}")
     elif name in _MODULE_OF:
         value = getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
     else:
@@ -174,12 +187,15 @@ __all__ = [
     "CopiedStores",
     "Door",
     "DoorError",
+    "Drill",
     "Erased",
     "Exposure",
     "Held",
     "Inbound",
     "InboundDoor",
     "KeyExposure",
+    "KeysDamaged",
+    "KeysStatus",
     "KeysUnusable",
     "LegalBasis",
     "LookUp",
@@ -201,6 +217,7 @@ __all__ = [
     "Replayed",
     "Restriction",
     "Retention",
+    "Rotation",
     "Sealed",
     "SealedField",
     "StartProblem",
@@ -209,6 +226,7 @@ __all__ = [
     "Taken",
     "Tampered",
     "Undeclared",
+    "Unreadable",
     "Unverified",
     "UseRow",
     "WayOutShut",
@@ -224,6 +242,7 @@ __all__ = [
     "current_actor",
     "decide",
     "destroy",
+    "destroy_year",
     "disclose",
     "doors",
     "forget_consent",
@@ -232,26 +251,36 @@ __all__ = [
     "give_consent",
     "has_consent",
     "held",
+    "held_until",
     "hold",
     "key_exposure",
+    "key_file_epoch",
+    "keys_status",
+    "last_drill",
     "ledger",
-    "living_subjects",
     "lift",
+    "living_subjects",
     "new_subject",
+    "note_shop_event",
     "object_to",
     "opened_personal_value",
     "policy",
     "policy_in_force",
     "proved",
     "receive",
+    "record_drill",
     "request_id",
     "restrict",
     "restrictions_of",
+    "retention",
+    "rotate",
+    "rotate_soon",
     "search_event",
     "set_actor",
     "shut_ways_out",
     "staff_event",
     "start_problems",
+    "unreadable",
     "use",
     "uses_of",
     "uuid7",

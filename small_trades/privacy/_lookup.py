@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import hmac
-import time
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from small_trades.privacy._crypto import derive, random_key, unwrap, wrap
-from small_trades.privacy._keys.cache import ShortLived
-from small_trades.privacy._keys.epochs import epochs
-from small_trades.privacy._keys.models import LookUpRow, WrappedSecret
+from small_trades.privacy._crypto import derive
+from small_trades.privacy._keys import secrets
+from small_trades.privacy._keys.models import LookUpRow
 from small_trades.privacy._keys.store import STORE, bump_generation
-from small_trades.privacy.errors import Taken
+from small_trades.privacy.errors import KeysUnusable, Taken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,12 +23,10 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 _NAME: Final = "look-ups"
-_PLACE: Final = _NAME.encode()
 UNSETTLED_LIFE: Final = timedelta(minutes=1)
 """No transaction of a request lasts longer: a row still unsettled then belongs to one rolled back."""
 
 registry: dict[str, LookUp] = {}
-_secrets: ShortLived[bytes, bytes] = ShortLived()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +111,7 @@ class LookUp:
 
 
 def _secret() -> bytes:
-    cached = _secrets.get(_PLACE)
-    if cached is not None:
-        return cached
-    read_at = time.monotonic()
-    row = WrappedSecret.objects.filter(name=_NAME).first() or _new_secret()
-    secret = unwrap(epochs().cipher(row.epoch), bytes(row.wrapped), _PLACE)
-    # One made in a transaction that may yet be rolled back is not to be trusted after it.
-    if not connections[STORE].in_atomic_block:
-        _secrets.put(_PLACE, secret, read_at=read_at)
-    return secret
-
-
-def _new_secret() -> WrappedSecret:
-    known = epochs()
-    facts = {"wrapped": wrap(known.cipher(known.current), random_key(), _PLACE), "epoch": known.current}
-    return WrappedSecret.objects.get_or_create(name=_NAME, defaults=facts)[0]
+    found = secrets.secret(_NAME)
+    if found is None:
+        raise KeysUnusable("The key of the look-ups was destroyed.")
+    return found

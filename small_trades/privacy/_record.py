@@ -8,6 +8,7 @@ somebody is never in the clear, and a row outlives an erasure without leading an
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from cryptography.exceptions import InvalidTag
@@ -87,6 +88,12 @@ def write(rows: Iterable[Entry]) -> None:
     """Durable when it returns."""
     for pending in [ledger.enqueue(row) for row in rows]:
         pending.wait()
+
+
+def write_about_shop(event: Event, outcome: str, *, tag: bytes | None = None) -> None:
+    """A row about no person. `tag`: 16 bytes by which `ledger.rows_for` finds it."""
+    (row,) = entries(event, current_actor(), {}, outcome=outcome[:REASON_LENGTH])
+    write([replace(row, tags=(tag,)) if tag is not None else row])
 
 
 def refuse(refusal: Refusal, people: Mapping[UUID, LedgerKey], *, reason: str = "", **facts: Any) -> NoReturn:

@@ -11,6 +11,7 @@ PrivacyError
 ├── NotObjectable  a purpose that a law demands cannot be objected to
 ├── Taken          a unique look-up already points at another record
 ├── KeysUnusable   the key-encryption key is missing or belongs to another store
+├── KeysDamaged    some keys of the store do not open; `count` says how many
 ├── DoorError      the other side did not take the message; `permanent` says whether to try again
 └── StartRefused   the program's declarations and its stores do not agree
 """
@@ -99,6 +100,14 @@ class NotObjectable(PrivacyError):
 
 class KeysUnusable(PrivacyError):
     """The key-encryption key file is missing, malformed, or not the one this key store was wrapped with."""
+
+
+class KeysDamaged(PrivacyError):
+    """Some wrapped keys were changed or moved: a rotation stopped before it would have lost them for good."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        super().__init__(f"{count} wrapped keys do not open; the old epoch's key was kept")
 
 
 class DoorError(PrivacyError):

@@ -27,11 +27,17 @@ def run(_arguments: argparse.Namespace) -> int:
 
     shop = settings.SMALL_TRADES
     refuse_busy_ports(shop.host, (shop.port, shop.http_port))
-    prepare()
-    refuse_what_the_policy_refuses()
-    from small_trades.config.serving import serve  # noqa: PLC0415 - needs settings
+    from small_trades.config.backups.running import RunningError, holding  # noqa: PLC0415 - needs settings
+    from small_trades.config.serving import serve  # noqa: PLC0415
 
-    return serve(lambda: announce(time.monotonic() - started))
+    try:
+        with holding():
+            prepare()
+            refuse_what_the_policy_refuses()
+            return serve(lambda: announce(time.monotonic() - started))
+    except RunningError:
+        sentence = f"the shop runs on {shop.home} already, or is being restored."
+        raise SettingError("run.E003", sentence) from None
 
 
 def refuse_busy_ports(host: str, ports: tuple[int, int]) -> None:

@@ -10,6 +10,7 @@ LOOK_SECONDS = 0.5
 CLOCK_SECONDS = 60.0
 MINUTES_OF_AN_HOUR = 60
 TASKS_KEPT_DAYS = 3
+NIGHT = range(2, 6)
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:
@@ -44,13 +45,12 @@ def run(_arguments: argparse.Namespace) -> int:
 
 
 def _clock(stop: threading.Event) -> None:
-    """Enqueue what is due: unpaid orders each minute, what is too old each hour."""
+    """Enqueue what is due: unpaid orders each minute, what is too old each hour, new keys at night."""
     from django.core.management import call_command  # noqa: PLC0415 - needs settings
     from django.db import close_old_connections  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
 
-    from small_trades.config.sessions.store import SessionStore  # noqa: PLC0415
-    from small_trades.shop.account.tasks import forget_expired  # noqa: PLC0415
-    from small_trades.shop.cart.tasks import forget_old_carts  # noqa: PLC0415
+    from small_trades.config.clocks import forget_what_is_due, rotate_keys  # noqa: PLC0415
     from small_trades.shop.orders.tasks import expire_unpaid  # noqa: PLC0415
 
     minutes = 0
@@ -58,9 +58,9 @@ def _clock(stop: threading.Event) -> None:
         close_old_connections()
         expire_unpaid.enqueue()
         if minutes % MINUTES_OF_AN_HOUR == 0:
-            forget_expired.enqueue()
-            forget_old_carts.enqueue()
-            SessionStore.clear_expired()
+            forget_what_is_due.enqueue()
+            if timezone.localtime().hour in NIGHT:
+                rotate_keys.enqueue()
             call_command("prune_db_task_results", min_age_days=TASKS_KEPT_DAYS, verbosity=0)
         minutes += 1
         close_old_connections()

@@ -18,13 +18,20 @@ class KeyState(models.TextChoices):
 
 
 class Epoch(models.Model):
-    """One key-encryption key. `commitment` tells whether a file holds the right one."""
+    """One key-encryption key. `commitment` tells whether a file holds the right one.
+
+    Once it is *closed* nothing new is wrapped in it; once *retired*, its key is destroyed.
+    """
 
     id = models.PositiveIntegerField(primary_key=True)
     commitment = models.BinaryField()
     made_at = models.DateTimeField(auto_now_add=True)
+    closed_at = models.DateTimeField(null=True)
+    retired_at = models.DateTimeField(null=True)
 
-    not_personal = NotPersonal("about keys of the shop, not of persons", "commitment", "made_at")
+    not_personal = NotPersonal(
+        "about keys of the shop, not of persons", "commitment", "made_at", "closed_at", "retired_at"
+    )
 
     def __str__(self) -> str:
         return f"epoch {self.pk}"
@@ -95,13 +102,17 @@ class KeyRing(models.Model):
 
 
 class WrappedSecret(models.Model):
-    """A secret of the shop itself, wrapped like a person's key: the key of the look-ups."""
+    """A secret of the shop itself, wrapped like a person's key: of the look-ups, of a business year.
 
-    name = models.CharField(max_length=20, primary_key=True)
-    wrapped = models.BinaryField()
+    A destroyed one leaves its row without the secret, so that none of its name is made again.
+    """
+
+    name = models.CharField(max_length=60, primary_key=True)
+    wrapped = models.BinaryField(null=True)
     epoch = models.PositiveIntegerField()
+    destroyed_at = models.DateTimeField(null=True)
 
-    not_personal = NotPersonal("a random key of the shop", "name", "wrapped", "epoch")
+    not_personal = NotPersonal("a random key of the shop", "name", "wrapped", "epoch", "destroyed_at")
 
     def __str__(self) -> str:
         return self.name

@@ -12,18 +12,20 @@ from django.db import IntegrityError, connections, transaction
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
-from small_trades.privacy._crypto import SealingKey, derive, random_key, unwrap, wrap
+from small_trades.privacy import _record
+from small_trades.privacy._crypto import KEY_BYTES, SealingKey, derive, random_key, unwrap, wrap
+from small_trades.privacy._keys import secrets, years
 from small_trades.privacy._keys.cache import ShortLived
-from small_trades.privacy._keys.epochs import epochs
+from small_trades.privacy._keys.epochs import STORE, EpochGone, epochs, open_epochs
 from small_trades.privacy._keys.models import DataSubject, Generation, KeyRing, KeyState, LookUpRow
-from small_trades.privacy.errors import Erased, RefusalReason, Refused
+from small_trades.privacy._ledger import Event
+from small_trades.privacy.errors import Erased, RefusalReason, Refused, Tampered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
 RECORDS: Final = "RECORDS"
-STORE: Final = "keys"
 _TAG_BYTES: Final = 16
 _TRIES: Final = 5
 _KEYS_PER_QUERY: Final = 10_000  # SQLite takes some 32,000 parameters
@@ -110,6 +112,8 @@ def key_for(subject: UUID, key_class: str) -> Key:
         if ring.state == KeyState.HELD:
             raise Refused(RefusalReason.HELD_BY_LAW, f"nothing new is sealed under {key_class}")
         key = _opened(ring)
+        if key.state == KeyState.DESTROYED:
+            raise Erased(f"the keys of {key_class} were destroyed")
         _remember(key, read_at)
         return key
     raise Erased(f"the key of class {key_class} was destroyed as often as it was made")
@@ -154,7 +158,9 @@ def every_tag() -> Iterator[tuple[UUID, bytes]]:
     """Each living person with the tag of their ledger rows: a pass over all RECORDS keys."""
     rings = KeyRing.objects.filter(key_class=RECORDS).exclude(state=KeyState.DESTROYED)
     for ring in rings.iterator(chunk_size=_KEYS_PER_QUERY):
-        yield ring.subject_id, _ledger_tag(_secret(ring))
+        secret = _secret_of(ring)
+        if secret is not None:
+            yield ring.subject_id, _ledger_tag(secret)
 
 
 def living_subjects() -> Iterator[UUID]:
@@ -179,6 +185,7 @@ def bump_generation() -> None:
 
 def forget_cached() -> None:
     """Drop every opened key of this process."""
+    secrets.forget_cached()
     _by_id.clear()
     _by_class.clear()
     _records.clear()
@@ -199,26 +206,52 @@ def _create(subject: UUID, key_class: str) -> KeyRing:
     person = DataSubject.objects.select_for_update(no_key=True).filter(pk=subject).first()
     if person is None or person.erased_at is not None:
         raise Erased("the person was erased, or never was")
-    known = epochs()
+    known = open_epochs()
     ring = KeyRing(pk=uuid4(), subject=person, key_class=key_class, epoch=known.current)
-    ring.wrapped = wrap(known.cipher(known.current), random_key(), _place(ring))
+    ring.wrapped = wrap(known.cipher(known.current), under_year(ring, random_key()), place_of(ring))
     ring.save(force_insert=True)
     return ring
 
 
+def under_year(ring: KeyRing, secret: bytes) -> bytes:
+    """A key of a business year wrapped under that year's secret; any other as it is."""
+    if not years.is_year(ring.key_class):
+        return secret
+    cipher = years.cipher(ring.key_class)
+    if cipher is None:
+        raise Erased(f"the keys of {ring.key_class} were destroyed")
+    return wrap(cipher, secret, _year_place(ring))
+
+
 def _opened(ring: KeyRing) -> Key:
+    try:
+        secret = _secret_of(ring)
+    except EpochGone:
+        # A rotation re-wrapped it after it was read.
+        ring.refresh_from_db()
+        secret = _secret_of(ring)
+    except Tampered as problem:
+        _record.write_about_shop(Event.TAMPER, f"key ring {ring.pk} {ring.key_class}: {problem}")
+        raise
     sealing = ledger = None
-    if ring.wrapped is not None:
-        secret = _secret(ring)
+    if secret is not None:
         sealing = SealingKey.of(secret)
         if ring.key_class == RECORDS:
             ledger = LedgerKey(_ledger_tag(secret), AESGCM(derive(secret, b"ledger reference")))
+    state = ring.state if secret is not None else KeyState.DESTROYED
     restricted = ring.subject.is_restricted
-    return Key(ring.pk.bytes, ring.subject_id, ring.key_class, ring.state, sealing, ledger, restricted)
+    return Key(ring.pk.bytes, ring.subject_id, ring.key_class, state, sealing, ledger, restricted)
 
 
-def _secret(ring: KeyRing) -> bytes:
-    return unwrap(epochs().cipher(ring.epoch), bytes(ring.wrapped or b""), _place(ring))
+def _secret_of(ring: KeyRing) -> bytes | None:
+    """The key itself; None once it, or its year, was destroyed."""
+    if ring.wrapped is None:
+        return None
+    secret = unwrap(epochs().cipher(ring.epoch), bytes(ring.wrapped), place_of(ring))
+    if len(secret) == KEY_BYTES:
+        return secret
+    cipher = years.known_cipher(ring.key_class)
+    return unwrap(cipher, secret, _year_place(ring)) if cipher is not None else None
 
 
 def _ledger_tag(secret: bytes) -> bytes:
@@ -236,5 +269,10 @@ def _remember(key: Key, read_at: float) -> None:
             _records.put(key.subject, key, read_at=read_at)
 
 
-def _place(ring: KeyRing) -> bytes:
+def place_of(ring: KeyRing) -> bytes:
+    """What a wrapped key is bound to: its row, person, epoch and class."""
     return b"ring" + ring.pk.bytes + ring.subject_id.bytes + ring.epoch.to_bytes(4) + ring.key_class.encode()
+
+
+def _year_place(ring: KeyRing) -> bytes:
+    return b"year" + ring.pk.bytes + ring.subject_id.bytes + ring.key_class.encode()

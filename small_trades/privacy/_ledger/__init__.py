@@ -17,6 +17,7 @@ from small_trades.privacy._ledger.connections import store_errors
 from small_trades.privacy._ledger.entries import Entry, Event, Row, encode
 from small_trades.privacy._ledger.errors import LedgerBroken, LedgerUnavailable, NoteInvalid
 from small_trades.privacy._ledger.log import Log, signer
+from small_trades.privacy._ledger.restored import set_witness_aside, size_of, witnessed_size
 from small_trades.privacy._ledger.scope import Fact, Tally, Touched
 from small_trades.privacy._ledger.verifying import Report
 from small_trades.privacy._ledger.writer import Pending, Writer
@@ -46,10 +47,13 @@ __all__ = [
     "newest",
     "rows",
     "rows_for",
+    "set_witness_aside",
     "size",
+    "size_of",
     "touched",
     "verifier_key",
     "verify",
+    "witnessed_size",
 ]
 
 

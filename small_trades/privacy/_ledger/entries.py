@@ -53,6 +53,7 @@ class Event(StrEnum):
     POLICY = "policy"
     STAFF = "staff"
     WAY_OUT = "way_out"
+    KEYS = "keys"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ __all__ = ["acting", "django_db_setup", "ledger_rows"]
 
 @pytest.fixture(autouse=True)
 def _forgetful() -> Iterator[None]:
-    from small_trades.privacy import _force, _lookup, _policy
+    from small_trades.privacy import _force, _policy
     from small_trades.privacy._consents import standing
     from small_trades.privacy._keys import epochs, store
 
@@ -29,7 +29,6 @@ def _forgetful() -> Iterator[None]:
     standing.forget_cached()
     _force.look_again()
     _policy._policy.cache_clear()
-    _lookup._secrets.clear()
     epochs._load.cache_clear()
     POST_DOOR.sent.clear()
     POST_DOOR.failure = POST_DOOR.opener = None

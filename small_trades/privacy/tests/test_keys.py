@@ -8,7 +8,7 @@ import time
 from base64 import b64encode
 from datetime import date
 from typing import TYPE_CHECKING
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.conf import settings
@@ -44,7 +44,8 @@ def test_one_key_per_person_and_class(ada: Member, bob: Member) -> None:
     assert KeyRing.objects.filter(subject_id=bob.subject).count() == 2
     wrapped = [bytes(ring.wrapped or b"") for ring in KeyRing.objects.exclude(wrapped=None)]
     assert len(set(wrapped)) == 5
-    assert {len(key) for key in wrapped} == {60}
+    # A key of a business year is wrapped twice.
+    assert sorted(len(key) for key in wrapped) == [60, 60, 60, 60, 88]
 
 
 @pytest.mark.parametrize(
@@ -263,7 +264,7 @@ def test_a_new_store_makes_its_key_file(tmp_path: Path, monkeypatch: pytest.Monk
     assert epochs.epochs().current == 1
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.parent.stat().st_mode & 0o777 == 0o700
-    assert [file.name for file in path.parent.iterdir()] == ["kek.json"]
+    assert sorted(file.name for file in path.parent.iterdir()) == ["kek.json", "kek.json.lock"]
     assert Epoch.objects.count() == 1
 
 
@@ -276,7 +277,9 @@ def test_nothing_in_the_key_store_is_a_key(ada: Member) -> None:
 
 @both
 @pytest.mark.parametrize("change", ["wrapped", "subject", "class"])
-def test_a_changed_key_row_opens_nothing(change: str, ada: Member, bob: Member, program: None) -> None:
+def test_a_changed_key_row_opens_nothing(
+    change: str, ada: Member, bob: Member, program: None, ledger_rows: LedgerRows
+) -> None:
     ring = KeyRing.objects.filter(subject_id=ada.subject, key_class="ACCOUNT")
     other = KeyRing.objects.get(subject_id=bob.subject, key_class="ACCOUNT")
     if change == "wrapped":
@@ -288,6 +291,44 @@ def test_a_changed_key_row_opens_nothing(change: str, ada: Member, bob: Member, 
         ring.update(subject_id=bob.subject)
     with pytest.raises(privacy.Tampered):
         privacy.use(ada.name, purpose=LENDING)
+    (alarm,) = ledger_rows()
+    assert (alarm.event, alarm.references) == (Event.TAMPER, ())
+    assert alarm.outcome.startswith(f"key ring {ring.model.objects.get(pk=_key_id(ada)).pk} ")
+
+
+@both
+@pytest.mark.parametrize("to", ["another person", "another class"])
+def test_a_key_row_copied_elsewhere_seals_and_opens_nothing(
+    to: str, ada: Member, bob: Member, program: None, ledger_rows: LedgerRows
+) -> None:
+    copied = KeyRing.objects.get(pk=_key_id(ada))
+    subject, key_class = (bob.subject, "ACCOUNT") if to == "another person" else (ada.subject, "MARKETING")
+    KeyRing.objects.filter(subject_id=subject, key_class=key_class).delete()
+    made = KeyRing(
+        pk=uuid4(), subject_id=subject, key_class=key_class, wrapped=copied.wrapped, epoch=copied.epoch
+    )
+    made.save(force_insert=True)
+    with pytest.raises(privacy.Tampered):
+        store.key_for(subject, key_class)
+    assert [row.outcome.split(":")[0] for row in ledger_rows()] == [f"key ring {made.pk} {key_class}"]
+    assert ledger_rows(Event.USE, Event.COLLECTION) == ()
+
+
+@both
+def test_a_years_key_under_another_year_opens_nothing(
+    ada: Member, program: None, ledger_rows: LedgerRows
+) -> None:
+    borrowed = loan(ada)
+    ring = KeyRing.objects.get(key_class__startswith="LOAN")
+    KeyRing.objects.filter(pk=ring.pk).update(key_class="LOAN_FY2031")
+    with pytest.raises(privacy.Tampered):
+        privacy.use(borrowed.borrower, purpose=LENDING)
+    assert [row.event for row in ledger_rows()] == [Event.TAMPER]
+
+
+def _key_id(of: Member) -> UUID:
+    """The id of the key that the member's name is sealed with, as anybody can read it there."""
+    return UUID(bytes=bytes(of.name._blob[1:17]))
 
 
 def test_keys_say_nothing_of_themselves(program: None) -> None:

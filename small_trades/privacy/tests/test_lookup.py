@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.privacy import _lookup
+from small_trades.privacy._keys import secrets
 from small_trades.privacy._keys.models import LookUpRow, WrappedSecret
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def test_the_store_holds_keyed_hashes_under_a_wrapped_key() -> None:
     assert first != second
     assert {len(first), len(second)} == {32}
     assert len(WrappedSecret.objects.get().wrapped) == 60
-    _lookup._secrets.clear()
+    secrets.forget_cached()
     assert EMAIL.find("a@b") is not None
 
 

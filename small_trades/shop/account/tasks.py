@@ -10,7 +10,7 @@ from django_tasks import task
 from django_tasks.base import Task
 
 from small_trades import privacy
-from small_trades.shop.account.actions import forget, mails
+from small_trades.shop.account.actions import mails
 
 WAITS: Final = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 3, 10))
 """How long after each failed attempt the next one comes; later, a link would reach nobody who still waits."""
@@ -44,13 +44,6 @@ def send_password_changed(customer_id: str, attempt: int = 0) -> None:
 def send_sign_in_notice(sign_in_id: str, attempt: int = 0) -> None:
     """Tell a member of a sign-in from a device not seen before."""
     _try(send_sign_in_notice, mails.send_sign_in_notice, sign_in_id, attempt)
-
-
-@task()
-def forget_expired() -> None:
-    """Remove what nobody confirmed and what is too old."""
-    with privacy.acting_as(privacy.Actor.system("account.forget_expired")):
-        forget.forget_expired()
 
 
 def _try(again: Task[Any, None], verb: Callable[[UUID], None], row_id: str, attempt: int) -> None:

@@ -5,6 +5,7 @@ network address can be read from it, or tried out on it.
 """
 
 import ipaddress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -70,10 +71,9 @@ def count_mail(caller: Caller) -> None:
     _count(MAIL_ACCOUNT, email_key(caller.email))
 
 
-def forget_past() -> int:
-    """Remove the counts whose time is over; answers how many."""
-    removed, _by_model = Throttle.objects.filter(until__lte=timezone.now()).delete()
-    return removed
+def forget_past(keys: Sequence[str], *, until: datetime) -> int:
+    """Remove those of these counts whose time is over; answers how many."""
+    return Throttle.objects.filter(pk__in=keys, until__lte=until).delete()[0]
 
 
 def _count(limit: Limit, value: str) -> None:

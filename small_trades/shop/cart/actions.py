@@ -1,7 +1,7 @@
 """What changes a cart. Nothing is reserved: stock is taken when the order is placed."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from uuid import UUID
 
@@ -87,9 +87,9 @@ def empty(cart_id: UUID) -> None:
     Cart.objects.filter(pk=cart_id).delete()
 
 
-def remove_untouched_since(moment: dt.datetime) -> int:
-    """Forget the carts that nobody changed since; how many."""
-    old = Cart.objects.filter(changed_at__lt=moment)
+def forget_untouched(cart_ids: Sequence[UUID], *, since: dt.datetime) -> int:
+    """Forget those of these carts that nobody changed since; how many."""
+    old = Cart.objects.filter(pk__in=cart_ids, changed_at__lte=since)
     number = old.count()
     old.delete()
     return number

@@ -34,10 +34,11 @@ class Loan(models.Model):
     borrower = privacy.SealedField(PersonName, category=NAME, kept_for=LOAN)
     letter = privacy.SealedField(Letter, category=LETTER, kept_for=LOAN, null=True)
     title = models.CharField(max_length=100)
+    returned_at = models.DateTimeField(null=True)
 
     objects: ClassVar[models.Manager[Loan]] = models.Manager()
 
-    not_personal = privacy.NotPersonal("books are no persons", "title")
+    not_personal = privacy.NotPersonal("books are no persons", "title", "returned_at")
 
     def __str__(self) -> str:
         return self.title

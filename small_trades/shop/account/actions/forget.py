@@ -1,26 +1,11 @@
 """What the account app removes when its time is over."""
 
-from dataclasses import dataclass
-from datetime import timedelta
-
-from django.utils import timezone
+from datetime import datetime
+from uuid import UUID
 
 from small_trades import privacy
 from small_trades.policy.declaration import SECURITY_RETENTION
-from small_trades.shop.account import throttles
-from small_trades.shop.account.actions.links import LIFETIMES
-from small_trades.shop.account.models import Customer, EmailChange, SignInRecord, TokenKind, VerificationToken
-
-
-@dataclass(frozen=True)
-class Forgotten:
-    """How many rows of each kind went."""
-
-    unconfirmed: int
-    links: int
-    email_changes: int
-    sign_ins: int
-    throttles: int
+from small_trades.shop.account.models import Customer, EmailChange, SignInRecord, VerificationToken
 
 
 def forget_unconfirmed(customer: Customer) -> None:
@@ -31,25 +16,33 @@ def forget_unconfirmed(customer: Customer) -> None:
     customer.delete()
 
 
-def forget_expired() -> Forgotten:
-    """Remove registrations nobody confirmed, links and wishes past their time, old sign-ins and counts."""
-    now = timezone.now()
-    kept_since = now - timedelta(days=SECURITY_RETENTION.days or 0)
-    unconfirmed = Customer.objects.filter(
-        verified_at__isnull=True, registered_at__lte=now - LIFETIMES[TokenKind.VERIFY]
-    )
-    count = 0
-    for customer in unconfirmed:
-        forget_unconfirmed(customer)
-        count += 1
-    return Forgotten(
-        unconfirmed=count,
-        links=_removed(VerificationToken.objects.filter(expires_at__lte=now).delete(), VerificationToken),
-        email_changes=_removed(EmailChange.objects.filter(expires_at__lte=now).delete(), EmailChange),
-        sign_ins=_removed(SignInRecord.objects.filter(at__lte=kept_since).delete(), SignInRecord),
-        throttles=throttles.forget_past(),
-    )
+def forget_registration(customer_id: UUID, *, since: datetime) -> bool:
+    """Remove a registration made since then or before, unless somebody confirmed it meanwhile."""
+    customer = Customer.objects.filter(
+        pk=customer_id, verified_at__isnull=True, registered_at__lte=since
+    ).first()
+    if customer is None:
+        return False
+    forget_unconfirmed(customer)
+    return True
 
 
-def _removed(answer: tuple[int, dict[str, int]], model: type) -> int:
-    return answer[1].get(f"account.{model.__name__}", 0)
+def forget_email_change(change_id: UUID, *, until: datetime) -> bool:
+    """Remove a wish for another address that nobody confirmed in time, and the key that opened it."""
+    change = EmailChange.objects.filter(pk=change_id, expires_at__lte=until).first()
+    if change is None:
+        return False
+    change.delete()
+    if not EmailChange.objects.filter(subject=change.subject).exists():
+        privacy.destroy(change.subject, classes=[SECURITY_RETENTION.id])
+    return True
+
+
+def forget_sign_in(sign_in_id: UUID, *, since: datetime) -> bool:
+    """Remove the record of a sign-in made since then or before."""
+    return SignInRecord.objects.filter(pk=sign_in_id, at__lte=since).delete()[0] > 0
+
+
+def forget_links(link_ids: list[UUID], *, until: datetime) -> int:
+    """Remove one-time links whose time is over; how many."""
+    return VerificationToken.objects.filter(pk__in=link_ids, expires_at__lte=until).delete()[0]

@@ -4,15 +4,15 @@ from uuid import UUID, uuid4
 import pytest
 from django.utils import timezone
 
+from small_trades import privacy
 from small_trades.shop.cart import actions
 from small_trades.shop.cart.actions import CannotPut, Refusal
 from small_trades.shop.cart.holding import KEPT_DAYS
 from small_trades.shop.cart.models import Cart, CartLine
-from small_trades.shop.cart.tasks import forget_old_carts
 from small_trades.shop.products.models import Product, Variant
 from small_trades.shop.products.tests.goods import a_product, a_variant, variant_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 
 def lines(cart_id: UUID) -> dict[str, int]:
@@ -130,20 +130,17 @@ def test_removing_and_emptying() -> None:
     assert Cart.objects.count() == 0
 
 
-def test_carts_nobody_touched_are_forgotten() -> None:
-    cup = variant_of(a_product())
-    old = actions.add_line(None, variant=cup.pk, quantity=1)
-    new = actions.add_line(None, variant=cup.pk, quantity=1)
-    now = timezone.now()
-    Cart.objects.filter(pk=old).update(changed_at=now - dt.timedelta(days=15))
-    assert actions.remove_untouched_since(now - dt.timedelta(days=14)) == 1
-    assert list(Cart.objects.values_list("pk", flat=True)) == [new]
-
-
-def test_the_hourly_task_forgets_what_is_older_than_two_weeks() -> None:
+def test_carts_nobody_touched_for_two_weeks_are_forgotten() -> None:
     variant = variant_of(a_product())
     old = actions.add_line(None, variant=variant.pk, quantity=1)
+    touched = actions.add_line(None, variant=variant.pk, quantity=1)
     fresh = actions.add_line(None, variant=variant.pk, quantity=1)
-    Cart.objects.filter(pk=old).update(changed_at=timezone.now() - dt.timedelta(days=KEPT_DAYS, minutes=1))
-    forget_old_carts.call()
-    assert list(Cart.objects.values_list("pk", flat=True)) == [fresh]
+    past = timezone.now() - dt.timedelta(days=KEPT_DAYS, minutes=1)
+    Cart.objects.filter(pk__in=(old, touched)).update(changed_at=past)
+    with privacy.acting_as(privacy.Actor.system("test")):
+        looked = privacy.retention.run(dry_run=True)
+        assert Cart.objects.count() == 3
+        assert {found.due for found in looked if found.clock.id == "cart.untouched"} == {2}
+        actions.add_line(touched, variant=variant.pk, quantity=1)
+        privacy.retention.run()
+    assert set(Cart.objects.values_list("pk", flat=True)) == {touched, fresh}

@@ -1,22 +1,16 @@
 """Keep what a customer typed: sealed before it is stored."""
 
-import datetime as dt
 from dataclasses import dataclass
-from typing import Final
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from small_trades import privacy
-from small_trades.policy.declaration import CART_RETENTION
 from small_trades.policy.groups import DeliveryAddress, EmailAddress, OrderNote, PersonName
 from small_trades.shop.checkout.models import Draft
-from small_trades.shop.kernel.later import later
 from small_trades.shop.orders.actions.remember import remember_email
 from small_trades.shop.orders.delivery import region_of
-
-KEPT: Final = dt.timedelta(days=CART_RETENTION.days or 0)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -36,7 +30,6 @@ def begin(cart_id: UUID, member: tuple[UUID, UUID] | None, details: Details) -> 
     with transaction.atomic():
         _fill(draft, details)
         draft.save(force_insert=True)
-        later("checkout.forget_draft", draft.pk, after=timezone.now() + KEPT)
     return draft.pk
 
 

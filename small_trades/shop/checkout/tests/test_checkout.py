@@ -15,10 +15,9 @@ from small_trades import privacy
 from small_trades.doors.payment.sandbox import provider, signing, webhook
 from small_trades.doors.payment.sandbox.cards import CARDS
 from small_trades.doors.payment.sandbox.models import Event, Session
-from small_trades.policy.declaration import ACCOUNT_DISPLAY
+from small_trades.policy.declaration import ACCOUNT_DISPLAY, PREFILL
 from small_trades.privacy.testing import LedgerRows
 from small_trades.shop.cart.models import Cart
-from small_trades.shop.checkout.actions.forget import forget_drafts
 from small_trades.shop.checkout.models import Draft
 from small_trades.shop.checkout.tests.shopping import Shopper
 from small_trades.shop.orders.lookups import ORDER_EMAIL
@@ -341,17 +340,41 @@ def test_the_provider_being_away_keeps_the_order() -> None:
     assert "お支払いへ進む" in page
 
 
-def test_drafts_are_forgotten_in_time() -> None:
+def forget_drafts(now: dt.datetime) -> int:
+    with privacy.acting_as(privacy.Actor.system("test")):
+        ran = {found.clock.id: found.forgotten for found in privacy.retention.run(now=now)}
+    return ran["checkout.drafts"]
+
+
+def test_drafts_are_forgotten_in_time_and_no_copy_of_one_opens() -> None:
     person = guest()
     shopper = Shopper(cup())
     shopper.details(person)
+    copy = Draft.objects.get()
     now = timezone.now()
 
     assert forget_drafts(now + dt.timedelta(days=6)) == 0
+    assert privacy.retention.plan(copy.subject)[0].clock.id == "checkout.drafts"
     assert forget_drafts(now + dt.timedelta(days=7, seconds=1)) == 1
 
     assert not Draft.objects.exists()
     assert ORDER_EMAIL.find_all(person.email.address) == []
+    with privacy.acting_as(privacy.Actor.visitor()), pytest.raises(privacy.Erased):
+        privacy.use(copy.name, purpose=PREFILL)
+
+
+def test_the_key_of_a_draft_that_became_an_order_is_destroyed_in_time() -> None:
+    shopper = Shopper(cup())
+    shown = shopper.until_confirmation()
+    copy = Draft.objects.get()
+    shopper.place(shown)
+
+    forget_drafts(timezone.now() + dt.timedelta(days=9))
+
+    with privacy.acting_as(privacy.Actor.visitor()):
+        with pytest.raises(privacy.Erased):
+            privacy.use(copy.name, purpose=PREFILL)
+        assert privacy.use(shopper.order.name, purpose=ACCOUNT_DISPLAY)
 
 
 def test_only_the_last_address_finds_the_order() -> None:

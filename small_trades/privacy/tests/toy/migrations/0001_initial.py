@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ("borrower", small_trades.privacy.fields.SealedColumn()),
                 ("letter", small_trades.privacy.fields.SealedColumn(null=True)),
                 ("title", models.CharField(max_length=100)),
+                ("returned_at", models.DateTimeField(null=True)),
                 (
                     "member",
                     models.ForeignKey(
