@@ -72,10 +72,21 @@ if TYPE_CHECKING:
     from small_trades.privacy._decide import Allowed, NotDeclared, Refusal
     from small_trades.privacy._doors import Door, Inbound, InboundDoor, Message, Opened, doors
     from small_trades.privacy._gate import disclose, receive, shut_ways_out
+    from small_trades.privacy._index import IndexReport, check_index, check_own_index
     from small_trades.privacy._inventory import StartProblem, check_start, start_problems
     from small_trades.privacy._keys.store import destroy, generation, hold, new_subject
     from small_trades.privacy._lookup import LookUp, LookUpHit
-    from small_trades.privacy._person import Held, UseRow, held, search_event, staff_event, uses_of
+    from small_trades.privacy._person import (
+        Held,
+        UseRow,
+        held,
+        ledger_tag,
+        search_event,
+        staff_event,
+        use_counts,
+        use_proof,
+        uses_of,
+    )
     from small_trades.privacy._policy import policy
     from small_trades.privacy._sealed import Sealed
     from small_trades.privacy._use import decide, use
@@ -90,10 +101,11 @@ _HOME = {
     "_decide": "Allowed NotDeclared Refusal",
     "_doors": "Door Inbound InboundDoor Message Opened doors",
     "_gate": "disclose receive shut_ways_out",
+    "_index": "IndexReport check_index check_own_index",
     "_inventory": "StartProblem check_start start_problems",
     "_keys.store": "destroy generation hold new_subject",
     "_lookup": "LookUp LookUpHit",
-    "_person": "Held UseRow held search_event staff_event uses_of",
+    "_person": "Held UseRow held ledger_tag search_event staff_event use_counts use_proof uses_of",
     "_policy": "policy",
     "_sealed": "Sealed",
     "_use": "decide use",
@@ -128,6 +140,7 @@ __all__ = [
     "Held",
     "Inbound",
     "InboundDoor",
+    "IndexReport",
     "KeysUnusable",
     "LegalBasis",
     "LookUp",
@@ -160,6 +173,8 @@ __all__ = [
     "WayOutShut",
     "acting_as",
     "carry",
+    "check_index",
+    "check_own_index",
     "check_start",
     "collect",
     "correct",
@@ -172,6 +187,7 @@ __all__ = [
     "held",
     "hold",
     "ledger",
+    "ledger_tag",
     "new_subject",
     "opened_personal_value",
     "policy",
@@ -183,6 +199,8 @@ __all__ = [
     "staff_event",
     "start_problems",
     "use",
+    "use_counts",
+    "use_proof",
     "uses_of",
     "uuid7",
 ]

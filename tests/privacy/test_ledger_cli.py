@@ -157,6 +157,7 @@ def test_an_order_mail_convicts_a_ledger_that_was_cut_with_all_its_own_proofs(
     tamper(
         stores,
         f"DELETE FROM {ROW}",
+        "DELETE FROM privacy_ledger_tag",
         "DELETE FROM privacy_ledger_checkpoint",
         "DELETE FROM privacy_ledger_head",
     )
