@@ -108,6 +108,7 @@ if TYPE_CHECKING:
     from small_trades.privacy._doors import Door, Inbound, InboundDoor, Message, Opened, doors
     from small_trades.privacy._force import policy_in_force
     from small_trades.privacy._gate import disclose, receive, shut_ways_out
+    from small_trades.privacy._index import IndexReport, check_index, check_own_index
     from small_trades.privacy._inventory import StartProblem, check_start, start_problems
     from small_trades.privacy._keys.drill import Drill, last_drill, record_drill
     from small_trades.privacy._keys.ending import destroy_year, held_until
@@ -115,7 +116,17 @@ if TYPE_CHECKING:
     from small_trades.privacy._keys.status import KeysStatus, key_file_epoch, keys_status
     from small_trades.privacy._keys.store import destroy, generation, hold, new_subject
     from small_trades.privacy._lookup import LookUp, LookUpHit
-    from small_trades.privacy._person import Held, UseRow, held, search_event, staff_event, uses_of
+    from small_trades.privacy._person import (
+        Held,
+        UseRow,
+        held,
+        ledger_tag,
+        search_event,
+        staff_event,
+        use_counts,
+        use_proof,
+        uses_of,
+    )
     from small_trades.privacy._policy import policy
     from small_trades.privacy._sealed import Sealed
     from small_trades.privacy._sweep import Unreadable, note_shop_event, unreadable
@@ -141,6 +152,7 @@ _HOME = {
     "_doors": "Door Inbound InboundDoor Message Opened doors",
     "_force": "policy_in_force",
     "_gate": "disclose receive shut_ways_out",
+    "_index": "IndexReport check_index check_own_index",
     "_inventory": "StartProblem check_start start_problems",
     "_keys.drill": "Drill last_drill record_drill",
     "_keys.ending": "destroy_year held_until",
@@ -148,7 +160,7 @@ _HOME = {
     "_keys.status": "KeysStatus key_file_epoch keys_status",
     "_keys.store": "destroy generation hold new_subject",
     "_lookup": "LookUp LookUpHit",
-    "_person": "Held UseRow held search_event staff_event uses_of",
+    "_person": "Held UseRow held ledger_tag search_event staff_event use_counts use_proof uses_of",
     "_policy": "policy",
     "_sealed": "Sealed",
     "_sweep": "Unreadable note_shop_event unreadable",
@@ -193,6 +205,7 @@ __all__ = [
     "Held",
     "Inbound",
     "InboundDoor",
+    "IndexReport",
     "KeyExposure",
     "KeysDamaged",
     "KeysStatus",
@@ -233,6 +246,8 @@ __all__ = [
     "acting_as",
     "breach_scope",
     "carry",
+    "check_index",
+    "check_own_index",
     "check_start",
     "collect",
     "consent_receipt",
@@ -258,6 +273,7 @@ __all__ = [
     "keys_status",
     "last_drill",
     "ledger",
+    "ledger_tag",
     "lift",
     "living_subjects",
     "new_subject",
@@ -282,6 +298,8 @@ __all__ = [
     "start_problems",
     "unreadable",
     "use",
+    "use_counts",
+    "use_proof",
     "uses_of",
     "uuid7",
     "withdraw_consent",

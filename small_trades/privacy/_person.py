@@ -65,15 +65,53 @@ def held(subject: UUID) -> list[Held]:
     return [entry for ask in _askers() for entry in ask(subject)]
 
 
-def uses_of(subject: UUID, *, limit: int = 200) -> tuple[UseRow, ...]:
-    """The rows about a person, the newest first; none once their RECORDS key is destroyed."""
+def uses_of(
+    subject: UUID,
+    *,
+    limit: int = 200,
+    before: int | None = None,
+    since: int = 0,
+    wanted: ledger.Wanted = ledger.ANY,
+    is_oldest_first: bool = False,
+) -> tuple[UseRow, ...]:
+    """The rows about a person, the newest first; none once their RECORDS key is destroyed.
+
+    `before`, a number that is not included, continues an earlier answer, so that no list ends early.
+    """
     key = store.fetch((), {subject})[1].get(subject)
     if key is None:
         return ()
-    return tuple(
-        _use_row(row, _record.reason_for(key, row.references))
-        for row in ledger.rows_for(key.tag, limit=limit)
+    found = ledger.rows_for(
+        key.tag, limit=limit, before=before, since=since, wanted=wanted, is_oldest_first=is_oldest_first
     )
+    return tuple(_use_row(row, _record.reason_for(key, row.references)) for row in found)
+
+
+def use_counts(subject: UUID, *, wanted: ledger.Wanted = ledger.ANY) -> dict[tuple[Event, str], int]:
+    """How many rows are about a person, by event and kind of actor."""
+    tag = ledger_tag(subject)
+    counts = {} if tag is None else ledger.counts_for(tag, wanted=wanted)
+    return {(Event(event), actor_kind): count for (event, actor_kind), count in counts.items()}
+
+
+def use_proof(subject: UUID, seq: int) -> ledger.InclusionProof | None:
+    """The proof of a row about this person; None for any other row.
+
+    Without the row's content: it names staff by number, and how many others the row is about.
+    """
+    tag = ledger_tag(subject)
+    if tag is None or not ledger.rows_for(tag, since=seq, before=seq + 1, limit=1):
+        return None
+    return ledger.proof(seq).without_row()
+
+
+def ledger_tag(subject: UUID) -> bytes | None:
+    """What finds a person's rows, for `ledger.forget_tags`; None once their RECORDS key is destroyed.
+
+    An erasure notes it before it destroys the keys.
+    """
+    key = store.fetch((), {subject})[1].get(subject)
+    return None if key is None else key.tag
 
 
 def search_event(what: str, shown: Iterable[UUID]) -> None:

@@ -76,12 +76,22 @@ def _reference(subject: UUID, key: LedgerKey, reason: str) -> bytes:
 def reason_for(key: LedgerKey, references: Iterable[bytes]) -> str:
     """The reason sealed into the person's own reference of a row; empty when none was given."""
     for reference in references:
-        try:
-            content = key.cipher.decrypt(reference[:_NONCE], reference[_NONCE:], _AAD)
-        except InvalidTag:
-            continue
-        return content[16:].decode().rstrip(" ")
+        content = _content(key, reference)
+        if content is not None:
+            return content[16:].decode().rstrip(" ")
     return ""
+
+
+def is_of(key: LedgerKey, reference: bytes) -> bool:
+    """Whether the reference is this person's."""
+    return _content(key, reference) is not None
+
+
+def _content(key: LedgerKey, reference: bytes) -> bytes | None:
+    try:
+        return key.cipher.decrypt(reference[:_NONCE], reference[_NONCE:], _AAD)
+    except (InvalidTag, ValueError):
+        return None
 
 
 def write(rows: Iterable[Entry]) -> None:

@@ -12,39 +12,53 @@ import atexit
 import os
 from typing import TYPE_CHECKING
 
-from small_trades.privacy._ledger import reading, scope, verifying
+from small_trades.privacy._ledger import index, proofs, reading, scope, verifying
 from small_trades.privacy._ledger.connections import store_errors
 from small_trades.privacy._ledger.entries import Entry, Event, Row, encode
-from small_trades.privacy._ledger.errors import LedgerBroken, LedgerUnavailable, NoteInvalid
+from small_trades.privacy._ledger.errors import LedgerBroken, LedgerUnavailable, NoSuchRow, NoteInvalid
+from small_trades.privacy._ledger.index import Indexed, forget_tags, mend
 from small_trades.privacy._ledger.log import Log, signer
+from small_trades.privacy._ledger.proofs import InclusionProof, verify_inclusion
+from small_trades.privacy._ledger.reading import ANY, Wanted
 from small_trades.privacy._ledger.restored import set_witness_aside, size_of, witnessed_size
 from small_trades.privacy._ledger.scope import Fact, Tally, Touched
 from small_trades.privacy._ledger.verifying import Report
 from small_trades.privacy._ledger.writer import Pending, Writer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
     from uuid import UUID
 
 __all__ = [
+    "ANY",
     "Entry",
     "Event",
     "Fact",
+    "InclusionProof",
+    "Indexed",
     "LedgerBroken",
     "LedgerUnavailable",
+    "NoSuchRow",
     "NoteInvalid",
     "Pending",
     "Report",
     "Row",
     "Tally",
     "Touched",
+    "Wanted",
     "append",
     "check",
     "checkpoint",
     "close",
+    "counts_for",
     "enqueue",
+    "forget_tags",
+    "indexed_rows",
     "is_writing_here",
+    "mend",
     "newest",
+    "proof",
     "rows",
     "rows_for",
     "set_witness_aside",
@@ -53,6 +67,7 @@ __all__ = [
     "touched",
     "verifier_key",
     "verify",
+    "verify_inclusion",
     "witnessed_size",
 ]
 
@@ -94,10 +109,32 @@ def enqueue(entry: Entry) -> Pending:
     return _process.writer.enqueue(encode(entry))
 
 
-def rows_for(tag: bytes, *, limit: int = 200, before: int | None = None) -> tuple[Row, ...]:
-    """The rows found by a tag, newest first; ``before`` (a sequence number) continues an earlier answer."""
+def rows_for(
+    tag: bytes,
+    *,
+    limit: int = 200,
+    before: int | None = None,
+    since: int = 0,
+    wanted: Wanted = ANY,
+    is_oldest_first: bool = False,
+) -> tuple[Row, ...]:
+    """The rows found by a tag with numbers from ``since`` (included) to ``before`` (not), newest first."""
     with _process.readers.connection() as connection:
-        return reading.rows_for(connection, tag, limit=limit, before=before)
+        return reading.rows_for(
+            connection,
+            tag,
+            limit=limit,
+            before=before,
+            since=since,
+            wanted=wanted,
+            is_oldest_first=is_oldest_first,
+        )
+
+
+def counts_for(tag: bytes, *, wanted: Wanted = ANY) -> dict[tuple[str, str], int]:
+    """How many rows a tag finds, by event and kind of actor."""
+    with _process.readers.connection() as connection:
+        return reading.counts_for(connection, tag, wanted)
 
 
 def rows(
@@ -107,10 +144,34 @@ def rows(
     limit: int = 1000,
     event: Event | None = None,
     actor_id: UUID | None = None,
+    wanted: Wanted | None = None,
+    is_newest_first: bool = False,
 ) -> tuple[Row, ...]:
-    """Rows in order, numbers ``since`` (included) to ``until`` (not included), at most ``limit``."""
+    """Rows in order, numbers ``since`` (included) to ``until`` (not included), at most ``limit``.
+
+    `event` and `actor_id` are short for a `wanted` of just these.
+    """
+    asked = wanted or Wanted({event: ()} if event else None, actor_id=actor_id)
     with _process.readers.connection() as connection:
-        return reading.rows(connection, since=since, until=until, limit=limit, event=event, actor_id=actor_id)
+        return reading.rows(
+            connection, since=since, until=until, limit=limit, wanted=asked, is_newest_first=is_newest_first
+        )
+
+
+def proof(seq: int) -> InclusionProof:
+    """The RFC 6962 audit path of a row under the newest signed checkpoint, checked before it is given out.
+
+    Raises NoSuchRow, and LedgerBroken for a row that cannot be proven.
+    """
+    with _process.readers.connection() as connection:
+        return proofs.prove(connection, seq)
+
+
+def indexed_rows(*, since: int = 0, until: int | None = None) -> Iterator[Indexed]:
+    """The rows that refer to persons, with the tags that lead to them, read page by page."""
+    with _process.readers.connection() as connection:
+        end = reading.size(connection) if until is None else until
+        yield from index.indexed(connection, since=since, until=end)
 
 
 def touched(*, since: datetime, until: datetime, actor_id: UUID | None = None, session: str = "") -> Touched:

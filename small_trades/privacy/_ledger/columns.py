@@ -28,6 +28,7 @@ COLUMNS = (
     "request_id",
     "leaf_hash",
 )
+_REFERENCES = COLUMNS.index("references")
 SELECT = ", ".join(f'r."{column}"' for column in COLUMNS)
 
 
@@ -42,6 +43,12 @@ def values(entry: Encoded, *, seq: int, at: int, leaf: bytes) -> tuple[object, .
 
 def leaf_of(columns: Sequence[Any]) -> bytes | None:
     """The leaf of these columns; None when one holds what was never written there (another type)."""
+    content = encoding_of(columns)
+    return None if content is None else leaf_hash(content)
+
+
+def encoding_of(columns: Sequence[Any]) -> bytes | None:
+    """The bytes that are hashed for these columns; None as for ``leaf_of``."""
     seq, at, event, kind, actor, role, reason, purpose, version, groups, references, *rest, _ = columns
     texts = (event, kind, actor, role, reason, purpose, groups, *rest)
     numbers = (seq, at, version)
@@ -49,7 +56,7 @@ def leaf_of(columns: Sequence[Any]) -> bytes | None:
         return None
     if type(references) is not bytes:
         return None
-    return leaf_hash(encoding(seq=seq, at=at, policy_version=version, texts=texts, references=references))
+    return encoding(seq=seq, at=at, policy_version=version, texts=texts, references=references)
 
 
 def row(columns: Sequence[Any]) -> Row:
@@ -73,3 +80,8 @@ def row(columns: Sequence[Any]) -> Row:
         request_id=request_id,
         leaf_hash=leaf,
     )
+
+
+def row_persons(columns: Sequence[Any]) -> tuple[int, bytes]:
+    """The number and the packed references of a row that ``leaf_of`` found whole."""
+    return columns[0], columns[_REFERENCES]

@@ -72,6 +72,10 @@ class Connection(ABC):
         """Make everything since ``begin_writing`` durable."""
 
     @abstractmethod
+    def overwrite_deleted(self) -> None:
+        """Let nothing that is deleted from now on stand in the store's free space, where that can be had."""
+
+    @abstractmethod
     def insert(self, table: str, columns: tuple[str, ...], rows: Sequence[Sequence[object]]) -> None:
         """Insert all rows at once, as ``write`` does."""
 
@@ -110,6 +114,9 @@ class SQLiteConnection(Connection):
 
     def commit(self) -> None:
         self.raw.execute("COMMIT")
+
+    def overwrite_deleted(self) -> None:
+        self.raw.execute("PRAGMA secure_delete = ON")
 
     def insert(self, table: str, columns: tuple[str, ...], rows: Sequence[Sequence[object]]) -> None:
         marks = ", ".join("?" * len(columns))
@@ -151,6 +158,9 @@ class PostgreSQLConnection(Connection):
 
     def commit(self) -> None:
         self._cursor.execute("; ".join([*self._held_back, "COMMIT"]))
+
+    def overwrite_deleted(self) -> None:
+        """Old versions of rows go when the server vacuums."""
 
     def insert(self, table: str, columns: tuple[str, ...], rows: Sequence[Sequence[object]]) -> None:
         names = _quoted(columns)

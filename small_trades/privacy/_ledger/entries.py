@@ -60,6 +60,7 @@ class Event(StrEnum):
 class Entry:
     """A row to be written. ``references`` are sealed and opaque; each tag (16 bytes) finds the row again.
 
+    There is one tag for each reference, in any order: so an index entry that was taken away can be missed.
     No field may hold a personal value: the ledger outlives the person's keys.
     """
 
@@ -104,9 +105,27 @@ def moment(microseconds: int) -> datetime:
     return EPOCH + timedelta(microseconds=microseconds)
 
 
+def microseconds(when: datetime) -> int:
+    """The inverse of ``moment``, for an aware time."""
+    return (when - EPOCH) // timedelta(microseconds=1)
+
+
 def pack(parts: Iterable[bytes]) -> bytes:
     """Each part behind its length, so that no two sequences of parts give the same bytes."""
     return b"".join(_LENGTH.pack(len(part)) + part for part in parts)
+
+
+def count(packed: bytes) -> int:
+    """How many parts ``pack`` put there. Raises ValueError as ``unpack`` does."""
+    parts = position = 0
+    while position < len(packed):
+        if position + _LENGTH.size > len(packed):
+            raise ValueError("a length is cut short")
+        position += _LENGTH.size + _LENGTH.unpack_from(packed, position)[0]
+        parts += 1
+    if position != len(packed):
+        raise ValueError("a part is cut short")
+    return parts
 
 
 def unpack(packed: bytes) -> tuple[bytes, ...]:
@@ -159,10 +178,13 @@ def encode(entry: Entry) -> Encoded:
         raise ValueError("a group of a ledger entry is not named by an identifier")
     if any(not isinstance(tag, bytes) or len(tag) != TAG_BYTES for tag in entry.tags):
         raise ValueError(f"a tag has {TAG_BYTES} bytes")
+    tags = frozenset(entry.tags)
+    if len(tags) != len(entry.references):
+        raise ValueError("a ledger entry has one tag for each reference")
     if not 0 <= entry.policy_version <= LARGEST_VERSION:
         raise ValueError("a policy version counts from 1; 0 stands for none")
     references = pack(entry.references)
-    return Encoded(texts, references, entry.policy_version, frozenset(entry.tags), body(texts, references))
+    return Encoded(texts, references, entry.policy_version, tags, body(texts, references))
 
 
 def plain(text: str) -> str:

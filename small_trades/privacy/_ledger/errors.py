@@ -16,3 +16,11 @@ class LedgerBroken(LedgerUnavailable):
 
 class NoteInvalid(PrivacyError):
     """A text is not a signed note, or its signature is not of the key asked for."""
+
+
+class NoSuchRow(PrivacyError):
+    """A row that is not there was asked for."""
+
+    def __init__(self, seq: int, size: int) -> None:
+        self.seq = seq
+        super().__init__(f"there is no row {seq}: the ledger has {size} rows, counted from 0")

@@ -52,13 +52,16 @@ class Row(models.Model):
 
 
 class Tag(models.Model):
-    """Finds a person's rows. Apart from the log, so that it may be dropped with the person and built anew."""
+    """Finds a person's rows. Apart from the log: forgotten with the person, and built anew from it."""
 
     pk = models.CompositePrimaryKey("tag", "seq")
     tag = models.BinaryField()
     seq = models.BigIntegerField()
 
     not_personal = NotPersonal("a keyed digest, which means nobody once its key is gone", "tag", "seq")
+
+    class Meta:
+        indexes = [models.Index(fields=["seq"], name="ledger_tag_by_row")]
 
     def __str__(self) -> str:
         return f"a tag of row {self.seq}"

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import binascii
 import os
+import re
 from base64 import b64decode, b64encode
 from contextlib import suppress
 from dataclasses import dataclass
@@ -39,7 +40,8 @@ def _key_id(name: str, public: bytes) -> bytes:
     return sha256(name.encode() + b"\n" + _ED25519 + public).digest()[:_KEY_ID_BYTES]
 
 
-def _base64(text: str) -> bytes:
+def unbase64(text: str) -> bytes:
+    """Strict. Raises NoteInvalid."""
     try:
         return b64decode(text, validate=True)
     except (binascii.Error, ValueError) as error:
@@ -67,7 +69,7 @@ class Checkpoint:
         is_number = size.isascii() and size.isdecimal() and len(size) < _SIZE_DIGITS
         if not origin or not is_number or size != str(int(size)):
             raise NoteInvalid("the size of the checkpoint is not a plain number")
-        digest = _base64(root)
+        digest = unbase64(root)
         if len(digest) != HASH_BYTES:
             raise NoteInvalid("the root of the checkpoint is not a SHA-256")
         return cls(origin, int(size), digest)
@@ -101,7 +103,7 @@ class Verifier:
             name, _, encoded = rest.rpartition(" ")
             if dash != "—" or name != self.name:
                 continue
-            signature = _base64(encoded)
+            signature = unbase64(encoded)
             if signature[:_KEY_ID_BYTES] == expected:
                 self._check(signature[_KEY_ID_BYTES:], signed)
                 return f"{text}\n"
@@ -132,6 +134,33 @@ class Signer:
         return f"{text}\n— {self.verifier.name} {signature}\n"
 
 
+def parse_verifier(key: str) -> Verifier:
+    """The verifier of a published key. Raises NoteInvalid."""
+    # Base64 may hold a plus sign itself, so the line is split from the left; a name holds none.
+    name, _, rest = key.strip().partition("+")
+    key_id, _, encoded = rest.partition("+")
+    public = unbase64(encoded)
+    if public[:1] != _ED25519 or len(public) != 1 + _SEED_BYTES or _key_id(name, public[1:]).hex() != key_id:
+        raise NoteInvalid("it is not a verifier key")
+    return Verifier(name, public[1:])
+
+
+def recovered(text: str, name: str) -> str:
+    """The newest checkpoint of a log within a text, as it was before mail clients quoted and wrapped it.
+
+    Says nothing about whether it is genuine: the signature does. A text without one is given back as it is.
+    """
+    unquoted = re.sub(r"(?m)^[\s>|]*", "", text)
+    base64 = r"((?:[A-Za-z0-9+/]\s*){%d}=)"
+    origin, dash = re.escape(name), "[—–-]+"
+    pattern = rf"{origin}\s+(\d{{1,19}})\s+{base64 % 43}\s*{dash}\s+{origin}\s+{base64 % 91}"
+    found = max(re.finditer(pattern, unquoted), key=lambda match: int(match[1]), default=None)
+    if found is None:
+        return text
+    digest, signature = ("".join(part.split()) for part in found.groups()[1:])
+    return f"{name}\n{found[1]}\n{digest}\n\n— {name} {signature}\n"
+
+
 def load_signer(path: Path, *, name: str) -> Signer:
     """The signer of the key file, made (0600) when there is none; `name` is the log's, for a new file.
 
@@ -147,7 +176,7 @@ def load_signer(path: Path, *, name: str) -> Signer:
     parts = line.removeprefix(_PRIVATE).split("+", 2)
     try:
         known, key_id, encoded = parts
-        secret = _base64(encoded)
+        secret = unbase64(encoded)
         signer = Signer(known, secret[1:])
     except (ValueError, NoteInvalid) as error:
         raise LedgerUnavailable(f"the ledger's signing key is damaged: {path}") from error

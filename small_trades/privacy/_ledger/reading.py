@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from small_trades.privacy._ledger import store
 from small_trades.privacy._ledger.columns import SELECT, row
 from small_trades.privacy._ledger.connections import connect, store_errors
+from small_trades.privacy._ledger.entries import microseconds
 from small_trades.privacy._ledger.log import signer
 from small_trades.privacy._ledger.merkle import EMPTY_ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from datetime import datetime
     from uuid import UUID
 
     from small_trades.privacy._ledger.connections import Connection
@@ -21,6 +24,54 @@ if TYPE_CHECKING:
 
 IDLE = 4
 LARGEST = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which rows are asked for; what is left out does not matter.
+
+    `what` are events, and for each the kinds of actors, none of them meaning all. `since` is included,
+    `until` is not. `purpose` also finds rows that name several.
+    """
+
+    what: Mapping[Event, Collection[str]] | None = None
+    purpose: str = ""
+    actor_id: UUID | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def condition(self) -> tuple[str, tuple[object, ...]]:
+        """SQL that continues a WHERE over the rows ``r``, and its parameters."""
+        parts: list[str] = []
+        parameters: list[object] = []
+        if self.what is not None:
+            ways = [_way(event, sorted(actors), parameters) for event, actors in self.what.items()]
+            parts.append(f"({' OR '.join(ways) or '0 = 1'})")
+        if self.purpose:
+            parts.append("' ' || r.purpose || ' ' LIKE ? ESCAPE '!'")
+            parameters.append(f"% {_escaped(self.purpose)} %")
+        for condition, value in (
+            ("r.actor_id = ?", self.actor_id and self.actor_id.hex),
+            ("r.at >= ?", self.since and microseconds(self.since)),
+            ("r.at < ?", self.until and microseconds(self.until)),
+        ):
+            if value is not None:
+                parts.append(condition)
+                parameters.append(value)
+        return "".join(f" AND {part}" for part in parts), tuple(parameters)
+
+
+ANY = Wanted()
+
+
+def _way(event: Event, actors: Sequence[str], parameters: list[object]) -> str:
+    parameters.extend((event.value, *actors))
+    among = f" AND r.actor_kind IN ({', '.join('?' * len(actors))})" if actors else ""
+    return f"(r.event = ?{among})"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
 
 
 class Readers:
@@ -57,13 +108,35 @@ class Readers:
                 connection.close()
 
 
-def rows_for(connection: Connection, tag: bytes, *, limit: int, before: int | None) -> tuple[Row, ...]:
+def rows_for(
+    connection: Connection,
+    tag: bytes,
+    *,
+    limit: int,
+    before: int | None = None,
+    since: int = 0,
+    wanted: Wanted = ANY,
+    is_oldest_first: bool = False,
+) -> tuple[Row, ...]:
+    condition, parameters = wanted.condition()
+    order = "ASC" if is_oldest_first else "DESC"
     found = connection.execute(
         f"SELECT {SELECT} FROM privacy_ledger_tag t JOIN privacy_ledger_row r ON r.seq = t.seq "  # noqa: S608 -- own
-        "WHERE t.tag = ? AND t.seq < ? ORDER BY t.seq DESC LIMIT ?",
-        (tag, LARGEST if before is None else before, limit),
+        f"WHERE t.tag = ? AND t.seq >= ? AND t.seq < ?{condition} ORDER BY t.seq {order} LIMIT ?",
+        (tag, since, LARGEST if before is None else before, *parameters, limit),
     )
     return tuple(row(columns) for columns in found.fetchall())
+
+
+def counts_for(connection: Connection, tag: bytes, wanted: Wanted) -> dict[tuple[str, str], int]:
+    condition, parameters = wanted.condition()
+    found = connection.execute(
+        "SELECT r.event, r.actor_kind, COUNT(*) "  # noqa: S608 -- own words
+        "FROM privacy_ledger_tag t JOIN privacy_ledger_row r ON r.seq = t.seq "
+        f"WHERE t.tag = ?{condition} GROUP BY r.event, r.actor_kind",
+        (tag, *parameters),
+    )
+    return {(event, actor_kind): count for event, actor_kind, count in found.fetchall()}
 
 
 def rows(
@@ -72,20 +145,15 @@ def rows(
     since: int,
     until: int | None,
     limit: int,
-    event: Event | None,
-    actor_id: UUID | None,
+    wanted: Wanted,
+    is_newest_first: bool = False,
 ) -> tuple[Row, ...]:
-    conditions = {
-        "r.seq >= ?": since,
-        "r.seq < ?": until,
-        "r.event = ?": None if event is None else event.value,
-        "r.actor_id = ?": None if actor_id is None else actor_id.hex,
-    }
-    asked = {condition: value for condition, value in conditions.items() if value is not None}
-    where = " AND ".join(asked)
+    condition, parameters = wanted.condition()
+    order = "DESC" if is_newest_first else "ASC"
     found = connection.execute(
-        f"SELECT {SELECT} FROM privacy_ledger_row r WHERE {where} ORDER BY r.seq LIMIT ?",  # noqa: S608 -- own words
-        (*asked.values(), limit),
+        f"SELECT {SELECT} FROM privacy_ledger_row r "  # noqa: S608 -- own words
+        f"WHERE r.seq >= ? AND r.seq < ?{condition} ORDER BY r.seq {order} LIMIT ?",
+        (since, LARGEST if until is None else until, *parameters, limit),
     )
     return tuple(row(columns) for columns in found.fetchall())
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from small_trades.privacy._ledger import store, witness
 from small_trades.privacy._ledger.columns import SELECT, leaf_of
 from small_trades.privacy._ledger.errors import NoteInvalid
+from small_trades.privacy._ledger.index import IndexCheck
 from small_trades.privacy._ledger.log import signer, witness_file
 from small_trades.privacy._ledger.merkle import Frontier
+from small_trades.privacy._ledger.notes import recovered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +29,9 @@ class Report:
     """What verify found. `problem` is empty when `ok`; `first_bad` is the first row that is not as written.
 
     Where a row's hash was changed with it, it is one of the rows from `first_bad` to the next signed state,
-    as `problem` says. `rows` were walked; `checkpoint` is the signed note of the verified state, if any.
+    as `problem` says. The index of persons comes last: where the log is whole and the index is not,
+    `first_bad` is the first row with too few or too many entries, and `checkpoint` is there all the same.
+    `rows` were walked; `checkpoint` is the signed note of the verified state, if any.
     """
 
     ok: bool
@@ -62,6 +66,7 @@ class _Walk:
         self.frontier = Frontier()
         self.proven = 0
         """How many rows the last matching claim covered."""
+        self.index = IndexCheck(connection)
 
     def go(self, outside: list[_Claim]) -> str | None:
         """Check everything against the claims inside and outside; the head's note. Raises _Found."""
@@ -84,6 +89,7 @@ class _Walk:
                 (last, PAGE),
             ).fetchall()
             yield from page
+            self.index.compare(page)
             if len(page) < PAGE:
                 return
             last = page[-1][0]
@@ -163,7 +169,7 @@ def _outside(verifier: Verifier, since: str | None) -> list[_Claim]:
     """What is claimed outside the store: by the witness, and by the checkpoint somebody kept."""
     claims = []
     if since is not None:
-        claims.append(_opened(verifier, since, "the checkpoint given"))
+        claims.append(_opened(verifier, recovered(since, verifier.name), "the checkpoint given"))
     path = witness_file()
     note = witness.read(path)
     if note is not None:
@@ -193,10 +199,18 @@ def verify(connection: Connection, *, since: str | None) -> Report:
         connection.begin_reading()
         try:
             note = walk.go(outside)
+            walk.index.end(walk.frontier.size)
         finally:
             connection.execute("ROLLBACK")
         _check_witness(note)
     except _Found as found:
         size = walk.frontier.size
         return Report(ok=False, rows=size, first_bad=found.first_bad, problem=found.problem, checkpoint=None)
-    return Report(ok=True, rows=walk.frontier.size, first_bad=None, problem="", checkpoint=note)
+    fault = walk.index.first
+    return Report(
+        ok=fault is None,
+        rows=walk.frontier.size,
+        first_bad=None if fault is None else fault.seq,
+        problem="" if fault is None else str(fault),
+        checkpoint=note,
+    )

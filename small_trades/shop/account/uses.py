@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +16,6 @@ from small_trades.shop.account.words import FORMS, GROUPS, MAILS, REFUSALS, ROLE
 from small_trades.shop.site.formats import current_language, in_language
 
 Event = privacy.ledger.Event
-MOST_ROWS = 1_000
 
 
 class Kind(StrEnum):
@@ -31,13 +29,26 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Use:
-    """One sentence. `times` uses are told in one, the latest at `at`; `purpose_href` leads to the clause.
-
-    `number` is the row's number in the ledger, `policy_version` the one the use was checked against.
-    """
+class Moment:
+    """One use among equal ones."""
 
     number: int
+    at: datetime
+
+    @property
+    def clock(self) -> str:
+        """The time of day in Japan with its seconds, `10:32:05`."""
+        return f"{timezone.localtime(self.at):%H:%M:%S}"
+
+
+@dataclass(frozen=True)
+class Use:
+    """One sentence, which tells one or many equal uses of a day, the latest at `at`.
+
+    `moments` are their numbers in the ledger and times, newest first; `purpose_href` leads to the clause,
+    `policy_version` is the one the use was checked against.
+    """
+
     at: datetime
     kind: Kind
     text: str
@@ -46,7 +57,12 @@ class Use:
     policy_version: int
     reason: str
     note: str
-    times: int = 1
+    moments: tuple["Moment", ...] = ()
+
+    @property
+    def times(self) -> int:
+        """How many uses are told in one."""
+        return len(self.moments)
 
     @property
     def clock(self) -> str:
@@ -54,14 +70,58 @@ class Use:
         return f"{timezone.localtime(self.at):%H:%M}"
 
 
-def uses_in_words(subject: UUID) -> tuple[Use, ...]:
-    """What was done with a person's information, the newest first, at most MOST_ROWS rows of it."""
-    return tell(privacy.uses_of(subject, limit=MOST_ROWS))
+def tell(rows: Iterable[privacy.UseRow]) -> tuple[Use, ...]:
+    """The rows, newest first, as sentences: equal uses of one day are told in one."""
+    return gather(rows, most=None)[0]
 
 
-def tell(rows: Sequence[privacy.UseRow]) -> tuple[Use, ...]:
-    """The rows as sentences; own visits of one day for one purpose are told in one."""
-    return tuple(_use(told) for told in _gather(_with_outcomes(rows)))
+def gather(
+    rows: Iterable[privacy.UseRow], *, most: int | None, ended: "Ended | None" = None
+) -> tuple[tuple[Use, ...], int | None]:
+    """At most so many sentences, and the number of the last row they tell; None when all rows are told.
+
+    `ended` are outcomes of rows further down, which came before these.
+    """
+    gathered: list[_Told] = []
+    place: dict[tuple[object, ...], int] = {}
+    last: int | None = None
+    for one in _with_outcomes(rows, ended or {}):
+        key = one.key
+        if key in place:
+            gathered[place[key]] = gathered[place[key]].with_more(one)
+        elif most is not None and len(gathered) == most:
+            return tuple(_use(told) for told in gathered), last
+        else:
+            place[key] = len(gathered)
+            gathered.append(one)
+        last = one.row.seq
+    return tuple(_use(told) for told in gathered), None
+
+
+def kind_of(event: Event, actor_kind: str) -> Kind:
+    """As what a reader looks for it."""
+    if event in {Event.DISCLOSURE, Event.OUTCOME}:
+        return Kind.GIVEN
+    if event in {Event.COLLECTION, Event.CORRECTION, Event.CONSENT, Event.RESTRICTION}:
+        return Kind.ENTERED
+    if event in {Event.REFUSAL, Event.TAMPER, Event.UNDECLARED}:
+        return Kind.ALERT
+    is_own = actor_kind in {"customer", "visitor"}
+    return Kind.OWN if is_own and event == Event.USE else Kind.SHOP
+
+
+def one_by_one(row: privacy.UseRow) -> Use:
+    """One row alone, for a list that leaves nothing out; the outcome of a provision is one of its own."""
+    return _use(_Told(row, kind_of(row.event, row.actor_kind), row.groups, (_moment(row),)))
+
+
+Way = tuple[object, ...]
+Ended = dict[Way, list[str]]
+
+
+def way_of(row: privacy.UseRow) -> Way:
+    """What a provision and the row of its outcome have in common."""
+    return (row.recipient, row.purpose_id, row.groups)
 
 
 @dataclass(frozen=True)
@@ -71,55 +131,46 @@ class _Told:
     row: privacy.UseRow
     kind: Kind
     groups: tuple[str, ...]
+    moments: tuple[Moment, ...]
     delivery: str = ""
-    times: int = 1
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What equal uses share. A person's own visits of a day are one, whatever they looked at."""
+        row = self.row
+        day = (timezone.localdate(row.at), row.event, row.actor_kind, row.purpose_id)
+        if self.kind == Kind.OWN:
+            return day
+        return (
+            *(*day, row.role, row.groups, row.recipient, row.reason, row.outcome, row.notice),
+            *(row.policy_version, self.delivery),
+        )
+
+    def with_more(self, other: "_Told") -> "_Told":
+        """The same, told together with another."""
+        groups = tuple(dict.fromkeys((*self.groups, *other.groups)))
+        return replace(self, groups=groups, moments=(*self.moments, *other.moments))
 
 
-def _with_outcomes(rows: Iterable[privacy.UseRow]) -> Iterator[_Told]:
+def _with_outcomes(rows: Iterable[privacy.UseRow], ended: Ended) -> Iterator[_Told]:
     """A provision takes two rows, before and after; they are told as one."""
-    ended: dict[tuple[object, ...], list[str]] = {}
     for row in rows:
-        way = (row.recipient, row.purpose_id, row.groups)
+        way = way_of(row)
         if row.event == Event.OUTCOME:
             ended.setdefault(way, []).append(row.outcome)
             continue
         delivery = ended[way].pop() if row.event == Event.DISCLOSURE and ended.get(way) else ""
-        yield _Told(row, _kind(row), row.groups, delivery)
+        yield _Told(row, kind_of(row.event, row.actor_kind), row.groups, (_moment(row),), delivery)
 
 
-def _gather(told: Iterable[_Told]) -> list[_Told]:
-    gathered: list[_Told] = []
-    place: dict[tuple[object, ...], int] = {}
-    for one in told:
-        key = (timezone.localdate(one.row.at), one.row.actor_kind, one.row.purpose_id)
-        if one.kind != Kind.OWN:
-            gathered.append(one)
-        elif key in place:
-            first = gathered[place[key]]
-            groups = tuple(dict.fromkeys((*first.groups, *one.groups)))
-            gathered[place[key]] = replace(first, groups=groups, times=first.times + 1)
-        else:
-            place[key] = len(gathered)
-            gathered.append(one)
-    return gathered
-
-
-def _kind(row: privacy.UseRow) -> Kind:
-    is_own = row.actor_kind in {"customer", "visitor"}
-    if row.event in {Event.DISCLOSURE, Event.OUTCOME}:
-        return Kind.GIVEN
-    if row.event in {Event.COLLECTION, Event.CORRECTION, Event.CONSENT, Event.RESTRICTION}:
-        return Kind.ENTERED
-    if row.event in {Event.REFUSAL, Event.TAMPER, Event.UNDECLARED}:
-        return Kind.ALERT
-    return Kind.OWN if is_own and row.event == Event.USE else Kind.SHOP
+def _moment(row: privacy.UseRow) -> Moment:
+    return Moment(row.seq, row.at)
 
 
 def _use(told: _Told) -> Use:
     row = told.row
     purpose, href = _purpose(row)
     return Use(
-        number=row.seq,
         at=row.at,
         kind=told.kind,
         text=capfirst(_sentence(told)),
@@ -128,7 +179,7 @@ def _use(told: _Told) -> Use:
         policy_version=row.policy_version,
         reason=row.reason,
         note=_note(told),
-        times=told.times,
+        moments=told.moments,
     )
 
 
@@ -171,6 +222,9 @@ def _entry_sentence(row: privacy.UseRow) -> str:
 
 
 def _other_sentence(row: privacy.UseRow) -> str:
+    if row.event == Event.OUTCOME:
+        is_sent = row.outcome == "sent"
+        return _("Passing on %(what)s succeeded.") if is_sent else _("Passing on %(what)s failed.")
     known = {
         Event.REFUSAL: _("%(who)s asked for %(what)s and was refused."),
         Event.SEARCH: _("A search by our staff (%(role)s) showed your entry."),

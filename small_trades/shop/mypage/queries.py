@@ -14,7 +14,8 @@ from small_trades.policy.groups import (
 )
 from small_trades.shop.account import queries as accounts
 from small_trades.shop.account.models import Customer
-from small_trades.shop.account.uses import Kind, Use, uses_in_words
+from small_trades.shop.account.use_lists import latest_uses
+from small_trades.shop.account.uses import Kind, Use
 from small_trades.shop.orders import queries as orders
 from small_trades.shop.orders.queries import OrderPage, OrderSummary, Parcel
 
@@ -47,12 +48,11 @@ class OpenedOrder:
 
 def home(customer: Customer) -> HomePage:
     """What My Page begins with."""
-    uses = (use for use in uses_in_words(customer.subject) if use.kind in {Kind.SHOP, Kind.GIVEN, Kind.ALERT})
     return HomePage(
         name=accounts.name_of(customer),
         orders=orders.orders_of(customer.pk, stop=RECENT_ORDERS),
         order_count=orders.count_of(customer.pk),
-        uses=tuple(use for use, _count in zip(uses, range(RECENT_USES), strict=False)),
+        uses=latest_uses(customer.subject, {Kind.SHOP, Kind.GIVEN, Kind.ALERT}, RECENT_USES),
     )
 
 

@@ -1,25 +1,20 @@
 """My information, composed from what every app holds and from the ledger."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-
-from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.policy.declaration import ACCOUNT_DISPLAY
 from small_trades.shop.account.models import Customer
-from small_trades.shop.account.uses import Kind, Use, uses_in_words
+from small_trades.shop.account.use_lists import UseFilter, count_uses, latest_uses
+from small_trades.shop.account.uses import Kind, Use
 from small_trades.shop.account.words import Words
 from small_trades.shop.privacy_center.shown import NAMES, lines
 from small_trades.shop.site.formats import current_language, in_language
 from small_trades.shop.site.formats import date as day_in_words
-from small_trades.shop.site.paging import Paging
 
 RECENT = 5
-PER_PAGE = 30
+ORIGINS = 30
 
 
 @dataclass(frozen=True)
@@ -50,34 +45,14 @@ class Information:
     counts: dict[Kind, int]
 
 
-@dataclass(frozen=True)
-class Day:
-    """The uses of one day in Japan."""
-
-    date: date
-    uses: tuple[Use, ...]
-
-
-@dataclass(frozen=True)
-class UsesPage:
-    """One page of uses, by day; `kind` is None for every kind, `counts` are of all pages."""
-
-    days: tuple[Day, ...]
-    kind: Kind | None
-    counts: dict[Kind, int]
-    total: int
-    page: Paging
-
-
 def information(customer: Customer) -> Information:
     """What My information begins with."""
-    told = uses_in_words(customer.subject)
-    others = [use for use in told if use.kind in {Kind.SHOP, Kind.GIVEN, Kind.ALERT}]
+    subject = customer.subject
     return Information(
         held=held(customer),
-        origins=tuple(use for use in told if use.kind == Kind.ENTERED),
-        recent=tuple(others[:RECENT]),
-        counts=_counts(told),
+        origins=latest_uses(subject, {Kind.ENTERED}, ORIGINS),
+        recent=latest_uses(subject, {Kind.SHOP, Kind.GIVEN, Kind.ALERT}, RECENT),
+        counts=count_uses(subject, UseFilter()),
     )
 
 
@@ -96,21 +71,6 @@ def held(customer: Customer) -> tuple[HeldThing, ...]:
         for value, may in zip(sealed, may_open, strict=True)
     )
     return tuple(_thing(thing, tuple(next(shown) for _value in thing.sealed)) for thing in found)
-
-
-def uses_page(customer: Customer, *, kind: str | None, number: str | None, path: str) -> UsesPage:
-    """A page of what was done; an unknown kind is every kind."""
-    told = uses_in_words(customer.subject)
-    chosen = Kind(kind) if kind in set(Kind) else None
-    wanted = [use for use in told if chosen is None or use.kind == chosen]
-    query = [("kind", chosen.value)] if chosen else []
-    page = Paging.of(number, per_page=PER_PAGE, total=len(wanted), path=path, query=query)
-    return UsesPage(_days(wanted[page.start : page.stop]), chosen, _counts(told), len(told), page)
-
-
-def provisions(customer: Customer) -> tuple[Day, ...]:
-    """To whom the member's information went, the newest first."""
-    return _days(use for use in uses_in_words(customer.subject) if use.kind == Kind.GIVEN)
 
 
 def _may_show(value: privacy.Sealed[object]) -> bool:
@@ -134,13 +94,3 @@ def _written(value: str) -> str:
         return day_in_words(date.fromisoformat(value))
     except ValueError:
         return value
-
-
-def _counts(told: Iterable[Use]) -> dict[Kind, int]:
-    counted = Counter(use.kind for use in told)
-    return {kind: counted[kind] for kind in Kind}
-
-
-def _days(told: Iterable[Use]) -> tuple[Day, ...]:
-    by_day = groupby(told, key=lambda use: timezone.localdate(use.at))
-    return tuple(Day(day, tuple(uses)) for day, uses in by_day)

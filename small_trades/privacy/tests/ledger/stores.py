@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 STAFF = UUID("0198a8f0-0000-7000-8000-000000000001")
 TAG = b"the tag of Ada.."
+OTHER_TAG = b"the tag of Bob.."
 FILES = ("LEDGER_SIGNING_KEY_FILE", "LEDGER_WITNESS_FILE")
 TABLES = ("privacy_ledger_row", "privacy_ledger_checkpoint")
 
@@ -75,13 +76,15 @@ class Store:
         """Run code in another process on this ledger."""
         names = {name: str(settings.PRIVACY[name]) for name in FILES}
         prologue = f"""
+from dataclasses import replace
 import django
 from django.conf import settings
 settings.DATABASES["ledger"]["NAME"] = {str(connections["ledger"].settings_dict["NAME"])!r}
 settings.PRIVACY |= {names!r}
 django.setup()
 from small_trades.privacy import _ledger as ledger
-entry = ledger.Entry(event=ledger.Event.USE, actor_kind="system", tags=(b"another process.",))
+entry = ledger.Entry(event=ledger.Event.USE, actor_kind="system")
+entry = replace(entry, references=(b"sealed",), tags=(b"another process.",))
 """
         environment = {
             **os.environ,
@@ -107,7 +110,7 @@ def entry(**changes: Any) -> ledger.Entry:
         "policy_version": 3,
         "groups": ("PersonName", "DeliveryAddress"),
         "references": (b"sealed one", b"sealed two"),
-        "tags": (TAG,),
+        "tags": (TAG, OTHER_TAG),
         "recipient": "carrier",
         "outcome": "allowed",
         "request_id": "5f1e",

@@ -71,7 +71,7 @@ def test_a_provision_and_how_it_ended_are_one_sentence() -> None:
     assert use.kind == sent.kind == Kind.GIVEN
 
 
-def test_own_visits_of_a_day_are_told_once_and_those_of_others_never_merge() -> None:
+def test_equal_uses_of_a_day_are_told_once() -> None:
     visits = [
         row(actor="customer", at=AT - timedelta(minutes=minute), purpose_id="3a-account", groups=groups)
         for minute, groups in enumerate((("PersonName",), ("EmailAddress",), ("PersonName",)))
@@ -79,12 +79,12 @@ def test_own_visits_of_a_day_are_told_once_and_those_of_others_never_merge() -> 
     yesterday = row(
         actor="customer", at=AT - timedelta(days=1), purpose_id="3a-account", groups=("PersonName",)
     )
-    staff = [row(role="support"), row(role="support")]
+    staff = [row(role="support"), row(role="support", seq=6), row(role="support", reason="another")]
     with translation.override("en"):
         told = tell([*visits, *staff, yesterday])
     assert [(use.text, use.times) for use in told] == [
         ("You looked at your name and your e-mail address.", 3),
-        ("A member of our staff (customer support) opened your delivery address.", 1),
+        ("A member of our staff (customer support) opened your delivery address.", 2),
         ("A member of our staff (customer support) opened your delivery address.", 1),
         ("You looked at your name.", 1),
     ]

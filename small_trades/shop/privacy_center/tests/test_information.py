@@ -10,7 +10,6 @@ from small_trades.policy.declaration import ACCOUNT_DISPLAY, DELIVERY, NOTICE, O
 from small_trades.privacy.testing import LedgerRows
 from small_trades.shop.account.models import Customer
 from small_trades.shop.account.tests.making import Browser, Person, mails, member, with_address
-from small_trades.shop.privacy_center.queries import PER_PAGE
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 PAGES = ["", "uses/", "provisions/", "copy/", "stop/", "delete/"]
@@ -99,19 +98,6 @@ def test_a_mail_is_a_provision_told_once() -> None:
     page = browser.get("/mypage/information/provisions/").content.decode()
     assert page.count("お名前、メールアドレスを、メール配信サービスに渡しました。") == 1
     assert "パスワード変更のお知らせ" in page
-
-
-def test_uses_are_filtered_by_kind_and_come_in_pages() -> None:
-    _anna, customer, browser = signed_in()
-    with privacy.acting_as(privacy.Actor.staff(uuid4(), "orders")):
-        for number in range(PER_PAGE + 5):
-            privacy.use(customer.email, purpose=NOTICE, reason=f"number {number:03}")
-    first = browser.get("/mypage/information/uses/?kind=shop").content.decode()
-    second = browser.get("/mypage/information/uses/?kind=shop&page=2").content.decode()
-    entered = browser.get("/mypage/information/uses/?kind=entered").content.decode()
-    assert (first.count("number "), second.count("number "), entered.count("number ")) == (PER_PAGE, 5, 0)
-    assert "を入力されました" in entered
-    assert browser.get("/mypage/information/uses/?kind=nonsense&page=x").status_code == 200
 
 
 def test_requests_lead_to_the_inquiry_form_with_the_right_kind() -> None:
