@@ -72,7 +72,7 @@ def _must(pattern: re.Pattern[str], given: str, name: str, sentence: str) -> Non
 
 def _is_origin(address: str) -> bool:
     """`https://host[:port]` and no more; without TLS on this machine only. Nothing that ends a CSP source."""
-    if not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+", address):
+    if not re.fullmatch(r"https?://(?:[A-Za-z0-9.-]+|\[::1\])(?::\d{1,5})?", address):
         return False
     parts = urlsplit(address)
-    return bool(parts.hostname) and (parts.scheme == "https" or parts.hostname in _LOOPBACK)
+    return parts.scheme == "https" or parts.hostname in _LOOPBACK
