@@ -19,6 +19,8 @@ CATALOGUE = ("/", "/products/", "/categories/tableware/", "/products/blue-cup/")
 PAGES = CATALOGUE[-2:]
 DECLARED = {event.name: {item.name for item in event.fields} for event in EVENTS}
 BANNER = "[data-outside]"
+# What does not hang on the provider is shown with one.
+with_one = pytest.mark.parametrize("provider", ["google"], indirect=True)
 
 
 @pytest.fixture(scope="module", params=["google", "neutral"])
@@ -143,6 +145,7 @@ def test_after_consent_only_what_is_declared_leaves_from_public_pages(
     assert unwanted == []
 
 
+@with_one
 def test_no_personal_page_could_load_a_tag_even_if_one_were_put_there(
     window: BrowserContext, shop: RunningShop, ads: AdService
 ) -> None:
@@ -174,6 +177,7 @@ def test_no_personal_page_could_load_a_tag_even_if_one_were_put_there(
     assert ads.requests == []
 
 
+@with_one
 def test_allowing_and_withdrawing_take_one_press_each_without_scripts(
     chromium: Browser, shop: RunningShop, ads: AdService
 ) -> None:
@@ -192,6 +196,7 @@ def test_allowing_and_withdrawing_take_one_press_each_without_scripts(
     window.close()
 
 
+@with_one
 def test_the_page_about_outside_services_can_be_read_by_everybody(
     chromium: Browser, shop: RunningShop, ads: AdService
 ) -> None:
