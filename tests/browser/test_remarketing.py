@@ -146,6 +146,22 @@ def test_after_consent_only_what_is_declared_leaves_from_public_pages(
 
 
 @with_one
+def test_a_withdrawal_reaches_the_tabs_that_are_open(
+    window: BrowserContext, shop: RunningShop, ads: AdService
+) -> None:
+    open_before, page = window.new_page(), window.new_page()
+    allow(open_before, shop, ads)
+    assert open_before.evaluate("typeof window.gtag") == "function"
+    withdraw(page, shop)
+    ads.requests.clear()
+    with open_before.expect_navigation(wait_until="networkidle"):
+        open_before.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert open_before.evaluate("typeof window.gtag") == "undefined"
+    assert cookies(window) == {"outside_services": "refuse"}
+    assert ads.requests == []
+
+
+@with_one
 def test_no_personal_page_could_load_a_tag_even_if_one_were_put_there(
     window: BrowserContext, shop: RunningShop, ads: AdService
 ) -> None:

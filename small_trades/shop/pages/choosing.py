@@ -13,7 +13,6 @@ from small_trades.shop.site import outside
 COOKIE = "outside_services"
 DAY = 24 * 3600
 DAYS_KEPT = next(cookie.days or 0 for cookie in POLICY.cookies if cookie.name == COOKIE)
-_ADVERTISING = frozenset(cookie.name for cookie in POLICY.cookies if cookie.kind == "advertising")
 
 State = Literal["unused", "signal", "allowed", "refused", "open"]
 Choice = Literal["allow", "refuse"]
@@ -65,5 +64,5 @@ def keep(request: HttpRequest, response: HttpResponse, choice: Choice) -> None:
     value = f"allow.{outside.consent_mark()}" if choice == "allow" else choice
     response.set_cookie(COOKIE, value, max_age=DAYS_KEPT * DAY, secure=True, httponly=False, samesite="Lax")
     if choice == "refuse":
-        for name in _ADVERTISING & request.COOKIES.keys():
+        for name in request.COOKIES.keys() & set(outside.ADVERTISING_COOKIES):
             response.delete_cookie(name, samesite="Lax")

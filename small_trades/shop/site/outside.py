@@ -22,6 +22,7 @@ from small_trades.shop.site.policy_headers import CSP, HEADERS, REFERRER, opened
 
 _EVENT = "small_trades.ad_event"
 _GOOGLE_SCRIPT = "https://www.googletagmanager.com"
+ADVERTISING_COOKIES = tuple(cookie.name for cookie in POLICY.cookies if cookie.kind == "advertising")
 _DAYS: Mapping[str, int | None] = MappingProxyType({cookie.name: cookie.days for cookie in POLICY.cookies})
 
 
@@ -67,10 +68,10 @@ def declare(request: HttpRequest, event: AdEvent | None) -> None:
 def block(request: HttpRequest) -> dict[str, Any] | None:
     """What the page's data block holds for the script, or None where the page carries no tag."""
     event: AdEvent | None = request.META.get(_EVENT)
-    used = service()
-    if event is None or used is None:
+    if event is None or service() is None:
         return None
-    return {"event": event.as_data(), "mark": consent_mark(), "cookies": list(used.cookies)}
+    # All of them: whoever allowed a service that is no longer used is rid of its cookies as well.
+    return {"event": event.as_data(), "mark": consent_mark(), "cookies": list(ADVERTISING_COOKIES)}
 
 
 def open_page(request: HttpRequest, response: HttpResponseBase) -> None:
