@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from small_trades.config.ads import AdSettings, ad_settings
 from small_trades.config.environment import environment
 from small_trades.config.inventory import OTHER_TABLES, THIRD_PARTY_NOT_PERSONAL
 from small_trades.config.secrets import secret_from
@@ -26,6 +27,7 @@ class ShopSettings:
     sites: tuple[str, ...]
     mail_url: str
     mail_from: str
+    ads: AdSettings
 
     @property
     def is_demo(self) -> bool:
@@ -59,6 +61,7 @@ SMALL_TRADES = ShopSettings(
     sites=env.names("SMALL_TRADES_SITE", ("localhost",)),
     mail_url=env.text("MAIL_URL"),
     mail_from=env.text("MAIL_FROM", "shop@localhost"),
+    ads=ad_settings(env),
 )
 HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 

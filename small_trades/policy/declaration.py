@@ -869,6 +869,25 @@ COOKIES = (
         kind="necessary",
         days=14,
     ),
+    Cookie(
+        "outside_services",
+        purpose_ja=("広告などの外部サービスを許可するかどうかの選択を覚えるため。選択だけが入っています。"),
+        purpose_en=(
+            "Remembers whether you allow outside services such as advertising. Holds the choice alone."
+        ),
+        kind="preference",
+        days=180,
+    ),
+    Cookie(
+        "_gcl_au",
+        purpose_ja=(
+            "許可をいただいたときに限り、Google広告がブラウザーを見分けるため。"
+            "お名前などと結び付かない番号だけが入っています。"
+        ),
+        purpose_en="Once you allow it, lets Google Ads tell browsers apart. Holds a number without a name.",
+        kind="advertising",
+        days=90,
+    ),
 )
 
 # --------------------------------------------------------------------------------------------------

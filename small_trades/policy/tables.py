@@ -53,6 +53,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "third-party": "第三者（{country}）",
         "authority": "法令にもとづく（{country}）",
         "JP": "日本",
+        "US": "米国",
         "own rule": "当店の定め",
         "necessary": "必要",
         "preference": "設定の記憶",
@@ -77,6 +78,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "third-party": "third party ({country})",
         "authority": "by law ({country})",
         "JP": "Japan",
+        "US": "United States",
         "own rule": "our own rule",
         "necessary": "necessary",
         "preference": "preference",
@@ -128,12 +130,17 @@ def _in_order(values: Iterable[str], order: tuple[str, ...]) -> list[str]:
     return sorted(values, key=order.index)
 
 
+def country_name(code: str, language: str) -> str:
+    """The name of an ISO 3166 country, or its code where no name is kept."""
+    return _WORDS[language].get(code, code)
+
+
 def _recipients(snapshot: Snapshot, language: str) -> Table:
     words = _WORDS[language]
     rows = (
         (
             entry[f"name_{language}"],
-            words[entry["role"]].format(country=words.get(entry["country"], entry["country"])),
+            words[entry["role"]].format(country=country_name(entry["country"], language)),
             _join(_names(snapshot["categories"], entry["receives"], language), language),
             entry[f"contract_{language}"],
         )

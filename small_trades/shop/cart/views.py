@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from small_trades.shop.cart import actions, queries
 from small_trades.shop.cart.forms import QuantitiesForm
 from small_trades.shop.cart.holding import held_cart, hold, show_count
-from small_trades.shop.cart.origin import is_from_here
 from small_trades.shop.products.context import product_context
 from small_trades.shop.products.forms import AddToCartForm
 from small_trades.shop.products.queries import product_page_of_variant
 from small_trades.shop.site import flash
+from small_trades.shop.site.origin import is_from_here
 from small_trades.shop.site.pages import render
 
 UNPROCESSABLE = 422

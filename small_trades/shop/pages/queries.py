@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final
 
 from django.conf import settings
 from django.template.loader import get_template
@@ -12,15 +11,14 @@ from django.utils import timezone, translation
 from small_trades.policy import publishing
 from small_trades.policy.declaration import POLICY, TERMS_EFFECTIVE, TERMS_VERSION
 from small_trades.policy.differences import ChangeKind, WordsChange, differences, words_changed
-from small_trades.policy.tables import TABLES, Table
+from small_trades.policy.outside_services import EVENTS
+from small_trades.policy.tables import TABLES, Table, country_name
 from small_trades.policy.texts import Text, render_words
 from small_trades.shop.pages.legal import LegalItem, legal_items
 from small_trades.shop.pages.models import Article, News
+from small_trades.shop.site import outside
 from small_trades.shop.site.formats import current_language, in_language
-from small_trades.shop.site.policy_headers import CONTENT_SECURITY_POLICY
 from small_trades.shop.site.queries import shop_facts
-
-_OWN_SOURCES: Final = frozenset({"'self'", "'none'", "data:"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +52,29 @@ class ListedVersion:
 
 
 @dataclass(frozen=True, slots=True)
-class OutsideServices:
-    """Where browsers are sent (origins), to whom the shop passes information, which cookies it sets."""
+class OutsideService:
+    """A service browsers may be sent to after consent, as 電気通信事業法 27-12 asks: what, to whom, why.
 
+    `events` are names with the fields told of each; `refusals` are words and addresses; all in one language.
+    """
+
+    name: str
+    company: str
+    country: str
+    purpose: str
+    events: tuple[tuple[str, tuple[str, ...]], ...]
+    also_sent: tuple[str, ...]
+    cookies: tuple[str, ...]
+    cookies_elsewhere: str
+    refusals: tuple[tuple[str, str], ...]
     origins: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideServices:
+    """Where browsers may be sent, to whom the shop passes information, which cookies are set."""
+
+    service: OutsideService | None
     recipients: Table
     cookies: Table
 
@@ -118,14 +135,42 @@ def legal_notice() -> tuple[LegalItem, ...]:
     return legal_items(shop_facts(), address_of_site=f"{settings.SMALL_TRADES.base_url}/")
 
 
+def outside_service() -> OutsideService | None:
+    """The service in use, from the same entry that the Content-Security-Policy and the tag are made from."""
+    used = outside.service()
+    if used is None:
+        return None
+    language = current_language()
+    return OutsideService(
+        name=in_language(used, "name"),
+        company=used.company,
+        country=country_name(used.country, language),
+        purpose=in_language(used.purpose, "text"),
+        events=tuple(
+            (in_language(event, "name"), tuple(in_language(told, "text") for told in event.fields))
+            for event in EVENTS
+        ),
+        also_sent=getattr(used, f"also_sent_{language}"),
+        cookies=used.cookies,
+        cookies_elsewhere=in_language(used, "cookies_elsewhere"),
+        refusals=tuple((in_language(refusal, "text"), refusal.href) for refusal in used.refusals),
+        origins=outside.origins(used),
+    )
+
+
 def outside_services() -> OutsideServices:
-    """What leaves the browser and the shop, from what browsers are told and what the policy declares."""
-    sources = {source for sources in CONTENT_SECURITY_POLICY.values() for source in sources.split()}
-    snapshot, language = POLICY.snapshot(), current_language()
+    """What leaves the browser and the shop, and the cookies: those of a service where it is in use."""
+    service, snapshot, language = outside_service(), POLICY.snapshot(), current_language()
+    set_here = {
+        name: cookie
+        for name, cookie in snapshot["cookies"].items()
+        if cookie["kind"] == "necessary"
+        or (service and (cookie["kind"] == "preference" or name in service.cookies))
+    }
     return OutsideServices(
-        tuple(sorted(sources - _OWN_SOURCES)),
+        service,
         TABLES["recipients"](snapshot, language),
-        TABLES["cookies"](snapshot, language),
+        TABLES["cookies"]({**snapshot, "cookies": set_here}, language),
     )
 
 

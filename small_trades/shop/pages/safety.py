@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from small_trades.shop.site import outside
 from small_trades.shop.site.policy_headers import CONTENT_SECURITY_POLICY
 
 SECONDS_A_DAY = 24 * 3600
@@ -91,10 +92,20 @@ def _connection() -> Iterator[SafetyFact]:
 
 
 def _browser() -> Iterator[SafetyFact]:
-    if (
+    is_strict = (
         CONTENT_SECURITY_POLICY["default-src"] == "'none'"
         and CONTENT_SECURITY_POLICY["script-src"] == "'self'"
-    ):
+    )
+    if is_strict and outside.service() is not None:
+        yield SafetyFact(
+            "shield",
+            _("Nothing foreign where you enter or see your information"),
+            _(
+                "A strict Content Security Policy lets those pages load only what comes from this site. "
+                "Pages about goods may use the one outside service listed, after you allow it."
+            ),
+        )
+    elif is_strict:
         yield SafetyFact(
             "shield",
             _("Nothing foreign in your browser"),

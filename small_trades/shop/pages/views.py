@@ -1,10 +1,15 @@
-"""Public pages of words: no session, no form, the same for everybody."""
+"""Public pages of words: the same for everybody. And the choice about outside services, which is not."""
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
-from small_trades.shop.pages import queries
+from small_trades.shop.pages import choosing, queries
 from small_trades.shop.pages.safety import safety_facts
+from small_trades.shop.site import outside
+from small_trades.shop.site.origin import is_from_here
 from small_trades.shop.site.pages import render
 
 
@@ -35,6 +40,42 @@ def privacy_version(request: HttpRequest, number: int) -> HttpResponse:
 def outside_services(request: HttpRequest) -> HttpResponse:
     """What is sent where, why, and how to refuse (電気通信事業法 27-12)."""
     return render(request, "pages/outside_services.html", {"services": queries.outside_services()})
+
+
+@require_safe
+def outside_setting(request: HttpRequest) -> HttpResponse:
+    """What this browser's choice is, and both answers, for browsers with and without scripts."""
+    context = {
+        "state": choosing.state(request),
+        "service": queries.outside_service(),
+        "days": choosing.DAYS_KEPT,
+    }
+    return render(request, "pages/outside_setting.html", context)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def outside_choose(request: HttpRequest) -> HttpResponse:
+    """Remember the choice in this browser. The form stands on public pages, so it carries no token."""
+    if request.method != "POST":
+        return redirect("pages:outside_setting")
+    if not is_from_here(request):
+        raise PermissionDenied
+    try:
+        kept = choosing.chosen(request, request.POST.get("choice", ""))
+    except choosing.NoChoice as wrong:
+        raise BadRequest from wrong
+    is_script = "application/json" in request.headers.get("Accept", "")
+    response = JsonResponse({"choice": kept}) if is_script else redirect("pages:outside_setting")
+    choosing.keep(request, response, kept)
+    return response
+
+
+@require_safe
+def outside_tag(request: HttpRequest) -> HttpResponse:
+    """What the script needs to load the tag: nothing, unless this browser allowed it and sends no refusal."""
+    is_allowed = choosing.state(request) == "allowed"
+    return JsonResponse(outside.tag() if is_allowed else {"provider": "none"})
 
 
 @require_safe

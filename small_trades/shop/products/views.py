@@ -3,15 +3,17 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from small_trades.shop.products import queries
+from small_trades.shop.products import queries, remarketing
 from small_trades.shop.products.context import product_context
 from small_trades.shop.products.forms import AddToCartForm
+from small_trades.shop.site import outside
 from small_trades.shop.site.pages import render
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The front page."""
+    outside.declare(request, remarketing.home_viewed())
     return render(request, "products/home.html", {"page": queries.home_page()})
 
 
@@ -19,6 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def listing(request: HttpRequest) -> HttpResponse:
     """Everything there is, searched, narrowed, sorted and paged by the address."""
     page = queries.list_page(queries.ListFilters.read(request.GET))
+    outside.declare(request, remarketing.list_viewed())
     return render(request, "products/listing.html", {"page": page})
 
 
@@ -28,6 +31,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
     page = queries.category_page(slug, queries.ListFilters.read(request.GET))
     if page is None:
         raise Http404
+    outside.declare(request, remarketing.category_viewed(slug))
     return render(request, "products/category.html", {"page": page})
 
 
@@ -37,4 +41,5 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     page = queries.product_page(slug)
     if page is None:
         raise Http404
+    outside.declare(request, remarketing.product_viewed(page))
     return render(request, "products/product.html", product_context(request, page, AddToCartForm(page)))

@@ -12,7 +12,7 @@ from django.utils.functional import SimpleLazyObject, lazy
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 
-from small_trades.shop.site import flash, formats, menu, queries
+from small_trades.shop.site import flash, formats, menu, outside, queries
 
 POLICY = "small_trades.policy.declaration.POLICY"
 
@@ -21,7 +21,8 @@ def environment(**options: Any) -> jinja2.Environment:
     """Make the environment for Django's Jinja2 backend.
 
     Globals: url, static, path_in, absolute, shop, policy, language, money, date, datetime, in_language,
-    header_links, category_links, footer_links, flashes, and the texts `_`, gettext, ngettext, pgettext.
+    header_links, category_links, footer_links, outside_block, flashes, and the texts `_`, gettext, ngettext,
+    pgettext.
     """
     options |= {
         "loader": jinja2.FileSystemLoader(list(get_app_template_dirs("templates"))),
@@ -55,6 +56,7 @@ def _globals() -> dict[str, Any]:
         "header_links": menu.header_links,
         "category_links": menu.category_links,
         "footer_links": menu.footer_links,
+        "outside_block": jinja2.pass_context(lambda context: outside.block(_request(context))),
         "flashes": jinja2.pass_context(lambda context: flash.take(_request(context))),
     }
 

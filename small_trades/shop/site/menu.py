@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext, gettext_noop
 
-from small_trades.shop.site import queries
+from small_trades.shop.site import outside, queries
 from small_trades.shop.site.formats import current_language
 from small_trades.shop.site.found import found
 
@@ -30,6 +30,7 @@ FOOTER_PROMISES = (
     ("pages:terms", gettext_noop("Terms of use")),
     ("pages:legal", gettext_noop("Legal notice (Specified Commercial Transactions Act)")),
 )
+OUTSIDE_SETTING = ("pages:outside_setting", gettext_noop("Settings for outside services"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,9 @@ def header_links() -> tuple[Link, ...]:
 
 
 def footer_links() -> tuple[tuple[Link, ...], tuple[Link, ...]]:
-    """The two columns of the footer: shopping, and what the shop promises."""
-    return _links(FOOTER_SHOP), _links(FOOTER_PROMISES)
+    """The two columns of the footer: shopping; what the shop promises, with the setting where one counts."""
+    setting = (OUTSIDE_SETTING,) if outside.service() is not None else ()
+    return _links(FOOTER_SHOP), _links((*FOOTER_PROMISES, *setting))
 
 
 def category_links() -> tuple[Link, ...]:

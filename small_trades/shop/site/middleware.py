@@ -9,11 +9,11 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 
 from small_trades import privacy
-from small_trades.shop.site import queries
+from small_trades.shop.site import outside, queries
 from small_trades.shop.site.cookies import WatchedCookies
 from small_trades.shop.site.page_cache import KEPT, PAGES, PUBLIC, Page, key_of
 from small_trades.shop.site.pages import error_page
-from small_trades.shop.site.policy_headers import HEADERS
+from small_trades.shop.site.policy_headers import HEADERS, REFERRER, REFERRER_WHERE_TAGS_RUN
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 NO_STORE = "no-store"
@@ -48,6 +48,8 @@ class SecurityHeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer with every header that the view has not set itself."""
         response = self.get_response(request)
+        if outside.service() is not None:
+            response.headers.setdefault(REFERRER, REFERRER_WHERE_TAGS_RUN)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
@@ -74,7 +76,7 @@ class PublicPageMiddleware:
 
     An answer is public when its request was a plain GET or HEAD answered with 200 and its making opened no
     personal value, touched no session, used no form token, read no other cookie and set none. Everything
-    else answers `no-store` and is never kept.
+    else answers `no-store` and is never kept. Only a public answer may be opened to an outside service.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -94,6 +96,7 @@ class PublicPageMiddleware:
         response = self.get_response(request)
         if not _is_public(request, response):
             return _personal(response)
+        outside.open_page(request, response)
         if not isinstance(response, HttpResponse) or response.has_header("Cache-Control"):
             response.headers.setdefault("Cache-Control", PUBLIC)
             return response

@@ -25,6 +25,7 @@ WORTH_ZIPPING = 1024
 LONGEST_KEY = 1000
 KEPT = "small_trades.kept_page"  # where the middleware tells KeptPagesFirst which page it has kept
 PER_ANSWER = frozenset({"Cache-Control", "ETag", "Vary", "Content-Encoding", "Content-Length"})
+OF_THE_PAGE = frozenset({"Content-Security-Policy", "Referrer-Policy"})
 _KEY = (
     "wsgi.url_scheme",
     "HTTP_HOST",
@@ -85,7 +86,9 @@ class Page:
         if self.zipped:
             headers.append(("Vary", "Accept-Encoding"))
         if _has_same(environ.get("HTTP_IF_NONE_MATCH", ""), etag):
-            return Answer(304, headers, b"")
+            # A browser takes the headers of a 304 over into its copy, so these must be the page's own.
+            own = [(name, value) for name, value in self.headers if name in OF_THE_PAGE]
+            return Answer(304, [*own, *headers], b"")
         if zipped:
             headers.append(("Content-Encoding", "gzip"))
         body = zipped or self.body

@@ -1,15 +1,17 @@
 """The legal notice, the safety page, outside services: what they say follows from what is set."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 from django.utils import translation
 from pytest_django.fixtures import Settings
 
+from small_trades.config.ads import AdSettings
 from small_trades.shop.pages import queries
 from small_trades.shop.pages.legal import DEFAULTS, legal_item
 from small_trades.shop.pages.safety import safety_facts
 from small_trades.shop.site.actions import ShopDetails, save_shop
-from small_trades.shop.site.policy_headers import CONTENT_SECURITY_POLICY
 from small_trades.shop.site.queries import shop_facts
 
 pytestmark = pytest.mark.django_db
@@ -76,10 +78,24 @@ def test_the_safety_page_lists_a_measure_only_while_it_is_in_force(settings: Set
     assert not {"Encrypted connections", "Passwords nobody can read"} & titles
 
 
-def test_there_is_no_outside_service_unless_browsers_are_told_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert queries.outside_services().origins == ()
-    monkeypatch.setitem(CONTENT_SECURITY_POLICY, "script-src", "'self' https://ads.example")
-    assert queries.outside_services().origins == ("https://ads.example",)
+def test_there_is_no_outside_service_unless_the_trader_names_one(settings: Settings) -> None:
+    assert queries.outside_services().service is None
+    ads = AdSettings("neutral", "komorebi", "https://ads.example", "株式会社こだま広告", "JP")
+    settings.SMALL_TRADES = replace(settings.SMALL_TRADES, ads=ads)
+    used = queries.outside_services().service
+    assert used is not None
+    assert (used.company, used.country) == ("株式会社こだま広告", "日本")
+    assert (used.origins, used.cookies, used.refusals) == (("https://ads.example",), (), ())
+
+
+def test_the_safety_page_says_where_nothing_foreign_is_loaded(settings: Settings) -> None:
+    with translation.override("en"):
+        assert "Nothing foreign in your browser" in {fact.title for fact in safety_facts()}
+        ads = AdSettings("google", "AW-123456789")
+        settings.SMALL_TRADES = replace(settings.SMALL_TRADES, ads=ads)
+        titles = {fact.title for fact in safety_facts()}
+    assert "Nothing foreign where you enter or see your information" in titles
+    assert "Nothing foreign in your browser" not in titles
 
 
 def test_outside_services_lists_every_recipient_and_every_cookie(browser: Client) -> None:

@@ -1,7 +1,7 @@
 import pytest
 from django.test import RequestFactory
 
-from small_trades.shop.cart.origin import is_from_here
+from small_trades.shop.site.origin import is_from_here
 
 
 @pytest.mark.parametrize(
