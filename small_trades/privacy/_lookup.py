@@ -91,11 +91,6 @@ class LookUp:
         rows = LookUpRow.objects.filter(lookup=self.id, record__in=list(records))
         return rows.values("digest").distinct().count()
 
-    def of_subject(self, subject: UUID) -> list[LookUpHit]:
-        """Every record that this person's values lead to, the latest first."""
-        rows = LookUpRow.objects.filter(lookup=self.id, subject=subject).order_by("-pk")
-        return [LookUpHit(row.subject, row.record) for row in rows]
-
     def forget_before(self, moment: datetime) -> int:
         """Drop the rows of the look-up's own class that were made before; answers how many."""
         old = LookUpRow.objects.filter(lookup=self.id, subject_class=self.subject_class)

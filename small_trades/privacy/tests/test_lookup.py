@@ -176,15 +176,6 @@ def test_a_row_may_live_as_long_as_another_class() -> None:
     assert TITLE.find_all("Emma") == []
 
 
-def test_a_persons_records_are_found_until_the_person_goes() -> None:
-    subject = privacy.new_subject()
-    record = _put(TITLE, "Emma", subject)
-    _put(EMAIL, "a@b", subject)
-    assert TITLE.of_subject(subject) == [privacy.LookUpHit(subject, record)]
-    privacy.destroy(subject)
-    assert TITLE.of_subject(subject) == []
-
-
 def test_old_rows_of_its_own_class_are_forgotten() -> None:
     kept = uuid4()
     TITLE.put("Emma", subject=uuid4(), record=kept, subject_class="REFUSAL")

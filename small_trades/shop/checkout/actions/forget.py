@@ -8,6 +8,7 @@ from django.db import transaction
 from small_trades.shop.checkout.actions.save_details import KEPT
 from small_trades.shop.checkout.models import Draft
 from small_trades.shop.kernel.later import later
+from small_trades.shop.misuse.actions.remember import forget as forget_marks
 from small_trades.shop.orders.actions.remember import forget_email
 
 
@@ -22,6 +23,7 @@ def forget_draft(draft_id: UUID, now: dt.datetime) -> bool:
             later("checkout.forget_draft", draft_id, after=due)
             return False
         forget_email(draft_id)
+        forget_marks(draft_id)
         draft.delete()
         return True
 
@@ -33,7 +35,8 @@ def forget_drafts(now: dt.datetime) -> int:
 
 
 def forget_now(draft_id: UUID) -> None:
-    """Forget a draft whose customer began anew as somebody else."""
+    """Forget a draft whose customer began anew as somebody else, or is refused."""
     with transaction.atomic():
         if Draft.objects.filter(pk=draft_id).delete()[0]:
             forget_email(draft_id)
+            forget_marks(draft_id)
