@@ -60,7 +60,7 @@ def findings(
     order = Order.objects.get(pk=order_id)
     counted = {**_repeated(order, browser_orders), **_mixed(order)}
     found = [Because(reason, count) for reason, count in counted.items() if count >= LIMITS[reason].least]
-    return tuple([*found, *_amounts(order, is_urgent=is_urgent)])
+    return (*found, *_amounts(order, is_urgent=is_urgent))
 
 
 def _repeated(order: Order, browser_orders: Collection[UUID]) -> dict[HoldReason, int]:
