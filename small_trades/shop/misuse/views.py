@@ -11,12 +11,14 @@ from small_trades.policy.declaration import ACCOUNT_DISPLAY
 from small_trades.shop.account import flow, throttles
 from small_trades.shop.account import views as account
 from small_trades.shop.account.access import ShopRequest
+from small_trades.shop.account.queries import prefill
 from small_trades.shop.misuse.actions import appeal as actions
 from small_trades.shop.misuse.actions.refuse import Asked
 from small_trades.shop.misuse.actions.register import forget_refused
 from small_trades.shop.misuse.forms import AppealForm
 from small_trades.shop.misuse.queries import refusals as queries
 from small_trades.shop.misuse.queries.refusals import RefusalView
+from small_trades.shop.misuse.reasons import RefusalState
 from small_trades.shop.misuse.turning_away import turn_away
 from small_trades.shop.site import flash
 from small_trades.shop.site.formats import datetime
@@ -34,8 +36,10 @@ OVER = flash.declare(
 @require_http_methods(["GET", "POST"])
 def appeal(request: ShopRequest, code: str) -> HttpResponse:
     """Say what the refusal is, how objections stand, and take one. Whoever has the code may."""
-    refusal = _found(code)
-    form = AppealForm(request.POST or None)
+    refusal, customer = _found(code), request.customer
+    is_open = refusal.state == RefusalState.IN_FORCE and refusal.waiting is None
+    email = prefill(customer).email.address if customer and is_open else ""
+    form = AppealForm(request.POST or None, initial={"email": email})
     if request.method == "POST" and form.is_valid() and _may_write(request, form):
         try:
             actions.object_to(refusal.id, form.objection(get_language() or "ja"))

@@ -4,12 +4,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.policy.groups import EvidenceText
 from small_trades.shop.misuse.forms import LONGEST_TEXT, WordsField
 from small_trades.shop.misuse.reasons import DAYS_OFFERED, MARK_NAMES, REASON_WORDS, Mark, Reason
 from small_trades.shop.orders.holds import HOLD_END_WORDS, RELEASING, HoldEnd
+
+
+def _days_offered() -> list[tuple[int, str]]:
+    return [(days, gettext("%(days)s days") % {"days": days}) for days in DAYS_OFFERED]
 
 
 class ProposeForm(forms.Form):
@@ -33,7 +38,7 @@ class ProposeForm(forms.Form):
     days = forms.TypedChoiceField(
         label=_("For how long"),
         coerce=int,
-        choices=[(days, _("%(days)s days") % {"days": days}) for days in DAYS_OFFERED],
+        choices=_days_offered,
     )
 
     def __init__(self, *args: Any, marks: Iterable[Mark], **options: Any) -> None:

@@ -115,9 +115,10 @@ def decide_refusal(request: StaffRequest, code: str) -> HttpResponse:
     if not queries.may_confirm(request.staff, found):
         flash.add(request, NOT_YOURS)
         return redirect("desk:refusal", code=code)
+    if approval is None:
+        flash.add(request, MOVED_ON)
+        return redirect("desk:refusals")
     try:
-        if approval is None:
-            raise confirming.NotProposedError
         approval_acts.decide(approval, decider=request.staff, is_granted=is_granted)
     except (ApprovalError, confirming.NotProposedError, confirming.OwnProposalError):
         flash.add(request, MOVED_ON)
