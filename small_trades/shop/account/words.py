@@ -44,6 +44,8 @@ FORMS: dict[str, Words] = {
     "order-lookup": _("when you looked up an order"),
     "inquiry": _("in an inquiry"),
     "inquiry-reply": _("in an inquiry"),
+    "refusal": _("when a refusal was proposed"),
+    "appeal": _("in an objection to a refusal"),
 }
 """The notice of a form to where it stands."""
 

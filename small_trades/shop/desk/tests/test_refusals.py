@@ -248,6 +248,15 @@ def test_the_words_are_closed_until_somebody_opens_them(
     assert (told.event, told.role, told.groups) == ("use", "owner", ("EvidenceText",))
 
 
+def test_of_an_erased_person_the_desk_has_no_words_left(
+    clerk: Colleague, owner: Colleague, order: Order, buyer: Guest
+) -> None:
+    made = in_force(clerk, owner, order)
+    privacy.destroy(order.subject)
+    assert "Erased with the person" in do(desk_of(owner), f"refusals/{made.code}/open/")
+    assert match(marks(buyer)) is not None
+
+
 def test_an_objection_is_decided_by_somebody_who_did_not_refuse(
     clerk: Colleague, owner: Colleague, order: Order, buyer: Guest
 ) -> None:

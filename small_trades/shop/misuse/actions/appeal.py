@@ -80,11 +80,12 @@ def decide(appeal_id: UUID, *, staff_id: UUID, is_granted: bool, answer: Evidenc
 
 
 def _waiting(appeal_id: UUID) -> Appeal:
-    found = Appeal.objects.filter(pk=appeal_id).values_list("refusal_id", flat=True).first()
-    # The refusal's row is held first, as everywhere, so that nobody waits for each other.
-    refusal = Refusal.objects.select_for_update().filter(in_force(), pk=found).first()
-    appeal = Appeal.objects.filter(pk=appeal_id, decided_at=None).first()
-    if refusal is None or appeal is None:
+    appeal = Appeal.objects.filter(pk=appeal_id).first()
+    if appeal is None:
+        raise AlreadyDecidedError
+    # The refusal's row is held by everybody who decides: only then is it sure that nobody has.
+    refusal = Refusal.objects.select_for_update().filter(in_force(), pk=appeal.refusal_id).first()
+    if refusal is None or not Appeal.objects.filter(pk=appeal_id, decided_at=None).exists():
         raise AlreadyDecidedError
     appeal.refusal = refusal
     return appeal

@@ -151,7 +151,7 @@ def somebody(**changes: str) -> Guest:
     )
     name = PersonName(changes.pop("family", "髙橋"), changes.pop("given", "一郎"), "タカハシ", "イチロウ")
     email = changes.pop("email", "ichiro.takahashi@example.jp")
-    return Guest(name, EmailAddress(email), replace(to, **changes))  # type: ignore[arg-type] # texts all
+    return Guest(name, EmailAddress(email), replace(to, **changes))
 
 
 STRANGER = {"email": "another@example.jp", "telephone": "080-9999-0000"}
