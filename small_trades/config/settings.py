@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "small_trades.shop.account",
     "small_trades.shop.cart",
     "small_trades.shop.orders",
+    "small_trades.shop.misuse",
     "small_trades.shop.checkout",
     "small_trades.shop.inquiries",
     "small_trades.shop.incidents",

@@ -15,6 +15,8 @@ pages_in_both_languages = [
     path("cart/", include("small_trades.shop.cart.urls")),
     path("checkout/", include("small_trades.shop.checkout.urls")),
     path("orders/", include("small_trades.shop.orders.urls")),
+    # Before the account's own: a registration is confirmed where no refusal stands against it.
+    path("", include("small_trades.shop.misuse.urls")),
     path("account/", include("small_trades.shop.account.urls")),
     path("mypage/information/", include("small_trades.shop.privacy_center.urls")),
     path("mypage/", include("small_trades.shop.mypage.urls")),

@@ -919,9 +919,11 @@ NOTICES = (
     Notice("checkout-delivery", (DELIVERY, ORDER_CARE)),
     Notice("checkout-payment", (BILLING, IDENTITY, MISUSE)),
     Notice("order-lookup", (IDENTITY, ACCOUNT_DISPLAY)),
-    Notice("inquiry", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, IDENTITY, FINDING, RIGHTS)),
+    Notice("inquiry", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, IDENTITY, MISUSE, FINDING, RIGHTS)),
     Notice("inquiry-reply", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, RIGHTS)),
     Notice("incident", (BREACH_NOTICE,)),
+    Notice("refusal", (MISUSE, ACCOUNT_DISPLAY, RIGHTS)),
+    Notice("appeal", (MISUSE, INQUIRY_ANSWER, ACCOUNT_DISPLAY, RIGHTS)),
     Notice("staff-invite", (STAFF_DUTIES,)),
     Notice("staff-login", (STAFF_DUTIES,)),
 )

@@ -121,6 +121,7 @@ if TYPE_CHECKING:
         UseRow,
         held,
         ledger_tag,
+        refusal_event,
         search_event,
         staff_event,
         use_counts,
@@ -160,7 +161,9 @@ _HOME = {
     "_keys.status": "KeysStatus key_file_epoch keys_status",
     "_keys.store": "destroy generation hold new_subject",
     "_lookup": "LookUp LookUpHit",
-    "_person": "Held UseRow held ledger_tag search_event staff_event use_counts use_proof uses_of",
+    "_person": (
+        "Held UseRow held ledger_tag refusal_event search_event staff_event use_counts use_proof uses_of"
+    ),
     "_policy": "policy",
     "_sealed": "Sealed",
     "_sweep": "Unreadable note_shop_event unreadable",
@@ -285,6 +288,7 @@ __all__ = [
     "proved",
     "receive",
     "record_drill",
+    "refusal_event",
     "request_id",
     "restrict",
     "restrictions_of",

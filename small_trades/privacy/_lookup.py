@@ -17,7 +17,8 @@ from small_trades.privacy._keys.store import STORE, bump_generation
 from small_trades.privacy.errors import KeysUnusable, Taken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -55,14 +56,15 @@ class LookUp:
         self._normalise = normalise
         registry[lookup_id] = self
 
-    def put(self, value: str, *, subject: UUID, record: UUID) -> None:
+    def put(self, value: str, *, subject: UUID, record: UUID, subject_class: str = "") -> None:
         """Let `value` lead to `record`; what led there before stops once the caller's transaction commits.
 
+        `subject_class` stands in for the look-up's own where this row lives as long as another class.
         The row is there at once, so that of two people who ask for the same unique value one gets Taken. If
         the transaction on `default` is rolled back, the row is ignored and, a minute later, open to others.
         """
         digest = self._digest(value)
-        row = self._claim(digest, subject, record)
+        row = self._claim(digest, subject, record, subject_class or self.subject_class)
         transaction.on_commit(lambda: self._settle(row, record))
 
     def find(self, value: str) -> LookUpHit | None:
@@ -74,13 +76,36 @@ class LookUp:
         """Every record `value` leads to, the latest first."""
         return [LookUpHit(row.subject, row.record) for row in self._rows(value).order_by("-pk")]
 
+    def alike(self, record: UUID) -> list[LookUpHit]:
+        """Every other record that shares a value with `record`, the latest first; no value is opened."""
+        digests = LookUpRow.objects.filter(lookup=self.id, record=record).values("digest")
+        rows = LookUpRow.objects.filter(lookup=self.id, digest__in=digests).exclude(record=record)
+        return [LookUpHit(row.subject, row.record) for row in rows.order_by("-pk")]
+
+    def count_values(self, records: Iterable[UUID]) -> int:
+        """How many different values lead to these records."""
+        rows = LookUpRow.objects.filter(lookup=self.id, record__in=list(records))
+        return rows.values("digest").distinct().count()
+
+    def has_before(self, moment: datetime) -> bool:
+        """Whether `forget_before` would find something to drop."""
+        old = LookUpRow.objects.filter(lookup=self.id, subject_class=self.subject_class)
+        return old.filter(made_at__lt=moment).exists()
+
+    def forget_before(self, moment: datetime) -> int:
+        """Drop the rows of the look-up's own class that were made before; answers how many."""
+        old = LookUpRow.objects.filter(lookup=self.id, subject_class=self.subject_class)
+        with transaction.atomic(using=STORE):
+            count: int = old.filter(made_at__lt=moment).delete()[0]
+        return count
+
     def drop(self, record: UUID) -> None:
         """Nothing leads to `record` any more, once the caller's transaction commits."""
         transaction.on_commit(lambda: self._delete(LookUpRow.objects.filter(lookup=self.id, record=record)))
 
-    def _claim(self, digest: bytes, subject: UUID, record: UUID) -> int:
+    def _claim(self, digest: bytes, subject: UUID, record: UUID, subject_class: str) -> int:
         same = LookUpRow.objects.filter(lookup=self.id, digest=digest)
-        facts = {"subject": subject, "subject_class": self.subject_class, "unique": self.is_unique}
+        facts = {"subject": subject, "subject_class": subject_class, "unique": self.is_unique}
         try:
             with transaction.atomic(using=STORE):
                 abandoned = same.filter(is_settled=False, made_at__lt=timezone.now() - UNSETTLED_LIFE)

@@ -13,6 +13,7 @@ from django.apps import apps
 from small_trades.privacy import _ledger as ledger
 from small_trades.privacy import _record
 from small_trades.privacy._actor import current_actor
+from small_trades.privacy._decide import NotDeclared, intend
 from small_trades.privacy._keys import store
 from small_trades.privacy._ledger import Event
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from small_trades.privacy._sealed import Sealed
+    from small_trades.privacy.vocabulary import Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,27 @@ def staff_event(what: str, *, about: UUID) -> None:
         _record.undeclared("nobody is acting: no request, no `acting_as`")
     _record.write(
         _record.entries(Event.STAFF, current_actor(), people, outcome=what[: _record.REASON_LENGTH])
+    )
+
+
+def refusal_event(what: str, *, purpose: Purpose, about: Iterable[UUID]) -> None:
+    """Record that the shop refused somebody what they asked for, under a purpose of the policy.
+
+    `what` is a fixed phrase such as "checkout: unpaid", never a value; `about` are the subjects it concerns.
+    Raises Undeclared for a purpose that is not declared, or where nobody is acting.
+    """
+    intent = intend(purpose, "")
+    if isinstance(intent, NotDeclared):
+        _record.undeclared(intent.what)
+    people = store.fetch((), set(about))[1]
+    _record.write(
+        _record.entries(
+            Event.REFUSAL,
+            intent.actor,
+            people,
+            purpose=intent.purpose.id,
+            outcome=what[: _record.REASON_LENGTH],
+        )
     )
 
 

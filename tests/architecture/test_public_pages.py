@@ -20,6 +20,7 @@ from small_trades.shop.account.models import SignInRecord
 from small_trades.shop.account.tests.making import Browser, Person, mails, member, run_tasks, with_address
 from small_trades.shop.desk.tests.making import colleague, desk_of
 from small_trades.shop.inquiries.tests.making import inquiry
+from small_trades.shop.misuse.tests.making import refused
 from small_trades.shop.orders.actions.start_payment import start_payment
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.tests.making import Guest, guest, line, placed
@@ -38,10 +39,12 @@ PERSONAL = (
     "desk",
     "inquiries",
     "mail_box",
+    "misuse",
     "mypage",
     "orders",
     "privacy_center",
 )
+REFUSAL_VIEWS = ("refusal", "open_refusal", "decide_refusal", "end_refusal", "decide_appeal")
 ALWAYS_PUBLIC = {
     "products:home",
     "products:list",
@@ -91,6 +94,7 @@ def world() -> Iterator[World]:
     bought = line(variant_of(product))
     order = Order.objects.get(pk=placed(bought, by=buyer, customer_id=customer.pk))
     asked = inquiry(customer=customer)
+    stands = refused(guest())
     Browser().sign_in(anna)
     run_tasks()
     with privacy.acting_as(privacy.Actor.visitor()):
@@ -104,8 +108,11 @@ def world() -> Iterator[World]:
             f"desk:{view}": {"code": asked.code}
             for view in ("inquiry", "open_inquiry", "answer_inquiry", "close_inquiry")
         },
+        "desk:new_refusal": {"kind": "order", "key": order.code},
+        **{f"desk:{view}": {"code": stands.code} for view in REFUSAL_VIEWS},
         "inquiries": {"code": asked.code},
         "mailbox": {"letter": letters()[0].name},
+        "misuse": {"code": stands.code},
         "mypage": {"address_id": home.pk, "code": order.code, "sign_in": SignInRecord.objects.get().pk},
         "orders": {"code": order.code, "provider": "sandbox"},
         "pages": {"number": 1},

@@ -115,6 +115,27 @@ class OrderCancelled(OrderMail):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
+class OrderOnHold(OrderMail):
+    """The shop looks at an order before it goes on. Gives no reason and asks for nothing."""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class OrderReleased(OrderMail):
+    """The shop has looked at an order and it goes on; with `pay_until` it can be paid until then."""
+
+    total: int
+    pay_until: dt.datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class RefusalDecided(Mail):
+    """An objection to a refusal was decided. Holds nothing that was typed: the page has the words."""
+
+    is_granted: bool
+    appeal_url: str
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class VerifyEmail(Mail):
     """Somebody registered with this address. Holds nothing they typed: they may be strangers to it."""
 
@@ -210,6 +231,9 @@ MAILS: tuple[type[Mail], ...] = (
     TransferReceived,
     OrderShipped,
     OrderCancelled,
+    OrderOnHold,
+    OrderReleased,
+    RefusalDecided,
     VerifyEmail,
     AlreadyRegistered,
     PasswordReset,

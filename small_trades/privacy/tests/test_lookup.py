@@ -152,3 +152,37 @@ def test_one_id_one_look_up() -> None:
 
 def test_any_text_can_be_looked_for() -> None:
     assert EMAIL.find("\ud800\0") is None
+
+
+def test_records_that_share_a_value_are_found_without_it() -> None:
+    first, second, third = _put(TITLE, "Emma"), _put(TITLE, "Emma"), _put(TITLE, "Persuasion")
+    assert [hit.record for hit in TITLE.alike(first)] == [second]
+    assert TITLE.alike(third) == []
+    assert TITLE.alike(uuid4()) == []
+    assert TITLE.count_values([first, second]) == 1
+    assert TITLE.count_values([first, second, third]) == 2
+    assert TITLE.count_values([]) == 0
+
+
+def test_a_row_may_live_as_long_as_another_class() -> None:
+    reader, refusal = privacy.new_subject(), privacy.new_subject()
+    _put(TITLE, "Emma", reader)
+    record = uuid4()
+    TITLE.put("Emma", subject=refusal, record=record, subject_class="REFUSAL")
+    privacy.destroy(reader)
+    assert [hit.record for hit in TITLE.find_all("Emma")] == [record]
+    privacy.destroy(refusal, classes=["LOAN"])
+    assert [hit.record for hit in TITLE.find_all("Emma")] == [record]
+    privacy.destroy(refusal, classes=["REFUSAL"])
+    assert TITLE.find_all("Emma") == []
+
+
+def test_old_rows_of_its_own_class_are_forgotten() -> None:
+    kept = uuid4()
+    TITLE.put("Emma", subject=uuid4(), record=kept, subject_class="REFUSAL")
+    _put(TITLE, "Emma")
+    LookUpRow.objects.update(made_at=timezone.now() - timedelta(days=31))
+    young = _put(TITLE, "Emma")
+    assert TITLE.forget_before(timezone.now() - timedelta(days=30)) == 1
+    assert [hit.record for hit in TITLE.find_all("Emma")] == [young, kept]
+    assert TITLE.forget_before(timezone.now() - timedelta(days=30)) == 0

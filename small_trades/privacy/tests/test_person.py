@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -80,3 +81,22 @@ def test_what_staff_did_joins_their_own_record(
     assert privacy.uses_of(ada.subject)[0].seq == row.seq
     with pytest.raises(privacy.Undeclared):
         privacy.staff_event("confirmed policy version 2", about=ada.subject)
+
+
+def test_a_refusal_of_the_shop_is_a_row_about_whom_it_concerns(
+    ada: Member, bob: Member, program: None, ledger_rows: LedgerRows
+) -> None:
+    privacy.refusal_event("lending: overdue", purpose=LENDING, about=[ada.subject])
+    (row,) = ledger_rows(Event.REFUSAL)
+    assert (row.outcome, row.purpose, row.groups) == ("lending: overdue", LENDING.id, ())
+    assert privacy.uses_of(ada.subject)[0].outcome == "lending: overdue"
+    assert privacy.uses_of(bob.subject)[0].event == Event.COLLECTION
+
+
+def test_a_refusal_needs_a_declared_purpose_and_somebody_acting(ada: Member, ledger_rows: LedgerRows) -> None:
+    before = len(ledger_rows(Event.REFUSAL))
+    with pytest.raises(privacy.Undeclared):
+        privacy.refusal_event("lending: overdue", purpose=LENDING, about=[ada.subject])
+    with privacy.acting_as(privacy.Actor.visitor()), pytest.raises(privacy.Undeclared):
+        privacy.refusal_event("lending: overdue", purpose=replace(LENDING, id="other"), about=[])
+    assert len(ledger_rows(Event.REFUSAL)) == before

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from small_trades import privacy
-from small_trades.policy.declaration import ACCOUNT_DISPLAY, IDENTITY, POLICY, PREFILL
+from small_trades.policy.declaration import ACCOUNT_DISPLAY, IDENTITY, MISUSE, POLICY, PREFILL
 from small_trades.shop.account.words import FORMS, GROUPS, MAILS, REFUSALS, ROLES
 from small_trades.shop.site.formats import current_language, in_language
 
@@ -192,6 +192,8 @@ def _sentence(told: _Told) -> str:
         return _entry_sentence(row) % words
     if row.event == Event.DISCLOSURE:
         return _("We passed on %(what)s to: %(recipient)s.") % {**words, "recipient": _recipient(row)}
+    if row.event == Event.REFUSAL and row.purpose_id == MISUSE.id and not row.groups:
+        return _("An order or a registration was not accepted, because a refusal is in force.")
     return _other_sentence(row) % words
 
 

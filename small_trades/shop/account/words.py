@@ -18,6 +18,7 @@ GROUPS: dict[str, Words] = {
     "OrderNote": _("your note with an order"),
     "TotpSecret": _("your two-step sign-in"),
     "SecurityToken": _("a confirmation link"),
+    "EvidenceText": _("the record of a refusal"),
 }
 """A sealed group to what it holds, as part of a sentence."""
 
@@ -43,6 +44,8 @@ FORMS: dict[str, Words] = {
     "order-lookup": _("when you looked up an order"),
     "inquiry": _("in an inquiry"),
     "inquiry-reply": _("in an inquiry"),
+    "refusal": _("when a refusal was proposed"),
+    "appeal": _("in an objection to a refusal"),
 }
 """The notice of a form to where it stands."""
 
@@ -52,6 +55,9 @@ MAILS: dict[str, Words] = {
     "TransferReceived": _("bank transfer received"),
     "OrderShipped": _("your order is on its way"),
     "OrderCancelled": _("order cancelled"),
+    "OrderOnHold": _("we are looking at your order"),
+    "OrderReleased": _("your order goes on"),
+    "RefusalDecided": _("decision on your objection"),
     "InquiryReceived": _("inquiry received"),
     "InquiryAnswered": _("answer to your inquiry"),
     "VerifyEmail": _("confirming your registration"),

@@ -16,7 +16,11 @@ from small_trades.shop.checkout.confirmation import Confirmation, confirmation
 from small_trades.shop.checkout.forms import DeliveryForm, DetailsForm, PaymentForm, details_initial
 from small_trades.shop.checkout.placed import go_on
 from small_trades.shop.checkout.steps import Step, next_step
-from small_trades.shop.checkout.visiting import Visit, at, placed_order, remember, remembered
+from small_trades.shop.checkout.visiting import Visit, at, forget_visit, placed_order, remember, remembered
+from small_trades.shop.misuse.actions.refuse import Asked, RefusedError
+from small_trades.shop.misuse.queries import refusals
+from small_trades.shop.misuse.queries.refusals import RefusalView
+from small_trades.shop.misuse.turning_away import turn_away
 from small_trades.shop.orders import access
 from small_trades.shop.orders.methods import methods_offered
 from small_trades.shop.orders.queries import order_by_id
@@ -47,6 +51,9 @@ def details(request: ShopRequest, visit: Visit) -> HttpResponse:
         return _show(request, visit, Step.DETAILS, {"form": filled, "is_unknown": filled.is_place_unknown})
     if not form.is_valid():
         return _show(request, visit, Step.DETAILS, {"form": form}, status=UNPROCESSABLE)
+    refusal = _refusal(visit, form)
+    if refusal is not None:
+        return _turn_away(request, visit, refusal)
     _keep_details(request, visit, form)
     return redirect("checkout:delivery" if visit.draft is None else "checkout:next")
 
@@ -126,6 +133,19 @@ def _initial(visit: Visit) -> dict[str, str]:
     return {}
 
 
+def _refusal(visit: Visit, form: DetailsForm) -> RefusalView | None:
+    subject = visit.customer.subject if visit.customer else None
+    return refusals.match(form.details().marks, subject=subject)
+
+
+def _turn_away(request: ShopRequest, visit: Visit, refusal: RefusalView) -> HttpResponse:
+    if visit.draft is not None:
+        forget.forget_now(visit.draft.id)
+    forget_visit(request)
+    about = [visit.customer.subject] if visit.customer else []
+    return turn_away(request, refusal, Asked.ORDER, about=about)
+
+
 def _keep_details(request: ShopRequest, visit: Visit, form: DetailsForm) -> None:
     values = form.details()
     if visit.draft is not None:
@@ -142,7 +162,9 @@ def _keep_details(request: ShopRequest, visit: Visit, form: DetailsForm) -> None
 def _place(request: ShopRequest, visit: Visit, shown: Confirmation) -> HttpResponse:
     draft = visit.entered
     try:
-        order_id = place_order(draft, visit.basket, shown.content)
+        order_id = place_order(draft, visit.basket, shown.content, browser_orders=access.granted(request))
+    except RefusedError as refused:
+        return _turn_away(request, visit, refused.refusal)
     except OutOfStock:
         # The cart's own page knows best what can still be had.
         return redirect("checkout:confirm")

@@ -89,6 +89,11 @@ def remembered(request: HttpRequest) -> UUID | None:
     return UUID(held) if held else None
 
 
+def forget_visit(request: HttpRequest) -> None:
+    """Let go of this browser's draft."""
+    request.session.pop(SESSION_KEY, None)
+
+
 def placed_order(request: HttpRequest) -> UUID | None:
     """The id of the order that this browser's draft became, if it did."""
     held = remembered(request)

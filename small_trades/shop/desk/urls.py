@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from small_trades.shop.desk.views import home, incidents, inquiries, ledger, orders, products, staff
+from small_trades.shop.desk.views import (
+    holds,
+    home,
+    incidents,
+    inquiries,
+    ledger,
+    orders,
+    products,
+    refusals,
+    staff,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -20,6 +30,15 @@ urlpatterns = [
     path("orders/<str:code>/ship/", orders.ship, name="ship"),
     path("orders/<str:code>/deliver/", orders.deliver, name="deliver"),
     path("orders/<str:code>/cancel/", orders.cancel, name="cancel"),
+    path("orders/<str:code>/hold/", holds.hold, name="hold"),
+    path("orders/<str:code>/release/", holds.release, name="release"),
+    path("refusals/", refusals.refusals, name="refusals"),
+    path("refusals/new/<str:kind>/<str:key>/", refusals.new_refusal, name="new_refusal"),
+    path("refusals/<str:code>/", refusals.refusal, name="refusal"),
+    path("refusals/<str:code>/open/", refusals.open_refusal, name="open_refusal"),
+    path("refusals/<str:code>/decide/", refusals.decide_refusal, name="decide_refusal"),
+    path("refusals/<str:code>/end/", refusals.end_refusal, name="end_refusal"),
+    path("refusals/<str:code>/appeal/", refusals.decide_appeal, name="decide_appeal"),
     path("inquiries/", inquiries.inquiries, name="inquiries"),
     path("inquiries/<str:code>/", inquiries.inquiry, name="inquiry"),
     path("inquiries/<str:code>/open/", inquiries.open_thread, name="open_inquiry"),

@@ -36,3 +36,9 @@ def normalise_telephone(typed: str) -> str | None:
             return "-".join(found.groups())
     grouped = re.sub(r"[() .]+", "-", plain).strip("-")
     return grouped if _GROUPED.fullmatch(grouped) else number
+
+
+def telephone_key(typed: str) -> str:
+    """A number as it is compared: digits as dialled in Japan, `+` and digits for one abroad."""
+    kept = normalise_telephone(typed) or typed
+    return f"+{digits(kept)}" if kept.startswith("+") else digits(kept)

@@ -18,10 +18,14 @@ def grant(request: HttpRequest, order_id: UUID) -> None:
     request.session[SESSION_KEY] = [*known, str(order_id)][-MOST:]
 
 
+def granted(request: HttpRequest) -> list[UUID]:
+    """The orders this browser has placed or proved to know."""
+    return [UUID(known) for known in request.session.get(SESSION_KEY, [])]
+
+
 def visible_order(request: HttpRequest, code: str) -> OrderPage | None:
     """The order of this code, if this browser was granted it or its signed-in customer placed it."""
-    granted = [UUID(known) for known in request.session.get(SESSION_KEY, [])]
-    found = queries.order_among(granted, code)
+    found = queries.order_among(granted(request), code)
     customer = getattr(request, "customer", None)
     if found is None:
         return queries.order_of(customer.pk, code) if customer is not None else None

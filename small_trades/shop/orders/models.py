@@ -13,6 +13,7 @@ from small_trades.policy.groups import (
     TrackingNumber,
 )
 from small_trades.shop.kernel.money import RateTotal, TaxRate
+from small_trades.shop.orders.holds import HoldEnd
 from small_trades.shop.orders.pricing import Quote
 from small_trades.shop.orders.states import CancelReason, OrderState, PaymentMethod, PaymentState
 
@@ -54,6 +55,7 @@ class Order(models.Model):
     placed_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
     cancel_reason = models.CharField(max_length=10, choices=_choices(CancelReason), blank=True, default="")
+    held_since = models.DateTimeField(null=True)
 
     not_personal = privacy.NotPersonal(
         "drawn at random, amounts, dates and states; the snapshot of the final confirmation holds no values",
@@ -78,6 +80,7 @@ class Order(models.Model):
         "placed_at",
         "expires_at",
         "cancel_reason",
+        "held_since",
     )
 
     class Meta:
@@ -87,6 +90,11 @@ class Order(models.Model):
             models.Index(fields=["state", "-placed_at"], name="orders_by_state"),
             models.Index(fields=["-placed_at"], name="orders_by_date"),
             models.Index(fields=["expires_at"], name="orders_by_expiry"),
+            models.Index(
+                fields=["held_since"],
+                name="orders_on_hold",
+                condition=models.Q(held_since__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -215,6 +223,45 @@ class Shipment(models.Model):
     def __str__(self) -> str:
         """The carrier."""
         return self.carrier
+
+
+class OrderHold(models.Model):
+    """One time that an order waited for somebody to look at it. While `ended_at` is None it waits.
+
+    `because` is a list of `{"reason": code, "count": number}`: what was counted, and no value of anybody.
+    """
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="holds")
+    because = models.JSONField()
+    since = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    end = models.CharField(
+        max_length=10, choices=[(end.value, end.value) for end in HoldEnd], blank=True, default=""
+    )
+    ended_by = models.UUIDField(null=True)
+
+    not_personal = privacy.NotPersonal(
+        "reasons by code with counts, and times; staff by their random id",
+        "because",
+        "since",
+        "ended_at",
+        "end",
+        "ended_by",
+    )
+
+    class Meta:
+        """An order waits once at a time."""
+
+        ordering = ["since"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["order"], condition=models.Q(ended_at__isnull=True), name="one_open_hold"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        """The order's code."""
+        return f"hold of {self.order_id}"
 
 
 class OrderEvent(models.Model):

@@ -22,9 +22,19 @@ def can_cancel(order: Order) -> bool:
     return ORDER_STATES.may(OrderState(order.state), OrderState.CANCELLED)
 
 
+def can_hold(order: Order) -> bool:
+    """Whether the order can still be kept from leaving."""
+    return order.state in {OrderState.PLACED, OrderState.PAID, OrderState.PACKING}
+
+
+def can_pack(order: Order) -> bool:
+    """Whether packing may begin: paid, and nobody has to look at it first."""
+    return order.held_since is None and ORDER_STATES.may(OrderState(order.state), OrderState.PACKING)
+
+
 def can_pay(order: Order, payment: Payment) -> bool:
     """Whether a card payment can be begun or tried again, and would end in time."""
-    is_open = payment.state in {PaymentState.WAITING, PaymentState.FAILED}
+    is_open = order.held_since is None and payment.state in {PaymentState.WAITING, PaymentState.FAILED}
     is_in_time = order.expires_at is not None and timezone.now() < order.expires_at - PAGE_CLOSES_BEFORE
     return (
         order.state == OrderState.PLACED and payment.method == PaymentMethod.CARD and is_open and is_in_time

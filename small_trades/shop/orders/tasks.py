@@ -47,6 +47,18 @@ def send_cancelled(order_id: str, attempt: int = 0) -> None:
 
 
 @task()
+def send_on_hold(order_id: str, attempt: int = 0) -> None:
+    """Mail that the shop looks at the order first."""
+    _try(send_on_hold, notify.on_hold, order_id, attempt)
+
+
+@task()
+def send_released(order_id: str, attempt: int = 0) -> None:
+    """Mail that the order goes on."""
+    _try(send_released, notify.released, order_id, attempt)
+
+
+@task()
 def refund_payment(order_id: str, attempt: int = 0) -> None:
     """Ask the provider for the money back."""
     _try(refund_payment, refund.request_refund, order_id, attempt)

@@ -23,6 +23,8 @@ class EventKind(StrEnum):
     CANCELLED = "cancelled"
     REFUND_DUE = "refund-due"
     REFUNDED = "refunded"
+    HELD = "held"
+    RELEASED = "released"
 
 
 EVENT_NAMES: Final[dict[EventKind, str | Promise]] = {
@@ -37,6 +39,8 @@ EVENT_NAMES: Final[dict[EventKind, str | Promise]] = {
     EventKind.CANCELLED: _("Cancelled"),
     EventKind.REFUND_DUE: _("Refund begun"),
     EventKind.REFUNDED: _("Refund made"),
+    EventKind.HELD: _("We are looking at the order"),
+    EventKind.RELEASED: _("Looked at, the order goes on"),
 }
 
 STAFF_ONLY: Final = frozenset({EventKind.PAID_TWICE, EventKind.WRONG_AMOUNT})

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from small_trades.policy.groups import (
     DeliveryAddress,
     EmailAddress,
+    EvidenceText,
     InquiryText,
     OrderNote,
     PaymentReference,
@@ -26,6 +27,7 @@ NAMES: dict[str, Words] = {
     "TrackingNumber": _("Tracking number"),
     "InquiryText": _("What you wrote"),
     "OrderNote": _("Note with an order"),
+    "EvidenceText": _("What the refusal rests on"),
 }
 
 
@@ -49,7 +51,7 @@ def lines(group: object) -> tuple[str, ...]:
             written = (card, group.reference, group.three_d_secure)
         case TrackingNumber():
             written = (group.number,)
-        case InquiryText() | OrderNote():
+        case InquiryText() | OrderNote() | EvidenceText():
             written = (group.text,)
         case _:
             raise TypeError(f"no page shows {type(group).__name__}")

@@ -8,6 +8,7 @@ from django.db import transaction
 from small_trades import privacy
 from small_trades.policy.declaration import CART_RETENTION
 from small_trades.shop.checkout.models import Draft
+from small_trades.shop.misuse.actions.remember import forget as forget_marks
 from small_trades.shop.orders.actions.remember import forget_email
 
 
@@ -18,16 +19,18 @@ def forget_draft(draft_id: UUID, *, since: dt.datetime) -> bool:
         if draft is None:
             return False
         forget_email(draft_id)
+        forget_marks(draft_id)
         draft.delete()
     _destroy_key(draft.subject)
     return True
 
 
 def forget_now(draft_id: UUID) -> None:
-    """Forget a draft whose customer began anew as somebody else."""
+    """Forget a draft whose customer began anew as somebody else, or is refused."""
     with transaction.atomic():
         if Draft.objects.filter(pk=draft_id).delete()[0]:
             forget_email(draft_id)
+            forget_marks(draft_id)
 
 
 def _destroy_key(subject: UUID) -> None:

@@ -1,5 +1,6 @@
 """Turn a draft into the order of the same id."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -8,18 +9,27 @@ from django.db import transaction
 from small_trades.shop.cart.actions import empty
 from small_trades.shop.cart.queries import LineView
 from small_trades.shop.checkout.models import Draft
-from small_trades.shop.checkout.queries import Basket, DraftView, chosen_method
+from small_trades.shop.checkout.queries import Basket, DraftView, chosen_method, days_offered
+from small_trades.shop.misuse.actions.refuse import require_free
+from small_trades.shop.misuse.actions.watch import watch
 from small_trades.shop.orders.actions.place import NewLine, NewOrder, place
 
 
-def place_order(draft: DraftView, basket: Basket, agreed: dict[str, Any]) -> UUID:
+def place_order(
+    draft: DraftView, basket: Basket, agreed: dict[str, Any], *, browser_orders: Collection[UUID] = ()
+) -> UUID:
     """Place what was agreed to; the cart and the draft are gone then, all at once. Answers the order's id.
 
+    `browser_orders` are what the same browser ordered before. What is unusual is put on hold for a person.
+
     Raises:
+        RefusedError: a refusal stands against it; nothing was changed.
         OutOfStock: a line cannot be had any more; nothing was changed.
     """
     with transaction.atomic():
+        require_free(draft.id, subject=draft.subject)
         order_id = place(_new_order(draft, basket, agreed))
+        watch(order_id, browser_orders=browser_orders, is_urgent=_is_urgent(draft))
         empty(basket.cart_id)
         Draft.objects.filter(pk=draft.id).delete()
     return order_id
@@ -44,6 +54,10 @@ def _new_order(draft: DraftView, basket: Basket, agreed: dict[str, Any]) -> NewO
         terms_version=agreed["terms_version"],
         confirmation=agreed,
     )
+
+
+def _is_urgent(draft: DraftView) -> bool:
+    return draft.delivery_date is not None and draft.delivery_date == days_offered(draft.region)[0]
 
 
 def _line(line: LineView) -> NewLine:

@@ -9,6 +9,8 @@ from django.utils import timezone
 from small_trades import privacy
 from small_trades.policy.groups import DeliveryAddress, EmailAddress, OrderNote, PersonName
 from small_trades.shop.checkout.models import Draft
+from small_trades.shop.misuse.actions.remember import remember
+from small_trades.shop.misuse.marks import Marks, marks_of
 from small_trades.shop.orders.actions.remember import remember_email
 from small_trades.shop.orders.delivery import region_of
 
@@ -21,6 +23,11 @@ class Details:
     email: EmailAddress
     ship_to: DeliveryAddress
     note: OrderNote | None
+
+    @property
+    def marks(self) -> Marks:
+        """By what a refusal would recognise whoever typed this."""
+        return marks_of(name=self.name, email=self.email, ship_to=self.ship_to)
 
 
 def begin(cart_id: UUID, member: tuple[UUID, UUID] | None, details: Details) -> UUID:
@@ -60,6 +67,7 @@ def _fill(draft: Draft, details: Details) -> None:
         note=details.note,
     )
     remember_email(draft.pk, subject=draft.subject, email=details.email)
+    remember(draft.pk, subject=draft.subject, marks=details.marks)
     draft.region = region_of(details.ship_to.prefecture).id
     draft.revision += 1
     draft.changed_at = timezone.now()

@@ -53,6 +53,8 @@ class OrderFilterForm(forms.Form):
         label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
+    on_hold = forms.BooleanField(label=_("On hold"), required=False)
+
     def wanted(self) -> OrderFilter:
         """The filter; a field with a mistake does not narrow."""
         given = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
@@ -62,6 +64,7 @@ class OrderFilterForm(forms.Form):
             code=given.get("code", ""),
             placed_from=given.get("since"),
             placed_until=given.get("until"),
+            is_on_hold=bool(given.get("on_hold")),
         )
 
 

@@ -2,8 +2,14 @@
 
 from dataclasses import dataclass
 
-from small_trades.shop.desk.roles import INQUIRIES_SCREEN, ORDERS_SCREEN, PRODUCTS_SCREEN
+from small_trades.shop.desk.roles import (
+    INQUIRIES_SCREEN,
+    ORDERS_SCREEN,
+    PRODUCTS_SCREEN,
+    REFUSALS_SCREEN,
+)
 from small_trades.shop.inquiries import queries as inquiries
+from small_trades.shop.misuse.queries import refusals
 from small_trades.shop.orders import queries as orders
 from small_trades.shop.orders.states import OrderState
 from small_trades.shop.products.queries.desk import LowStock, low_stock
@@ -18,6 +24,8 @@ class Today:
     unpaid: int | None
     inquiries: int | None
     low_stock: tuple[LowStock, ...] | None
+    on_hold: orders.OnHold | None = None
+    appeals: int | None = None
 
 
 def today(role: str) -> Today:
@@ -29,4 +37,6 @@ def today(role: str) -> Today:
         unpaid=by_state[OrderState.PLACED] if by_state is not None else None,
         inquiries=inquiries.count_waiting() if role in INQUIRIES_SCREEN else None,
         low_stock=low_stock() if role in PRODUCTS_SCREEN else None,
+        on_hold=orders.on_hold() if role in ORDERS_SCREEN else None,
+        appeals=refusals.count_waiting_appeals() if role in REFUSALS_SCREEN else None,
     )

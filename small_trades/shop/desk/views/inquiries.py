@@ -9,7 +9,7 @@ from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.inquiries import AnswerForm, InquiryFilterForm
 from small_trades.shop.desk.pages import paging_of, render_desk
 from small_trades.shop.desk.queries import inquiries as queries
-from small_trades.shop.desk.roles import INQUIRIES_SCREEN
+from small_trades.shop.desk.roles import INQUIRIES_SCREEN, REFUSALS_SCREEN
 from small_trades.shop.inquiries import actions
 from small_trades.shop.inquiries import queries as inquiry_queries
 from small_trades.shop.inquiries.queries import InquiryThread
@@ -105,5 +105,10 @@ def _inquiry_page(
     thread: queries.OpenThread | None = None,
     form: AnswerForm | None = None,
 ) -> HttpResponse:
-    context = {"inquiry": found, "thread": thread, "form": form or AnswerForm()}
+    context = {
+        "inquiry": found,
+        "thread": thread,
+        "form": form or AnswerForm(),
+        "may_refuse": request.staff.role in REFUSALS_SCREEN,
+    }
     return render_desk(request, "desk/inquiry.html", context)

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_GET, require_POST
 from small_trades import privacy
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.orders import REVEAL_PURPOSES, OrderFilterForm, RevealForm, ShipForm
+from small_trades.shop.desk.forms.refusals import ReleaseForm
 from small_trades.shop.desk.pages import paging_of, render_desk
 from small_trades.shop.desk.queries import orders as queries
-from small_trades.shop.desk.roles import ORDERS_SCREEN
+from small_trades.shop.desk.roles import ORDERS_SCREEN, REFUSALS_SCREEN
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders import queries as order_queries
 from small_trades.shop.orders.actions.cancel import cancel as cancel_order
@@ -171,6 +172,8 @@ def _order_page(
         "held": queries.sealed_groups(found),
         "reveal_form": reveal_form or _reveal_form(request, found),
         "ship_form": ship_form or ShipForm(),
+        "release_form": ReleaseForm(),
+        "may_refuse": request.staff.role in REFUSALS_SCREEN,
         "waits_for_transfer": waits_for_transfer,
         "State": OrderState,
     }

@@ -3,7 +3,7 @@
 import pytest
 
 from small_trades.shop.kernel.prefectures import PREFECTURES
-from small_trades.shop.kernel.telephones import normalise_telephone
+from small_trades.shop.kernel.telephones import normalise_telephone, telephone_key
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,15 @@ def test_what_is_no_number(typed: str) -> None:
 
 def test_there_are_47_prefectures() -> None:
     assert len(PREFECTURES) == 47
+
+
+@pytest.mark.parametrize(
+    "typed", ["090-1234-5678", "０９０（１２３４）５６７８", "+81 90 1234 5678", "09012345678"]
+)
+def test_one_number_is_compared_as_one(typed: str) -> None:
+    assert telephone_key(typed) == "09012345678"
+
+
+def test_numbers_abroad_keep_their_country() -> None:
+    assert telephone_key("+44 20 7946 0958") == "+442079460958"
+    assert telephone_key("+44 20 7946 0959") != telephone_key("+44 20 7946 0958")

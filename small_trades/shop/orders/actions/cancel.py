@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from small_trades.shop.kernel.later import later
 from small_trades.shop.orders.actions.changing import held, move, move_payment, tell
+from small_trades.shop.orders.actions.hold import end_hold
+from small_trades.shop.orders.holds import HoldEnd
 from small_trades.shop.orders.models import Order, Payment
 from small_trades.shop.orders.states import CancelReason, OrderState, PaymentState
 from small_trades.shop.orders.timeline import EventKind
@@ -44,6 +46,8 @@ def _cancel(order: Order, reason: CancelReason) -> None:
     move(order, OrderState.CANCELLED)
     order.cancel_reason = reason
     order.save(update_fields=["cancel_reason"])
+    if order.held_since is not None:
+        end_hold(order, HoldEnd.CANCELLED)
     stock.release(order.lines.values_list("variant_id", "quantity"), reference=order.code)
     tell(order, EventKind.CANCELLED)
     _settle(order, Payment.objects.get(order=order))

@@ -1,13 +1,17 @@
 """What every change of an order shares: hold its row, ask the state table, write the timeline."""
 
+from typing import Final
 from uuid import UUID
 
 from django.utils import timezone
 
 from small_trades import privacy
+from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.models import Order, OrderEvent, Payment
 from small_trades.shop.orders.states import ORDER_STATES, PAYMENT_STATES, OrderState, PaymentState
 from small_trades.shop.orders.timeline import EventKind
+
+NOT_ON_HOLD: Final = frozenset({OrderState.PACKING, OrderState.SHIPPED})
 
 
 def held(order_id: UUID) -> Order:
@@ -20,13 +24,29 @@ def held(order_id: UUID) -> Order:
     return Order.objects.select_for_update().get(pk=order_id)
 
 
+class OnHoldError(WrongStateError):
+    """Somebody has to look at the order before it goes on; nothing was changed."""
+
+
+def require_move(order: Order, state: OrderState) -> None:
+    """Refuse a change of a held order that the table does not allow, or that a hold forbids.
+
+    Raises:
+        OnHoldError: the order waits for somebody to look at it and would leave without.
+        WrongStateError: the table does not allow it.
+    """
+    ORDER_STATES.require(OrderState(order.state), state)
+    if order.held_since is not None and state in NOT_ON_HOLD:
+        raise OnHoldError(order.state, state)
+
+
 def move(order: Order, state: OrderState) -> None:
     """Change the state of a held order.
 
     Raises:
-        WrongStateError: the table does not allow it; nothing was changed.
+        WrongStateError: the table or a hold does not allow it; nothing was changed.
     """
-    ORDER_STATES.require(OrderState(order.state), state)
+    require_move(order, state)
     order.state = state
     order.save(update_fields=["state"])
 

@@ -12,6 +12,8 @@ from small_trades.doors.mail.messages import (
     OrderCancelled,
     OrderConfirmation,
     OrderMail,
+    OrderOnHold,
+    OrderReleased,
     OrderShipped,
     PaymentFailed,
     TaxPart,
@@ -48,8 +50,10 @@ class _Common(TypedDict):
 
 
 def confirmation(order_id: UUID) -> None:
-    """The order is confirmed: a card is charged, or a transfer awaited."""
+    """The order is confirmed: a card is charged, or a transfer awaited. Waits while the order is on hold."""
     order = _order(order_id)
+    if _waits(order):
+        return
     with translation.override(order.language):
         _send(
             OrderConfirmation(
@@ -79,10 +83,32 @@ def payment_failed(order_id: UUID) -> None:
 
 
 def transfer_received(order_id: UUID) -> None:
-    """The money has arrived."""
+    """The money has arrived. Waits while the order is on hold."""
     order = _order(order_id)
+    if _waits(order):
+        return
     with translation.override(order.language):
         _send(TransferReceived(**_common(order), total=order.total))
+
+
+def on_hold(order_id: UUID) -> None:
+    """The shop looks at the order first; says nothing where it has done so meanwhile."""
+    order = _order(order_id)
+    if order.held_since is None:
+        return
+    with translation.override(order.language):
+        _send(OrderOnHold(**_common(order)))
+
+
+def released(order_id: UUID) -> None:
+    """The order goes on; an unpaid one can be paid until a time."""
+    order = _order(order_id)
+    if order.held_since is not None or order.state == OrderState.CANCELLED:
+        return
+    is_unpaid = order.state == OrderState.PLACED and order.expires_at is not None
+    with translation.override(order.language):
+        pay_until = timezone.localtime(order.expires_at) if is_unpaid else None
+        _send(OrderReleased(**_common(order), total=order.total, pay_until=pay_until))
 
 
 def shipped(order_id: UUID) -> None:
@@ -114,6 +140,12 @@ def cancelled(order_id: UUID) -> None:
                 is_refunded=order.payment.state in {PaymentState.REFUND_DUE, PaymentState.REFUNDED},
             )
         )
+
+
+def _waits(order: Order) -> bool:
+    """Whether this mail would promise what a hold has stopped; the release sends it."""
+    paid_at = order.payment.paid_at
+    return order.held_since is not None and (paid_at is None or paid_at >= order.held_since)
 
 
 def _order(order_id: UUID) -> Order:

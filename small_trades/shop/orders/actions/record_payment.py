@@ -12,12 +12,16 @@ from small_trades.doors.payment.messages import EventKind as Told
 from small_trades.doors.payment.messages import PaymentEvent as Event
 from small_trades.shop.kernel.later import later
 from small_trades.shop.orders.actions.changing import held, move, move_payment, tell
+from small_trades.shop.orders.actions.hold import put_on_hold
+from small_trades.shop.orders.holds import Because, HoldReason
 from small_trades.shop.orders.models import Order, Payment, PaymentEvent
+from small_trades.shop.orders.rules import can_hold
 from small_trades.shop.orders.states import PAYMENT_STATES, OrderState, PaymentState
 from small_trades.shop.orders.timeline import EventKind
 
 MAIL_AFTER: Final = dt.timedelta(minutes=10)  # most people try another card at once: no mail for that
 CURRENCY: Final = "JPY"
+MOST_FAILURES: Final = 5  # people mistype a number twice; who tries a fifth card is asked by a person first
 
 
 def record_payment(event: Event) -> str:
@@ -89,6 +93,9 @@ def _failed(_event: Event, order: Order, payment: Payment) -> str:
         move_payment(payment, PaymentState.FAILED)
         later("orders.send_payment_failed", order.pk, after=timezone.now() + MAIL_AFTER)
     tell(order, EventKind.PAYMENT_FAILED)
+    failures = order.events.filter(kind=EventKind.PAYMENT_FAILED).count()
+    if failures >= MOST_FAILURES and can_hold(order):
+        put_on_hold(order.pk, [Because(HoldReason.FAILED_PAYMENTS, failures)])
     return "applied"
 
 

@@ -36,13 +36,15 @@ def request_refund(order_id: UUID) -> None:
 
 
 def withdraw_payment(order_id: UUID) -> None:
-    """Ask the provider to close its page for an order that was given up.
+    """Ask the provider to close its page for an order that was given up or waits for somebody.
 
     Raises:
         DoorError: the provider cannot be reached; a payment that still arrives is refunded.
     """
     order = Order.objects.select_related("payment").get(pk=order_id)
-    if order.payment.method != PaymentMethod.CARD or not order.payment.attempts:
+    # It was released since: a page that is open now was opened after.
+    is_free = order.held_since is None and order.state != OrderState.CANCELLED
+    if is_free or order.payment.method != PaymentMethod.CARD or not order.payment.attempts:
         return
     privacy.disclose(
         PaymentWithdrawal(payment_id=str(order.payment.pk), order_code=order.code),

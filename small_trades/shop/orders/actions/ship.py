@@ -10,10 +10,10 @@ from small_trades.doors.carriers.messages import Acceptance, ShippingLabel
 from small_trades.policy.declaration import DELIVERY
 from small_trades.policy.groups import TrackingNumber
 from small_trades.shop.kernel.later import later
-from small_trades.shop.orders.actions.changing import held, move, tell
+from small_trades.shop.orders.actions.changing import held, move, require_move, tell
 from small_trades.shop.orders.carriers import CARRIERS, tidy_tracking_number
 from small_trades.shop.orders.models import Order, Shipment
-from small_trades.shop.orders.states import ORDER_STATES, OrderState
+from small_trades.shop.orders.states import OrderState
 from small_trades.shop.orders.timeline import EventKind
 
 
@@ -34,7 +34,7 @@ def ship(order_id: UUID, *, carrier: str, tracking_number: str) -> None:
         raise TrackingNumberError
     with transaction.atomic():
         order = held(order_id)
-        ORDER_STATES.require(OrderState(order.state), OrderState.SHIPPED)
+        require_move(order, OrderState.SHIPPED)
         accepted: Acceptance = privacy.disclose(
             _label(order, carrier, number), through="carrier", purpose=DELIVERY
         )

@@ -9,15 +9,18 @@ from small_trades.shop.orders.queries.customer import (
     orders_of,
 )
 from small_trades.shop.orders.queries.desk import (
+    OnHold,
     OrderFilter,
     count_orders,
     counts_by_state,
     list_orders,
+    on_hold,
     order_by_code,
     orders_of_subject,
 )
 from small_trades.shop.orders.queries.shapes import (
     Happening,
+    Hold,
     OrderedLine,
     OrderPage,
     OrderRow,
@@ -28,6 +31,8 @@ from small_trades.shop.orders.queries.shapes import (
 
 __all__ = [
     "Happening",
+    "Hold",
+    "OnHold",
     "OrderFilter",
     "OrderPage",
     "OrderRow",
@@ -40,6 +45,7 @@ __all__ = [
     "counts_by_state",
     "find_order",
     "list_orders",
+    "on_hold",
     "order_among",
     "order_by_code",
     "order_by_id",

@@ -66,4 +66,5 @@ def _summary(order: Order) -> OrderSummary:
         lines=ordered_lines(order),
         can_cancel=can_cancel(order),
         can_pay=can_pay(order, order.payment),
+        is_on_hold=order.held_since is not None,
     )

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Min, Q, QuerySet, Sum
 from django.utils import timezone
 
 from small_trades.shop.kernel.codes import normalise_code
@@ -34,6 +34,15 @@ class OrderFilter:
     code: str = ""
     placed_from: dt.date | None = None
     placed_until: dt.date | None = None
+    is_on_hold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OnHold:
+    """How many orders wait for somebody to look at them, and since when the first of them does."""
+
+    count: int
+    since: dt.datetime | None
 
 
 def count_orders(wanted: OrderFilter) -> int:
@@ -54,9 +63,16 @@ def order_by_code(code: str) -> OrderPage | None:
 
 
 def counts_by_state() -> dict[OrderState, int]:
-    """How many orders stand in each state."""
-    counted = dict(Order.objects.values_list("state").annotate(Count("pk")))
+    """How many orders stand in each state, without those on hold."""
+    free = Order.objects.filter(held_since__isnull=True)
+    counted = dict(free.values_list("state").annotate(Count("pk")))
     return {state: counted.get(state.value, 0) for state in OrderState}
+
+
+def on_hold() -> OnHold:
+    """What waits for somebody to look at it."""
+    found = Order.objects.filter(held_since__isnull=False).aggregate(Count("pk"), Min("held_since"))
+    return OnHold(found["pk__count"], found["held_since__min"])
 
 
 def orders_of_subject(subject: "UUID") -> tuple[OrderPage, ...]:
@@ -77,6 +93,8 @@ def _matching(wanted: OrderFilter) -> QuerySet[Order]:
         question &= Q(code=normalise_code(wanted.code) or "")
     if wanted.placed_from:
         question &= Q(placed_at__gte=_midnight(wanted.placed_from))
+    if wanted.is_on_hold:
+        question &= Q(held_since__isnull=False)
     if wanted.placed_until:
         question &= Q(placed_at__lt=_midnight(wanted.placed_until + dt.timedelta(days=1)))
     return Order.objects.filter(question)
@@ -105,4 +123,5 @@ def _row(order: Order, items: int) -> OrderRow:
         expires_at=order.expires_at,
         name=order.name,
         is_member=order.customer_id is not None,
+        held_since=order.held_since,
     )

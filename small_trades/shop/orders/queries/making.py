@@ -2,9 +2,17 @@
 
 from small_trades.shop.orders.carriers import CARRIERS
 from small_trades.shop.orders.delivery import SLOTS
-from small_trades.shop.orders.models import Order, OrderEvent, Payment, Shipment
-from small_trades.shop.orders.queries.shapes import Happening, OrderedLine, OrderPage, Parcel, PaymentStatus
-from small_trades.shop.orders.rules import can_cancel, can_pay
+from small_trades.shop.orders.holds import Because, HoldEnd
+from small_trades.shop.orders.models import Order, OrderEvent, OrderHold, Payment, Shipment
+from small_trades.shop.orders.queries.shapes import (
+    Happening,
+    Hold,
+    OrderedLine,
+    OrderPage,
+    Parcel,
+    PaymentStatus,
+)
+from small_trades.shop.orders.rules import can_cancel, can_hold, can_pack, can_pay
 from small_trades.shop.orders.states import (
     ORDER_STATE_NAMES,
     PAYMENT_METHOD_NAMES,
@@ -48,6 +56,10 @@ def order_page(order: Order) -> OrderPage:
         terms_version=order.terms_version,
         can_cancel=can_cancel(order),
         can_pay=can_pay(order, order.payment),
+        can_pack=can_pack(order),
+        can_hold=can_hold(order),
+        held_since=order.held_since,
+        holds=tuple(_hold(hold) for hold in order.holds.all()),
     )
 
 
@@ -80,6 +92,11 @@ def payment_status(payment: Payment) -> PaymentStatus:
         paid_at=payment.paid_at,
         reference=payment.reference,
     )
+
+
+def _hold(hold: OrderHold) -> Hold:
+    because = tuple(Because.of(kept) for kept in hold.because)
+    return Hold(hold.since, because, hold.ended_at, HoldEnd(hold.end) if hold.end else None)
 
 
 def _parcel(shipment: Shipment) -> Parcel:

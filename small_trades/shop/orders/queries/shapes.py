@@ -16,6 +16,7 @@ from small_trades.policy.groups import (
     TrackingNumber,
 )
 from small_trades.shop.orders.carriers import Carrier
+from small_trades.shop.orders.holds import HOLD_END_WORDS, Because, HoldEnd
 from small_trades.shop.orders.pricing import Quote
 from small_trades.shop.orders.states import CancelReason, OrderState, PaymentMethod, PaymentState
 from small_trades.shop.orders.timeline import STAFF_ONLY, EventKind, ahead_of
@@ -60,6 +61,22 @@ class OrderSummary:
     lines: tuple[OrderedLine, ...]
     can_cancel: bool
     can_pay: bool
+    is_on_hold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A time that the order waited for somebody to look at it; `end` is None while it does."""
+
+    since: dt.datetime
+    because: tuple[Because, ...]
+    ended_at: dt.datetime | None
+    end: HoldEnd | None
+
+    @property
+    def end_name(self) -> Words:
+        """How it ended; empty while it has not."""
+        return HOLD_END_WORDS[self.end] if self.end else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +143,15 @@ class OrderPage:
     terms_version: int
     can_cancel: bool
     can_pay: bool
+    can_pack: bool
+    can_hold: bool
+    held_since: dt.datetime | None
+    holds: tuple[Hold, ...]
+
+    @property
+    def is_on_hold(self) -> bool:
+        """Whether somebody has to look at it before it goes on."""
+        return self.held_since is not None
 
     @property
     def public_timeline(self) -> tuple[Happening, ...]:
@@ -157,3 +183,4 @@ class OrderRow:
     expires_at: dt.datetime | None
     name: privacy.Sealed[PersonName]
     is_member: bool
+    held_since: dt.datetime | None

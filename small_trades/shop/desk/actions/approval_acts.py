@@ -1,0 +1,29 @@
+"""What follows from a decision of the second person, by the kind of what was asked."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+
+from small_trades.shop.desk.actions import approvals, refusals
+from small_trades.shop.desk.models import Approval, ApprovalKind, Staff
+
+Act = Callable[[UUID, Approval], None]
+
+WHEN_GRANTED: Final[Mapping[str, Act]] = {ApprovalKind.REFUSAL: refusals.confirm}
+WHEN_DECLINED: Final[Mapping[str, Act]] = {ApprovalKind.REFUSAL: refusals.decline}
+
+
+def decide(approval_id: UUID, *, decider: Staff, is_granted: bool) -> Approval:
+    """Decide, and do what follows in the same transaction.
+
+    Raises:
+        approvals.ApprovalError: it cannot be decided by this person or any more; nothing was changed.
+    """
+    with transaction.atomic():
+        approval = approvals.decide(approval_id, decider=decider, is_granted=is_granted)
+        act = (WHEN_GRANTED if is_granted else WHEN_DECLINED).get(approval.kind)
+        if act is not None:
+            act(approval.about, approval)
+    return approval

@@ -1,0 +1,1 @@
+"""Everything that changes refusals, objections and the traces they are matched by."""

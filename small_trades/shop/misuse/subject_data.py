@@ -1,0 +1,37 @@
+"""What refusals hold about a person."""
+
+from uuid import UUID
+
+from django.utils import timezone, translation
+
+from small_trades import privacy
+from small_trades.shop.misuse.queries.refusals import RefusalView, refusals_of
+from small_trades.shop.orders.links import in_shop
+
+
+def held(subject: UUID) -> list[privacy.Held]:
+    """One entry for each refusal: that it exists, why, until when, on what evidence, and how to object."""
+    return [_held(refusal) for refusal in refusals_of(subject)]
+
+
+def _held(refusal: RefusalView) -> privacy.Held:
+    return privacy.Held(
+        label_ja="ご利用のお断り",
+        label_en="Refusal",
+        sealed=(refusal.evidence,) if refusal.evidence is not None else (),
+        facts=(
+            ("状態", "State", str(refusal.state_name)),
+            ("理由", "Reason", str(refusal.reason_words)),
+            (
+                "見分け方（元に戻せない形で保存）",
+                "Recognised by (kept in a form that cannot be turned back)",
+                ", ".join(str(name) for name in refusal.mark_names),
+            ),
+            ("異議のお申し出", "How to object", in_shop("misuse:appeal", _language(), code=refusal.code)),
+        ),
+        kept_until=timezone.localdate(refusal.expires_at),
+    )
+
+
+def _language() -> str:
+    return translation.get_language() or "ja"
