@@ -101,7 +101,8 @@ def _finish(*, give_up_damaged: bool) -> int:
 
 def _rewrap_rings(known: Epochs) -> tuple[int, dict[Any, str]]:
     """How many were re-wrapped, and what is wrong with those that do not open, by their ids."""
-    count, damaged = 0, {}
+    count = 0
+    damaged: dict[Any, str] = {}
     while True:
         last: UUID | None = None
         while True:
