@@ -25,9 +25,11 @@ def test_status_and_rotation_answer_programs(capsys: pytest.CaptureFixture[str])
     before = json.loads(capsys.readouterr().out)
     assert cli.main(["keys", "rotate", "--json"]) == 0
     done = json.loads(capsys.readouterr().out)
-    current = next(epoch["epoch"] for epoch in before["epochs"] if epoch["is_current"])
-    # RECORDS and ACCOUNT of one member, and the key of the look-ups.
-    assert (done["epoch"], done["rewrapped"]) == (current + 1, 3)
+    epoch = next(epoch for epoch in before["epochs"] if epoch["is_current"])
+    current = epoch["epoch"]
+    # RECORDS and ACCOUNT of one member, and what secrets of the shop there are.
+    assert epoch["keys"] == 2
+    assert (done["epoch"], done["rewrapped"]) == (current + 1, 2 + epoch["secrets"])
     assert cli.main(["keys", "status"]) == 0
     said = capsys.readouterr().out
     assert f"epoch {current:>5}  destroyed " in said
