@@ -48,7 +48,7 @@ PAUSE: Final = 0.002
 SMALL: Final = 20_000
 """So many living keys are re-wrapped in seconds: then an erasure need not wait for the night."""
 _ALARMS: Final = 100
-_ID: Final = models.UUIDField()
+_ID: Final[models.UUIDField[Any, Any]] = models.UUIDField()
 
 
 @dataclass(frozen=True, slots=True)
