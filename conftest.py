@@ -25,8 +25,9 @@ def _static_files_as_they_are_written() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    """No test sees what another one left: public pages and settings in memory, mails in the mailbox."""
+    """No test sees what another one left: public pages, settings and keys in memory, mails in the mailbox."""
     if apps.is_installed("small_trades.shop.site"):
+        import_module("small_trades.privacy._keys.store").forget_cached()
         import_module("small_trades.shop.site.actions").forget_public_content()
         for mail in settings.SMALL_TRADES.mailbox.glob("*.eml"):
             mail.unlink()

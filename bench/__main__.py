@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import ledger, pages, reads
+from bench import keys, ledger, pages, reads
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
@@ -29,6 +29,9 @@ def table() -> str:
     lines += [f"| verified | {rates.verified:,.0f} |"]
     lines += ["", "| a name read for a purpose, µs | plain columns | key in memory | key from its store |"]
     lines += ["|---|---:|---:|---:|", *(_read(read) for read in reads.measure())]
+    wrapped = keys.measure()
+    lines += ["", "| rotation, SQLite | keys/s |", "|---|---:|"]
+    lines += [f"| {wrapped.keys:,} keys wrapped anew while the shop serves | {wrapped.rewrapped:,.0f} |"]
     return "\n".join(lines)
 
 

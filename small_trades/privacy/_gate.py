@@ -11,8 +11,8 @@ from small_trades.privacy import _record
 from small_trades.privacy._actor import Actor, acting_as, current_actor, request_id
 from small_trades.privacy._doors import InboundDoor, doors
 from small_trades.privacy._force import policy_in_force
+from small_trades.privacy._keys.epochs import STORE
 from small_trades.privacy._keys.models import SeenEvent
-from small_trades.privacy._keys.store import STORE
 from small_trades.privacy._ledger import Event
 from small_trades.privacy._open import Request, permitted
 from small_trades.privacy._wayout import Destinations, Who, announce, install

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from small_trades.privacy._crypto import derive
 from small_trades.privacy._keys import secrets
+from small_trades.privacy._keys.epochs import STORE
 from small_trades.privacy._keys.models import LookUpRow
-from small_trades.privacy._keys.store import STORE, bump_generation
+from small_trades.privacy._keys.store import bump_generation
 from small_trades.privacy.errors import KeysUnusable, Taken
 
 if TYPE_CHECKING:

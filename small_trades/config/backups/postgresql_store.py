@@ -1,7 +1,8 @@
 """A PostgreSQL store in a backup: one file a table, copied out in one snapshot, by no program but this."""
 
+import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
@@ -27,7 +28,9 @@ _OTHERS = (
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
     "AND application_name = 'small-trades' AND pid <> pg_backend_pid()"
 )
-MIGRATIONS = "django_migrations"
+MIGRATIONS: Final = "django_migrations"
+_GONE_SECONDS: Final = 2.0
+_LOOK_SECONDS: Final = 0.05
 
 
 def dump(alias: str, folder: Path, first: str = "") -> tuple[dict[str, dict[str, Any]], str]:
@@ -61,6 +64,8 @@ def load(alias: str, folder: Path, facts: StoreFacts) -> None:
         known = {(app, name) for app, name in facts.migrations}
         executor.migrate([node for node in known if _is_last(executor, node, known)])
         with connections[alias].cursor() as cursor:
+            # Tables come in the order of their names; migrations leave their relations checked at once.
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             for table, held in facts.tables.items():
                 if table != MIGRATIONS:
                     _fill(cursor, table, held["columns"], folder / alias / f"{table}.copy")
@@ -75,8 +80,17 @@ def load(alias: str, folder: Path, facts: StoreFacts) -> None:
 
 def others(alias: str) -> int:
     """How many connections other processes of the shop have to the store, on whatever machine."""
-    with connect(alias) as connection:
-        return int(connection.execute(_OTHERS).fetchone()[0])
+    wrapper: Any = connections[alias]
+    wrapper.close()
+    wrapper.close_pool()
+    deadline = time.monotonic() + _GONE_SECONDS
+    while True:
+        with connect(alias) as connection:
+            found = int(connection.execute(_OTHERS).fetchone()[0])
+        # The server takes a moment to see that a connection, this process's too, was closed.
+        if not found or time.monotonic() > deadline:
+            return found
+        time.sleep(_LOOK_SECONDS)
 
 
 def connect(alias: str) -> Any:

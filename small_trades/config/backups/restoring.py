@@ -90,6 +90,7 @@ def alone() -> Iterator[None]:
     try:
         with holding():
             setup.reach_stores()
+            ledger.close()
             if any(stores.others(alias) for alias in setup.STORES):
                 raise BackupError("restore.E002", sentence)
             yield

@@ -11,6 +11,7 @@ from django.utils import timezone
 from small_trades.privacy import _record
 from small_trades.privacy._actor import current_actor
 from small_trades.privacy._keys import store, years
+from small_trades.privacy._keys.epochs import STORE
 from small_trades.privacy._keys.models import KeyRing, KeyState, LookUpRow
 from small_trades.privacy._ledger import Event
 from small_trades.privacy.errors import RefusalReason, Refused, Undeclared
@@ -52,7 +53,7 @@ def destroy_year(key_class: str) -> int:
         raise Refused(RefusalReason.HELD_BY_LAW, f"{key_class} is kept until {until}")
     _tell(key_class)
     rings = KeyRing.objects.filter(key_class=key_class).exclude(state=KeyState.DESTROYED)
-    with transaction.atomic(using=store.STORE):
+    with transaction.atomic(using=STORE):
         years.destroy(key_class)
         count = rings.update(state=KeyState.DESTROYED, wrapped=None, destroyed_at=timezone.now())
         LookUpRow.objects.filter(subject_class=key_class).delete()

@@ -46,8 +46,9 @@ BATCH: Final = 1_000
 PAUSE: Final = 0.002
 """Between batches, so that on SQLite, where one writes at a time, others get their turn."""
 SMALL: Final = 20_000
-"""So many living keys are re-wrapped in about a second: then an erasure need not wait for the night."""
+"""So many living keys are re-wrapped in seconds: then an erasure need not wait for the night."""
 _ALARMS: Final = 100
+_ID: Final[models.UUIDField[Any, Any]] = models.UUIDField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ def _finish(*, give_up_damaged: bool) -> int:
 
 def _rewrap_rings(known: Epochs) -> tuple[int, dict[Any, str]]:
     """How many were re-wrapped, and what is wrong with those that do not open, by their ids."""
-    count, damaged = 0, {}
+    count = 0
+    damaged: dict[Any, str] = {}
     while True:
         last: UUID | None = None
         while True:
@@ -172,7 +174,7 @@ def _rewrap_secrets(known: Epochs, damaged: dict[Any, str]) -> int:
 
 def _stored_id(ring: KeyRing) -> Any:
     # How this engine stores a UUID, which a statement of our own has to know.
-    return models.UUIDField().get_db_prep_value(ring.pk, connections[STORE])
+    return _ID.get_db_prep_value(ring.pk, connections[STORE])
 
 
 def _can_skip() -> bool:

@@ -6,6 +6,7 @@ import json
 import shutil
 import signal
 import threading
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -169,6 +170,9 @@ made = []
 while not stop.is_set():
     made.append(member(f"New {len(made)}"))
     print(made[-1].pk, flush=True)
+# A scan of the files by an earlier test, in its process, took SQLite's locks from it: a connection that is
+# closed here in good order would believe itself the last and remove the log that process still writes.
+os._exit(0)
 """
 
 
@@ -184,6 +188,10 @@ def test_another_process_makes_keys_all_the_while(kek: Path, ada: Member, small_
     for made in Member.objects.exclude(pk=ada.pk):
         assert _name(made).startswith("New ")
     assert [epoch.pk for epoch in Epoch.objects.filter(retired_at=None)] == [4]
+
+
+def _rotate() -> None:
+    privacy.rotate()
 
 
 def _at_the_same_time(*work: Callable[[], None]) -> None:
@@ -244,7 +252,7 @@ def test_a_key_destroyed_meanwhile_stays_destroyed(kek: Path, monkeypatch: pytes
         for person in people[::2]:
             privacy.destroy(person.subject)
 
-    _at_the_same_time(erase, lambda: privacy.rotate() and None)
+    _at_the_same_time(erase, _rotate)
     for number, person in enumerate(people):
         if number % 2:
             assert _name(person) == f"Number {number}"
@@ -255,7 +263,7 @@ def test_a_key_destroyed_meanwhile_stays_destroyed(kek: Path, monkeypatch: pytes
 
 
 def test_two_rotations_at_once_come_one_after_the_other(kek: Path, ada: Member) -> None:
-    _at_the_same_time(lambda: privacy.rotate() and None, lambda: privacy.rotate() and None)
+    _at_the_same_time(_rotate, _rotate)
     assert list(_keys(kek)) == ["3"]
     assert _name(ada) == "Ada麒麟"
 
@@ -327,16 +335,15 @@ def test_a_file_that_cannot_be_replaced_is_said_and_nothing_changes(kek: Path, a
 def test_what_a_killed_writer_left_is_overwritten(kek: Path, ada: Member) -> None:
     left = kek.with_name("kek.json.new")
     left.write_text("a half-written key")
-    held = left.open()
-    privacy.rotate()
-    assert not left.exists()
-    assert "key" not in held.buffer.read().decode("latin-1")
-    held.close()
+    with left.open("rb") as held:
+        privacy.rotate()
+        assert not left.exists()
+        assert b"key" not in held.read()
 
 
 def test_what_the_key_store_is_made_of(kek: Path, ada: Member, bob: Member) -> None:
     loan(ada)
-    privacy.hold(ada.subject, "ACCOUNT", until=privacy.Retention("A", "", "", days=1).kept_until(_today()))
+    privacy.hold(ada.subject, "ACCOUNT", until=date(2034, 7, 1))
     privacy.destroy(bob.subject)
     privacy.rotate()
     status = privacy.keys_status()
@@ -355,9 +362,3 @@ def test_what_the_key_store_is_made_of(kek: Path, ada: Member, bob: Member) -> N
     ]
     assert [found.key_class for found in status.years] == [year]
     assert status.can_rotate
-
-
-def _today() -> Any:
-    from django.utils import timezone
-
-    return timezone.localdate()
