@@ -33,4 +33,6 @@ urlpatterns = [
     path("variants/<int:variant_id>/", products.variant, name="variant"),
     path("variants/<int:variant_id>/stock/", products.stock, name="stock"),
     path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/list.csv", ledger.ledger_csv, name="ledger_csv"),
+    path("ledger/verify/", ledger.verify, name="verify_ledger"),
 ]
