@@ -148,7 +148,7 @@ def _data(row: "privacy.ledger.Row") -> dict[str, Any]:
 
 
 def _verify(arguments: Asked) -> int:
-    from small_trades.privacy import ledger  # noqa: PLC0415
+    from small_trades.shop.site.ledger_check import check_ledger  # noqa: PLC0415
 
     path = arguments.inclusion or arguments.since
     try:
@@ -158,7 +158,7 @@ def _verify(arguments: Asked) -> int:
         return 2
     if arguments.inclusion:
         return _verify_inclusion(arguments, text or "")
-    report = ledger.verify(since=text)
+    report = check_ledger(since=text)
     found = {"ok": report.ok, "rows": report.rows, "first_bad": report.first_bad, "problem": report.problem}
     said = f"{report.rows} rows verified." if report.ok else report.problem
     return _say(arguments, found, said, is_ok=report.ok)

@@ -58,4 +58,6 @@ urlpatterns = [
     path("incidents/<str:code>/reported/", incidents.reported, name="incident_reported"),
     path("incidents/<str:code>/tell/", incidents.tell, name="tell_of_incident"),
     path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/list.csv", ledger.ledger_csv, name="ledger_csv"),
+    path("ledger/verify/", ledger.verify, name="verify_ledger"),
 ]

@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Final
 from urllib.parse import urlencode
 
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from small_trades import privacy
@@ -23,9 +23,9 @@ from small_trades.shop.account.use_lists import (
 from small_trades.shop.account.uses import Kind, Use
 from small_trades.shop.kernel.spreadsheets import csv_lines
 from small_trades.shop.site.formats import current_language
+from small_trades.shop.site.streamed import in_this_language
 
 FORMAT: Final = "small-trades/uses@1"
-LINES_AT_ONCE: Final = 100
 MOST_DIGITS: Final = 18
 
 
@@ -95,12 +95,12 @@ def proof_of(customer: Customer, number: int) -> str | None:
 
 def as_csv(customer: Customer, sought: UseFilter) -> Iterator[str]:
     """Every row as a line of a table, in the language of the page."""
-    return _in_this_language(csv_lines(_table(every_use(customer.subject, sought))))
+    return in_this_language(csv_lines(_table(every_use(customer.subject, sought))))
 
 
 def as_json(customer: Customer, sought: UseFilter) -> Iterator[str]:
     """Every row as data, with the checkpoint under which they can be proven."""
-    return _in_this_language(_json(every_use(customer.subject, sought)))
+    return in_this_language(_json(every_use(customer.subject, sought)))
 
 
 def _days(told: tuple[Use, ...]) -> tuple[Day, ...]:
@@ -140,14 +140,3 @@ def _data(one: ListedUse) -> dict[str, object]:
     row = asdict(one.row)
     at = timezone.localtime(one.row.at).isoformat()
     return {**row, "at": at, "groups": list(one.row.groups), "text": one.use.text, "note": one.use.note}
-
-
-def _in_this_language(pieces: Iterator[str]) -> Iterator[str]:
-    """The pieces, some at a time, in the language of now: they are made when the page is left already."""
-    language = translation.get_language() or "ja"
-    return iter(lambda: _some(pieces, language), "")
-
-
-def _some(pieces: Iterator[str], language: str) -> str:
-    with translation.override(language):
-        return "".join(islice(pieces, LINES_AT_ONCE))

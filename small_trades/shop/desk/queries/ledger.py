@@ -1,17 +1,26 @@
 """The ledger as the desk reads it."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from small_trades import privacy
 from small_trades.policy.declaration import POLICY
 from small_trades.privacy import ledger
+from small_trades.shop.account.models import Customer
 from small_trades.shop.desk.menu import role_name
+from small_trades.shop.desk.models import Staff
+from small_trades.shop.inquiries.queries import thread_by_code
+from small_trades.shop.orders.queries import order_by_code
 from small_trades.shop.site.formats import in_language
 
 PER_PAGE = 100
+EXPORTED_AT_ONCE = 500
+MOST_DIGITS = 18
 Words = str | Promise
 
 EVENTS: dict[str, Words] = {
@@ -30,7 +39,7 @@ EVENTS: dict[str, Words] = {
     "erasure": _("Erased"),
     "policy": _("Policy"),
     "staff": _("Staff"),
-    "way-out": _("Way out shut"),
+    "way_out": _("Way out shut"),
 }
 ACTORS: dict[str, Words] = {
     "visitor": _("Visitor"),
@@ -52,7 +61,7 @@ GROUPS: dict[str, Words] = {
     "TotpSecret": _("Key of one-time codes"),
     "SecurityToken": _("Confirmation link"),
 }
-_BAD = frozenset({"refusal", "undeclared", "tamper", "way-out"})
+_BAD = frozenset({"refusal", "undeclared", "tamper", "way_out"})
 
 
 @dataclass(frozen=True)
@@ -68,29 +77,102 @@ class Line:
     groups: tuple[Words, ...]
     recipient: str
     note: str
+    who_exactly: str
+
+
+@dataclass(frozen=True)
+class LedgerFilter:
+    """What is looked for; empty is everything. `since` is included, `until` is not."""
+
+    subject: UUID | None = None
+    staff: str = ""
+    purpose: str = ""
+    event: str = ""
+    since: dt.datetime | None = None
+    until: dt.datetime | None = None
+
+    def wanted(self) -> ledger.Wanted:
+        """The same for the ledger."""
+        return ledger.Wanted(
+            {ledger.Event(self.event): ()} if self.event else None,
+            purpose=self.purpose,
+            actor_id=UUID(self.staff) if self.staff else None,
+            since=self.since,
+            until=self.until,
+        )
 
 
 @dataclass(frozen=True)
 class LedgerPage:
-    """Rows newest first; `before` leads to the older ones, None at the beginning of time."""
+    """Rows newest first; `before` leads to the older ones, None where there are none."""
 
     lines: tuple[Line, ...]
     before: int | None
     checkpoint: str
 
 
-def ledger_page(before: str | None) -> LedgerPage:
-    """The hundred rows before a number, or the newest."""
-    size = ledger.size()
-    is_number = before is not None and before.isascii() and before.isdigit() and len(before) <= len(str(size))
-    end = min(int(before or 0), size) if is_number else size
-    start = max(end - PER_PAGE, 0)
-    rows = ledger.rows(since=start, until=end, limit=PER_PAGE) if end else ()
+def ledger_page(sought: LedgerFilter, before: str) -> LedgerPage:
+    """The hundred rows before a number, or the newest. Rows of one person are a recorded search."""
+    start = _number(before)
+    if sought.subject is not None and start is None:
+        privacy.search_event("ledger: rows of one person", [sought.subject])
+    rows = _rows(sought, start, PER_PAGE + 1)
     return LedgerPage(
-        lines=tuple(_line(row) for row in sorted(rows, key=lambda row: row.seq, reverse=True)),
-        before=start or None,
+        lines=tuple(_line(row) for row in rows[:PER_PAGE]),
+        before=rows[PER_PAGE - 1].seq if len(rows) > PER_PAGE else None,
         checkpoint=ledger.checkpoint(),
     )
+
+
+def every_line(sought: LedgerFilter) -> Iterator[Line]:
+    """All of them, newest first, a few in memory at a time."""
+    if sought.subject is not None:
+        privacy.search_event("ledger: rows of one person", [sought.subject])
+    return _lines(sought)
+
+
+def _lines(sought: LedgerFilter) -> Iterator[Line]:
+    before: int | None = None
+    while True:
+        rows = _rows(sought, before, EXPORTED_AT_ONCE)
+        yield from (_line(row) for row in rows)
+        if len(rows) < EXPORTED_AT_ONCE:
+            return
+        before = rows[-1].seq
+
+
+def subject_of(typed: str) -> UUID | None:
+    """The person of an order code, an inquiry code or a member number; None for anything else."""
+    found = order_by_code(typed) or thread_by_code(typed)
+    if found is not None:
+        return found.subject
+    try:
+        return Customer.objects.filter(pk=UUID(typed)).values_list("subject", flat=True).first()
+    except ValueError:
+        return None
+
+
+def staff_choices() -> list[tuple[str, str]]:
+    """Everybody who works or worked here, by role and the beginning of their number: names stay sealed."""
+    found = Staff.objects.order_by("role", "joined_at").values_list("pk", "role")
+    return [(str(pk), f"{role_name(role)} · {_short(pk)}") for pk, role in found]
+
+
+def _rows(sought: LedgerFilter, before: int | None, limit: int) -> tuple[ledger.Row, ...]:
+    wanted = sought.wanted()
+    if sought.subject is None:
+        return ledger.rows(until=before, limit=limit, wanted=wanted, is_newest_first=True)
+    tag = privacy.ledger_tag(sought.subject)
+    return () if tag is None else ledger.rows_for(tag, before=before, limit=limit, wanted=wanted)
+
+
+def _number(typed: str) -> int | None:
+    is_number = typed.isascii() and typed.isdecimal() and len(typed) <= MOST_DIGITS
+    return int(typed) if is_number else None
+
+
+def _short(staff_id: UUID) -> str:
+    return staff_id.hex[-8:]
 
 
 def _line(row: ledger.Row) -> Line:
@@ -108,4 +190,5 @@ def _line(row: ledger.Row) -> Line:
         groups=tuple(GROUPS.get(group, group) for group in row.groups),
         recipient=in_language(recipient, "name") if recipient else row.recipient,
         note=row.outcome,
+        who_exactly=_short(row.actor_id) if row.actor_kind == "staff" and row.actor_id else "",
     )

@@ -44,6 +44,7 @@ DEEDS: dict[str, set[str]] = {
     },
     **{f"/desk/inquiries/{{inquiry}}/{verb}/": INQUIRY_DESK for verb in ("open", "answer", "take", "close")},
     "/desk/variants/{variant}/stock/": CATALOGUE,
+    "/desk/ledger/verify/": LEDGER,
 }
 
 
