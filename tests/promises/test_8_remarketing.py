@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
+from small_trades import privacy
 from small_trades.config.ads import AdSettings
 from small_trades.policy.declaration import AD_SERVICE, POLICY, REMARKETING
 from small_trades.policy.outside_services import EVENTS, GOOGLE, OUTSIDE_SERVICES
@@ -25,6 +26,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 CATALOGUE = ("/", "/products/", "/categories/cups/", "/products/blue-cup/")
 PERSONAL = ("/cart/", "/checkout/", "/account/login/", "/account/register/", "/inquiries/", "/orders/")
 WORDS = ("/privacy/", "/terms/", "/legal/", "/privacy/outside-services/", "/products/?q=taro")
+TAG = "/privacy/outside-services/tag.json"
 ALLOWED = {"google": "allow.google.2", "neutral": "allow.neutral.2"}
 
 
@@ -279,3 +281,58 @@ def test_googles_tag_has_exact_addresses_and_declared_cookies() -> None:
         declared == {name for service in OUTSIDE_SERVICES.values() for name in service.cookies} == {"_gcl_au"}
     )
     assert ORIGIN not in addresses
+
+
+def test_a_members_choice_is_on_record_with_the_words_they_were_asked(ads: AdSettings) -> None:
+    who, customer = member()
+    browser = Browser()
+    browser.sign_in(who)
+    question = browser.get("/products/blue-cup/").content.decode()
+    press(browser, "allow")
+    press(browser, "allow")
+    (given,) = privacy.consents_of(customer.subject)
+    assert (given.purpose_id, given.policy_version, given.language) == ("8-remarketing", POLICY.version, "ja")
+    for words in given.text.ja.splitlines():
+        assert words in question
+    assert (OUTSIDE_SERVICES[ads.provider].company or ads.company) in given.text.en
+    assert privacy.has_consent(customer.subject, REMARKETING)
+    press(browser, "refuse")
+    assert not privacy.has_consent(customer.subject, REMARKETING)
+    assert len(privacy.consents_of(customer.subject)) == 1
+    mails()
+
+
+def test_a_member_who_withdraws_elsewhere_is_heard_in_every_browser_they_are_signed_in(
+    ads: AdSettings,
+) -> None:
+    who, customer = member()
+    here, elsewhere = Browser(), Browser()
+    for browser in (here, elsewhere):
+        browser.sign_in(who)
+    press(here, "allow")
+    assert here.get(TAG).json()["provider"] == ads.provider
+    press(elsewhere, "refuse")
+    assert here.get(TAG).json() == {"provider": "none"}
+    assert "You refused" in here.get("/en/privacy/outside-services/setting/").content.decode()
+    press(here, "allow")
+    assert here.get(TAG).json()["provider"] == ads.provider
+    assert len(privacy.consents_of(customer.subject)) == 2
+    mails()
+
+
+def test_against_the_browsers_signal_no_consent_is_recorded(ads: AdSettings) -> None:
+    who, customer = member()
+    browser = Browser()
+    browser.sign_in(who)
+    press(browser, "allow", **{"sec-gpc": "1"})
+    assert privacy.consents_of(customer.subject) == ()
+    assert browser.get(TAG).json() == {"provider": "none"}
+    assert ads.provider in OUTSIDE_SERVICES
+    mails()
+
+
+def press(browser: Browser, word: str, **headers: str) -> None:
+    """Press a button of the question as a member."""
+    here = {"origin": "https://testserver", **headers}
+    answer = browser.post("/privacy/outside-services/choose/", {"choice": word}, headers=here)
+    assert answer.status_code == 302

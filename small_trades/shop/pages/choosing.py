@@ -1,16 +1,22 @@
 """The choice about outside services: one cookie, which the page's script reads, and the browser's own signal.
 
-The cookie says `refuse`, or `allow.` with what was allowed (see outside.consent_mark). It names nobody.
+The cookie says `refuse`, or `allow.` with what was allowed (see outside.consent_mark). It names nobody. What
+a member chooses is recorded as their consent besides, and a withdrawal binds wherever they are signed in.
 """
 
 from typing import Literal
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
-from small_trades.policy.declaration import POLICY
+from small_trades import privacy
+from small_trades.policy.declaration import POLICY, REMARKETING
 from small_trades.shop.site import outside
+from small_trades.shop.site.formats import current_language
 
 COOKIE = "outside_services"
+CHANNEL = "outside-services"
 DAY = 24 * 3600
 DAYS_KEPT = next(cookie.days or 0 for cookie in POLICY.cookies if cookie.name == COOKIE)
 
@@ -38,7 +44,7 @@ def state(request: HttpRequest) -> State:
     if has_signal(request):
         return "signal"
     if stored == f"allow.{outside.consent_mark()}":
-        return "allowed"
+        return "refused" if _has_withdrawn(request) else "allowed"
     return "refused" if stored == "refuse" else "open"
 
 
@@ -66,3 +72,43 @@ def keep(request: HttpRequest, response: HttpResponse, choice: Choice) -> None:
     if choice == "refuse":
         for name in request.COOKIES.keys() & set(outside.ADVERTISING_COOKIES):
             response.delete_cookie(name, samesite="Lax")
+
+
+def record(request: HttpRequest, choice: Choice) -> None:
+    """Record the choice of a member who is signed in: the words they were asked, or the withdrawal.
+
+    Before the cookie is set, so that no browser sends on a consent that is not on record.
+    """
+    subject = _member(request)
+    if subject is None or outside.service() is None:
+        return
+    if choice == "allow":
+        privacy.give_consent(
+            subject,
+            purpose=REMARKETING,
+            text=privacy.ConsentText(ja=_words("ja"), en=_words("en")),
+            language=current_language(),
+            channel=CHANNEL,
+        )
+    else:
+        privacy.withdraw_consent(subject, purpose=REMARKETING, channel=CHANNEL)
+
+
+def _words(language: str) -> str:
+    with translation.override(language):
+        asked = outside.question()
+    return f"{asked.title}\n{asked.text}"
+
+
+def _has_withdrawn(request: HttpRequest) -> bool:
+    """Whether the member who is signed in here once consented and no longer does."""
+    subject = _member(request)
+    if subject is None:
+        return False
+    given = [consent for consent in privacy.consents_of(subject) if consent.purpose_id == REMARKETING.id]
+    return bool(given) and not privacy.has_consent(subject, REMARKETING)
+
+
+def _member(request: HttpRequest) -> UUID | None:
+    customer = getattr(request, "customer", None)
+    return customer.subject if customer else None

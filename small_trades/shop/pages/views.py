@@ -65,6 +65,7 @@ def outside_choose(request: HttpRequest) -> HttpResponse:
         kept = choosing.chosen(request, request.POST.get("choice", ""))
     except choosing.NoChoice as wrong:
         raise BadRequest from wrong
+    choosing.record(request, kept)
     is_script = "application/json" in request.headers.get("Accept", "")
     response = JsonResponse({"choice": kept}) if is_script else redirect("pages:outside_setting")
     choosing.keep(request, response, kept)

@@ -21,8 +21,8 @@ def environment(**options: Any) -> jinja2.Environment:
     """Make the environment for Django's Jinja2 backend.
 
     Globals: url, static, path_in, absolute, shop, policy, language, money, date, datetime, in_language,
-    header_links, category_links, footer_links, outside_block, flashes, and the texts `_`, gettext, ngettext,
-    pgettext.
+    header_links, category_links, footer_links, outside_block, outside_question, flashes, and the texts `_`,
+    gettext, ngettext, pgettext.
     """
     options |= {
         "loader": jinja2.FileSystemLoader(list(get_app_template_dirs("templates"))),
@@ -57,6 +57,7 @@ def _globals() -> dict[str, Any]:
         "category_links": menu.category_links,
         "footer_links": menu.footer_links,
         "outside_block": jinja2.pass_context(lambda context: outside.block(_request(context))),
+        "outside_question": outside.question,
         "flashes": jinja2.pass_context(lambda context: flash.take(_request(context))),
     }
 

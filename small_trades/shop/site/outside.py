@@ -6,7 +6,7 @@ keeps the strict Content-Security-Policy, so that even a mistake in a template l
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from small_trades.doors.ads.messages import AdEvent
 from small_trades.policy.declaration import POLICY
@@ -54,6 +55,28 @@ def origins(of: OutsideService) -> tuple[str, ...]:
 def consent_mark() -> str:
     """What a consent was about, `google.2`: another service, or another version of the policy, asks anew."""
     return f"{settings.SMALL_TRADES.ads.provider}.{POLICY.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a visitor is asked, in the current language: these very words are what a member consents to."""
+
+    title: str
+    text: str
+
+
+def question() -> Question:
+    """The words of the question. They name who would be told; "" where no service is used."""
+    used = service()
+    return Question(
+        _("May we use an advertising service?"),
+        _(
+            "If you allow it, your browser tells %(company)s which goods you looked at, so that our "
+            "advertisements can be shown on other sites. Never your name, address or orders. Nothing is sent "
+            "before you choose, and all of the shop works either way."
+        )
+        % {"company": used.company if used else ""},
+    )
 
 
 def declare(request: HttpRequest, event: AdEvent | None) -> None:
