@@ -75,7 +75,15 @@ if TYPE_CHECKING:
     from small_trades.privacy._inventory import StartProblem, check_start, start_problems
     from small_trades.privacy._keys.store import destroy, generation, hold, new_subject
     from small_trades.privacy._lookup import LookUp, LookUpHit
-    from small_trades.privacy._person import Held, UseRow, held, search_event, staff_event, uses_of
+    from small_trades.privacy._person import (
+        Held,
+        UseRow,
+        alarm_event,
+        held,
+        search_event,
+        staff_event,
+        uses_of,
+    )
     from small_trades.privacy._policy import policy
     from small_trades.privacy._sealed import Sealed
     from small_trades.privacy._use import decide, use
@@ -93,7 +101,7 @@ _HOME = {
     "_inventory": "StartProblem check_start start_problems",
     "_keys.store": "destroy generation hold new_subject",
     "_lookup": "LookUp LookUpHit",
-    "_person": "Held UseRow held search_event staff_event uses_of",
+    "_person": "Held UseRow alarm_event held search_event staff_event uses_of",
     "_policy": "policy",
     "_sealed": "Sealed",
     "_use": "decide use",
@@ -159,6 +167,7 @@ __all__ = [
     "UseRow",
     "WayOutShut",
     "acting_as",
+    "alarm_event",
     "carry",
     "check_start",
     "collect",

@@ -1,5 +1,6 @@
 """What may be read of customers, each time for a purpose."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -7,7 +8,8 @@ from uuid import UUID
 from small_trades import privacy
 from small_trades.policy.declaration import ACCOUNT_DISPLAY, PREFILL
 from small_trades.policy.groups import DeliveryAddress, EmailAddress, PersonName, Telephone
-from small_trades.shop.account.models import Address, Customer, SignInRecord
+from small_trades.shop.account.keepers import passkey_name
+from small_trades.shop.account.models import Address, Customer, Passkey, PasskeyFacts, SignInRecord
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,17 @@ class Prefill:
 
 
 @dataclass(frozen=True)
+class PasskeyEntry:
+    """One passkey as its owner sees it."""
+
+    id: UUID
+    name: str
+    created_at: datetime
+    used_at: datetime | None
+    is_stopped: bool
+
+
+@dataclass(frozen=True)
 class SignIn:
     """One sign-in as its owner sees it; `is_live` while its session lasts, `is_this` for the one asking."""
 
@@ -51,6 +64,7 @@ class SignIn:
     seen_at: datetime
     device: str
     browser: str
+    way: str
     failures_before: int
     is_live: bool
     is_this: bool
@@ -101,10 +115,24 @@ def sign_ins(customer: Customer, *, this: UUID | None, most: int = 50) -> tuple[
             seen_at=row.seen_at,
             device=str(row.get_device_display()),
             browser=str(row.get_browser_display()),
+            way=str(row.get_way_display()),
             failures_before=row.failures_before,
             is_live=row.ended_at is None,
             is_this=row.pk == this,
         )
+        for row in rows
+    )
+
+
+def passkeys(customer: Customer) -> tuple[PasskeyEntry, ...]:
+    """The member's passkeys, in the order of entry. Opens nothing."""
+    return passkey_entries(Passkey.objects.filter(customer=customer))
+
+
+def passkey_entries(rows: Iterable[PasskeyFacts]) -> tuple[PasskeyEntry, ...]:
+    """Passkeys of either table as their owner sees them."""
+    return tuple(
+        PasskeyEntry(row.pk, passkey_name(row), row.created_at, row.used_at, row.stopped_at is not None)
         for row in rows
     )
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from small_trades import privacy
 from small_trades.policy.declaration import ACCOUNT_DISPLAY, IDENTITY, POLICY, PREFILL
+from small_trades.shop.account.actions.ceremonies import COPIED
 from small_trades.shop.account.words import FORMS, GROUPS, MAILS, REFUSALS, ROLES
 from small_trades.shop.site.formats import current_language, in_language
 
@@ -176,6 +177,8 @@ def _other_sentence(row: privacy.UseRow) -> str:
     if row.event == Event.SEARCH:
         return _("A search by our staff (%(role)s) showed your entry.")
     if row.event == Event.TAMPER:
+        if row.outcome == COPIED:
+            return _("A copy of %(what)s was used. It was refused and stopped.")
         return _("%(what)s was found altered and was not opened.")
     if row.event == Event.ERASURE:
         return _("Information about you was deleted.")

@@ -18,6 +18,7 @@ GROUPS: dict[str, Words] = {
     "OrderNote": _("your note with an order"),
     "TotpSecret": _("your two-step sign-in"),
     "SecurityToken": _("a confirmation link"),
+    "PasskeyCredential": _("your passkey"),
 }
 """A sealed group to what it holds, as part of a sentence."""
 
@@ -61,6 +62,10 @@ MAILS: dict[str, Words] = {
     "EmailChangeOld": _("change of e-mail address"),
     "EmailChangeNew": _("change of e-mail address"),
     "SignInNotice": _("sign-in from a new device"),
+    "SignInCode": _("code for signing in"),
+    "IdentityCode": _("code that shows it is you"),
+    "PasskeyAdded": _("passkey added"),
+    "PasskeyStopped": _("passkey stopped"),
 }
 """A message through the mail door to what it is about."""
 

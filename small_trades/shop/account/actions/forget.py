@@ -8,8 +8,16 @@ from django.utils import timezone
 from small_trades import privacy
 from small_trades.policy.declaration import SECURITY_RETENTION
 from small_trades.shop.account import throttles
+from small_trades.shop.account.actions.ceremonies import forget_challenges
 from small_trades.shop.account.actions.links import LIFETIMES
-from small_trades.shop.account.models import Customer, EmailChange, SignInRecord, TokenKind, VerificationToken
+from small_trades.shop.account.models import (
+    Customer,
+    EmailChange,
+    MailedCode,
+    SignInRecord,
+    TokenKind,
+    VerificationToken,
+)
 
 
 @dataclass(frozen=True)
@@ -21,6 +29,8 @@ class Forgotten:
     email_changes: int
     sign_ins: int
     throttles: int
+    codes: int
+    challenges: int
 
 
 def forget_unconfirmed(customer: Customer) -> None:
@@ -48,6 +58,8 @@ def forget_expired() -> Forgotten:
         email_changes=_removed(EmailChange.objects.filter(expires_at__lte=now).delete(), EmailChange),
         sign_ins=_removed(SignInRecord.objects.filter(at__lte=kept_since).delete(), SignInRecord),
         throttles=throttles.forget_past(),
+        codes=_removed(MailedCode.objects.filter(expires_at__lte=now).delete(), MailedCode),
+        challenges=forget_challenges(),
     )
 
 

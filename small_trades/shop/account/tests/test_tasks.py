@@ -87,7 +87,9 @@ def test_what_nobody_confirmed_and_what_is_too_old_goes() -> None:
 
     tally = forget_expired()
 
-    assert tally == Forgotten(unconfirmed=1, links=1, email_changes=0, sign_ins=1, throttles=counts)
+    assert tally == Forgotten(
+        unconfirmed=1, links=1, email_changes=0, sign_ins=1, throttles=counts, codes=0, challenges=0
+    )
     assert list(Customer.objects.all()) == [customer]
     assert not VerificationToken.objects.exists()
     assert forget_expired() == Forgotten(0, 0, 0, 0, 0)
