@@ -177,14 +177,18 @@ def _other_sentence(row: privacy.UseRow) -> str:
     if row.event == Event.SEARCH:
         return _("A search by our staff (%(role)s) showed your entry.")
     if row.event == Event.TAMPER:
-        if row.outcome == COPIED:
-            return _("A copy of %(what)s was used. It was refused and stopped.")
-        return _("%(what)s was found altered and was not opened.")
+        return _tamper_sentence(row)
     if row.event == Event.ERASURE:
         return _("Information about you was deleted.")
     if row.event == Event.CONSENT:
         return _("You gave or withdrew a consent.")
     return _("%(who)s did something that concerns you: %(what)s.")
+
+
+def _tamper_sentence(row: privacy.UseRow) -> str:
+    if row.outcome == COPIED:
+        return _("A copy of %(what)s was used. It was refused and stopped.")
+    return _("%(what)s was found altered and was not opened.")
 
 
 def _note(told: _Told) -> str:

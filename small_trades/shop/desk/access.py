@@ -6,11 +6,13 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
 from small_trades import privacy
 from small_trades.policy.declaration import POLICY
+from small_trades.shop.account.sessions import note_shown
 from small_trades.shop.desk.middleware import SESSION_GENERATION, SESSION_ID, staff_of
 from small_trades.shop.desk.models import Staff
 
@@ -52,4 +54,12 @@ def begin_session(request: HttpRequest, staff: Staff) -> None:
     """Make this session the member of staff's, under a new key; what the visitor had in it goes."""
     request.session.flush()
     request.session[SESSION_ID] = str(staff.pk)
+    request.session[SESSION_GENERATION] = staff.generation
+    note_shown(request)
+    rotate_token(request)
+
+
+def renew_session(request: HttpRequest, staff: Staff) -> None:
+    """Carry this session over a change that ends the other ones, under a new key."""
+    request.session.cycle_key()
     request.session[SESSION_GENERATION] = staff.generation
