@@ -36,12 +36,17 @@ class AddressEntry:
 
 @dataclass(frozen=True)
 class Prefill:
-    """What a form may be filled in with."""
+    """What a form may be filled in with. `addresses`: the whole book, the default first, where asked for."""
 
     name: PersonName
     email: EmailAddress
     telephone: Telephone | None
-    address: DeliveryAddress | None
+    addresses: tuple[AddressEntry, ...] = ()
+
+    def address(self, chosen: UUID | None = None) -> DeliveryAddress | None:
+        """The address that was chosen, else the default; None where there is neither."""
+        by_choice = next((entry.to for entry in self.addresses if entry.id == chosen), None)
+        return by_choice or next((entry.to for entry in self.addresses if entry.is_default), None)
 
 
 @dataclass(frozen=True)
@@ -96,13 +101,14 @@ def address(customer: Customer, address_id: UUID) -> AddressEntry | None:
     return _entry(row, privacy.use(row.to, purpose=ACCOUNT_DISPLAY)) if row else None
 
 
-def prefill(customer: Customer) -> Prefill:
-    """What to fill a form in with: name, e-mail, telephone, and the default address where there is one."""
-    row = Address.objects.filter(customer=customer, is_default=True).first()
-    name, email, telephone, to = privacy.use(
-        (customer.name, customer.email, customer.telephone, row.to if row else None), purpose=PREFILL
+def prefill(customer: Customer, *, with_addresses: bool = False) -> Prefill:
+    """What to fill a form in with: name, e-mail, telephone; the addresses for a form that takes one."""
+    rows = list(Address.objects.filter(customer=customer)) if with_addresses else []
+    name, email, telephone, *opened = privacy.use(
+        (customer.name, customer.email, customer.telephone, *(row.to for row in rows)), purpose=PREFILL
     )
-    return Prefill(name, email, telephone, to)
+    entries = tuple(_entry(row, to) for row, to in zip(rows, opened, strict=True))
+    return Prefill(name, email, telephone, entries)
 
 
 def sign_ins(customer: Customer, *, this: UUID | None, most: int = 50) -> tuple[SignIn, ...]:
