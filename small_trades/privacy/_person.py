@@ -110,7 +110,7 @@ def alarm_event(what: str, *, about: UUID, group: type) -> None:
     people = store.fetch((), {about})[1]
     if current_actor() is None:
         _record.undeclared("nobody is acting: no request, no `acting_as`")
-    facts = {"groups": (group.__name__,), "outcome": what[: _record.REASON_LENGTH]}
+    facts: dict[str, Any] = {"groups": (group.__name__,), "outcome": what[: _record.REASON_LENGTH]}
     _record.write(_record.entries(Event.TAMPER, current_actor(), people, **facts))
 
 

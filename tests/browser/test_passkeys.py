@@ -74,13 +74,13 @@ def test_a_member_signs_in_with_a_passkey(chromium: Browser, shop: RunningShop) 
 
     # The browser offers the passkey in the address field; this one's owner takes it at once.
     page.goto(f"{shop.url}/account/login/?next=/mypage/orders/")
-    page.wait_for_url("**/mypage/orders/")
+    page.wait_for_url(f"{shop.url}/mypage/orders/")
     page.add_init_script(NO_OFFER)
     sign_out(page, shop)
     page.goto(f"{shop.url}/account/login/?next=/mypage/inquiries/")
     accessible(page)
     press_passkey(page)
-    page.wait_for_url("**/mypage/inquiries/")
+    page.wait_for_url(f"{shop.url}/mypage/inquiries/")
     _replayed(page, shop, sent[-1])
     _not_verified(page, shop, device, device_id)
     _removed(page, shop)
@@ -120,7 +120,7 @@ def _not_verified(page: Page, shop: RunningShop, device: CDPSession, device_id: 
 def _removed(page: Page, shop: RunningShop) -> None:
     """Removed at the shop, it is still in the device, and opens nothing."""
     press_passkey(page)
-    page.wait_for_url("**/mypage/")
+    page.wait_for_url(f"{shop.url}/mypage/")
     page.goto(f"{shop.url}/mypage/security/passkeys/")
     page.locator(".passkey-list button").click()
     expect(page.locator(".passkey-list")).to_have_count(0)

@@ -51,10 +51,10 @@ def on_file(subject: UUID) -> OnFile:
     books = Address.objects.filter(subject=subject)[:MOST_RECORDS]
     orders = list(Order.objects.filter(subject=subject).order_by("-placed_at")[:MOST_RECORDS])
     return OnFile(
-        names=tuple(row.name for row in (*customers, *orders)),
+        names=(*(row.name for row in customers), *(row.name for row in orders)),
         telephones=tuple(row.telephone for row in customers if row.telephone is not None),
         deliveries=(*(row.to for row in books), *(row.ship_to for row in orders)),
-        emails=tuple(row.email for row in (*customers, *orders)),
+        emails=(*(row.email for row in customers), *(row.email for row in orders)),
         codes=tuple(order.code for order in orders),
     )
 

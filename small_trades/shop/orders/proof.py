@@ -87,9 +87,7 @@ def ask_proof(subject: UUID | None, *, holder: str, language: str, also: OnFile 
     return mail_code(CodePurpose.PROOF, subject, holder=holder, language=language, to=to)
 
 
-def prove(
-    code_id: UUID | None, claims: Claims, *, holder: str, caller: Caller, also: OnFile = NOTHING
-) -> Proof:
+def prove(code_id: UUID, claims: Claims, *, holder: str, caller: Caller, also: OnFile = NOTHING) -> Proof:
     """What the mailed code and the items show. The code is used up only by a proof that shows something.
 
     Opens the groups that were claimed and no other, each with purpose IDENTITY. `also` as in `ask_proof`.

@@ -62,7 +62,7 @@ def arm_code(code: MailedCode) -> str:
     return value
 
 
-def try_code(code_id: UUID | None, purpose: CodePurpose, typed: str, *, holder: str) -> MailedCode:
+def try_code(code_id: UUID, purpose: CodePurpose, typed: str, *, holder: str) -> MailedCode:
     """The code, where what was typed is right; every try counts. It is not used up. Raises WrongCodeError."""
     live = MailedCode.objects.filter(
         pk=code_id,
@@ -87,6 +87,6 @@ def use_up(code: MailedCode) -> None:
         raise WrongCodeError
 
 
-def _hashed(code_id: UUID | None, value: str) -> str:
+def _hashed(code_id: UUID, value: str) -> str:
     # Eight digits can all be tried on a plain hash; the key of this one is in no database.
     return salted_hmac("mailed-code", f"{code_id} {value}", algorithm="sha256").hexdigest()

@@ -16,7 +16,7 @@ def ask_sign_in_code(email: str, *, holder: str, language: str) -> UUID:
     return mail_code(CodePurpose.SIGN_IN, subject, holder=holder, language=language)
 
 
-def sign_in_by_code(code_id: UUID | None, typed: str, *, holder: str) -> tuple[Customer, int]:
+def sign_in_by_code(code_id: UUID, typed: str, *, holder: str) -> tuple[Customer, int]:
     """The member whose code this is, and how many tries failed before. Raises WrongCodeError."""
     code = try_code(code_id, CodePurpose.SIGN_IN, typed, holder=holder)
     customer = Customer.objects.filter(subject=code.subject, verified_at__isnull=False).first()

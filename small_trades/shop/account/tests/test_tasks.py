@@ -12,7 +12,14 @@ from small_trades import privacy
 from small_trades.policy.declaration import IDENTITY
 from small_trades.shop.account import tasks
 from small_trades.shop.account.actions.forget import Forgotten, forget_expired, forget_unconfirmed
-from small_trades.shop.account.models import Customer, SignInRecord, Throttle, VerificationToken
+from small_trades.shop.account.models import (
+    Customer,
+    MailedCode,
+    PasskeyChallenge,
+    SignInRecord,
+    Throttle,
+    VerificationToken,
+)
 from small_trades.shop.account.tests.making import Browser, mail, mails, member, person, waiting_tasks
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -82,17 +89,22 @@ def test_what_nobody_confirmed_and_what_is_too_old_goes() -> None:
         registered_at=timezone.now() - timedelta(hours=25)
     )
     VerificationToken.objects.filter(customer=customer).update(expires_at=old)
+    browser = Browser()
+    browser.post("/account/login/code/", {"email": anna.email})
+    browser.post("/account/login/passkey/options/")
+    MailedCode.objects.update(expires_at=old)
+    PasskeyChallenge.objects.update(expires_at=old)
     Throttle.objects.update(until=old)
     counts = Throttle.objects.count()
 
     tally = forget_expired()
 
     assert tally == Forgotten(
-        unconfirmed=1, links=1, email_changes=0, sign_ins=1, throttles=counts, codes=0, challenges=0
+        unconfirmed=1, links=1, email_changes=0, sign_ins=1, throttles=counts, codes=1, challenges=1
     )
     assert list(Customer.objects.all()) == [customer]
     assert not VerificationToken.objects.exists()
-    assert forget_expired() == Forgotten(0, 0, 0, 0, 0)
+    assert forget_expired() == Forgotten(0, 0, 0, 0, 0, 0, 0)
 
 
 def test_a_forgotten_registration_cannot_be_read_from_any_copy() -> None:
