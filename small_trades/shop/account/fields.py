@@ -115,7 +115,7 @@ class MailedCodeField(LineField):
     def __init__(self, **options: Any) -> None:
         """Bring the number pad up, and let the browser offer the code of a mail that has just come."""
         super().__init__(
-            **{"autocomplete": "one-time-code", "label": _("Code"), "max_length": 12, **options},
+            **{"autocomplete": "one-time-code", "label": _("Code of the mail"), "max_length": 12, **options},
         )
         self.widget.attrs |= {"inputmode": "numeric"}
 

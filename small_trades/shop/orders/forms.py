@@ -29,7 +29,7 @@ class FindOrderForm(PersonalForm):
 class ProofForm(PersonalForm):
     """What shows that a request comes from the person: the mailed code, and what they know."""
 
-    code = MailedCodeField(label=_("Code of the mail"))
+    code = MailedCodeField()
     name = LineField(label=_("Name"), autocomplete="name", required=False)
     postal_code = PostcodeField(required=False)
     tel = TelephoneField(required=False)

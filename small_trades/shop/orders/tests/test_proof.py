@@ -1,10 +1,13 @@
 """Showing who one is by a mailed code and by what one knows, and what a wrong answer learns."""
 
+import re
 from datetime import timedelta
 from unittest.mock import patch
 from uuid import UUID
 
 import pytest
+from django.template import engines
+from django.test import RequestFactory
 from django.utils import timezone
 
 from small_trades import privacy
@@ -12,6 +15,7 @@ from small_trades.privacy.testing import LedgerRows, plant
 from small_trades.shop.account.models import MailedCode
 from small_trades.shop.account.tests.making import mail, mails, member, waiting_tasks, with_address
 from small_trades.shop.account.throttles import Caller, TooManyError
+from small_trades.shop.orders.forms import ProofForm
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.on_file import on_file
 from small_trades.shop.orders.proof import Claims, Level, Proof, ask_proof, prove
@@ -172,3 +176,21 @@ def test_nothing_that_was_claimed_or_mailed_is_stored(kaori: tuple[Guest, str, U
     stored = repr(list(MailedCode.objects.values_list("code_hash", "holder_hash", "purpose")))
     assert code not in stored
     assert who.email.address not in stored
+
+
+@pytest.mark.parametrize(
+    ("needed", "fields"), [(0, {"code"}), (2, {"code", "name", "postal-code", "tel", "record-code"})]
+)
+def test_the_fields_of_a_proof_ask_for_what_it_takes(needed: int, fields: set[str]) -> None:
+    macro = engines["jinja2"].from_string(
+        '{% from "orders/proof.html" import proof_fields with context %}{{ proof_fields(form, needed) }}'
+    )
+    page = macro.render({"form": ProofForm(), "needed": needed}, RequestFactory().get("/"))
+    assert set(re.findall(r'name="([\w-]+)"', page)) == fields
+
+
+def test_the_form_makes_claims_of_what_was_typed() -> None:
+    form = ProofForm({"code": "1234 5678", "postal-code": "１５０-0001", "name": " 綾  小路 "})
+    assert form.is_valid()
+    assert form.claims().code == "12345678"
+    assert form.claims().items() == {"name": "綾小路", "postal_code": "1500001"}
