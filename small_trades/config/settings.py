@@ -42,9 +42,15 @@ class ShopSettings:
     @property
     def base_url(self) -> str:
         """The address of the shop as others reach it, without a trailing slash."""
+        return self.origins[0]
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The same for every name the shop answers to."""
         # A name of its own stands behind a proxy or on port 443; localhost is reached where it listens.
-        is_whole = ":" in self.sites[0] or self.sites[0] != "localhost"
-        return f"https://{self.sites[0]}" if is_whole else f"https://{self.sites[0]}:{self.port}"
+        return tuple(
+            f"https://{site}:{self.port}" if site == "localhost" else f"https://{site}" for site in self.sites
+        )
 
 
 HOME = env.path("SMALL_TRADES_HOME", Path.cwd() / "var")

@@ -119,6 +119,7 @@ if TYPE_CHECKING:
     from small_trades.privacy._person import (
         Held,
         UseRow,
+        alarm_event,
         held,
         ledger_tag,
         refusal_event,
@@ -162,7 +163,8 @@ _HOME = {
     "_keys.store": "destroy generation hold new_subject",
     "_lookup": "LookUp LookUpHit",
     "_person": (
-        "Held UseRow held ledger_tag refusal_event search_event staff_event use_counts use_proof uses_of"
+        "Held UseRow alarm_event held ledger_tag refusal_event search_event staff_event use_counts "
+        "use_proof uses_of"
     ),
     "_policy": "policy",
     "_sealed": "Sealed",
@@ -247,6 +249,7 @@ __all__ = [
     "UseRow",
     "WayOutShut",
     "acting_as",
+    "alarm_event",
     "breach_scope",
     "carry",
     "check_index",

@@ -163,6 +163,18 @@ def refusal_event(what: str, *, purpose: Purpose, about: Iterable[UUID]) -> None
     )
 
 
+def alarm_event(what: str, *, about: UUID, group: type) -> None:
+    """Record that something of a person's shows signs of having been copied or altered.
+
+    `what` is a fixed phrase such as "passkey copied"; `group` is the kind of value it concerns.
+    """
+    people = store.fetch((), {about})[1]
+    if current_actor() is None:
+        _record.undeclared("nobody is acting: no request, no `acting_as`")
+    facts: dict[str, Any] = {"groups": (group.__name__,), "outcome": what[: _record.REASON_LENGTH]}
+    _record.write(_record.entries(Event.TAMPER, current_actor(), people, **facts))
+
+
 def _use_row(row: ledger.Row, reason: str) -> UseRow:
     is_collecting = row.event in {Event.COLLECTION, Event.CORRECTION}
     return UseRow(

@@ -101,7 +101,12 @@ def world() -> Iterator[World]:
         hosted = start_payment(order.pk).url
     samples: dict[str, dict[str, object]] = {
         "account": {"token": "forged"},
-        "desk": {"token": "forged", "code": order.code, "product_id": product.pk},
+        "desk": {
+            "token": "forged",
+            "code": order.code,
+            "product_id": product.pk,
+            "passkey_id": privacy.uuid7(),
+        },
         "desk:variant": {"variant_id": variant_of(product).pk},
         "desk:stock": {"variant_id": variant_of(product).pk},
         **{
@@ -113,7 +118,12 @@ def world() -> Iterator[World]:
         "inquiries": {"code": asked.code},
         "mailbox": {"letter": letters()[0].name},
         "misuse": {"code": stands.code},
-        "mypage": {"address_id": home.pk, "code": order.code, "sign_in": SignInRecord.objects.get().pk},
+        "mypage": {
+            "address_id": home.pk,
+            "code": order.code,
+            "passkey_id": privacy.uuid7(),
+            "sign_in": SignInRecord.objects.get().pk,
+        },
         "orders": {"code": order.code, "provider": "sandbox"},
         "pages": {"number": 1},
         "payment_sandbox": {"session_id": urlsplit(hosted).path.rstrip("/").rpartition("/")[2]},

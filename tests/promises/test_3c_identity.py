@@ -1,7 +1,8 @@
 """Clause 3c: to verify identity. What a person knows is checked; what they typed is kept nowhere."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from django.db import connections
@@ -12,9 +13,17 @@ from small_trades.policy.declaration import IDENTITY, NOTICE
 from small_trades.policy.groups import PaymentReference
 from small_trades.privacy.testing import LedgerRows
 from small_trades.shop.account.models import SignInRecord, Throttle
+from small_trades.shop.account.tests.authenticator import Authenticator, to_text
 from small_trades.shop.account.tests.making import Browser, mail, mails, member, person
+from small_trades.shop.account.throttles import Caller
+from small_trades.shop.orders.actions.record_payment import record_payment
+from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.proof import ITEMS_NEEDED, Claims, Level, ask_proof, prove
+from small_trades.shop.orders.tests.making import guest, placed
+from small_trades.shop.orders.tests.test_record_payment import told
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+HERE, CALLER = "a" * 64, Caller("", "192.0.2.9")
 
 
 @pytest.fixture(autouse=True)
@@ -102,3 +111,90 @@ def test_the_card_is_verified_by_the_payment_provider() -> None:
     assert "payment provider" in IDENTITY.text_en
     kept = {entry.name for entry in fields(PaymentReference)}
     assert kept == {"provider", "reference", "brand", "last4", "three_d_secure"}, "and no card number"
+
+
+def test_the_result_of_the_card_holder_check_is_kept_with_the_payment(ledger_rows: LedgerRows) -> None:
+    order_id = placed()
+    with privacy.acting_as(privacy.Actor.system("orders.webhook.sandbox")):
+        record_payment(told(order_id))
+        payment = Order.objects.get(pk=order_id).payment
+        reference = privacy.use(payment.reference, purpose=IDENTITY)
+    assert reference is not None
+    assert reference.three_d_secure == "authenticated"
+    assert reference.last4.isdigit()
+    assert len(reference.last4) == 4
+    assert ledger_rows()[-1].groups == ("PaymentReference",)
+    values = [str(getattr(reference, part.name)) for part in fields(reference)]
+    assert not any(re.search(r"\d{13,19}", value) for value in values)
+
+
+def test_a_mailed_code_signs_in_once_and_is_stored_nowhere() -> None:
+    anna, customer = member()
+    browser = Browser()
+    browser.post("/account/login/code/", {"email": anna.email})
+    code = mail().code
+    assert code not in everything_stored()
+    assert browser.post("/account/login/code/enter/", {"code": code}).status_code == 302
+    assert browser.session["customer"] == str(customer.pk)
+    thief = Browser()
+    thief.post("/account/login/code/enter/", {"code": code})
+    assert "customer" not in thief.session
+
+
+def test_a_passkey_signs_in_and_only_its_public_half_is_kept_sealed() -> None:
+    anna, customer = member()
+    here, there, device = Browser(), Browser(), Authenticator()
+    here.sign_in(anna)
+    page = "/mypage/security/passkeys/"
+    made = device.create(here.post(f"{page}options/").json())
+    here.post(f"{page}add/", {"label": "phone", "credential": made})
+    answer = device.get(there.post("/account/login/passkey/options/").json())
+    assert there.post("/account/login/passkey/", {"credential": answer}).status_code == 302
+    assert there.session["customer"] == str(customer.pk)
+    stored = everything_stored()
+    assert to_text(device.credential_id) not in stored
+    assert to_text(device.user_handle) not in stored
+
+
+def test_a_guest_is_known_by_what_they_know_and_by_their_mailbox() -> None:
+    kaori = guest()
+    order = Order.objects.get(pk=placed(by=kaori))
+    mails()
+    with privacy.acting_as(privacy.Actor.visitor()):
+        asked = ask_proof(order.subject, holder=HERE, language="ja")
+        sent = mail()
+        right = Claims(sent.code, postal_code="150-0001", telephone=kaori.ship_to.telephone)
+        wrong = replace(right, telephone="03-0000-0000")
+        assert sent.to == kaori.email.address
+        assert prove(asked, wrong, holder=HERE, caller=CALLER).level == Level.NONE
+        assert prove(asked, right, holder="b" * 64, caller=CALLER).level == Level.NONE
+        assert prove(asked, right, holder=HERE, caller=CALLER).level == Level.ACCESS
+        assert prove(asked, right, holder=HERE, caller=CALLER).level == Level.NONE, "a code works once"
+
+
+def test_more_is_asked_of_whoever_wants_more() -> None:
+    assert ITEMS_NEEDED == {Level.LOOK: 0, Level.ACCESS: 2, Level.ERASURE: 3}, "each beside a mailed code"
+
+
+def test_sessions_end_when_the_address_changes_hands() -> None:
+    anna, customer = member()
+    here, there = Browser(), Browser()
+    here.sign_in(anna)
+    there.sign_in(anna)
+    there.post("/mypage/security/email/", {"email": person().email, "current-password": anna.password})
+    for sent in mails():
+        if "/account/email/" in sent.body:
+            there.get(sent.link)
+            there.post("/account/email/")
+    customer.refresh_from_db()
+    assert customer.generation == 2
+    for browser in (here, there):
+        assert browser.get("/mypage/").status_code == 302
+
+
+def test_sessions_end_when_the_member_is_gone() -> None:
+    anna, customer = member()
+    browser = Browser()
+    browser.sign_in(anna)
+    customer.delete()
+    assert browser.get("/mypage/").status_code == 302

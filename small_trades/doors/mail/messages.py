@@ -196,6 +196,43 @@ class SignInNotice(Mail):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
+class CodeMail(Mail):
+    """A code of eight digits that works for ten minutes, in the browser that asked for it. Holds no name."""
+
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class SignInCode(CodeMail):
+    """A code to sign in with."""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class IdentityCode(CodeMail):
+    """A code that shows that a request comes from whoever reads the mail of this address."""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class PasskeyMail(Mail):
+    """A word about a passkey; `passkey` is what it is called, in the language of the mail."""
+
+    name: privacy.Sealed[PersonName]
+    at: dt.datetime
+    passkey: str
+    security_url: str
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class PasskeyAdded(PasskeyMail):
+    """A passkey was added: whoever has it can sign in."""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class PasskeyStopped(PasskeyMail):
+    """A passkey was stopped, because somebody seems to have a copy of it."""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class InquiryMail(Mail):
     """A mail about an inquiry. Holds nothing that was typed: the address may be a stranger's."""
 
@@ -241,6 +278,10 @@ MAILS: tuple[type[Mail], ...] = (
     EmailChangeOld,
     EmailChangeNew,
     SignInNotice,
+    SignInCode,
+    IdentityCode,
+    PasskeyAdded,
+    PasskeyStopped,
     InquiryReceived,
     InquiryAnswered,
     BreachNotice,

@@ -11,6 +11,7 @@ import pytest
 from small_trades import privacy
 from small_trades.privacy._keys import store
 from small_trades.privacy._ledger import Event
+from small_trades.privacy.tests.toy.groups import PersonName
 from small_trades.privacy.tests.toy.people import loan
 from small_trades.privacy.tests.toy.policy import LENDING
 
@@ -100,3 +101,16 @@ def test_a_refusal_needs_a_declared_purpose_and_somebody_acting(ada: Member, led
     with privacy.acting_as(privacy.Actor.visitor()), pytest.raises(privacy.Undeclared):
         privacy.refusal_event("lending: overdue", purpose=replace(LENDING, id="other"), about=[])
     assert len(ledger_rows(Event.REFUSAL)) == before
+
+
+def test_an_alarm_joins_the_record_of_whom_it_concerns(
+    ada: Member, librarian: Actor, ledger_rows: LedgerRows
+) -> None:
+    with privacy.acting_as(librarian):
+        privacy.alarm_event("card copied", about=ada.subject, group=PersonName)
+    (row,) = ledger_rows(Event.TAMPER)
+    assert (row.outcome, row.groups) == ("card copied", ("PersonName",))
+    assert privacy.uses_of(ada.subject)[0].seq == row.seq
+    with pytest.raises(privacy.Undeclared):
+        privacy.alarm_event("card copied", about=ada.subject, group=PersonName)
+    assert len(ledger_rows(Event.TAMPER)) == 1

@@ -17,6 +17,7 @@ from small_trades.shop.kernel.text import holds_card_number, is_kana, katakana, 
 LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3 with errata 1690
 LONGEST_NAME = 40
 LONGEST_PLACE = 120
+_CODE_DIGITS = 8
 
 
 class PersonalForm(forms.Form):
@@ -106,6 +107,24 @@ class TelephoneField(LineField):
         if number is None:
             raise ValidationError(_("Please enter a telephone number such as 03-1234-5678."))
         return number
+
+
+class MailedCodeField(LineField):
+    """A mailed code of eight digits, with or without a space in the middle, full width or half."""
+
+    def __init__(self, **options: Any) -> None:
+        """Bring the number pad up, and let the browser offer the code of a mail that has just come."""
+        super().__init__(
+            **{"autocomplete": "one-time-code", "label": _("Code of the mail"), "max_length": 12, **options},
+        )
+        self.widget.attrs |= {"inputmode": "numeric"}
+
+    def clean(self, value: object) -> str:
+        """Eight digits; the empty string where none are needed and none were typed."""
+        typed = "".join(super().clean(value).replace("-", " ").split())
+        if typed and not (typed.isascii() and typed.isdigit() and len(typed) == _CODE_DIGITS):
+            raise ValidationError(_("Enter the eight digits of the mail."))
+        return typed
 
 
 class PostcodeField(LineField):

@@ -1,5 +1,7 @@
 """What the account pages share: who calls, the mailed link in hand, and the session that a sign-in opens."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
@@ -15,7 +17,7 @@ from small_trades.shop.account.tokens import token_hash
 from small_trades.shop.site.formats import datetime
 from small_trades.shop.site.pages import render
 
-_LINK, _NEXT = "mailed_link", "next"
+_LINK, _NEXT, _CODE = "mailed_link", "next", "mailed_code"
 
 
 def caller(request: HttpRequest, email: str) -> Caller:
@@ -23,11 +25,13 @@ def caller(request: HttpRequest, email: str) -> Caller:
     return Caller(email=email, address=request.META.get("REMOTE_ADDR", ""))
 
 
-def sign_in(request: HttpRequest, customer: Customer, *, failures: int = 0) -> None:
+def sign_in(request: HttpRequest, customer: Customer, *, failures: int = 0, way: str = "password") -> None:
     """Open the member's session."""
-    record = record_sign_in(customer, user_agent=request.headers.get("User-Agent", ""), failures=failures)
+    browser = request.headers.get("User-Agent", "")
+    record = record_sign_in(customer, user_agent=browser, failures=failures, way=way)
     begin_session(request, record)
     drop_link(request)
+    request.session.pop(_CODE, None)
 
 
 def sign_out(request: ShopRequest) -> None:
@@ -54,10 +58,25 @@ def drop_link(request: HttpRequest) -> None:
     request.session.pop(_LINK, None)
 
 
+def mailbox() -> str:
+    """Where a demonstration's mail is read; empty in a real shop."""
+    return resolve_url("mailbox:mailbox") if settings.SMALL_TRADES.is_demo else ""
+
+
 def sent(request: HttpRequest, template: str) -> HttpResponse:
     """Say where to look for a mail; in a demonstration, that is a page."""
-    mailbox = resolve_url("mailbox:mailbox") if settings.SMALL_TRADES.is_demo else ""
-    return render(request, template, {"mailbox": mailbox})
+    return render(request, template, {"mailbox": mailbox()})
+
+
+def keep_code(request: HttpRequest, code_id: UUID) -> None:
+    """Hold the id of the code that this browser asked for."""
+    request.session[_CODE] = str(code_id)
+
+
+def kept_code(request: HttpRequest) -> UUID | None:
+    """The id of the code in hand."""
+    held = request.session.get(_CODE)
+    return UUID(held) if held else None
 
 
 def dead_link(request: HttpRequest, again: str) -> HttpResponse:

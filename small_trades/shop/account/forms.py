@@ -7,19 +7,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.policy.groups import DeliveryAddress, EmailAddress, PersonName, Telephone
-from small_trades.shop.account import passwords
+from small_trades.shop.account import passkeys, passwords
 from small_trades.shop.account.fields import (
     LONGEST_NAME,
     EmailAddressField,
     KanaField,
     LineField,
+    MailedCodeField,
     PasswordField,
     PersonalForm,
     PostcodeField,
     PrefectureField,
     TelephoneField,
 )
-from small_trades.shop.account.models import AddressLabel
+from small_trades.shop.account.models import AddressLabel, PasskeyLabel
 from small_trades.shop.kernel.postcodes import find_place
 
 PASSWORD_HINT = _("At least 10 characters. A few words in a row are easy to remember and hard to guess.")
@@ -67,9 +68,9 @@ class RegisterForm(NameForm):
 
 
 class SignInForm(PersonalForm):
-    """E-mail address and password."""
+    """E-mail address and password. The browser offers a passkey in the field of the address."""
 
-    email = EmailAddressField()
+    email = EmailAddressField(autocomplete="username webauthn")
     current_password = PasswordField(label=_("Password"), autocomplete="current-password")
 
 
@@ -77,6 +78,30 @@ class ResetForm(PersonalForm):
     """The address to mail a link to."""
 
     email = EmailAddressField()
+
+
+class AskCodeForm(PersonalForm):
+    """The address to mail a code to."""
+
+    email = EmailAddressField()
+
+
+class CodeForm(PersonalForm):
+    """The code that was mailed."""
+
+    code = MailedCodeField()
+
+
+class PasskeyForm(PersonalForm):
+    """What the browser's script fills in once a passkey has answered."""
+
+    credential = forms.CharField(widget=forms.HiddenInput, max_length=passkeys.LONGEST_ANSWER)
+
+
+class NewPasskeyForm(PasskeyForm):
+    """A passkey that the browser made, and what to call it."""
+
+    label = forms.ChoiceField(label=_("Where will you keep it?"), choices=PasskeyLabel.choices)
 
 
 class NewPasswordForm(PersonalForm):

@@ -12,9 +12,17 @@ from small_trades.policy.declaration import (
     PASSWORD,
     SECURITY_RETENTION,
     SHIPPING,
+    SIGN_IN,
     TELEPHONE,
 )
-from small_trades.policy.groups import DeliveryAddress, EmailAddress, PasswordHash, PersonName, Telephone
+from small_trades.policy.groups import (
+    DeliveryAddress,
+    EmailAddress,
+    PasskeyCredential,
+    PasswordHash,
+    PersonName,
+    Telephone,
+)
 
 
 class Customer(models.Model):
@@ -171,6 +179,14 @@ class Browser(models.TextChoices):
     OTHER = "other", _("another browser")
 
 
+class SignInWay(models.TextChoices):
+    """What somebody signed in with."""
+
+    PASSWORD = "password", _("password")
+    PASSKEY = "passkey", _("passkey")
+    CODE = "code", _("mailed code")
+
+
 class SignInRecord(models.Model):
     """One sign-in, and the session it opened; kept for the time that SECURITY_RETENTION declares.
 
@@ -182,6 +198,7 @@ class SignInRecord(models.Model):
     subject = privacy.SubjectField()
     device = models.CharField(max_length=10, choices=DeviceKind.choices)
     browser = models.CharField(max_length=10, choices=Browser.choices)
+    way = models.CharField(max_length=10, choices=SignInWay.choices, default=SignInWay.PASSWORD)
     failures_before = models.PositiveIntegerField(default=0)
     at = models.DateTimeField(default=timezone.now)
     seen_at = models.DateTimeField(default=timezone.now)
@@ -191,6 +208,7 @@ class SignInRecord(models.Model):
         "Times, a count, and one of twenty kinds of device that millions of people use.",
         "device",
         "browser",
+        "way",
         "failures_before",
         "at",
         "seen_at",
@@ -221,3 +239,135 @@ class Throttle(models.Model):
     def __str__(self) -> str:
         """Nothing of the key."""
         return "throttle"
+
+
+class CodePurpose(models.TextChoices):
+    """What a mailed code shows: that its reader may sign in, or that a request comes from the person."""
+
+    SIGN_IN = "sign-in"
+    PROOF = "proof"
+
+
+class MailedCode(models.Model):
+    """A code of eight digits, mailed and typed in. The table knows a keyed hash, from the moment it is sent.
+
+    Works only for `holder_hash`, the browser that asked, for a few tries and once. Asked for an address that
+    nobody registered, `subject` leads to nobody: the request costs the same, and its task mails nothing.
+    """
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    subject = privacy.SubjectField()
+    email = privacy.SealedField(EmailAddress, category=EMAIL, kept_for=SECURITY_RETENTION, null=True)
+    purpose = models.CharField(max_length=10, choices=CodePurpose.choices)
+    language = models.CharField(max_length=2, default="ja")
+    code_hash = models.CharField(max_length=64, default="")
+    holder_hash = models.CharField(max_length=64)
+    tries = models.PositiveSmallIntegerField(default=0)
+    expires_at = models.DateTimeField(db_index=True)
+    used_at = models.DateTimeField(null=True)
+
+    not_personal = privacy.NotPersonal(
+        "Keyed hashes of random values, what they are for, a language, a count and times.",
+        "purpose",
+        "language",
+        "code_hash",
+        "holder_hash",
+        "tries",
+        "expires_at",
+        "used_at",
+    )
+
+    def __str__(self) -> str:
+        """The id only."""
+        return f"{self.purpose} code {self.pk}"
+
+
+class PasskeyLabel(models.TextChoices):
+    """What somebody calls a passkey. Words to choose from, so that no name is typed into a plain column."""
+
+    PHONE = "phone", _("My telephone")
+    COMPUTER = "computer", _("My computer")
+    SECURITY_KEY = "security-key", _("A security key")
+    MANAGER = "manager", _("A password manager")
+    OTHER = "other", _("Another place")
+
+
+class PasskeyFacts(models.Model):
+    """What is known of a passkey beside its key; members and staff each have a table of their own.
+
+    `provider` is the maker of its keeper, by a public list, or empty. `sign_count` is the last count its
+    keeper gave (0: it keeps none). Once a copy was noticed, `stopped_at` is set and it works no more.
+    """
+
+    label = models.CharField(max_length=14, choices=PasskeyLabel.choices, default=PasskeyLabel.OTHER)
+    provider = models.CharField(max_length=24, blank=True, default="")
+    sign_count = models.BigIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now)
+    used_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)
+
+    not_personal = privacy.NotPersonal(
+        "One of a few words, a product that millions use, a counter and times.",
+        "label",
+        "provider",
+        "sign_count",
+        "created_at",
+        "used_at",
+        "stopped_at",
+    )
+
+    class Meta:
+        """In the order of entry."""
+
+        abstract = True
+        ordering = ["created_at", "id"]
+
+
+class Passkey(PasskeyFacts):
+    """A member's passkey; found by a look-up over its credential id."""
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="passkeys")
+    subject = privacy.SubjectField()
+    credential = privacy.SealedField(PasskeyCredential, category=SIGN_IN, kept_for=ACCOUNT_RETENTION)
+
+    class Meta(PasskeyFacts.Meta):
+        """A table of its own."""
+
+        abstract = False
+
+    def __str__(self) -> str:
+        """The id only."""
+        return f"passkey {self.pk}"
+
+
+class ChallengeKind(models.TextChoices):
+    """Which ceremony a challenge is for; one made for members is of no use at the desk."""
+
+    MEMBER_ENROL = "member-enrol"
+    MEMBER_SIGN_IN = "member-sign-in"
+    STAFF_ENROL = "staff-enrol"
+    STAFF_SIGN_IN = "staff-sign-in"
+
+
+class PasskeyChallenge(models.Model):
+    """Random bytes that an authenticator signs: for one browser, one ceremony, once, for five minutes."""
+
+    value_hash = models.CharField(max_length=64, primary_key=True)
+    holder_hash = models.CharField(max_length=64)
+    kind = models.CharField(max_length=14, choices=ChallengeKind.choices)
+    user_handle = models.CharField(max_length=64, blank=True, default="")
+    expires_at = models.DateTimeField(db_index=True)
+
+    not_personal = privacy.NotPersonal(
+        "Hashes of random values, a random handle, a kind and a time.",
+        "value_hash",
+        "holder_hash",
+        "kind",
+        "user_handle",
+        "expires_at",
+    )
+
+    def __str__(self) -> str:
+        """The kind only."""
+        return f"{self.kind} challenge"

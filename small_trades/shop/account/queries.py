@@ -1,5 +1,6 @@
 """What may be read of customers, each time for a purpose."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -7,7 +8,8 @@ from uuid import UUID
 from small_trades import privacy
 from small_trades.policy.declaration import ACCOUNT_DISPLAY, PREFILL
 from small_trades.policy.groups import DeliveryAddress, EmailAddress, PersonName, Telephone
-from small_trades.shop.account.models import Address, Customer, SignInRecord
+from small_trades.shop.account.keepers import passkey_name
+from small_trades.shop.account.models import Address, Customer, Passkey, PasskeyFacts, SignInRecord
 
 
 @dataclass(frozen=True)
@@ -34,12 +36,28 @@ class AddressEntry:
 
 @dataclass(frozen=True)
 class Prefill:
-    """What a form may be filled in with."""
+    """What a form may be filled in with. `addresses`: the whole book, the default first, where asked for."""
 
     name: PersonName
     email: EmailAddress
     telephone: Telephone | None
-    address: DeliveryAddress | None
+    addresses: tuple[AddressEntry, ...] = ()
+
+    def address(self, chosen: UUID | None = None) -> DeliveryAddress | None:
+        """The address that was chosen, else the default; None where there is neither."""
+        by_choice = next((entry.to for entry in self.addresses if entry.id == chosen), None)
+        return by_choice or next((entry.to for entry in self.addresses if entry.is_default), None)
+
+
+@dataclass(frozen=True)
+class PasskeyEntry:
+    """One passkey as its owner sees it."""
+
+    id: UUID
+    name: str
+    created_at: datetime
+    used_at: datetime | None
+    is_stopped: bool
 
 
 @dataclass(frozen=True)
@@ -51,6 +69,7 @@ class SignIn:
     seen_at: datetime
     device: str
     browser: str
+    way: str
     failures_before: int
     is_live: bool
     is_this: bool
@@ -82,13 +101,14 @@ def address(customer: Customer, address_id: UUID) -> AddressEntry | None:
     return _entry(row, privacy.use(row.to, purpose=ACCOUNT_DISPLAY)) if row else None
 
 
-def prefill(customer: Customer) -> Prefill:
-    """What to fill a form in with: name, e-mail, telephone, and the default address where there is one."""
-    row = Address.objects.filter(customer=customer, is_default=True).first()
-    name, email, telephone, to = privacy.use(
-        (customer.name, customer.email, customer.telephone, row.to if row else None), purpose=PREFILL
+def prefill(customer: Customer, *, with_addresses: bool = False) -> Prefill:
+    """What to fill a form in with: name, e-mail, telephone; the addresses for a form that takes one."""
+    rows = list(Address.objects.filter(customer=customer)) if with_addresses else []
+    name, email, telephone, *opened = privacy.use(
+        (customer.name, customer.email, customer.telephone, *(row.to for row in rows)), purpose=PREFILL
     )
-    return Prefill(name, email, telephone, to)
+    entries = tuple(_entry(row, to) for row, to in zip(rows, opened, strict=True))
+    return Prefill(name, email, telephone, entries)
 
 
 def sign_ins(customer: Customer, *, this: UUID | None, most: int = 50) -> tuple[SignIn, ...]:
@@ -101,10 +121,24 @@ def sign_ins(customer: Customer, *, this: UUID | None, most: int = 50) -> tuple[
             seen_at=row.seen_at,
             device=str(row.get_device_display()),
             browser=str(row.get_browser_display()),
+            way=str(row.get_way_display()),
             failures_before=row.failures_before,
             is_live=row.ended_at is None,
             is_this=row.pk == this,
         )
+        for row in rows
+    )
+
+
+def passkeys(customer: Customer) -> tuple[PasskeyEntry, ...]:
+    """The member's passkeys, in the order of entry. Opens nothing."""
+    return passkey_entries(Passkey.objects.filter(customer=customer))
+
+
+def passkey_entries(rows: Iterable[PasskeyFacts]) -> tuple[PasskeyEntry, ...]:
+    """Passkeys of either table as their owner sees them."""
+    return tuple(
+        PasskeyEntry(row.pk, passkey_name(row), row.created_at, row.used_at, row.stopped_at is not None)
         for row in rows
     )
 

@@ -15,6 +15,8 @@ from small_trades.shop.account.actions.links import LIFETIMES
 from small_trades.shop.account.models import (
     Customer,
     EmailChange,
+    MailedCode,
+    PasskeyChallenge,
     SignInRecord,
     Throttle,
     TokenKind,
@@ -55,6 +57,19 @@ def _links(until: datetime, subject: UUID | None) -> Iterator[Due]:
         )
 
 
+def _codes(until: datetime, subject: UUID | None) -> Iterator[Due]:
+    rows = _of(MailedCode.objects.all(), subject)
+    return privacy.retention.rows_due(rows, at="expires_at", kept=AT_ONCE, until=until)
+
+
+def _challenges(until: datetime, subject: UUID | None) -> Iterator[Due]:
+    """Random bytes that were to be signed: nobody's."""
+    if subject is None:
+        yield from privacy.retention.rows_due(
+            PasskeyChallenge.objects.all(), at="expires_at", kept=AT_ONCE, until=until, subject=None
+        )
+
+
 def _counts(until: datetime, subject: UUID | None) -> Iterator[Due]:
     if subject is None:
         yield from privacy.retention.rows_due(
@@ -76,6 +91,14 @@ def _forget_sign_in(due: Due, until: datetime) -> bool:
 
 def _forget_links(page: Sequence[Due], until: datetime) -> int:
     return forget.forget_links([due.record for due in page], until=until)
+
+
+def _forget_code(due: Due, until: datetime) -> bool:
+    return forget.forget_code(due.record, until=until)
+
+
+def _forget_challenges(page: Sequence[Due], until: datetime) -> int:
+    return forget.forget_challenges([due.record for due in page], until=until)
 
 
 def _forget_counts(page: Sequence[Due], until: datetime) -> int:
@@ -107,5 +130,13 @@ CLOCKS: Final = (
         kept_for=SECURITY_RETENTION,
     ),
     Clock("account.links", "期限の過ぎた確認用リンク", "One-time links", _links, _forget_links),
+    Clock("account.codes", "期限の過ぎた確認コード", "Mailed codes", _codes, one_by_one(_forget_code)),
+    Clock(
+        "account.challenges",
+        "期限の過ぎたパスキーの照会",
+        "Challenges of passkeys",
+        _challenges,
+        _forget_challenges,
+    ),
     Clock("account.counts", "試行回数の記録", "Counts of tries", _counts, _forget_counts),
 )

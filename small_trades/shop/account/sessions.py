@@ -10,8 +10,9 @@ from django.utils import timezone
 from small_trades import privacy
 from small_trades.shop.account.models import Customer, SignInRecord
 
-CUSTOMER, GENERATION, SIGN_IN = "customer", "generation", "sign_in"
+CUSTOMER, GENERATION, SIGN_IN, SHOWN = "customer", "generation", "sign_in", "shown_at"
 _SEEN_EVERY = timedelta(minutes=10)
+FRESH = timedelta(minutes=15)
 
 
 def begin_session(request: HttpRequest, record: SignInRecord) -> None:
@@ -25,6 +26,7 @@ def begin_session(request: HttpRequest, record: SignInRecord) -> None:
     request.session.cycle_key()
     request.session[CUSTOMER] = str(customer.pk)
     request.session[SIGN_IN] = str(record.pk)
+    note_shown(request)
     _remember(request, customer)
     rotate_token(request)
 
@@ -42,6 +44,17 @@ def end_session(request: HttpRequest) -> None:
     privacy.set_actor(privacy.Actor.visitor())
 
 
+def note_shown(request: HttpRequest) -> None:
+    """The person has just shown who they are: by signing in, or once more."""
+    request.session[SHOWN] = timezone.now().timestamp()
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    """Whether that was a short while ago, so that ways to sign in may be added and removed."""
+    shown = float(request.session.get(SHOWN, 0))
+    return timezone.now().timestamp() - shown < FRESH.total_seconds()
+
+
 def sign_in_id(request: HttpRequest) -> UUID | None:
     """The sign-in this session came from."""
     held = request.session.get(SIGN_IN)
@@ -55,7 +68,7 @@ def customer_of_session(request: HttpRequest) -> Customer | None:
         return None
     record = _live_record(request, held)
     if record is None:
-        for key in (CUSTOMER, GENERATION, SIGN_IN):
+        for key in (CUSTOMER, GENERATION, SIGN_IN, SHOWN):
             request.session.pop(key, None)
         return None
     _note_seen(record)

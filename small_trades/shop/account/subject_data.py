@@ -7,14 +7,22 @@ from django.utils.translation import override
 
 from small_trades import privacy
 from small_trades.policy.declaration import SECURITY_RETENTION
-from small_trades.shop.account.models import Address, Customer, EmailChange, SignInRecord
+from small_trades.shop.account.keepers import passkey_name
+from small_trades.shop.account.models import Address, Customer, EmailChange, MailedCode, Passkey, SignInRecord
 
 _LANGUAGES = {"ja": "日本語", "en": "English"}
 
 
 def held(subject: UUID) -> list[privacy.Held]:
-    """The registration, the address book, a wish for another e-mail address, and the sign-ins."""
-    return [*_registrations(subject), *_addresses(subject), *_email_changes(subject), *_sign_ins(subject)]
+    """The registration, addresses, a wish for another e-mail address, passkeys, codes and sign-ins."""
+    return [
+        *_registrations(subject),
+        *_addresses(subject),
+        *_email_changes(subject),
+        *_passkeys(subject),
+        *_codes(subject),
+        *_sign_ins(subject),
+    ]
 
 
 def _registrations(subject: UUID) -> list[privacy.Held]:
@@ -63,6 +71,44 @@ def _email_changes(subject: UUID) -> list[privacy.Held]:
             kept_until=timezone.localdate(change.expires_at),
         )
         for change in EmailChange.objects.filter(subject=subject)
+    ]
+
+
+def _passkeys(subject: UUID) -> list[privacy.Held]:
+    entries = []
+    for passkey in Passkey.objects.filter(subject=subject):
+        names = {}
+        for language in ("ja", "en"):
+            with override(language):
+                names[language] = passkey_name(passkey)
+        entries.append(
+            privacy.Held(
+                f"パスキー: {names['ja']}",
+                f"Passkey: {names['en']}",
+                sealed=(passkey.credential,),
+                facts=(("追加日", "Added on", timezone.localdate(passkey.created_at).isoformat()),),
+            )
+        )
+    return entries
+
+
+def _codes(subject: UUID) -> list[privacy.Held]:
+    codes = MailedCode.objects.filter(subject=subject)
+    return [
+        privacy.Held(
+            "メールでお送りした確認コード",
+            "A code that was mailed",
+            sealed=(code.email,) if code.email is not None else (),
+            facts=(
+                (
+                    "有効期限",
+                    "Works until",
+                    timezone.localtime(code.expires_at).isoformat(timespec="minutes"),
+                ),
+            ),
+            kept_until=timezone.localdate(code.expires_at),
+        )
+        for code in codes
     ]
 
 

@@ -46,6 +46,24 @@ def send_sign_in_notice(sign_in_id: str, attempt: int = 0) -> None:
     _try(send_sign_in_notice, mails.send_sign_in_notice, sign_in_id, attempt)
 
 
+@task()
+def send_code(code_id: str, attempt: int = 0) -> None:
+    """Mail a code to sign in with, or to show by who somebody is."""
+    _try(send_code, mails.send_code, code_id, attempt)
+
+
+@task()
+def send_passkey_added(passkey_id: str, attempt: int = 0) -> None:
+    """Tell a member of a new passkey."""
+    _try(send_passkey_added, mails.send_passkey_added, passkey_id, attempt)
+
+
+@task()
+def send_passkey_stopped(passkey_id: str, attempt: int = 0) -> None:
+    """Tell a member of a passkey that was copied."""
+    _try(send_passkey_stopped, mails.send_passkey_stopped, passkey_id, attempt)
+
+
 def _try(again: Task[Any, None], verb: Callable[[UUID], None], row_id: str, attempt: int) -> None:
     try:
         with privacy.acting_as(privacy.Actor.system(f"account.{again.name}")):

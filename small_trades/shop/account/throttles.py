@@ -29,6 +29,7 @@ class Limit:
 
 SIGN_IN_ACCOUNT = Limit("sign-in-account", most=10, minutes=15)
 SIGN_IN_ADDRESS = Limit("sign-in-address", most=60, minutes=15)
+CHALLENGE_ADDRESS = Limit("challenge-address", most=200, minutes=15)
 MAIL_ACCOUNT = Limit("mail-account", most=5, minutes=60)
 MAIL_ADDRESS = Limit("mail-address", most=40, minutes=60)
 
@@ -52,17 +53,32 @@ class Caller:
 
 def count_sign_in(caller: Caller) -> None:
     """Count a try to sign in, before it is checked. Raises TooManyError."""
-    _count(SIGN_IN_ADDRESS, _network(caller.address))
+    count_network(caller.address)
     _count(SIGN_IN_ACCOUNT, email_key(caller.email))
 
 
 def forgive_sign_in(caller: Caller) -> int:
     """Take a good sign-in out of the counts; answers how many tries at the account had failed before it."""
-    _rows(SIGN_IN_ADDRESS, _network(caller.address)).filter(count__gt=0).update(count=F("count") - 1)
+    forgive_network(caller.address)
     account = _rows(SIGN_IN_ACCOUNT, email_key(caller.email))
     tries = account.values_list("count", flat=True).first() or 1
     account.delete()
     return tries - 1
+
+
+def count_network(address: str) -> None:
+    """Count a try that names no account, before it is checked. Raises TooManyError."""
+    _count(SIGN_IN_ADDRESS, _network(address))
+
+
+def forgive_network(address: str) -> None:
+    """Take a good try out of the count."""
+    _rows(SIGN_IN_ADDRESS, _network(address)).filter(count__gt=0).update(count=F("count") - 1)
+
+
+def count_challenge(address: str) -> None:
+    """Count a challenge that a browser asked for. Raises TooManyError."""
+    _count(CHALLENGE_ADDRESS, _network(address))
 
 
 def count_mail(caller: Caller) -> None:

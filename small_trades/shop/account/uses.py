@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from small_trades import privacy
 from small_trades.policy.declaration import ACCOUNT_DISPLAY, IDENTITY, MISUSE, POLICY, PREFILL
+from small_trades.shop.account.actions.ceremonies import COPIED
 from small_trades.shop.account.words import FORMS, GROUPS, MAILS, REFUSALS, ROLES
 from small_trades.shop.site.formats import current_language, in_language
 
@@ -227,10 +228,11 @@ def _other_sentence(row: privacy.UseRow) -> str:
     if row.event == Event.OUTCOME:
         is_sent = row.outcome == "sent"
         return _("Passing on %(what)s succeeded.") if is_sent else _("Passing on %(what)s failed.")
+    if row.event == Event.TAMPER:
+        return _tamper_sentence(row)
     known = {
         Event.REFUSAL: _("%(who)s asked for %(what)s and was refused."),
         Event.SEARCH: _("A search by our staff (%(role)s) showed your entry."),
-        Event.TAMPER: _("%(what)s was found altered and was not opened."),
         Event.ERASURE: _("Information about you was deleted."),
         Event.CONSENT: _("You gave or withdrew a consent."),
         Event.RESTRICTION: _(
@@ -238,6 +240,12 @@ def _other_sentence(row: privacy.UseRow) -> str:
         ),
     }
     return known.get(row.event) or _("%(who)s did something that concerns you: %(what)s.")
+
+
+def _tamper_sentence(row: privacy.UseRow) -> str:
+    if row.outcome == COPIED:
+        return _("A copy of %(what)s was used. It was refused and stopped.")
+    return _("%(what)s was found altered and was not opened.")
 
 
 def _note(told: _Told) -> str:

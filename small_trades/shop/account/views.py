@@ -9,8 +9,11 @@ from django.views.decorators.http import require_GET, require_POST
 from small_trades import privacy
 from small_trades.shop.account import flow, throttles
 from small_trades.shop.account.access import ShopRequest, own_path
+from small_trades.shop.account.actions.ceremonies import PasskeyRefusedError
+from small_trades.shop.account.actions.codes import WrongCodeError
 from small_trades.shop.account.actions.email import confirm_email_change
 from small_trades.shop.account.actions.links import DeadLinkError
+from small_trades.shop.account.actions.passkeys import sign_in_by_passkey, sign_in_options
 from small_trades.shop.account.actions.password import ask_reset, reset_password
 from small_trades.shop.account.actions.register import (
     AlreadyRegisteredError,
@@ -19,13 +22,19 @@ from small_trades.shop.account.actions.register import (
 )
 from small_trades.shop.account.actions.register import register as keep_registration
 from small_trades.shop.account.actions.sign_in import authenticate
+from small_trades.shop.account.actions.sign_in_code import ask_sign_in_code, sign_in_by_code
 from small_trades.shop.account.forms import (
+    AskCodeForm,
+    CodeForm,
     ConfirmForm,
     NewPasswordForm,
+    PasskeyForm,
     RegisterForm,
     ResetForm,
     SignInForm,
 )
+from small_trades.shop.account.holders import holder_of
+from small_trades.shop.account.passkeys import rp_id
 from small_trades.shop.account.throttles import TooManyError
 from small_trades.shop.kernel.postcodes import find_place
 from small_trades.shop.site import flash
@@ -112,12 +121,89 @@ def login(request: ShopRequest) -> HttpResponse:
         try:
             customer = authenticate(caller, form.cleaned_data["current_password"])
         except TooManyError as limit:
-            return flow.too_many(request, "account/login.html", form, limit, next=onward)
+            return flow.too_many(request, "account/login.html", form, limit, **_beside(onward))
         if customer is not None:
             flow.sign_in(request, customer, failures=throttles.forgive_sign_in(caller))
             return redirect(onward or "mypage:home")
         form.add_error(None, _("The e-mail address or the password is not right."))
-    return render(request, "account/login.html", {"form": form, "next": onward})
+    return render(request, "account/login.html", {"form": form, **_beside(onward)})
+
+
+@require_POST
+def passkey_options(request: ShopRequest) -> HttpResponse:
+    """What the browser needs to sign in with a passkey it has."""
+    address = flow.caller(request, "").address
+    try:
+        options = sign_in_options(holder=holder_of(request), address=address)
+    except TooManyError:
+        return JsonResponse({}, status=429)
+    return HttpResponse(options, content_type="application/json")
+
+
+@require_POST
+def login_passkey(request: ShopRequest) -> HttpResponse:
+    """Sign in with the answer of a passkey, and go on to where the visitor was going."""
+    onward = own_path(request.POST.get("next"))
+    if request.customer:
+        return redirect(onward or "mypage:home")
+    form = PasskeyForm(request.POST)
+    if form.is_valid():
+        try:
+            customer = sign_in_by_passkey(
+                form.cleaned_data["credential"],
+                holder=holder_of(request),
+                address=flow.caller(request, "").address,
+            )
+        except TooManyError:
+            form.add_error(None, _("Too many tries. Please wait a quarter of an hour."))
+        except PasskeyRefusedError:
+            form.add_error(None, _("This passkey does not open an account here. Please sign in another way."))
+        else:
+            flow.sign_in(request, customer, way="passkey")
+            return redirect(onward or "mypage:home")
+    page = {"form": SignInForm(), "passkey": form, "next": onward, "rp_id": rp_id()}
+    return render(request, "account/login.html", page)
+
+
+def login_code(request: ShopRequest) -> HttpResponse:
+    """Take the address to mail a code to. The answer is the same whether it is known or not."""
+    if request.customer:
+        return redirect("mypage:home")
+    flow.remember_next(request)
+    form = AskCodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        email = form.cleaned_data["email"]
+        try:
+            throttles.count_mail(flow.caller(request, email))
+        except TooManyError as limit:
+            return flow.too_many(request, "account/login_code.html", form, limit)
+        code = ask_sign_in_code(email, holder=holder_of(request), language=get_language() or "ja")
+        flow.keep_code(request, code)
+        return redirect("account:enter_code")
+    return render(request, "account/login_code.html", {"form": form})
+
+
+def enter_code(request: ShopRequest) -> HttpResponse:
+    """Sign in with the code of the mail."""
+    code = flow.kept_code(request)
+    if code is None:
+        return redirect("account:login_code")
+    form = CodeForm(request.POST or None)
+    page = {"form": form, "mailbox": flow.mailbox()}
+    if request.method == "POST" and form.is_valid():
+        caller = flow.caller(request, f"code {code}")
+        try:
+            throttles.count_sign_in(caller)
+            customer, failures = sign_in_by_code(code, form.cleaned_data["code"], holder=holder_of(request))
+        except TooManyError as limit:
+            return flow.too_many(request, "account/enter_code.html", form, limit, mailbox=page["mailbox"])
+        except WrongCodeError:
+            form.add_error("code", _("This code is not right, or it does not work any more."))
+        else:
+            throttles.forgive_sign_in(caller)
+            flow.sign_in(request, customer, failures=failures, way="code")
+            return redirect(flow.taken_next(request))
+    return render(request, "account/enter_code.html", page)
 
 
 def logout(request: ShopRequest) -> HttpResponse:
@@ -195,6 +281,11 @@ def email(request: HttpRequest) -> HttpResponse:
         flow.drop_link(request)
         return render(request, "account/email_confirmed.html", {"is_done": is_done})
     return render(request, "account/email.html")
+
+
+def _beside(onward: str | None) -> dict[str, object]:
+    """What the sign-in page shows beside its form."""
+    return {"passkey": PasskeyForm(), "next": onward, "rp_id": rp_id()}
 
 
 @require_POST

@@ -19,6 +19,7 @@ GROUPS: dict[str, Words] = {
     "TotpSecret": _("your two-step sign-in"),
     "SecurityToken": _("a confirmation link"),
     "EvidenceText": _("the record of a refusal"),
+    "PasskeyCredential": _("your passkey"),
 }
 """A sealed group to what it holds, as part of a sentence."""
 
@@ -68,6 +69,10 @@ MAILS: dict[str, Words] = {
     "EmailChangeNew": _("change of e-mail address"),
     "SignInNotice": _("sign-in from a new device"),
     "BreachNotice": _("notice of a leak"),
+    "SignInCode": _("code for signing in"),
+    "IdentityCode": _("code that shows it is you"),
+    "PasskeyAdded": _("passkey added"),
+    "PasskeyStopped": _("passkey stopped"),
 }
 """A message through the mail door to what it is about."""
 

@@ -1,8 +1,9 @@
 """What each step asks."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -113,6 +114,14 @@ class PaymentForm(PersonalForm):
     def method(self) -> PaymentMethod:
         """The method that was chosen."""
         return PaymentMethod(self.cleaned_data["payment_method"])
+
+
+def chosen_address(asked: Mapping[str, str]) -> UUID | None:
+    """Which address of the book is asked for with `?address=`; None where there is none, or no such id."""
+    try:
+        return UUID(asked.get("address", ""))
+    except ValueError:
+        return None
 
 
 def details_initial(

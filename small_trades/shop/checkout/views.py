@@ -1,5 +1,7 @@
 """The steps from cart to order."""
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -7,13 +9,19 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from small_trades.shop.account.access import ShopRequest
-from small_trades.shop.account.queries import prefill
+from small_trades.shop.account.queries import Prefill, prefill
 from small_trades.shop.cart.holding import let_go
 from small_trades.shop.checkout import queries
 from small_trades.shop.checkout.actions import choose, forget, save_details
 from small_trades.shop.checkout.actions.place_order import place_order
 from small_trades.shop.checkout.confirmation import Confirmation, confirmation
-from small_trades.shop.checkout.forms import DeliveryForm, DetailsForm, PaymentForm, details_initial
+from small_trades.shop.checkout.forms import (
+    DeliveryForm,
+    DetailsForm,
+    PaymentForm,
+    chosen_address,
+    details_initial,
+)
 from small_trades.shop.checkout.placed import go_on
 from small_trades.shop.checkout.steps import Step, next_step
 from small_trades.shop.checkout.visiting import Visit, at, forget_visit, placed_order, remember, remembered
@@ -43,8 +51,11 @@ OTHER_DAY = flash.declare(
 def details(request: ShopRequest, visit: Visit) -> HttpResponse:
     """Who orders, and where the parcel goes."""
     if request.method != "POST":
-        form = DetailsForm(initial=_initial(visit))
-        return _show(request, visit, Step.DETAILS, {"form": form})
+        known = prefill(visit.customer, with_addresses=True) if visit.customer else None
+        picked = chosen_address(request.GET)
+        form = DetailsForm(initial=_initial(visit, known, picked))
+        book = known.addresses if known else ()
+        return _show(request, visit, Step.DETAILS, {"form": form, "book": book, "picked": picked})
     form = DetailsForm(request.POST)
     if "fill-address" in request.POST:
         filled = form.filled_in()
@@ -122,14 +133,15 @@ def next_one(request: HttpRequest) -> HttpResponse:
     return redirect(f"checkout:{next_step(draft)}")
 
 
-def _initial(visit: Visit) -> dict[str, str]:
+def _initial(visit: Visit, known: Prefill | None, chosen: UUID | None) -> dict[str, str]:
+    """What was entered before, else what a member registered; an address they have just chosen goes first."""
     if visit.draft is not None:
         before = queries.entered_before(visit.draft)
-        return details_initial(before.name, before.email, before.ship_to, note=before.note)
-    if visit.customer is not None:
-        known = prefill(visit.customer)
+        to = known.address(chosen) if known and chosen else None
+        return details_initial(before.name, before.email, to or before.ship_to, note=before.note)
+    if known is not None:
         telephone = known.telephone.number if known.telephone else ""
-        return details_initial(known.name, known.email, known.address, telephone=telephone)
+        return details_initial(known.name, known.email, known.address(chosen), telephone=telephone)
     return {}
 
 
@@ -189,7 +201,12 @@ def _show(
         "is_changed": visit.is_changed,
         "is_member": visit.customer,
     }
-    return render(request, f"checkout/{step}.html", {"is_unknown": False, **common, **context}, status=status)
+    return render(
+        request,
+        f"checkout/{step}.html",
+        {"is_unknown": False, "book": (), **common, **context},
+        status=status,
+    )
 
 
 def _status(form: DeliveryForm | PaymentForm) -> int:

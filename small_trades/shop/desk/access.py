@@ -7,11 +7,13 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
 from small_trades import privacy
 from small_trades.policy.declaration import POLICY
+from small_trades.shop.account.sessions import note_shown
 from small_trades.shop.desk.middleware import SESSION_GENERATION, SESSION_ID, SESSION_MARK, staff_of
 from small_trades.shop.desk.models import Staff
 
@@ -59,6 +61,8 @@ def begin_session(request: HttpRequest, staff: Staff) -> None:
     request.session[SESSION_ID] = str(staff.pk)
     request.session[SESSION_GENERATION] = staff.generation
     request.session[SESSION_MARK] = token_hex(8)
+    note_shown(request)
+    rotate_token(request)
     privacy.set_actor(actor_of(request, staff))
     privacy.staff_event(SIGNED_IN, about=staff.subject)
 
@@ -66,3 +70,9 @@ def begin_session(request: HttpRequest, staff: Staff) -> None:
 def actor_of(request: HttpRequest, staff: Staff) -> privacy.Actor:
     """The member of staff acting in this request's session."""
     return privacy.Actor.staff(staff.pk, staff.role, session=request.session.get(SESSION_MARK, ""))
+
+
+def renew_session(request: HttpRequest, staff: Staff) -> None:
+    """Carry this session over a change that ends the other ones, under a new key."""
+    request.session.cycle_key()
+    request.session[SESSION_GENERATION] = staff.generation

@@ -4,3 +4,4 @@ from small_trades import privacy
 from small_trades.shop.kernel.emails import email_key
 
 STAFF_EMAIL = privacy.LookUp("staff-email", normalise=email_key, unique=True)
+STAFF_PASSKEY = privacy.LookUp("staff-passkey", normalise=str, unique=True)

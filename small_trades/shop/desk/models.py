@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from small_trades import privacy
 from small_trades.policy.declaration import ACCOUNT_RETENTION, STAFF, STAFF_ROLES
-from small_trades.policy.groups import EmailAddress, PasswordHash, PersonName, TotpSecret
+from small_trades.policy.groups import EmailAddress, PasskeyCredential, PasswordHash, PersonName, TotpSecret
+from small_trades.shop.account.models import PasskeyFacts
 
 ROLE_CHOICES = [(role, role) for role in STAFF_ROLES]
 
@@ -15,6 +16,7 @@ class Staff(models.Model):
     """One member of staff. `generation` rises when all their sessions must end.
 
     `totp_step` is the last time step whose code was accepted: no code works twice (RFC 6238, 5.2).
+    `has_codes`: password and one-time code sign them in; otherwise only their passkeys do.
     """
 
     id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
@@ -25,6 +27,7 @@ class Staff(models.Model):
     password = privacy.SealedField(PasswordHash, category=STAFF, kept_for=ACCOUNT_RETENTION)
     totp = privacy.SealedField(TotpSecret, category=STAFF, kept_for=ACCOUNT_RETENTION)
     totp_step = models.BigIntegerField(default=0)
+    has_codes = models.BooleanField(default=True)
     is_active = models.BooleanField(default=False)
     generation = models.PositiveIntegerField(default=1)
     confirmed_policy = models.PositiveIntegerField(default=0)
@@ -35,6 +38,7 @@ class Staff(models.Model):
         "A role, counters and times of work; the person is sealed.",
         "role",
         "totp_step",
+        "has_codes",
         "is_active",
         "generation",
         "confirmed_policy",
@@ -124,3 +128,21 @@ class Approval(models.Model):
     def __str__(self) -> str:
         """The kind and the id only."""
         return f"{self.kind} approval {self.pk}"
+
+
+class StaffPasskey(PasskeyFacts):
+    """A passkey of a member of staff; found by a look-up over its credential id."""
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="passkeys")
+    subject = privacy.SubjectField()
+    credential = privacy.SealedField(PasskeyCredential, category=STAFF, kept_for=ACCOUNT_RETENTION)
+
+    class Meta(PasskeyFacts.Meta):
+        """A table of its own."""
+
+        abstract = False
+
+    def __str__(self) -> str:
+        """The id only."""
+        return f"staff passkey {self.pk}"

@@ -11,6 +11,7 @@ from small_trades.shop.desk.views import (
     orders,
     products,
     refusals,
+    security,
     staff,
 )
 
@@ -18,9 +19,20 @@ app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
     path("login/", staff.login, name="login"),
+    path("login/passkey/", security.login_passkey, name="login_passkey"),
+    path("login/passkey/options/", security.login_passkey_options, name="login_passkey_options"),
     path("logout/", staff.logout, name="logout"),
     path("join/code/", staff.join_code, name="join_code"),
+    path("join/passkey/", security.join_passkey, name="join_passkey"),
+    path("join/passkey/options/", security.join_passkey_options, name="join_passkey_options"),
     path("join/<str:token>/", staff.join, name="join"),
+    path("security/", security.security, name="security"),
+    path("security/passkeys/", security.add_passkey, name="add_passkey"),
+    path("security/passkeys/options/", security.passkey_options, name="passkey_options"),
+    path("security/passkeys/<uuid:passkey_id>/remove/", security.remove_passkey, name="remove_passkey"),
+    path("security/codes/", security.codes, name="codes"),
+    path("security/codes/off/", security.codes_off, name="codes_off"),
+    path("security/end-others/", security.end_others, name="end_other_sessions"),
     path("policy/", staff.policy, name="policy"),
     path("orders/", orders.orders, name="orders"),
     path("orders/<str:code>/", orders.order, name="order"),

@@ -2,17 +2,20 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from small_trades import privacy
 from small_trades.shop.account import queries as accounts
 from small_trades.shop.account import throttles
 from small_trades.shop.account.access import CustomerRequest, customer_required
 from small_trades.shop.account.actions import addresses as address_book
+from small_trades.shop.account.actions import passkeys as passkey_actions
+from small_trades.shop.account.actions.ceremonies import PasskeyRefusedError, TooManyPasskeysError
 from small_trades.shop.account.actions.email import ask_email_change
 from small_trades.shop.account.actions.password import change_password, knows_password
 from small_trades.shop.account.actions.registration import correct_registration
@@ -23,9 +26,13 @@ from small_trades.shop.account.forms import (
     AddressForm,
     ChangeEmailForm,
     ChangePasswordForm,
+    ConfirmForm,
+    NewPasskeyForm,
     RegistrationForm,
 )
-from small_trades.shop.account.sessions import end_session, renew_session, sign_in_id
+from small_trades.shop.account.holders import holder_of
+from small_trades.shop.account.passkeys import rp_id
+from small_trades.shop.account.sessions import end_session, is_fresh, note_shown, renew_session, sign_in_id
 from small_trades.shop.account.throttles import TooManyError
 from small_trades.shop.inquiries import queries as inquiry_queries
 from small_trades.shop.mypage import queries
@@ -48,6 +55,8 @@ EMAIL_ASKED = flash.declare(
     gettext_lazy("We have written to both addresses. The change is made when you have opened both links."),
     kind="note",
 )
+PASSKEY_ADDED = flash.declare("mypage-passkey-added", gettext_lazy("The passkey is added."))
+PASSKEY_GONE = flash.declare("mypage-passkey-gone", gettext_lazy("The passkey is removed."))
 ENDED = flash.declare("mypage-ended", gettext_lazy("That device is signed out."))
 ENDED_OTHERS = flash.declare("mypage-ended-others", gettext_lazy("All other devices are signed out."))
 
@@ -188,7 +197,66 @@ def security(request: CustomerRequest) -> HttpResponse:
     """Password, address, devices and sign-ins."""
     sign_ins = accounts.sign_ins(request.customer, this=sign_in_id(request))
     live = [one for one in sign_ins if one.is_live]
-    return render(request, "mypage/security.html", {"sign_ins": sign_ins, "live": live})
+    kept = accounts.passkeys(request.customer)
+    return render(request, "mypage/security.html", {"sign_ins": sign_ins, "live": live, "passkeys": kept})
+
+
+@customer_required
+def passkeys(request: CustomerRequest) -> HttpResponse:
+    """Passkeys, to add and to remove; asks for the password where the sign-in was a while ago."""
+    if is_fresh(request):
+        return _passkeys_page(request, NewPasskeyForm())
+    form = ConfirmForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            is_right = _is_password(request, form)
+        except TooManyError as limit:
+            return too_many(request, "mypage/confirm.html", form, limit)
+        if is_right:
+            note_shown(request)
+            return redirect("mypage:passkeys")
+    return render(request, "mypage/confirm.html", {"form": form})
+
+
+@require_POST
+@customer_required
+def passkey_options(request: CustomerRequest) -> HttpResponse:
+    """What the browser needs to make a passkey."""
+    if not is_fresh(request):
+        return JsonResponse({}, status=403)
+    try:
+        options = passkey_actions.passkey_options(request.customer, holder=holder_of(request))
+    except TooManyPasskeysError:
+        return JsonResponse({}, status=409)
+    return HttpResponse(options, content_type="application/json")
+
+
+@require_POST
+@customer_required
+def add_passkey(request: CustomerRequest) -> HttpResponse:
+    """Keep the passkey that the browser made."""
+    if not is_fresh(request):
+        return redirect("mypage:passkeys")
+    form = NewPasskeyForm(request.POST)
+    if form.is_valid():
+        sent, label = form.cleaned_data["credential"], form.cleaned_data["label"]
+        try:
+            passkey_actions.add_passkey(request.customer, sent, label=label, holder=holder_of(request))
+        except (PasskeyRefusedError, TooManyPasskeysError, privacy.Taken):
+            form.add_error(None, _("This passkey could not be added. Please try again."))
+        else:
+            flash.add(request, PASSKEY_ADDED)
+            return redirect("mypage:passkeys")
+    return _passkeys_page(request, form)
+
+
+@require_POST
+@customer_required
+def remove_passkey(request: CustomerRequest, passkey_id: UUID) -> HttpResponse:
+    """Remove a passkey of the member's."""
+    if is_fresh(request) and passkey_actions.remove_passkey(request.customer, passkey_id):
+        flash.add(request, PASSKEY_GONE)
+    return redirect("mypage:passkeys")
 
 
 @customer_required
@@ -256,6 +324,11 @@ def _is_password(request: CustomerRequest, form: PersonalForm) -> bool:
         return True
     form.add_error("current_password", _("This is not your present password."))
     return False
+
+
+def _passkeys_page(request: CustomerRequest, form: NewPasskeyForm) -> HttpResponse:
+    page = {"form": form, "passkeys": accounts.passkeys(request.customer), "rp_id": rp_id()}
+    return render(request, "mypage/passkeys.html", page)
 
 
 def _address_page(

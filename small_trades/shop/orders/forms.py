@@ -2,7 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from small_trades.shop.account.fields import EmailAddressField, LineField, PersonalForm
+from small_trades.shop.account.fields import (
+    EmailAddressField,
+    LineField,
+    MailedCodeField,
+    PersonalForm,
+    PostcodeField,
+    TelephoneField,
+)
+from small_trades.shop.orders.proof import Claims
 
 LONGEST_CODE = 20
 
@@ -16,3 +24,23 @@ class FindOrderForm(PersonalForm):
         help_text=_("It is in your confirmation mail and looks like 7K3F-9QXM-2RTD."),
     )
     email = EmailAddressField(help_text=_("The address you gave with the order."))
+
+
+class ProofForm(PersonalForm):
+    """What shows that a request comes from the person: the mailed code, and what they know."""
+
+    code = MailedCodeField()
+    name = LineField(label=_("Name"), autocomplete="name", required=False)
+    postal_code = PostcodeField(required=False)
+    tel = TelephoneField(required=False)
+    record_code = LineField(
+        label=_("Code of an order or inquiry"),
+        max_length=LONGEST_CODE,
+        required=False,
+        help_text=_("It is in the mails you had from us and looks like 7K3F-9QXM-2RTD."),
+    )
+
+    def claims(self) -> Claims:
+        """What was typed, for `orders.proof.prove`."""
+        typed = self.cleaned_data
+        return Claims(typed["code"], typed["name"], typed["postal_code"], typed["tel"], typed["record_code"])

@@ -14,6 +14,8 @@ urlpatterns = [
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path(".well-known/security.txt", views.security_txt, name="security.txt"),
     path(".well-known/change-password", views.change_password, name="change-password"),
+    path(".well-known/passkey-endpoints", views.passkey_endpoints, name="passkey-endpoints"),
+    path(".well-known/webauthn", views.webauthn_origins, name="webauthn"),
     path(".well-known/gpc.json", views.gpc, name="gpc"),
 ]
 if settings.SMALL_TRADES.is_demo:

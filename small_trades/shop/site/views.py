@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, connections
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -83,6 +84,19 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 def change_password(_request: HttpRequest) -> HttpResponse:
     """Where password managers send people (W3C: A Well-Known URL for Changing Passwords)."""
     return HttpResponseRedirect(reverse("mypage:security"))
+
+
+@require_safe
+def passkey_endpoints(_request: HttpRequest) -> JsonResponse:
+    """Where password managers send people to add and remove passkeys (W3C: Passkey Endpoints)."""
+    page = f"{settings.SMALL_TRADES.base_url}{reverse('mypage:passkeys')}"
+    return JsonResponse({"enroll": page, "manage": page})
+
+
+@require_safe
+def webauthn_origins(_request: HttpRequest) -> JsonResponse:
+    """The shop's names that share its passkeys (W3C Web Authentication Level 3, 5.11)."""
+    return JsonResponse({"origins": list(settings.SMALL_TRADES.origins)})
 
 
 @require_safe

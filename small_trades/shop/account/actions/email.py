@@ -9,6 +9,7 @@ from small_trades import privacy
 from small_trades.policy.declaration import IDENTITY
 from small_trades.policy.groups import EmailAddress
 from small_trades.shop.account.actions.links import live_link, spend_link
+from small_trades.shop.account.actions.sign_in import end_every_session
 from small_trades.shop.account.lookups import CUSTOMER_EMAIL
 from small_trades.shop.account.models import Customer, EmailChange, TokenKind
 from small_trades.shop.kernel.later import later
@@ -29,6 +30,8 @@ def ask_email_change(customer: Customer, email: EmailAddress) -> EmailChange:
 
 def confirm_email_change(link_hash: str) -> bool:
     """Confirm at one address; answers whether the other one had, so that the change is done.
+
+    Once it is done, every session ends: whoever signs in from then on uses the new address.
 
     Raises:
         DeadLinkError: the link does not work, or not any more.
@@ -58,6 +61,7 @@ def _change(change: EmailChange) -> None:
             CUSTOMER_EMAIL.put(email.address, subject=customer.subject, record=customer.pk)
             privacy.correct(customer, notice="registration", email=email)
             customer.save(update_fields=["email"])
+            end_every_session(customer)
             change.delete()
     except privacy.Taken:
         change.delete()

@@ -5,7 +5,14 @@ from uuid import UUID
 
 from small_trades import privacy
 from small_trades.policy.declaration import SECURITY_RETENTION
-from small_trades.shop.account.models import Customer, EmailChange, SignInRecord, VerificationToken
+from small_trades.shop.account.models import (
+    Customer,
+    EmailChange,
+    MailedCode,
+    PasskeyChallenge,
+    SignInRecord,
+    VerificationToken,
+)
 
 
 def forget_unconfirmed(customer: Customer) -> None:
@@ -33,8 +40,17 @@ def forget_email_change(change_id: UUID, *, until: datetime) -> bool:
     if change is None:
         return False
     change.delete()
-    if not EmailChange.objects.filter(subject=change.subject).exists():
-        privacy.destroy(change.subject, classes=[SECURITY_RETENTION.id])
+    _destroy_key(change.subject)
+    return True
+
+
+def forget_code(code_id: UUID, *, until: datetime) -> bool:
+    """Remove a mailed code whose time is over, and the key that opened the address it went to."""
+    code = MailedCode.objects.filter(pk=code_id, expires_at__lte=until).first()
+    if code is None:
+        return False
+    code.delete()
+    _destroy_key(code.subject)
     return True
 
 
@@ -46,3 +62,15 @@ def forget_sign_in(sign_in_id: UUID, *, since: datetime) -> bool:
 def forget_links(link_ids: list[UUID], *, until: datetime) -> int:
     """Remove one-time links whose time is over; how many."""
     return VerificationToken.objects.filter(pk__in=link_ids, expires_at__lte=until).delete()[0]
+
+
+def forget_challenges(values: list[str], *, until: datetime) -> int:
+    """Remove challenges of passkeys whose time is over; how many."""
+    return PasskeyChallenge.objects.filter(pk__in=values, expires_at__lte=until).delete()[0]
+
+
+def _destroy_key(subject: UUID) -> None:
+    """Where nothing is kept under it any more."""
+    kept = (model.objects.filter(subject=subject).exists() for model in (EmailChange, MailedCode))
+    if not any(kept):
+        privacy.destroy(subject, classes=[SECURITY_RETENTION.id])

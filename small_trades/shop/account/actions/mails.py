@@ -12,18 +12,27 @@ from small_trades.doors.mail.messages import (
     AlreadyRegistered,
     EmailChangeNew,
     EmailChangeOld,
+    IdentityCode,
+    PasskeyAdded,
+    PasskeyStopped,
     PasswordChanged,
     PasswordReset,
+    SignInCode,
     SignInNotice,
     VerifyEmail,
 )
 from small_trades.policy.declaration import IDENTITY, NOTICE
+from small_trades.shop.account.actions.codes import arm_code
 from small_trades.shop.account.actions.forget import forget_unconfirmed
 from small_trades.shop.account.actions.links import arm_link, prepare_link
+from small_trades.shop.account.keepers import passkey_name
 from small_trades.shop.account.lookups import CUSTOMER_EMAIL
 from small_trades.shop.account.models import (
+    CodePurpose,
     Customer,
     EmailChange,
+    MailedCode,
+    Passkey,
     SignInRecord,
     TokenKind,
     VerificationToken,
@@ -132,6 +141,49 @@ def send_sign_in_notice(sign_in_id: UUID) -> None:
             at=record.at,
             device=str(record.get_device_display()),
             browser=str(record.get_browser_display()),
+            security_url=_address("mypage:security"),
+        )
+    privacy.disclose(message, through="mail", purpose=NOTICE)
+
+
+def send_code(code_id: UUID) -> None:
+    """Mail a code to the address on file; for nobody, nothing is mailed."""
+    code = MailedCode.objects.filter(pk=code_id, used_at__isnull=True, expires_at__gt=timezone.now()).first()
+    if code is None:
+        return
+    member = Customer.objects.filter(subject=code.subject, verified_at__isnull=False).first()
+    to = code.email if code.email is not None else member.email if member is not None else None
+    if to is None:
+        return
+    kind = SignInCode if code.purpose == CodePurpose.SIGN_IN else IdentityCode
+    with override(code.language):
+        message = kind(to=to, language=code.language, shop_name=shop_facts().name, code=arm_code(code))
+    privacy.disclose(message, through="mail", purpose=IDENTITY)
+
+
+def send_passkey_added(passkey_id: UUID) -> None:
+    """Tell a member that a passkey opens their account from now on."""
+    _tell_of_passkey(passkey_id, PasskeyAdded)
+
+
+def send_passkey_stopped(passkey_id: UUID) -> None:
+    """Tell a member that a passkey was stopped, because there is a copy of it."""
+    _tell_of_passkey(passkey_id, PasskeyStopped)
+
+
+def _tell_of_passkey(passkey_id: UUID, kind: type[PasskeyAdded] | type[PasskeyStopped]) -> None:
+    passkey = Passkey.objects.select_related("customer").filter(pk=passkey_id).first()
+    if passkey is None:
+        return
+    customer = passkey.customer
+    with override(customer.language):
+        message = kind(
+            to=customer.email,
+            name=customer.name,
+            language=customer.language,
+            shop_name=shop_facts().name,
+            at=passkey.stopped_at or passkey.created_at,
+            passkey=passkey_name(passkey),
             security_url=_address("mypage:security"),
         )
     privacy.disclose(message, through="mail", purpose=NOTICE)

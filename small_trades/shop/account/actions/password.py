@@ -3,14 +3,13 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 
 from small_trades import privacy
 from small_trades.policy.declaration import IDENTITY
 from small_trades.policy.groups import PasswordHash
 from small_trades.shop.account import passwords
 from small_trades.shop.account.actions.links import drop_links, live_link, prepare_link, spend_link
-from small_trades.shop.account.actions.sign_in import end_other_sign_ins
+from small_trades.shop.account.actions.sign_in import end_every_session
 from small_trades.shop.account.lookups import CUSTOMER_EMAIL
 from small_trades.shop.account.models import Customer, TokenKind
 from small_trades.shop.kernel.later import later
@@ -50,8 +49,6 @@ def _set(customer: Customer, password: str, *, notice: str, keep: UUID | None) -
     privacy.correct(customer, notice=notice, password=PasswordHash(passwords.hashed(password)))
     with transaction.atomic():
         customer.save(update_fields=["password"])
-        Customer.objects.filter(pk=customer.pk).update(generation=F("generation") + 1)
-        end_other_sign_ins(customer, but=keep)
+        end_every_session(customer, but=keep)
         drop_links(customer.pk, TokenKind.RESET)
         later("account.send_password_changed", customer.pk)
-    customer.refresh_from_db(fields=["generation"])

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from small_trades import privacy
@@ -10,7 +11,7 @@ from small_trades.policy.declaration import IDENTITY
 from small_trades.shop.account import passwords, throttles
 from small_trades.shop.account.devices import browser_of, device_of
 from small_trades.shop.account.lookups import CUSTOMER_EMAIL
-from small_trades.shop.account.models import Customer, SignInRecord
+from small_trades.shop.account.models import Customer, SignInRecord, SignInWay
 from small_trades.shop.account.throttles import Caller
 from small_trades.shop.kernel.later import later
 
@@ -32,7 +33,9 @@ def authenticate(caller: Caller, password: str) -> Customer | None:
     return customer if passwords.matches(password, secret.encoded) else None
 
 
-def record_sign_in(customer: Customer, *, user_agent: str, failures: int = 0) -> SignInRecord:
+def record_sign_in(
+    customer: Customer, *, user_agent: str, failures: int = 0, way: str = SignInWay.PASSWORD
+) -> SignInRecord:
     """Note a sign-in for the member to see, and mail them a word where the device is a strange one."""
     now = timezone.now()
     with transaction.atomic():
@@ -41,6 +44,7 @@ def record_sign_in(customer: Customer, *, user_agent: str, failures: int = 0) ->
             subject=customer.subject,
             device=device_of(user_agent),
             browser=browser_of(user_agent),
+            way=SignInWay(way),
             failures_before=failures,
             at=now,
             seen_at=now,
@@ -61,6 +65,16 @@ def end_other_sign_ins(customer: Customer, *, but: UUID | None) -> int:
     live = SignInRecord.objects.filter(customer=customer, ended_at__isnull=True)
     others = live.exclude(pk=but) if but else live
     return others.update(ended_at=timezone.now())
+
+
+def end_every_session(customer: Customer, *, but: UUID | None = None) -> None:
+    """End all the member's sessions, in every process at once; for a new password or address, and erasure.
+
+    The session of sign-in `but` goes on, once `sessions.renew_session` has carried it over.
+    """
+    Customer.objects.filter(pk=customer.pk).update(generation=F("generation") + 1)
+    end_other_sign_ins(customer, but=but)
+    customer.refresh_from_db(fields=["generation"])
 
 
 def _is_strange(record: SignInRecord) -> bool:

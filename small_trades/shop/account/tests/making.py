@@ -137,6 +137,13 @@ class Received:
         assert found is not None
         return found[1]
 
+    @property
+    def code(self) -> str:
+        """The code of eight digits in it, on a line of its own."""
+        found = re.search(r"^(\d{8})\r?$", self.body, re.MULTILINE)
+        assert found is not None
+        return found[1]
+
 
 def waiting_tasks() -> list[tuple[str, list[str]]]:
     """Tasks that wait, with their arguments, oldest first."""

@@ -12,7 +12,14 @@ from small_trades import privacy
 from small_trades.policy.declaration import IDENTITY
 from small_trades.shop.account import tasks
 from small_trades.shop.account.actions.forget import forget_unconfirmed
-from small_trades.shop.account.models import Customer, SignInRecord, Throttle, VerificationToken
+from small_trades.shop.account.models import (
+    Customer,
+    MailedCode,
+    PasskeyChallenge,
+    SignInRecord,
+    Throttle,
+    VerificationToken,
+)
 from small_trades.shop.account.tests.making import Browser, mail, mails, member, person, waiting_tasks
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -89,6 +96,11 @@ def test_what_nobody_confirmed_and_what_is_too_old_goes() -> None:
         registered_at=timezone.now() - timedelta(hours=25)
     )
     VerificationToken.objects.filter(customer=customer).update(expires_at=old)
+    browser = Browser()
+    browser.post("/account/login/code/", {"email": anna.email})
+    browser.post("/account/login/passkey/options/")
+    MailedCode.objects.update(expires_at=old)
+    PasskeyChallenge.objects.update(expires_at=old)
     Throttle.objects.update(until=old)
     counts = Throttle.objects.count()
 
@@ -97,6 +109,8 @@ def test_what_nobody_confirmed_and_what_is_too_old_goes() -> None:
         "account.email-changes": 0,
         "account.sign-ins": 1,
         "account.links": 1,
+        "account.codes": 1,
+        "account.challenges": 1,
         "account.counts": counts,
     }
     assert list(Customer.objects.all()) == [customer]

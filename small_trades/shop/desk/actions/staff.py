@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pyotp
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
@@ -121,7 +122,7 @@ def confirm_totp(staff_id: UUID, code: str) -> Staff:
     staff = Staff.objects.filter(pk=staff_id, is_active=False).first()
     if staff is None:
         raise SignInRefusedError
-    _accept_code(staff, code)
+    accept_code(staff, code)
     staff.is_active = True
     staff.save(update_fields=["is_active"])
     return staff
@@ -136,19 +137,20 @@ def sign_in(caller: throttles.Caller, password: str, code: str) -> Staff:
     """
     throttles.count_sign_in(caller)
     hit = STAFF_EMAIL.find(caller.email)
-    staff = Staff.objects.filter(pk=hit.record, is_active=True).first() if hit else None
+    able = Staff.objects.filter(is_active=True, has_codes=True)
+    staff = able.filter(pk=hit.record).first() if hit else None
     if staff is None:
         passwords.spend_a_check(password)
         raise SignInRefusedError
     kept = privacy.use(staff.password, purpose=STAFF_DUTIES)
     if not passwords.matches(password, kept.encoded):
         raise SignInRefusedError
-    _accept_code(staff, code)
+    accept_code(staff, code)
     throttles.forgive_sign_in(caller)
     return staff
 
 
-def _accept_code(staff: Staff, code: str) -> None:
+def accept_code(staff: Staff, code: str) -> None:
     """Accept a time-based code once (RFC 6238), with one step of drift to either side."""
     totp = pyotp.TOTP(privacy.use(staff.totp, purpose=STAFF_DUTIES).secret)
     now = int(timezone.now().timestamp()) // STEP_SECONDS
@@ -157,6 +159,13 @@ def _accept_code(staff: Staff, code: str) -> None:
         if is_right and Staff.objects.filter(pk=staff.pk, totp_step__lt=step).update(totp_step=step):
             return
     raise SignInRefusedError
+
+
+def end_other_sessions(staff: Staff) -> None:
+    """End every session of theirs; the caller carries its own over with `access.renew_session`."""
+    Staff.objects.filter(pk=staff.pk).update(generation=F("generation") + 1)
+    staff.refresh_from_db(fields=["generation"])
+    privacy.staff_event("ended their other sessions", about=staff.subject)
 
 
 def confirm_policy(staff: Staff) -> None:

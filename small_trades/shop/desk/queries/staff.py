@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 import pyotp
+from django.db.models import Q
 
 from small_trades import privacy
 from small_trades.policy.declaration import STAFF_DUTIES
@@ -20,8 +21,9 @@ class TotpSetUp:
 
 
 def totp_set_up(staff_id: UUID) -> TotpSetUp | None:
-    """For somebody who is becoming staff; None once they are, or where they are unknown."""
-    staff = Staff.objects.filter(pk=staff_id, is_active=False).first()
+    """For somebody who has no codes yet; None once they have, or where they are unknown."""
+    has_codes = Q(is_active=True, has_codes=True)
+    staff = Staff.objects.filter(~has_codes, pk=staff_id).first()
     if staff is None:
         return None
     secret, email = privacy.use((staff.totp, staff.email), purpose=STAFF_DUTIES)

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST
 
 from small_trades import privacy
 from small_trades.policy.declaration import POLICY
+from small_trades.shop.account.forms import NewPasskeyForm, PasskeyForm
+from small_trades.shop.account.passkeys import rp_id
 from small_trades.shop.account.throttles import Caller, TooManyError
 from small_trades.shop.desk.access import StaffRequest, begin_session, staff_required
 from small_trades.shop.desk.actions import staff as actions
@@ -62,17 +64,25 @@ def join_code(request: HttpRequest) -> HttpResponse:
         else:
             begin_session(request, staff)
             return redirect("desk:home")
-    set_up = queries.totp_set_up(UUID(joining))
+    return join_code_page(request, form, NewPasskeyForm())
+
+
+def join_code_page(request: HttpRequest, form: CodeForm, passkey: NewPasskeyForm) -> HttpResponse:
+    """The page that sets up one-time codes, or a passkey instead, for whoever is joining."""
+    set_up = queries.totp_set_up(UUID(request.session[JOINING]))
     if set_up is None:
         return redirect("desk:login")
     square = segno.make(set_up.uri, error="m").svg_data_uri(scale=5, border=2, dark="#000", light="#fff")
-    return render(request, "desk/join_code.html", {"form": form, "square": square, "secret": set_up.secret})
+    page = {"form": form, "square": square, "secret": set_up.secret, "passkey": passkey, "rp_id": rp_id()}
+    return render(request, "desk/join_code.html", page)
 
 
 @never_cache
 def login(request: HttpRequest) -> HttpResponse:
-    """Address, password and one-time code."""
+    """Address, password and one-time code; or a passkey, which `security.login_passkey` takes."""
     form, status = LoginForm(request.POST or None), 200
+    # The one page that sends people here who are signed in, to show once more who they are.
+    onward = "security" if "security" in {request.GET.get("next"), request.POST.get("next")} else ""
     if request.method == "POST" and form.is_valid():
         caller = Caller(form.cleaned_data["email"], request.META.get("REMOTE_ADDR", ""))
         try:
@@ -84,8 +94,9 @@ def login(request: HttpRequest) -> HttpResponse:
             status = 429
         else:
             begin_session(request, staff)
-            return redirect("desk:home")
-    return render(request, "desk/login.html", {"form": form}, status=status)
+            return redirect("desk:security" if onward else "desk:home")
+    page = {"form": form, "passkey": PasskeyForm(), "rp_id": rp_id(), "next": onward}
+    return render(request, "desk/login.html", page, status=status)
 
 
 @require_POST

@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.conf import settings
 from django.db import OperationalError, connections
 from django.test import Client
 
@@ -73,6 +74,14 @@ def test_security_txt_is_valid_for_a_while(browser: Client) -> None:
 def test_password_managers_find_the_way(browser: Client) -> None:
     answer = browser.get("/.well-known/change-password", secure=True)
     assert (answer.status_code, answer.headers["Location"]) == (302, "/mypage/security/")
+
+
+def test_password_managers_find_the_passkeys(browser: Client) -> None:
+    told = json.loads(browser.get("/.well-known/passkey-endpoints", secure=True).content)
+    page = f"{settings.SMALL_TRADES.base_url}/mypage/security/passkeys/"
+    assert told == {"enroll": page, "manage": page}
+    shared = json.loads(browser.get("/.well-known/webauthn", secure=True).content)
+    assert shared == {"origins": list(settings.SMALL_TRADES.origins)}
 
 
 def test_global_privacy_control_is_honoured_in_public(browser: Client) -> None:
