@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "small_trades.shop.misuse",
     "small_trades.shop.checkout",
     "small_trades.shop.inquiries",
+    "small_trades.shop.marketing",
     "small_trades.shop.incidents",
     "small_trades.shop.mypage",
     "small_trades.shop.privacy_center",

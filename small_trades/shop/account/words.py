@@ -73,6 +73,9 @@ MAILS: dict[str, Words] = {
     "IdentityCode": _("code that shows it is you"),
     "PasskeyAdded": _("passkey added"),
     "PasskeyStopped": _("passkey stopped"),
+    "NewsletterConfirm": _("link that confirms the newsletter"),
+    "NewsletterKnown": _("word that the newsletter is subscribed"),
+    "NewsletterIssue": _("newsletter"),
 }
 """A message through the mail door to what it is about."""
 
