@@ -13,6 +13,7 @@ ENTRIES = (
     ("desk:inquiries", gettext_noop("Inquiries"), "mail", roles.INQUIRIES_SCREEN),
     ("desk:refusals", gettext_noop("Refusals"), "lock", roles.REFUSALS_SCREEN),
     ("desk:products", gettext_noop("Products and stock"), "tag", roles.PRODUCTS_SCREEN),
+    ("desk:newsletters", gettext_noop("Newsletter"), "note", roles.NEWSLETTERS_SCREEN),
     ("desk:incidents", gettext_noop("Incidents"), "alert", roles.INCIDENTS_SCREEN),
     ("desk:ledger", gettext_noop("Ledger"), "shield", roles.LEDGER_SCREEN),
 )
