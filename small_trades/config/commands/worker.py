@@ -46,7 +46,7 @@ def run(_arguments: argparse.Namespace) -> int:
 
 
 def _clock(stop: threading.Event) -> None:
-    """Enqueue what is due: unpaid orders, newsletters that stand still, what is too old, new keys at night."""
+    """Enqueue what is due: unpaid orders, newsletters that stand still, what is too old, new keys."""
     from django.core.management import call_command  # noqa: PLC0415 - needs settings
     from django.db import close_old_connections  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415

@@ -15,7 +15,7 @@ NO_LINK: Final = "test"
 
 
 def ask_test(issue_id: UUID, *, staff: Staff) -> None:
-    """Have the draft mailed to oneself. Raises SenderMissingError where the mail could not say who sends it."""
+    """Have the draft mailed to oneself. Raises SenderMissingError where it could not say who sends it."""
     require_sender(Issue.objects.get(pk=issue_id).languages)
     later("desk.send_newsletter_test", issue_id, staff.pk)
 
