@@ -180,7 +180,7 @@ def _found(issue_id: UUID) -> IssueView:
 
 
 def _typed(issue: IssueView) -> dict[str, str]:
-    typed = {}
+    typed: dict[str, str] = {}
     for language, (subject, body) in issue.words.items():
         typed |= {f"subject_{language}": subject, f"body_{language}": body}
     return typed
