@@ -71,6 +71,7 @@ ALLOWED_HOSTS = [site.split(":")[0] for site in SMALL_TRADES.sites] + (
 INSTALLED_APPS = [
     "small_trades.privacy",
     "small_trades.privacy._keys",
+    "small_trades.privacy._consents",
     "small_trades.privacy._ledger",
     "small_trades.config.sessions",
     "small_trades.doors.mail",

@@ -6,6 +6,7 @@ changes.
 """
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -112,4 +113,7 @@ def _freeze(path: Path, content: str) -> None:
             f"{path.name} is published with other words. Raise the version to publish these."
         )
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(content, "utf-8")
+    # Renamed into place: running processes look at the folder and must not read half of it.
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft.write_text(content, "utf-8")
+    draft.replace(path)

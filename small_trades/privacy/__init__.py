@@ -21,6 +21,11 @@ A worked example, from declaration to use:
     # actions.py: what leaves goes to the gate unopened; the shop never sees it
     privacy.disclose(ShippingLabel(to=order.ship_to), through="carrier", purpose=DELIVERY)
 
+    # what the person says binds in every process within a second: giving, withdrawing, objecting, stopping
+    privacy.give_consent(subject, purpose=NEWSLETTER, text=TEXT, language="ja", channel="my-page")
+    privacy.object_to(subject, purpose=MISUSE, channel="my-page")
+    privacy.restrict(order.subject, because="order-cancelled", record=order.pk, actors={ActorKind.STAFF})
+
 Every verb acts as somebody: the middleware makes a request a visitor's, `set_actor` says who signed in, and a
 task runs inside `with acting_as(Actor.system("orders.ship")):`.
 """
@@ -34,6 +39,7 @@ from small_trades.privacy.errors import (
     DoorError,
     Erased,
     KeysUnusable,
+    NotObjectable,
     PrivacyError,
     RefusalReason,
     Refused,
@@ -65,12 +71,30 @@ if TYPE_CHECKING:
         acting_as,
         current_actor,
         opened_personal_value,
+        proved,
         request_id,
         set_actor,
     )
     from small_trades.privacy._collect import carry, collect, correct
+    from small_trades.privacy._consents.closing import (
+        lift,
+        object_to,
+        restrict,
+        restrictions_of,
+        withdraw_objection,
+    )
+    from small_trades.privacy._consents.giving import (
+        consents_of,
+        give_consent,
+        has_consent,
+        withdraw_consent,
+    )
+    from small_trades.privacy._consents.keeping import consents_due, forget_consent, forget_consents
+    from small_trades.privacy._consents.receipts import Controller, consent_receipt
+    from small_trades.privacy._consents.shapes import ConsentRecord, ConsentText, Restriction
     from small_trades.privacy._decide import Allowed, NotDeclared, Refusal
     from small_trades.privacy._doors import Door, Inbound, InboundDoor, Message, Opened, doors
+    from small_trades.privacy._force import policy_in_force
     from small_trades.privacy._gate import disclose, receive, shut_ways_out
     from small_trades.privacy._inventory import StartProblem, check_start, start_problems
     from small_trades.privacy._keys.store import destroy, generation, hold, new_subject
@@ -85,10 +109,16 @@ if TYPE_CHECKING:
 
 # Loaded at first use: settings import the vocabulary, and models cannot be imported while settings load.
 _HOME = {
-    "_actor": "Actor acting_as current_actor opened_personal_value request_id set_actor",
+    "_actor": "Actor acting_as current_actor opened_personal_value proved request_id set_actor",
     "_collect": "carry collect correct",
+    "_consents.closing": "lift object_to restrict restrictions_of withdraw_objection",
+    "_consents.giving": "consents_of give_consent has_consent withdraw_consent",
+    "_consents.keeping": "consents_due forget_consent forget_consents",
+    "_consents.receipts": "Controller consent_receipt",
+    "_consents.shapes": "ConsentRecord ConsentText Restriction",
     "_decide": "Allowed NotDeclared Refusal",
     "_doors": "Door Inbound InboundDoor Message Opened doors",
+    "_force": "policy_in_force",
     "_gate": "disclose receive shut_ways_out",
     "_inventory": "StartProblem check_start start_problems",
     "_keys.store": "destroy generation hold new_subject",
@@ -121,6 +151,9 @@ __all__ = [
     "ActorMiddleware",
     "Allowed",
     "Category",
+    "ConsentRecord",
+    "ConsentText",
+    "Controller",
     "Cookie",
     "Door",
     "DoorError",
@@ -134,6 +167,7 @@ __all__ = [
     "LookUpHit",
     "Message",
     "NotDeclared",
+    "NotObjectable",
     "NotPersonal",
     "Notice",
     "Opened",
@@ -146,6 +180,7 @@ __all__ = [
     "RefusalReason",
     "Refused",
     "Replayed",
+    "Restriction",
     "Retention",
     "Sealed",
     "SealedField",
@@ -162,21 +197,34 @@ __all__ = [
     "carry",
     "check_start",
     "collect",
+    "consent_receipt",
+    "consents_due",
+    "consents_of",
     "correct",
     "current_actor",
     "decide",
     "destroy",
     "disclose",
     "doors",
+    "forget_consent",
+    "forget_consents",
     "generation",
+    "give_consent",
+    "has_consent",
     "held",
     "hold",
     "ledger",
+    "lift",
     "new_subject",
+    "object_to",
     "opened_personal_value",
     "policy",
+    "policy_in_force",
+    "proved",
     "receive",
     "request_id",
+    "restrict",
+    "restrictions_of",
     "search_event",
     "set_actor",
     "shut_ways_out",
@@ -185,4 +233,6 @@ __all__ = [
     "use",
     "uses_of",
     "uuid7",
+    "withdraw_consent",
+    "withdraw_objection",
 ]

@@ -47,11 +47,12 @@ class Actor:
 class Facts:
     """What has happened within one request or task so far."""
 
-    __slots__ = ("has_opened", "request_id")
+    __slots__ = ("has_opened", "proved", "request_id")
 
     def __init__(self) -> None:
         self.request_id = uuid4().hex
         self.has_opened = False
+        self.proved: set[UUID] = set()
 
 
 _actor: ContextVar[Actor | None] = ContextVar("actor", default=None)
@@ -94,6 +95,26 @@ def request_scope() -> Iterator[None]:
     finally:
         _actor.reset(token)
         _facts.reset(facts_token)
+
+
+def proved(subject: UUID) -> None:
+    """Whoever acts in the rest of this request or task has proved to be this person.
+
+    A signed-in customer opens values of their own subject alone. A view calls this after it has verified what
+    only that person knows: an order's code and e-mail address, a mailed link. RuntimeError outside both.
+    """
+    facts = _facts.get()
+    if facts is None:
+        raise RuntimeError("proved belongs in a request or task: what was proved ends with it.")
+    facts.proved.add(subject)
+
+
+def is_own(actor: Actor, subject: UUID) -> bool:
+    """Whether the actor is the person: signed in as them, or proved to be them in this request."""
+    if actor.kind == ActorKind.CUSTOMER and actor.subject == subject:
+        return True
+    facts = _facts.get()
+    return facts is not None and subject in facts.proved
 
 
 def opened_personal_value() -> bool:

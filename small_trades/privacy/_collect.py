@@ -13,6 +13,7 @@ from small_trades.privacy import _ledger as ledger
 from small_trades.privacy import _record
 from small_trades.privacy._actor import current_actor
 from small_trades.privacy._crypto import pack_group, seal
+from small_trades.privacy._force import stated_version
 from small_trades.privacy._keys import store
 from small_trades.privacy._keys.models import KeyState
 from small_trades.privacy._ledger import Event
@@ -83,6 +84,7 @@ def _seal_given(event: Event, instance: Model, notice_id: str, groups: dict[str,
         _check(notice, field, groups[name])
     packed = {name: pack_group(value) for name, value in groups.items() if value is not None}
     people = store.fetch((), {subject})[1]
+    version = stated_version()
     rows = _record.entries(
         event,
         current_actor(),
@@ -95,7 +97,7 @@ def _seal_given(event: Event, instance: Model, notice_id: str, groups: dict[str,
     try:
         for name, field in fields.items():
             if name in packed:
-                _put(instance, field, (subject, record), policy().version, packed[name])
+                _put(instance, field, (subject, record), version, packed[name])
             else:
                 setattr(instance, name, None)
     finally:

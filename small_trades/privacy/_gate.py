@@ -10,11 +10,11 @@ from django.db import IntegrityError, transaction
 from small_trades.privacy import _record
 from small_trades.privacy._actor import Actor, acting_as, current_actor, request_id
 from small_trades.privacy._doors import InboundDoor, doors
+from small_trades.privacy._force import policy_in_force
 from small_trades.privacy._keys.models import SeenEvent
 from small_trades.privacy._keys.store import STORE
 from small_trades.privacy._ledger import Event
 from small_trades.privacy._open import Request, permitted
-from small_trades.privacy._policy import policy
 from small_trades.privacy._wayout import Destinations, Who, announce, install
 from small_trades.privacy.errors import DoorError, Replayed
 
@@ -47,7 +47,7 @@ def disclose(message: Message, *, through: str, purpose: Purpose) -> Any:
         "groups": request.groups,
         "recipient": door.recipient.id,
     }
-    refusal = next((verdict for verdict in request.gone(intent) if verdict is not None), None)
+    refusal = next((verdict for verdict in request.closed(intent) if verdict is not None), None)
     if refusal is not None:
         _record.refuse(refusal, request.people, **facts)
     kind = f"message:{type(message).__name__}"
@@ -89,8 +89,8 @@ def shut_ways_out(*, own: Destinations = (), unix_sockets: tuple[str, ...] = ())
 def _who() -> Who:
     actor = current_actor()
     if actor is None:
-        return Who("nobody", policy_version=policy().version)
-    return Who(actor.kind.value, actor.id, actor.role, policy().version, request_id())
+        return Who("nobody", policy_version=policy_in_force())
+    return Who(actor.kind.value, actor.id, actor.role, policy_in_force(), request_id())
 
 
 def _send(door: Door, message: Message, request: Request, intent: Intent, facts: Mapping[str, Any]) -> Any:

@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from small_trades.privacy import _record
+from small_trades.privacy._consents import standing
 from small_trades.privacy._crypto import Header, read_header, unpack_group, unseal
 from small_trades.privacy._decide import (
     Decision,
     Intent,
     NotDeclared,
     Refusal,
+    asks_for_consent,
     intend,
     judge_actor,
     judge_categories,
+    judge_closures,
+    judge_consent,
     judge_key,
     judge_recipient,
 )
@@ -53,20 +57,33 @@ class Request:
         keys, people = store.fetch(ids, {item._subject for item in sealed if item._subject})
         return cls(list(sealed), headers, [keys.get(header.key_id) for header in headers], people)
 
+    def only(self, chosen: Sequence[bool]) -> Request:
+        """The values that are chosen, and their persons; the request itself when all are."""
+        if all(chosen):
+            return self
+        rows = [
+            row
+            for row, is_in in zip(zip(self.sealed, self.headers, self.keys, strict=True), chosen, strict=True)
+            if is_in
+        ]
+        persons = {item._subject for item, _, _ in rows}
+        people = {subject: key for subject, key in self.people.items() if subject in persons}
+        return Request([row[0] for row in rows], [row[1] for row in rows], [row[2] for row in rows], people)
+
     @property
     def groups(self) -> tuple[str, ...]:
         """Names of the groups asked for, in order."""
         return tuple(sorted({item._field.group.__name__ for item in self.sealed}))
 
     def decide(self, intent: Intent, recipient: Recipient | None) -> Decision:
-        """The rules, without the state of the keys."""
+        """The rules that are the same for everybody's values."""
         judged: Decision = judge_actor(intent)
         if not isinstance(judged, Refusal):
             kinds = {(id(item._field.category), header.version): item for item, header in self._pairs()}
             asked = [(item._field.category, version) for (_, version), item in kinds.items()]
-            judged = judge_categories(intent.purpose, asked)
+            judged = judge_categories(intent, asked)
             if recipient is not None and not isinstance(judged, Refusal | NotDeclared):
-                judged = judge_recipient(intent.purpose, recipient, [category for category, _ in asked])
+                judged = judge_recipient(intent, recipient, [category for category, _ in asked])
         return judged
 
     def checked_keys(self) -> list[Key]:
@@ -78,10 +95,40 @@ class Request:
                 alarm(item, Tampered("sealed for another person"), self.people)
         return self.keys  # type: ignore[return-value] # none is None, by the loop above
 
-    def gone(self, intent: Intent) -> list[Refusal | None]:
-        """Per value: why its key does not open it, or None."""
-        verdicts = (judge_key(intent.purpose, key) for key in self.checked_keys())
-        return [verdict if isinstance(verdict, Refusal) else None for verdict in verdicts]
+    def closed(self, intent: Intent) -> list[Refusal | None]:
+        """Per value: why its key, its person or their consents keep it shut, or None.
+
+        No query where nobody restricted anything and no consent is asked for; otherwise one for either.
+        """
+        verdicts = [judge_key(intent, key) for key in self.checked_keys()]
+        self._judge_closures(intent, verdicts)
+        self._judge_consents(intent, verdicts)
+        return verdicts
+
+    def _judge_closures(self, intent: Intent, verdicts: list[Refusal | None]) -> None:
+        asked = [
+            (index, key.subject)
+            for index, key in enumerate(self.checked_keys())
+            if key.is_restricted and verdicts[index] is None
+        ]
+        if asked and not intent.is_law:
+            found = standing.closures({subject for _, subject in asked})
+            for index, subject in asked:
+                record = self.sealed[index]._record
+                verdicts[index] = judge_closures(intent, subject, record, found[subject])
+
+    def _judge_consents(self, intent: Intent, verdicts: list[Refusal | None]) -> None:
+        asked = [
+            (index, item, header.version)
+            for index, (item, header) in enumerate(self._pairs())
+            if verdicts[index] is None and asks_for_consent(intent, item._field.category, header.version)
+        ]
+        if asked:
+            people = {item._subject for _, item, _ in asked if item._subject}
+            found = standing.consented(people, intent.purpose.id)
+            for index, item, version in asked:
+                given = found[item._subject] if item._subject else ()
+                verdicts[index] = judge_consent(intent, item._field.category, version, given)
 
     def open(self, index: int) -> Any:
         """One value. Tampered, and a row that says so, when it is not where it was sealed."""

@@ -15,8 +15,8 @@ from cryptography.exceptions import InvalidTag
 from small_trades.privacy import _ledger as ledger
 from small_trades.privacy._actor import current_actor, request_id
 from small_trades.privacy._crypto import pad
+from small_trades.privacy._force import policy_in_force
 from small_trades.privacy._ledger import Entry, Event
-from small_trades.privacy._policy import policy
 from small_trades.privacy.errors import Erased, RefusalReason, Refused, Tampered, Undeclared
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _entry(
         actor_kind=actor.kind.value if actor else "nobody",
         actor_id=actor.id if actor else None,
         role=actor.role if actor else "",
-        policy_version=policy().version,
+        policy_version=policy_in_force(),
         references=tuple(_reference(subject, key, reason) for subject, key in people),
         tags=tuple(key.tag for _, key in people),
         request_id=request_id(),

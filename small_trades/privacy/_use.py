@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 from small_trades.privacy import _ledger as ledger
 from small_trades.privacy import _record
 from small_trades.privacy._actor import note_opened
-from small_trades.privacy._decide import ALLOWED, Decision, NotDeclared, Refusal, intend, is_gone
+from small_trades.privacy._decide import ALLOWED, Decision, NotDeclared, Refusal, intend, is_closed
 from small_trades.privacy._ledger import Event
 from small_trades.privacy._open import Request, permitted
 from small_trades.privacy._sealed import Sealed
@@ -26,11 +26,11 @@ C = TypeVar("C")
 
 @overload
 def use(
-    sealed: Sealed[T], *, purpose: Purpose, reason: str = "", skip_erased: Literal[False] = False
+    sealed: Sealed[T], *, purpose: Purpose, reason: str = "", skip_closed: Literal[False] = False
 ) -> T: ...
 @overload
 def use(
-    sealed: Sealed[T] | None, *, purpose: Purpose, reason: str = "", skip_erased: bool = False
+    sealed: Sealed[T] | None, *, purpose: Purpose, reason: str = "", skip_closed: bool = False
 ) -> T | None: ...
 @overload
 def use(sealed: tuple[Sealed[A], Sealed[B]], *, purpose: Purpose, reason: str = "") -> tuple[A, B]: ...
@@ -40,29 +40,31 @@ def use(
 ) -> tuple[A, B, C]: ...
 @overload
 def use(
-    sealed: tuple[Sealed[Any] | None, ...], *, purpose: Purpose, reason: str = "", skip_erased: bool = False
+    sealed: tuple[Sealed[Any] | None, ...], *, purpose: Purpose, reason: str = "", skip_closed: bool = False
 ) -> tuple[Any, ...]: ...
 @overload
 def use(
-    sealed: list[Sealed[T]], *, purpose: Purpose, reason: str = "", skip_erased: Literal[False] = False
+    sealed: list[Sealed[T]], *, purpose: Purpose, reason: str = "", skip_closed: Literal[False] = False
 ) -> list[T]: ...
 @overload
 def use(
-    sealed: list[Sealed[T] | None], *, purpose: Purpose, reason: str = "", skip_erased: bool = False
+    sealed: list[Sealed[T] | None], *, purpose: Purpose, reason: str = "", skip_closed: bool = False
 ) -> list[T | None]: ...
-def use(sealed: Any, *, purpose: Purpose, reason: str = "", skip_erased: bool = False) -> Any:
+def use(sealed: Any, *, purpose: Purpose, reason: str = "", skip_closed: bool = False) -> Any:
     """Open one sealed value, or many at once, for a purpose.
 
     A list gives a list and a tuple a tuple, in the same order; None stays None. Everything of one call
     takes one key query and one ledger row per thousand people, so open a page's values together. `reason`
-    is what staff say they need it for; the person can read it. With `skip_erased`, values whose key is
-    gone, or held for a law alone, come back as None instead of failing the whole call.
+    is what staff say they need it for; the person can read it. With `skip_closed`, values that are shut for
+    a reason of their own come back as None instead of failing the whole call: the key is gone or held for a
+    law alone, the person objected, restricted or never consented, or the purpose was wider than when the
+    value was collected. A rule about who asks for what still fails it.
 
     Raises Refused or Erased (recorded), Undeclared (recorded; a bug), Tampered (recorded).
     """
     is_single = sealed is None or isinstance(sealed, Sealed)
     items = [sealed] if is_single else list(sealed)
-    opened = _use([item for item in items if item is not None], purpose, reason, skip_erased=skip_erased)
+    opened = _use([item for item in items if item is not None], purpose, reason, skip_closed=skip_closed)
     queue = iter(opened)
     results = [None if item is None else next(queue) for item in items]
     if is_single:
@@ -83,35 +85,42 @@ def decide(
     decision = request.decide(intent, None)
     if isinstance(decision, NotDeclared | Refusal):
         return decision
-    return next((verdict for verdict in request.gone(intent) if verdict is not None), ALLOWED)
+    return next((verdict for verdict in request.closed(intent) if verdict is not None), ALLOWED)
 
 
-def _use(sealed: list[Sealed[Any]], purpose: Purpose, reason: str, *, skip_erased: bool) -> list[Any]:
+def _use(sealed: list[Sealed[Any]], purpose: Purpose, reason: str, *, skip_closed: bool) -> list[Any]:
     request = Request.of(sealed)
     intent = permitted(request, purpose, reason)
     if not sealed:
         return []
-    gone = request.gone(intent)
-    refusal = next((verdict for verdict in gone if verdict is not None), None)
-    if refusal is not None and not (skip_erased and is_gone(refusal)):
+    closed = request.closed(intent)
+    refusal = next((verdict for verdict in closed if not _may_pass(verdict, skip_closed=skip_closed)), None)
+    if refusal is not None:
         facts: dict[str, Any] = {"purpose": intent.purpose.id, "groups": request.groups}
         _record.refuse(refusal, request.people, reason=intent.reason, **facts)
-    return _open_recorded(request, intent, gone)
+    if all(closed):
+        return [None for _ in closed]
+    return _open_recorded(request, intent, closed)
 
 
-def _open_recorded(request: Request, intent: Intent, gone: list[Refusal | None]) -> list[Any]:
+def _may_pass(verdict: Refusal | None, *, skip_closed: bool) -> bool:
+    return verdict is None or (skip_closed and is_closed(verdict))
+
+
+def _open_recorded(request: Request, intent: Intent, closed: list[Refusal | None]) -> list[Any]:
+    opening = request.only([verdict is None for verdict in closed])
     rows = _record.entries(
         Event.USE,
         intent.actor,
-        request.people,
+        opening.people,
         reason=intent.reason,
         purpose=intent.purpose.id,
-        groups=request.groups,
+        groups=opening.groups,
     )
     # Opening takes less time than the disk does to confirm the row, so it happens meanwhile.
     pending = [ledger.enqueue(row) for row in rows]
     try:
-        opened = [None if verdict else request.open(index) for index, verdict in enumerate(gone)]
+        opened = [None if verdict else request.open(index) for index, verdict in enumerate(closed)]
     finally:
         for row in pending:
             row.wait()

@@ -8,6 +8,7 @@ PrivacyError
 ├── Tampered       a ciphertext is not where it was sealed, or was changed
 ├── Unverified     an inbound message could not be proved to come from the door's other side
 │   └── Replayed   it could, but it was already handled
+├── NotObjectable  a purpose that a law demands cannot be objected to
 ├── Taken          a unique look-up already points at another record
 ├── KeysUnusable   the key-encryption key is missing or belongs to another store
 ├── DoorError      the other side did not take the message; `permanent` says whether to try again
@@ -35,6 +36,11 @@ class RefusalReason(StrEnum):
     REASON_MISSING = "reason-missing"
     HELD_BY_LAW = "held-by-law"
     ERASED = "erased"
+    NOT_IN_FORCE = "not-in-force"
+    NOT_YOURS = "not-yours"
+    NO_CONSENT = "no-consent"
+    OBJECTED = "objected"
+    RESTRICTED = "restricted"
     RECIPIENT_NOT_DECLARED = "recipient-not-declared"
     RECIPIENT_MAY_NOT_RECEIVE = "recipient-may-not-receive"
 
@@ -81,6 +87,14 @@ class Replayed(Unverified):
 
 class Taken(PrivacyError):
     """A unique look-up holds this value for another record."""
+
+
+class NotObjectable(PrivacyError):
+    """The purpose rests on a legal obligation: an objection to it would promise what cannot be kept."""
+
+    def __init__(self, purpose_id: str) -> None:
+        self.purpose_id = purpose_id
+        super().__init__(f"{purpose_id} rests on a legal obligation: it cannot be objected to")
 
 
 class KeysUnusable(PrivacyError):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.conf import settings
 
 from small_trades.privacy._doors import doors
+from small_trades.privacy._force import published_versions
 from small_trades.privacy._inventory.problems import StartProblem
 from small_trades.privacy._policy import policy, published
 
@@ -92,6 +93,13 @@ def _versions() -> Iterator[StartProblem]:
                 f"The declaration differs from what was published as version {version}.",
                 "Raise POLICY's version and publish it: a published version never changes.",
             )
+    newest = max(published_versions(folder), default=policy().version)
+    if newest < policy().version:
+        yield StartProblem(
+            "privacy.E015",
+            f"Version {policy().version} of the policy is declared, but the newest published is {newest}.",
+            "Publish it (`small-trades policy publish`); until then it allows nothing that was not allowed.",
+        )
 
 
 def _doors() -> Iterator[StartProblem]:

@@ -31,12 +31,19 @@ class Epoch(models.Model):
 
 
 class DataSubject(models.Model):
-    """A person, as a random number. `erased_at`: no key is ever made for them again."""
+    """A person, as a random number. `erased_at`: no key is ever made for them again.
+
+    `is_restricted`: an objection or a restriction of theirs stands. It is read with their keys, so that a use
+    asks for those only where there are any.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     erased_at = models.DateTimeField(null=True)
+    is_restricted = models.BooleanField(default=False)
 
-    not_personal = NotPersonal("when a number stopped meaning anybody", "erased_at")
+    not_personal = NotPersonal(
+        "when a number stopped meaning anybody, and whether it closed anything", "erased_at", "is_restricted"
+    )
 
     def __str__(self) -> str:
         return str(self.pk)

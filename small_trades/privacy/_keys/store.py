@@ -31,7 +31,10 @@ _KEYS_PER_QUERY: Final = 10_000  # SQLite takes some 32,000 parameters
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Key:
-    """A key as fetched. `sealing` is None once it is destroyed; the class RECORDS alone has `ledger`."""
+    """A key as fetched. `sealing` is None once it is destroyed; the class RECORDS alone has `ledger`.
+
+    `is_restricted`: an objection or a restriction of the person stands.
+    """
 
     id: bytes
     subject: UUID
@@ -39,6 +42,7 @@ class Key:
     state: str
     sealing: SealingKey | None
     ledger: LedgerKey | None
+    is_restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -94,6 +98,7 @@ def key_for(subject: UUID, key_class: str) -> Key:
         ring = (
             KeyRing.objects.filter(subject_id=subject, key_class=key_class)
             .exclude(state=KeyState.DESTROYED)
+            .select_related("subject")
             .first()
         )
         if ring is None:
@@ -161,7 +166,8 @@ def forget_cached() -> None:
 def _read(key_ids: list[UUID], subjects: list[UUID]) -> Iterator[Key]:
     read_at = time.monotonic()
     of_person = Q(subject_id__in=subjects, key_class=RECORDS) & ~Q(state=KeyState.DESTROYED)
-    for ring in KeyRing.objects.filter(Q(pk__in=key_ids) | of_person):
+    rings = KeyRing.objects.filter(Q(pk__in=key_ids) | of_person)
+    for ring in rings.select_related("subject"):
         key = _opened(ring)
         _remember(key, read_at)
         yield key
@@ -173,7 +179,7 @@ def _create(subject: UUID, key_class: str) -> KeyRing:
     if person is None or person.erased_at is not None:
         raise Erased("the person was erased, or never was")
     known = epochs()
-    ring = KeyRing(pk=uuid4(), subject_id=subject, key_class=key_class, epoch=known.current)
+    ring = KeyRing(pk=uuid4(), subject=person, key_class=key_class, epoch=known.current)
     ring.wrapped = wrap(known.cipher(known.current), random_key(), _place(ring))
     ring.save(force_insert=True)
     return ring
@@ -187,7 +193,8 @@ def _opened(ring: KeyRing) -> Key:
         if ring.key_class == RECORDS:
             tag = derive(secret, b"ledger tag")[:_TAG_BYTES]
             ledger = LedgerKey(tag, AESGCM(derive(secret, b"ledger reference")))
-    return Key(ring.pk.bytes, ring.subject_id, ring.key_class, ring.state, sealing, ledger)
+    restricted = ring.subject.is_restricted
+    return Key(ring.pk.bytes, ring.subject_id, ring.key_class, ring.state, sealing, ledger, restricted)
 
 
 def _remember(key: Key, read_at: float) -> None:

@@ -45,6 +45,7 @@ class Event(StrEnum):
     COLLECTION = "collection"
     CORRECTION = "correction"
     CONSENT = "consent"
+    RESTRICTION = "restriction"
     REFUSAL = "refusal"
     UNDECLARED = "undeclared"
     TAMPER = "tamper"

@@ -47,6 +47,7 @@ DATABASE_ROUTERS = ["small_trades.privacy.router.StoreRouter"]
 INSTALLED_APPS = [
     "small_trades.privacy",
     "small_trades.privacy._keys",
+    "small_trades.privacy._consents",
     "small_trades.privacy._ledger",
     "small_trades.privacy.tests.toy",
 ]

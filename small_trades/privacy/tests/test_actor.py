@@ -74,7 +74,7 @@ def test_no_request_inherits_what_another_opened(rf: RequestFactory, ada: Member
 
     def view(request: HttpRequest) -> HttpResponse:
         facts.append(privacy.opened_personal_value())
-        privacy.set_actor(CUSTOMER)
+        privacy.set_actor(Actor.customer(uuid4(), ada.subject))
         privacy.use(ada.name, purpose=LENDING)
         facts.append(privacy.opened_personal_value())
         return HttpResponse()

@@ -114,9 +114,9 @@ def test_a_list_may_pass_over_the_erased(ada: Member, bob: Member, program: None
     privacy.destroy(ada.subject)
     with pytest.raises(privacy.Erased):
         privacy.use([ada.name, bob.name], purpose=LENDING)
-    opened = privacy.use([ada.name, bob.name], purpose=LENDING, skip_erased=True)
+    opened = privacy.use([ada.name, bob.name], purpose=LENDING, skip_closed=True)
     assert [name and name.family for name in opened] == [None, "Bob鸞鷲"]
-    assert privacy.use(ada.name, purpose=LENDING, skip_erased=True) is None
+    assert privacy.use(ada.name, purpose=LENDING, skip_closed=True) is None
 
 
 @both

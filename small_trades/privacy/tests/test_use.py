@@ -170,7 +170,7 @@ def test_a_wider_purpose_does_not_reach_what_was_collected_before(
 
     written = Loan(subject=ada.subject, title="x")
     with monkeypatch.context() as patch:
-        patch.setattr(_collect, "policy", _version_1)
+        patch.setattr(_collect, "stated_version", lambda: 1)
         privacy.collect(written, notice="write", borrower=PersonName("Ada"), letter=Letter("Dear library"))
     assert privacy.use(written.borrower, purpose=ANSWER).family == "Ada"
     with pytest.raises(privacy.Refused) as refused:
@@ -186,10 +186,6 @@ def test_a_wider_purpose_does_not_reach_what_was_collected_before(
         privacy.use(copied.letter, purpose=ANSWER)
 
 
-def _version_1() -> privacy.Policy:
-    return replace(policy.POLICY, version=1)
-
-
 @both
 def test_a_version_that_was_never_published_judges_nothing(
     ada: Member, program: None, monkeypatch: pytest.MonkeyPatch
@@ -197,7 +193,7 @@ def test_a_version_that_was_never_published_judges_nothing(
     from small_trades.privacy import _collect
 
     with monkeypatch.context() as patch:
-        patch.setattr(_collect, "policy", lambda: replace(policy.POLICY, version=7))
+        patch.setattr(_collect, "stated_version", lambda: 7)
         privacy.collect(ada, notice="join", name=PersonName("x"))
     with pytest.raises(privacy.Undeclared, match="version 7"):
         privacy.use(ada.name, purpose=LENDING)

@@ -108,7 +108,7 @@ def _kind(row: privacy.UseRow) -> Kind:
     is_own = row.actor_kind in {"customer", "visitor"}
     if row.event in {Event.DISCLOSURE, Event.OUTCOME}:
         return Kind.GIVEN
-    if row.event in {Event.COLLECTION, Event.CORRECTION, Event.CONSENT}:
+    if row.event in {Event.COLLECTION, Event.CORRECTION, Event.CONSENT, Event.RESTRICTION}:
         return Kind.ENTERED
     if row.event in {Event.REFUSAL, Event.TAMPER, Event.UNDECLARED}:
         return Kind.ALERT
@@ -171,17 +171,17 @@ def _entry_sentence(row: privacy.UseRow) -> str:
 
 
 def _other_sentence(row: privacy.UseRow) -> str:
-    if row.event == Event.REFUSAL:
-        return _("%(who)s asked for %(what)s and was refused.")
-    if row.event == Event.SEARCH:
-        return _("A search by our staff (%(role)s) showed your entry.")
-    if row.event == Event.TAMPER:
-        return _("%(what)s was found altered and was not opened.")
-    if row.event == Event.ERASURE:
-        return _("Information about you was deleted.")
-    if row.event == Event.CONSENT:
-        return _("You gave or withdrew a consent.")
-    return _("%(who)s did something that concerns you: %(what)s.")
+    known = {
+        Event.REFUSAL: _("%(who)s asked for %(what)s and was refused."),
+        Event.SEARCH: _("A search by our staff (%(role)s) showed your entry."),
+        Event.TAMPER: _("%(what)s was found altered and was not opened."),
+        Event.ERASURE: _("Information about you was deleted."),
+        Event.CONSENT: _("You gave or withdrew a consent."),
+        Event.RESTRICTION: _(
+            "What may be done with your information was restricted, or a restriction was lifted."
+        ),
+    }
+    return known.get(row.event) or _("%(who)s did something that concerns you: %(what)s.")
 
 
 def _note(told: _Told) -> str:

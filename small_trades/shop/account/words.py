@@ -72,6 +72,11 @@ REFUSALS: dict[str, Words] = {
     "reason-missing": _("They gave no reason."),
     "held-by-law": _("It is kept only because a law asks for it."),
     "erased": _("It has been deleted."),
+    "not-in-force": _("The privacy policy in force no longer has this purpose."),
+    "not-yours": _("It was asked for from another person's account."),
+    "no-consent": _("You have not agreed to it."),
+    "objected": _("You objected to it."),
+    "restricted": _("It is restricted."),
     "recipient-not-declared": _("The privacy policy does not name this recipient."),
     "recipient-may-not-receive": _("This recipient may not receive it."),
 }

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
+from small_trades import privacy
 from small_trades.shop.account.access import ShopRequest
 from small_trades.shop.inquiries import queries
 from small_trades.shop.inquiries.queries import InquiryThread
@@ -24,6 +25,8 @@ def visible_thread(request: ShopRequest, code: str) -> InquiryThread | None:
     customer = request.customer
     granted = [UUID(known) for known in request.session.get(SESSION_KEY, [])]
     found = queries.thread_among(granted, code)
-    if found is None and customer is not None:
-        return queries.thread_of(customer.pk, code)
+    if found is None:
+        return queries.thread_of(customer.pk, code) if customer is not None else None
+    # What was sent before signing in is another person's to the member.
+    privacy.proved(found.subject)
     return found

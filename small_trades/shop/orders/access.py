@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
+from small_trades import privacy
 from small_trades.shop.orders import queries
 from small_trades.shop.orders.queries import OrderPage
 
@@ -22,6 +23,8 @@ def visible_order(request: HttpRequest, code: str) -> OrderPage | None:
     granted = [UUID(known) for known in request.session.get(SESSION_KEY, [])]
     found = queries.order_among(granted, code)
     customer = getattr(request, "customer", None)
-    if found is None and customer is not None:
-        return queries.order_of(customer.pk, code)
+    if found is None:
+        return queries.order_of(customer.pk, code) if customer is not None else None
+    # A guest's order is another person's to a member who has signed in since.
+    privacy.proved(found.subject)
     return found

@@ -50,6 +50,8 @@ def confirm_email_change(link_hash: str) -> bool:
 
 def _change(change: EmailChange) -> None:
     customer = change.customer
+    # By the mailed links; another member may be signed in here.
+    privacy.proved(customer.subject)
     email = privacy.use(change.email, purpose=IDENTITY)
     try:
         with transaction.atomic():

@@ -57,6 +57,8 @@ def confirm_registration(link_hash: str, password: str) -> Customer:
     customer = link.customer
     if customer is None:
         raise AlreadyRegisteredError
+    # By the mailed link; another member may be signed in here.
+    privacy.proved(customer.subject)
     secret, email = privacy.use((customer.password, customer.email), purpose=IDENTITY)
     if not passwords.matches(password, secret.encoded):
         raise WrongPasswordError

@@ -23,6 +23,7 @@ EVENTS: dict[str, Words] = {
     "collection": _("Collected"),
     "correction": _("Corrected"),
     "consent": _("Consent"),
+    "restriction": _("Restriction"),
     "refusal": _("Refused"),
     "undeclared": _("Not declared"),
     "tamper": _("Tampering"),
