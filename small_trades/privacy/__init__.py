@@ -75,6 +75,14 @@ if TYPE_CHECKING:
         request_id,
         set_actor,
     )
+    from small_trades.privacy._budget.counting import (
+        OpeningBudget,
+        allow_openings,
+        forget_openings,
+        forget_pot,
+        openings_from,
+        openings_of,
+    )
     from small_trades.privacy._collect import carry, collect, correct
     from small_trades.privacy._consents.closing import (
         lift,
@@ -97,6 +105,7 @@ if TYPE_CHECKING:
     from small_trades.privacy._force import policy_in_force
     from small_trades.privacy._gate import disclose, receive, shut_ways_out
     from small_trades.privacy._inventory import StartProblem, check_start, start_problems
+    from small_trades.privacy._keys.closed import closed_since
     from small_trades.privacy._keys.store import destroy, generation, hold, new_subject
     from small_trades.privacy._lookup import LookUp, LookUpHit
     from small_trades.privacy._person import Held, UseRow, held, search_event, staff_event, uses_of
@@ -110,6 +119,7 @@ if TYPE_CHECKING:
 # Loaded at first use: settings import the vocabulary, and models cannot be imported while settings load.
 _HOME = {
     "_actor": "Actor acting_as current_actor opened_personal_value proved request_id set_actor",
+    "_budget.counting": "OpeningBudget allow_openings forget_openings forget_pot openings_from openings_of",
     "_collect": "carry collect correct",
     "_consents.closing": "lift object_to restrict restrictions_of withdraw_objection",
     "_consents.giving": "consents_of give_consent has_consent withdraw_consent",
@@ -121,6 +131,7 @@ _HOME = {
     "_force": "policy_in_force",
     "_gate": "disclose receive shut_ways_out",
     "_inventory": "StartProblem check_start start_problems",
+    "_keys.closed": "closed_since",
     "_keys.store": "destroy generation hold new_subject",
     "_lookup": "LookUp LookUpHit",
     "_person": "Held UseRow held search_event staff_event uses_of",
@@ -171,6 +182,7 @@ __all__ = [
     "NotPersonal",
     "Notice",
     "Opened",
+    "OpeningBudget",
     "Policy",
     "PrivacyError",
     "Purpose",
@@ -194,8 +206,10 @@ __all__ = [
     "UseRow",
     "WayOutShut",
     "acting_as",
+    "allow_openings",
     "carry",
     "check_start",
+    "closed_since",
     "collect",
     "consent_receipt",
     "consents_due",
@@ -208,6 +222,8 @@ __all__ = [
     "doors",
     "forget_consent",
     "forget_consents",
+    "forget_openings",
+    "forget_pot",
     "generation",
     "give_consent",
     "has_consent",
@@ -218,6 +234,8 @@ __all__ = [
     "new_subject",
     "object_to",
     "opened_personal_value",
+    "openings_from",
+    "openings_of",
     "policy",
     "policy_in_force",
     "proved",

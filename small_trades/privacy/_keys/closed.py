@@ -1,0 +1,26 @@
+"""Whose values may have closed since a moment: asked by caches of opened values when the generation rose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from small_trades.privacy._consents.models import Closure
+from small_trades.privacy._keys.models import KeyRing, KeyState
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+
+def closed_since(moment: datetime) -> frozenset[UUID]:
+    """Persons with a key destroyed, or an objection or restriction made or lifted since; all with a held key.
+
+    They are to be asked about again with `use(…, skip_closed=True)`; nobody else's values have closed.
+    """
+    rings = KeyRing.objects.filter(Q(destroyed_at__gte=moment) | Q(state=KeyState.HELD))
+    closures = Closure.objects.filter(Q(made_at__gte=moment) | Q(lifted_at__gte=moment))
+    return frozenset(rings.values_list("subject_id", flat=True)) | frozenset(
+        closures.values_list("subject_id", flat=True)
+    )
