@@ -82,6 +82,7 @@ if TYPE_CHECKING:
         forget_pot,
         openings_from,
         openings_of,
+        per_hour,
     )
     from small_trades.privacy._collect import carry, collect, correct
     from small_trades.privacy._consents.closing import (
@@ -119,7 +120,9 @@ if TYPE_CHECKING:
 # Loaded at first use: settings import the vocabulary, and models cannot be imported while settings load.
 _HOME = {
     "_actor": "Actor acting_as current_actor opened_personal_value proved request_id set_actor",
-    "_budget.counting": "OpeningBudget allow_openings forget_openings forget_pot openings_from openings_of",
+    "_budget.counting": (
+        "OpeningBudget allow_openings forget_openings forget_pot openings_from openings_of per_hour"
+    ),
     "_collect": "carry collect correct",
     "_consents.closing": "lift object_to restrict restrictions_of withdraw_objection",
     "_consents.giving": "consents_of give_consent has_consent withdraw_consent",
@@ -236,6 +239,7 @@ __all__ = [
     "opened_personal_value",
     "openings_from",
     "openings_of",
+    "per_hour",
     "policy",
     "policy_in_force",
     "proved",

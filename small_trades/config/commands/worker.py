@@ -51,6 +51,7 @@ def _clock(stop: threading.Event) -> None:
     from small_trades.config.sessions.store import SessionStore  # noqa: PLC0415
     from small_trades.shop.account.tasks import forget_expired  # noqa: PLC0415
     from small_trades.shop.cart.tasks import forget_old_carts  # noqa: PLC0415
+    from small_trades.shop.desk.tasks import forget_expired as forget_expired_exports  # noqa: PLC0415
     from small_trades.shop.orders.tasks import expire_unpaid  # noqa: PLC0415
 
     minutes = 0
@@ -60,6 +61,7 @@ def _clock(stop: threading.Event) -> None:
         if minutes % MINUTES_OF_AN_HOUR == 0:
             forget_expired.enqueue()
             forget_old_carts.enqueue()
+            forget_expired_exports.enqueue()
             SessionStore.clear_expired()
             call_command("prune_db_task_results", min_age_days=TASKS_KEPT_DAYS, verbosity=0)
         minutes += 1

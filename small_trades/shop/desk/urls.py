@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from small_trades.shop.desk.views import home, inquiries, ledger, orders, products, staff
+from small_trades.shop.desk.views import (
+    approvals,
+    colleagues,
+    exports,
+    home,
+    inquiries,
+    ledger,
+    openings,
+    orders,
+    people,
+    products,
+    rejoin,
+    staff,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -32,5 +45,22 @@ urlpatterns = [
     path("products/<int:product_id>/variants/", products.new_variant, name="new_variant"),
     path("variants/<int:variant_id>/", products.variant, name="variant"),
     path("variants/<int:variant_id>/stock/", products.stock, name="stock"),
+    path("people/", people.people, name="people"),
+    path("people/<uuid:number>/", people.member, name="member"),
+    path("people/<uuid:number>/reveal/", people.reveal, name="reveal_member"),
+    path("openings/", openings.openings, name="openings"),
+    path("approvals/", approvals.approvals, name="approvals"),
+    path("approvals/<uuid:approval_id>/", approvals.decide, name="decide"),
+    path("exports/", exports.exports, name="exports"),
+    path("exports/<uuid:export_id>/download/", exports.download, name="download_export"),
+    path("exports/<uuid:export_id>/forget/", exports.forget, name="forget_export"),
+    path("staff/", colleagues.colleagues, name="colleagues"),
+    path("staff/invite/", colleagues.invite, name="invite"),
+    path("staff/roles/<slug:role>/", colleagues.role, name="role"),
+    path("staff/<uuid:number>/", colleagues.colleague, name="colleague"),
+    path("staff/<uuid:number>/role/", colleagues.change_role, name="change_role"),
+    path("staff/<uuid:number>/deactivate/", colleagues.deactivate, name="deactivate"),
+    path("staff/<uuid:number>/reset/", colleagues.reset, name="reset"),
+    path("rejoin/<str:token>/", rejoin.rejoin, name="rejoin"),
     path("ledger/", ledger.ledger, name="ledger"),
 ]

@@ -1,8 +1,10 @@
 """What waits today, counted without opening a personal value."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from small_trades.shop.desk.roles import INQUIRIES_SCREEN, ORDERS_SCREEN, PRODUCTS_SCREEN
+from small_trades.shop.desk.queries.approvals import count_waiting
+from small_trades.shop.desk.roles import APPROVALS_SCREEN, INQUIRIES_SCREEN, ORDERS_SCREEN, PRODUCTS_SCREEN
 from small_trades.shop.inquiries import queries as inquiries
 from small_trades.shop.orders import queries as orders
 from small_trades.shop.orders.states import OrderState
@@ -18,10 +20,11 @@ class Today:
     unpaid: int | None
     inquiries: int | None
     low_stock: tuple[LowStock, ...] | None
+    approvals: int | None
 
 
-def today(role: str) -> Today:
-    """What waits for a role now."""
+def today(role: str, staff_id: UUID) -> Today:
+    """What waits for a member of staff now."""
     by_state = orders.counts_by_state() if role in ORDERS_SCREEN else None
     return Today(
         to_pack=by_state[OrderState.PAID] if by_state is not None else None,
@@ -29,4 +32,5 @@ def today(role: str) -> Today:
         unpaid=by_state[OrderState.PLACED] if by_state is not None else None,
         inquiries=inquiries.count_waiting() if role in INQUIRIES_SCREEN else None,
         low_stock=low_stock() if role in PRODUCTS_SCREEN else None,
+        approvals=count_waiting(staff_id) if role in APPROVALS_SCREEN else None,
     )

@@ -6,7 +6,7 @@ import pytest
 
 from small_trades.policy.declaration import POLICY, STAFF_ROLES
 from small_trades.privacy.testing import LedgerRows
-from small_trades.shop.account.tests.making import Browser
+from small_trades.shop.account.tests.making import Browser, member
 from small_trades.shop.desk.models import Staff
 from small_trades.shop.desk.tests.making import colleague, desk_of
 from small_trades.shop.inquiries.models import Inquiry
@@ -21,6 +21,7 @@ ORDER_DESK = {"owner", "manager", "orders"}
 INQUIRY_DESK = {"owner", "manager", "support"}
 CATALOGUE = {"owner", "manager", "catalogue"}
 LEDGER = {"owner", "manager", "auditor"}
+MANAGEMENT = {"owner", "manager"}
 
 SCREENS: dict[str, set[str]] = {
     "/desk/": set(STAFF_ROLES),
@@ -34,6 +35,14 @@ SCREENS: dict[str, set[str]] = {
     "/desk/products/{product}/variants/": CATALOGUE,
     "/desk/variants/{variant}/": CATALOGUE,
     "/desk/ledger/": LEDGER,
+    "/desk/people/": ORDER_DESK | INQUIRY_DESK,
+    "/desk/people/{member}/": ORDER_DESK | INQUIRY_DESK,
+    "/desk/openings/": ORDER_DESK | INQUIRY_DESK,
+    "/desk/exports/": ORDER_DESK,
+    "/desk/approvals/": MANAGEMENT,
+    "/desk/staff/": MANAGEMENT,
+    "/desk/staff/{colleague}/": MANAGEMENT,
+    "/desk/staff/roles/orders/": MANAGEMENT,
 }
 DEEDS: dict[str, set[str]] = {
     **{
@@ -42,6 +51,11 @@ DEEDS: dict[str, set[str]] = {
     },
     **{f"/desk/inquiries/{{inquiry}}/{verb}/": INQUIRY_DESK for verb in ("open", "answer", "take", "close")},
     "/desk/variants/{variant}/stock/": CATALOGUE,
+    "/desk/people/{member}/reveal/": ORDER_DESK | INQUIRY_DESK,
+    "/desk/approvals/{member}/": MANAGEMENT,
+    **{f"/desk/exports/{{member}}/{verb}/": ORDER_DESK for verb in ("download", "forget")},
+    "/desk/staff/invite/": MANAGEMENT,
+    **{f"/desk/staff/{{colleague}}/{verb}/": MANAGEMENT for verb in ("role", "deactivate", "reset")},
 }
 
 
@@ -54,6 +68,8 @@ def at() -> Callable[[str], str]:
         "inquiry": inquiry().code,
         "product": product.pk,
         "variant": variant_of(product).pk,
+        "member": member()[1].pk,
+        "colleague": colleague("catalogue").staff.pk,
     }
     return lambda path: path.format(**codes)
 
