@@ -52,7 +52,7 @@ class ExportRow:
 
 
 def records(span: Span) -> list[tuple[UUID, UUID]]:
-    """Ids and subjects of the records, the oldest first; one more than an export holds where there are more."""
+    """Ids and subjects of the records, the oldest first; one too many where there are more."""
     rows: Any
     if span.kind == ExportKind.ORDERS:
         rows, moment = Order.objects.all(), "placed_at"
