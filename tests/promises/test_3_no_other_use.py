@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from small_trades import privacy
-from small_trades.policy.declaration import LAWFUL_EXCEPTION, ORDER_CARE, POLICY, STAFF_ROLES
+from small_trades.policy.declaration import ACCOUNT_DISPLAY, LAWFUL_EXCEPTION, ORDER_CARE, POLICY, STAFF_ROLES
 from small_trades.privacy.testing import LedgerRows
 from small_trades.shop.account.models import Customer
 from small_trades.shop.account.tests.making import member
@@ -47,9 +47,10 @@ def uses() -> Iterator[tuple[str, privacy.Purpose]]:
 
 
 def is_declared(actor: privacy.Actor, purpose: privacy.Purpose, category: str) -> bool:
-    """What the published policy says, read by hand."""
+    """What the published policy says, read by hand. Nobody here consented to anything."""
     return (
-        category in {used.id for used in purpose.uses}
+        purpose.legal_basis != privacy.LegalBasis.CONSENT
+        and category in {used.id for used in purpose.uses}
         and actor.kind in purpose.actors
         and (actor.kind != privacy.ActorKind.STAFF or not purpose.roles or actor.role in purpose.roles)
     )
@@ -75,6 +76,21 @@ def test_a_password_opens_for_signing_in_and_for_nothing_else(held: dict[str, pr
             ):
                 opens.add(purpose.id)
     assert opens == {"3c-identity"}
+
+
+def test_a_member_opens_nobody_elses_information(
+    held: dict[str, privacy.Sealed[Any]], ledger_rows: LedgerRows
+) -> None:
+    _bob, other = member()
+    before = len(ledger_rows())
+    with privacy.acting_as(privacy.Actor.customer(other.pk, other.subject)):
+        for sealed, purpose in itertools.product(held.values(), POLICY.purposes):
+            assert isinstance(privacy.decide(sealed, purpose=purpose), privacy.Refusal)
+        with pytest.raises(privacy.Refused) as refused:
+            privacy.use(held["2a-name"], purpose=ACCOUNT_DISPLAY)
+        assert not privacy.opened_personal_value()
+    assert refused.value.reason == privacy.RefusalReason.NOT_YOURS
+    assert [row.event for row in ledger_rows()[before:]] == [privacy.ledger.Event.REFUSAL]
 
 
 def test_no_purpose_of_the_catalogue_or_the_auditor_opens_a_customer(

@@ -51,9 +51,10 @@ def changed(person: DataSubject, event: Event, outcome: str, *, purposes: str = 
     if is_restricted != person.is_restricted:
         DataSubject.objects.filter(pk=person.pk).update(is_restricted=is_restricted)
         person.is_restricted = is_restricted
-    store.bump_generation()
     people = store.fetch((), {person.pk})[1]
     _record.write(_record.entries(event, current_actor(), people, purpose=purposes, outcome=outcome))
+    # Last: everybody's changes queue for this one row, and the disk is slow.
+    store.bump_generation()
 
 
 def checked_purpose(purpose: Purpose) -> Purpose:

@@ -21,13 +21,14 @@ __all__ = ["acting", "django_db_setup", "ledger_rows"]
 
 @pytest.fixture(autouse=True)
 def _forgetful() -> Iterator[None]:
-    from small_trades.privacy import _force, _lookup
+    from small_trades.privacy import _force, _lookup, _policy
     from small_trades.privacy._consents import standing
     from small_trades.privacy._keys import epochs, store
 
     store.forget_cached()
     standing.forget_cached()
     _force.look_again()
+    _policy._policy.cache_clear()
     _lookup._secrets.clear()
     epochs._load.cache_clear()
     POST_DOOR.sent.clear()
@@ -35,6 +36,9 @@ def _forgetful() -> Iterator[None]:
     PRINTER_DOOR.printed.clear()
     yield
     store.forget_cached()
+    standing.forget_cached()
+    _force.look_again()
+    _policy._policy.cache_clear()
 
 
 @pytest.fixture

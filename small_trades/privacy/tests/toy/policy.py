@@ -80,12 +80,19 @@ REVEAL = _purpose(
     needs_reason=True,
 )
 AUDIT = _purpose("3e-audit", LegalBasis.LEGAL_OBLIGATION, (NAME,), frozenset({ActorKind.SYSTEM}))
+NEWS = _purpose(
+    "3f-news",
+    LegalBasis.CONSENT,
+    (EMAIL,),
+    frozenset({ActorKind.CUSTOMER, ActorKind.SYSTEM}),
+    recipients=(POST,),
+)
 
 POLICY = Policy(
     version=2,
     effective=date(2026, 4, 1),
     categories=(NAME, EMAIL, LETTER),
-    purposes=(LENDING, NOTICE, ANSWER, REVEAL, AUDIT),
+    purposes=(LENDING, NOTICE, ANSWER, REVEAL, AUDIT, NEWS),
     recipients=(POST, PRINTER),
     retention=(ACCOUNT, LOAN, RECORDS),
     cookies=(),

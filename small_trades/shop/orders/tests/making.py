@@ -10,6 +10,7 @@ from django.utils import timezone
 from small_trades import privacy
 from small_trades.policy.groups import DeliveryAddress, EmailAddress, OrderNote, PersonName
 from small_trades.privacy.testing import plant
+from small_trades.shop.account.models import Customer
 from small_trades.shop.kernel.money import TaxedLine, TaxRate
 from small_trades.shop.orders.actions.place import NewLine, NewOrder, place
 from small_trades.shop.orders.actions.remember import remember_email
@@ -75,8 +76,10 @@ def line(variant: Variant, quantity: int = 1) -> NewLine:
 
 
 def wanted(*lines: NewLine, by: Guest | None = None, subject: UUID | None = None, **changes: Any) -> NewOrder:
-    """Everything a guest, or the member with this subject, agreed to; sealed but not placed."""
+    """Everything a guest, or the member with this subject or customer's id, agreed to; not placed."""
     person = by or guest()
+    if subject is None and "customer_id" in changes:
+        subject = Customer.objects.get(pk=changes["customer_id"]).subject
     draft = Order(subject=subject or privacy.new_subject())
     with privacy.acting_as(privacy.Actor.visitor()):
         privacy.collect(
