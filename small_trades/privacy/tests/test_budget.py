@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
@@ -21,8 +21,6 @@ from small_trades.privacy.tests.toy.policy import LENDING, NOTICE, REVEAL
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pytest_django.fixtures import SettingsWrapper
-
     from small_trades.privacy.testing import LedgerRows
     from small_trades.privacy.tests.toy.models import Member
 
@@ -31,7 +29,7 @@ for_real = pytest.mark.django_db(databases=["default", "keys"], transaction=True
 
 
 @pytest.fixture(autouse=True)
-def _three_an_hour(settings: SettingsWrapper) -> None:
+def _three_an_hour(settings: Any) -> None:
     settings.PRIVACY = {**settings.PRIVACY, "OPENINGS_PER_HOUR": {"": 30, "librarian": 3}}
 
 
@@ -135,7 +133,7 @@ def test_an_approved_pot_leaves_the_hour_alone_and_ends_at_its_own_number(
 
 @both
 def test_others_than_staff_and_uncounted_purposes_have_no_budget(
-    people: list[Member], librarian: Actor, settings: SettingsWrapper
+    people: list[Member], librarian: Actor, settings: Any
 ) -> None:
     names = [who.name for who in people]
     with privacy.acting_as(Actor.system("letters.send")):

@@ -93,6 +93,7 @@ class PeopleIndex:
         self._taken_at = self._evicted_at = timezone.now()
         self._compared = 0.0
         self._used = 0.0
+        self._is_wanted = False
 
     @property
     def size(self) -> int:
@@ -106,6 +107,18 @@ class PeopleIndex:
     def by_telephone(self, needle: str) -> Iterator[tuple[UUID, Entry]]:
         """Rows with a telephone number that holds these digits, the newest first."""
         return self._matching(lambda entry: needle in entry.telephones)
+
+    def soon(self) -> None:
+        """Somebody is about to search: the thread that watches makes the index meanwhile."""
+        self._is_wanted = True
+
+    def tend(self) -> None:
+        """What the thread that watches does twice a second."""
+        if self._is_wanted:
+            self._is_wanted = False
+            self.refresh()
+        elif self._entries:
+            self.evict_closed()
 
     def refresh(self) -> None:
         """Take in what is new, let go what closed; once a minute compare every row."""
@@ -214,10 +227,8 @@ def watch() -> None:
 def _watch() -> None:
     while True:
         time.sleep(WATCH_EVERY)
-        if not INDEX.size:
-            continue
         try:
-            INDEX.evict_closed()
+            INDEX.tend()
         except (DatabaseError, privacy.PrivacyError):
             # Who cannot ask what closed must not remember anybody.
             INDEX.clear()

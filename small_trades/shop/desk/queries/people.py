@@ -72,6 +72,11 @@ class _Match:
     subject: UUID
 
 
+def prepare() -> None:
+    """Somebody is about to search."""
+    INDEX.soon()
+
+
 def how(typed: str) -> By:
     """What a text is, by its form."""
     if "@" in typed or "＠" in typed:

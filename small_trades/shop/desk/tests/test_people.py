@@ -220,6 +220,16 @@ def test_half_an_hour_without_a_search_empties_the_memory(support: Browser) -> N
     assert INDEX.size == 0
 
 
+@pytest.mark.usefixtures("hanako")
+def test_the_page_of_the_search_has_the_index_made_meanwhile(support: Browser) -> None:
+    support.get("/desk/people/")
+    assert INDEX.size == 0
+    INDEX.tend()
+    assert INDEX.size == 1
+    INDEX.tend()
+    assert INDEX.size == 1
+
+
 def test_somebody_who_never_confirmed_is_nobody(hanako: Customer, support: Browser) -> None:
     Customer.objects.update(verified_at=None)
     assert "Nobody was found" in _find(support, "篁ヶ原")

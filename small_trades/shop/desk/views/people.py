@@ -27,6 +27,8 @@ from small_trades.shop.desk.shut import why
 def people(request: StaffRequest) -> HttpResponse:
     """The form, and who was found."""
     form, found = FindPeopleForm(request.POST or None), None
+    if request.method == "GET":
+        queries.prepare()
     if request.method == "POST" and form.is_valid():
         try:
             found = queries.find(form.cleaned_data["wanted"])
