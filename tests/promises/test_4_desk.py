@@ -135,7 +135,7 @@ def test_a_cancelled_order_is_closed_to_the_desk_which_says_why(role: str, ledge
     page = answer.content.decode()
     assert buyer.ship_to.street not in page
     assert "This is closed to the desk, because the order was cancelled" in page
-    assert ledger_rows("refusal")[-1].outcome == "restricted"
+    assert ledger_rows(privacy.ledger.Event.REFUSAL)[-1].outcome == "restricted"
 
     for_tax = {**typed, "purpose": "3d-tax-records", "reason": "Audit of the year"}
     opened = desk.post(f"/desk/orders/{order.code}/reveal/", for_tax)

@@ -145,7 +145,7 @@ def rejoin(token: str, password: str) -> Staff:
         invitation = open_second_invite(token)
         if not StaffInvite.objects.filter(pk=invitation.pk, used_at=None).update(used_at=timezone.now()):
             raise InviteGoneError
-        staff = Staff.objects.select_for_update().get(pk=invitation.again_id)
+        staff = Staff.objects.select_for_update().get(invitations=invitation)
         privacy.correct(
             staff,
             notice="staff-invite",

@@ -22,7 +22,7 @@ FOR_MEMBERS = frozenset({NOTICE.id})
 _ANY: list[tuple[str, str | Promise]] = [("", _("Any"))]
 
 
-def _day(label: str | Promise) -> forms.DateField:
+def _day(label: Any) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, required=False, widget=widget)
 

@@ -1,5 +1,7 @@
 """Asking to open more people than an hour's budget."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +14,7 @@ MOST_AT_ONCE = 500
 class OwnReasonField(forms.CharField):
     """Why something is asked for, in words that a second person reads."""
 
-    def __init__(self, *, help_text: str = "") -> None:
+    def __init__(self, *, help_text: Any = "") -> None:
         """One line of a few words at least."""
         super().__init__(
             label=_("Reason"), min_length=SHORTEST_REASON, max_length=LONGEST_REASON, help_text=help_text

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from small_trades import privacy
@@ -73,7 +74,7 @@ def purposes_of(role: str) -> tuple[Purpose, ...]:
 
 def _opened(rows: Iterable[Staff]) -> list[Colleague]:
     staff = list(rows)
-    sealed = [handle for one in staff for handle in (one.name, one.email)]
+    sealed: list[Any] = [handle for one in staff for handle in (one.name, one.email)]
     opened = privacy.use(sealed, purpose=STAFF_DUTIES, skip_closed=True)
     pairs = zip(staff, opened[::2], opened[1::2], strict=True)
     return [

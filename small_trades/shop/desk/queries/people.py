@@ -136,7 +136,10 @@ def _candidates(by: By, typed: str, needle: str) -> Iterator[_Match]:
         return (_Match(kind, hit.record, hit.subject) for kind, hits in kinds for hit in hits)
     if by == By.CODE:
         code = normalise_code(typed) or ""
-        rows = [(ORDER, Order.objects.filter(code=code)), (INQUIRY, Inquiry.objects.filter(code=code))]
+        rows: list[tuple[str, Any]] = [
+            (ORDER, Order.objects.filter(code=code)),
+            (INQUIRY, Inquiry.objects.filter(code=code)),
+        ]
         return (_Match(kind, row.pk, row.subject) for kind, found in rows for row in found)
     INDEX.refresh()
     entries = INDEX.by_name(needle) if by == By.NAME else INDEX.by_telephone(needle)
@@ -218,7 +221,7 @@ def shown_name(name: PersonName, needle: str) -> str:
 
 
 def _names(name: PersonName, reach: object) -> tuple[str, ...]:
-    names = (name.full, name.full_kana)
+    names: tuple[str, ...] = (name.full, name.full_kana)
     if isinstance(reach, DeliveryAddress):
         names += (reach.full_name, f"{reach.family_kana} {reach.given_kana}")
     return names

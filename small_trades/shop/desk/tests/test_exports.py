@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from small_trades import privacy
+from small_trades.policy.declaration import STAFF_DUTIES
 from small_trades.policy.groups import DeliveryAddress, EmailAddress, PersonName
 from small_trades.privacy.testing import LedgerRows, plant
 from small_trades.shop.account.tests.making import Browser, member
@@ -83,7 +84,7 @@ def test_a_short_list_is_taken_out_marked_and_in_the_ledger_of_everybody_in_it(
             "3b-delivery",
             f"Labels for the market ({copy})",
         )
-    assert [row.outcome for row in ledger_rows("staff")] == [
+    assert [row.outcome for row in ledger_rows(privacy.ledger.Event.STAFF)] == [
         "asked for an export of 2 orders",
         f"took out an export of 2 orders, copy {copy}",
     ]
@@ -143,9 +144,9 @@ def test_three_copies_and_no_more_each_with_its_own_number(
     _ask(browser)
     copies = {_rows(_take(browser))[2][-1] for _ in range(3)}
     assert len(copies) == 3
-    rows = len(ledger_rows("use"))
+    rows = len(ledger_rows(privacy.ledger.Event.USE))
     assert _take(browser)["Location"] == "/en/desk/exports/"
-    assert len(ledger_rows("use")) == rows
+    assert len(ledger_rows(privacy.ledger.Event.USE)) == rows
 
 
 def test_after_a_day_it_is_shut_and_then_its_keys_and_its_row_are_gone(packer: Colleague) -> None:
@@ -161,7 +162,7 @@ def test_after_a_day_it_is_shut_and_then_its_keys_and_its_row_are_gone(packer: C
     assert not Export.objects.exists()
     assert not ExportPart.objects.exists()
     with privacy.acting_as(privacy.Actor.system("test")), pytest.raises(privacy.Erased):
-        privacy.use(export.reason, purpose=actions.STAFF_DUTIES)
+        privacy.use(export.reason, purpose=STAFF_DUTIES)
 
 
 def test_who_asked_may_end_it_at_once(packer: Colleague) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
@@ -54,7 +55,7 @@ def _find(browser: Browser, typed: str) -> str:
     return str(browser.post("/en/desk/people/", {"wanted": typed}).content.decode())
 
 
-def _order(order_id: object) -> Order:
+def _order(order_id: UUID) -> Order:
     return Order.objects.get(pk=order_id)
 
 
@@ -117,7 +118,7 @@ def test_a_search_is_one_row_with_whom_it_showed_and_never_what_was_typed(
 ) -> None:
     member()
     _find(support, "たかむら")
-    rows = ledger_rows("search")
+    rows = ledger_rows(privacy.ledger.Event.SEARCH)
     assert [(row.outcome, row.role, len(row.references)) for row in rows] == [
         ("people: name or reading", "support", 1)
     ]
@@ -142,7 +143,7 @@ def test_too_little_is_refused_with_a_word_and_searches_nothing(
     support: Browser, ledger_rows: LedgerRows, typed: str, said: str
 ) -> None:
     assert problems(_find(support, typed))["wanted"] == said
-    assert ledger_rows("search") == ()
+    assert ledger_rows(privacy.ledger.Event.SEARCH) == ()
     assert INDEX.size == 0
 
 
@@ -160,7 +161,7 @@ def test_at_most_twenty_are_shown(support: Browser, ledger_rows: LedgerRows) -> 
     page = _find(support, "綾小路")
     assert "20 people" in page
     assert "More people match" in page
-    (row,) = ledger_rows("search")
+    (row,) = ledger_rows(privacy.ledger.Event.SEARCH)
     assert len(row.references) == 20
 
 
@@ -207,7 +208,7 @@ def test_who_objected_or_is_closed_to_staff_is_not_found_by_the_very_next_search
         assert "1 person" in _find(support, "篁ヶ原")
         privacy.restrict(hanako.subject, because="stopped", actors={privacy.ActorKind.STAFF})
     assert "Nobody was found" in _find(support, "篁ヶ原")
-    assert len(ledger_rows("search")[-1].references) == 0
+    assert len(ledger_rows(privacy.ledger.Event.SEARCH)[-1].references) == 0
 
 
 @pytest.mark.usefixtures("hanako")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from small_trades import privacy
-from small_trades.policy.declaration import STAFF_ROLES
+from small_trades.policy.declaration import ORDERS, STAFF_ROLES
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.actions import colleagues as actions
 from small_trades.shop.desk.forms.colleagues import InviteForm, RoleForm
@@ -143,7 +143,7 @@ def _change(request: StaffRequest, number: UUID, done: str, verb: Any) -> HttpRe
 
 
 def _invite_form(request: StaffRequest, data: Any = None) -> InviteForm:
-    return InviteForm(data, roles=actions.ROLES_OF[request.staff.role])
+    return InviteForm(data, roles=actions.ROLES_OF[request.staff.role], initial={"role": ORDERS})
 
 
 def _list(request: StaffRequest, form: InviteForm) -> HttpResponse:
