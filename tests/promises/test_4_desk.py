@@ -153,6 +153,7 @@ for alias, name in zip(("default", "keys", "ledger"), sys.argv[4:7]):
 django.setup()
 from small_trades import privacy
 from small_trades.policy.declaration import DELIVERY, NOTICE
+from small_trades.shop.account.models import Customer
 from small_trades.shop.orders.models import Order
 cancelled, held = (Order.objects.get(pk=UUID(number)) for number in sys.argv[1:3])
 objector = Customer.objects.get(pk=UUID(sys.argv[3]))

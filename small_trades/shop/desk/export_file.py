@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from typing import Any, Final
 
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from small_trades import privacy
@@ -39,6 +40,7 @@ class ExportFile:
         self._charset = charset
         self._purpose = POLICY.purpose(export.purpose)
         self._groups = columns(ExportKind(export.kind), self._purpose)
+        self._language = get_language()
         self._left_out = 0
         self._given = 0
 
@@ -53,12 +55,15 @@ class ExportFile:
         head = self._csv([[mark], self._headings()])
         start = b"\xef\xbb\xbf" if self._charset == UTF8 else b""
         for part in self._export.parts.all():
-            # Nobody acts any more once the answer is being sent, so each part says who does.
-            with privacy.acting_as(actor), self._pot():
+            # Once the answer is being sent nobody acts any more, in no language: each part says both.
+            with privacy.acting_as(actor), self._pot(), override(self._language):
                 rows = self._part(part.records)
             yield start + head + self._csv(rows)
             start = head = b""
-        counted = _("%(given)s rows; %(left)s left out, because they are closed for this purpose or gone.")
+        with override(self._language):
+            counted = _(
+                "%(given)s rows; %(left)s left out, because they are closed for this purpose or gone."
+            )
         yield self._csv([[mark], [counted % {"given": self._given, "left": self._left_out}]])
 
     def _pot(self) -> Any:

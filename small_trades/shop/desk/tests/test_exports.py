@@ -270,3 +270,24 @@ def test_too_many_rows_are_refused(packer: Colleague, monkeypatch: pytest.Monkey
     placed(), placed()
     assert "Please choose fewer days." in problems(_ask(desk_of(packer)))[""]
     assert not Export.objects.exists()
+
+
+@pytest.mark.usefixtures("_two_alone")
+def test_a_long_list_is_opened_part_by_part_while_it_is_sent(
+    packer: Colleague, monkeypatch: pytest.MonkeyPatch, ledger_rows: LedgerRows
+) -> None:
+    monkeypatch.setattr(actions, "PART", 2)
+    orders = [Order.objects.get(pk=placed()) for _ in range(5)]
+    browser = desk_of(packer)
+    _ask(browser)
+    _grant(colleague("owner"))
+    before = len(ledger_rows(privacy.ledger.Event.USE))
+    answer = _take(browser)
+    uses = ledger_rows(privacy.ledger.Event.USE)[before:]
+    assert [row.purpose for row in uses if row.purpose != "0-staff"] == ["3b-delivery"]
+    rows = _rows(answer)
+    assert [row[0] for row in rows[2:-2]] == [order.code for order in orders]
+    assert rows[-1][0].startswith("5 rows; 0 left out")
+    uses = ledger_rows(privacy.ledger.Event.USE)[before:]
+    told = [(row.actor_id, len(row.references)) for row in uses if row.purpose == "3b-delivery"]
+    assert told == [(packer.staff.pk, 2), (packer.staff.pk, 2), (packer.staff.pk, 1)]
