@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import ledger, pages
+from bench import ledger, pages, people
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
@@ -27,6 +27,7 @@ def table() -> str:
     lines += ["", "| ledger, SQLite | rows/s |", "|---|---:|"]
     lines += [f"| durable, {threads} threads | {rate:,.0f} |" for threads, rate in rates.durable.items()]
     lines += [f"| verified | {rates.verified:,.0f} |"]
+    lines += ["", *people.rows(people.measure())]
     return "\n".join(lines)
 
 
