@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import ledger, pages, people
+from bench import ledger, pages, people, reads
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
@@ -27,8 +27,16 @@ def table() -> str:
     lines += ["", "| ledger, SQLite | rows/s |", "|---|---:|"]
     lines += [f"| durable, {threads} threads | {rate:,.0f} |" for threads, rate in rates.durable.items()]
     lines += [f"| verified | {rates.verified:,.0f} |"]
+    lines += ["", "| a name read for a purpose, µs | plain columns | key in memory | key from its store |"]
+    lines += ["|---|---:|---:|---:|", *(_read(read) for read in reads.measure())]
     lines += ["", *people.rows(people.measure())]
     return "\n".join(lines)
+
+
+def _read(read: reads.Read) -> str:
+    times = (f"{time:,.0f} ({time / read.plain:.1f} ×)" for time in (read.warm, read.cold))
+    rows = "one row" if read.rows == 1 else f"list of {read.rows}"
+    return f"| {read.engine}, {rows} | {read.plain:,.0f} | {' | '.join(times)} |"
 
 
 def main() -> None:

@@ -169,21 +169,19 @@ def judge_closures(
     return None
 
 
-def asks_for_consent(intent: Intent, category: Category, version: int) -> bool:
+def asks_for_consent(intent: Intent, category_id: str, version: int) -> bool:
     """Whether only a consent can let the purpose use a category sealed under this version."""
-    return intent.needs_consent or category.id not in used_for(intent.purpose.id, version)
+    return intent.needs_consent or category_id not in used_for(intent.purpose.id, version)
 
 
-def judge_consent(
-    intent: Intent, category: Category, version: int, consented: Iterable[int]
-) -> Refusal | None:
+def judge_consent(intent: Intent, category_id: str, version: int, consented: Iterable[int]) -> Refusal | None:
     """Where a consent is asked for: whether one stands that was given under a version with the category."""
     purpose = intent.purpose
-    if any(category.id in used_for(purpose.id, given) for given in consented):
+    if any(category_id in used_for(purpose.id, given) for given in consented):
         return None
     if intent.needs_consent:
-        return Refusal(RefusalReason.NO_CONSENT, f"{category.id} for {purpose.id}")
-    detail = f"{category.id} for {purpose.id}, collected under version {version}"
+        return Refusal(RefusalReason.NO_CONSENT, f"{category_id} for {purpose.id}")
+    detail = f"{category_id} for {purpose.id}, collected under version {version}"
     return Refusal(RefusalReason.NOT_WHEN_COLLECTED, detail)
 
 

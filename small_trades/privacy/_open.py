@@ -107,35 +107,39 @@ class Request:
 
         No query where nobody restricted anything and no consent is asked for; otherwise one for either.
         """
-        verdicts = [judge_key(intent, key) for key in self.checked_keys()]
-        self._judge_closures(intent, verdicts)
-        self._judge_consents(intent, verdicts)
+        keys = self.checked_keys()
+        verdicts = [judge_key(intent, key) for key in keys]
+        if any(key.is_restricted for key in keys) and not intent.is_law:
+            self._judge_closures(intent, keys, verdicts)
+        kinds = {(item._field.category.id, header.version) for item, header in self._pairs()}
+        asking = {kind for kind in kinds if asks_for_consent(intent, *kind)}
+        if asking:
+            self._judge_consents(intent, asking, verdicts)
         return verdicts
 
-    def _judge_closures(self, intent: Intent, verdicts: list[Refusal | None]) -> None:
+    def _judge_closures(self, intent: Intent, keys: list[Key], verdicts: list[Refusal | None]) -> None:
         asked = [
             (index, key.subject)
-            for index, key in enumerate(self.checked_keys())
+            for index, key in enumerate(keys)
             if key.is_restricted and verdicts[index] is None
         ]
-        if asked and not intent.is_law:
-            found = standing.closures({subject for _, subject in asked})
-            for index, subject in asked:
-                record = self.sealed[index]._record
-                verdicts[index] = judge_closures(intent, subject, record, found[subject])
+        found = standing.closures({subject for _, subject in asked})
+        for index, subject in asked:
+            verdicts[index] = judge_closures(intent, subject, self.sealed[index]._record, found[subject])
 
-    def _judge_consents(self, intent: Intent, verdicts: list[Refusal | None]) -> None:
+    def _judge_consents(
+        self, intent: Intent, asking: set[tuple[str, int]], verdicts: list[Refusal | None]
+    ) -> None:
         asked = [
-            (index, item, header.version)
+            (index, item._subject, kind)
             for index, (item, header) in enumerate(self._pairs())
-            if verdicts[index] is None and asks_for_consent(intent, item._field.category, header.version)
+            if verdicts[index] is None
+            and item._subject is not None
+            and (kind := (item._field.category.id, header.version)) in asking
         ]
-        if asked:
-            people = {item._subject for _, item, _ in asked if item._subject}
-            found = standing.consented(people, intent.purpose.id)
-            for index, item, version in asked:
-                given = found[item._subject] if item._subject else ()
-                verdicts[index] = judge_consent(intent, item._field.category, version, given)
+        found = standing.consented({subject for _, subject, _ in asked}, intent.purpose.id)
+        for index, subject, kind in asked:
+            verdicts[index] = judge_consent(intent, *kind, found[subject])
 
     def open(self, index: int) -> Any:
         """One value. Tampered, and a row that says so, when it is not where it was sealed."""

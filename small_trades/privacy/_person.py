@@ -110,7 +110,7 @@ def _use_row(row: ledger.Row, reason: str) -> UseRow:
         event=row.event,
         actor_kind=row.actor_kind,
         role=row.role,
-        purpose_id=None if is_collecting else row.purpose or None,
+        purpose_id=None if is_collecting or " " in row.purpose else row.purpose or None,
         policy_version=row.policy_version,
         groups=row.groups,
         recipient=row.recipient or None,

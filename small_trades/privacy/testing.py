@@ -74,7 +74,8 @@ def scan(paths: Iterable[Path], values: Iterable[str]) -> list[Hit]:
 
     UTF-8, UTF-16 in both orders, hex, percent and quoted-printable encoding, JSON escapes, and base64 at
     each of the three positions a value can have in a longer text. ValueError for values too short to be
-    unique.
+    unique. A process that scans SQLite files it has open itself loses its locks on them: before it shares
+    them with another process again, it closes and opens its connections.
     """
     patterns = [(value, name, pattern) for value in values for name, pattern in _encodings(value)]
     hits = [hit for path in paths for file in _files(path) for hit in _scan(file, patterns)]

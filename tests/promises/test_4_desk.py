@@ -185,6 +185,10 @@ DEADLINE = 20.0
 @contextmanager
 def _another_process(*records: object) -> Iterator[SimpleQueue[str]]:
     """A process of the shop that was using the values all along; its answers as they change."""
+    # A test before may have read the stores' files, and closing a file drops all of a process's locks on it
+    # (sqlite.org/howtocorrupt.html, 2.2). Without them the other process takes itself for the only one.
+    privacy.ledger.close()
+    connections.close_all()
     names = [str(connections[alias].settings_dict["NAME"]) for alias in ("default", "keys", "ledger")]
     root = str(Path(__file__).parents[2])
     environment = {**os.environ, "PYTHONPATH": root, "DJANGO_SETTINGS_MODULE": "small_trades.config.settings"}

@@ -157,6 +157,8 @@ def test_the_same_twice_is_once(ada: Member, program: None, ledger_rows: LedgerR
     assert privacy.restrict(ada.subject, because="stopped", purposes=[LENDING, NOTICE]) == first
     assert privacy.restrict(ada.subject, because="stopped") != first
     assert len(ledger_rows(Event.RESTRICTION)) == 3
+    told = [row.purpose_id for row in privacy.uses_of(ada.subject) if row.event == Event.RESTRICTION]
+    assert told == [None, None, "3a-lending"]
     assert privacy.lift(ada.subject, because="stopped")
     assert [made.is_standing for made in privacy.restrictions_of(ada.subject)] == [False, False, True]
 

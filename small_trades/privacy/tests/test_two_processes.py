@@ -89,6 +89,10 @@ class Other:
 
 @contextmanager
 def _other(of: Member, borrowed: Loan, folder: Path) -> Iterator[Other]:
+    # Another test may have read the stores' files, and closing a file drops all of a process's locks on it
+    # (sqlite.org/howtocorrupt.html, 2.2). Without them the other process takes itself for the only one.
+    privacy.ledger.close()
+    connections.close_all()
     names = [str(connections[alias].settings_dict["NAME"]) for alias in ("default", "keys", "ledger")]
     environment = {
         **os.environ,

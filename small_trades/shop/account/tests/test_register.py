@@ -110,6 +110,18 @@ def test_a_link_alone_does_not_open_an_account_that_a_stranger_prepared() -> Non
     assert CUSTOMER_EMAIL.find(victim.email) is None
 
 
+def test_a_registration_is_confirmed_where_another_member_is_signed_in() -> None:
+    (berta, _berta), anna, browser = member(), person(), Browser()
+    Browser().post("/account/register/", anna.typed())
+    link = mail().link
+    browser.sign_in(berta)
+    browser.get("/mypage/")
+    browser.get(link)
+    answer = browser.post("/account/verify/", {"current-password": anna.password})
+    assert answer["Location"] == "/mypage/"
+    assert CUSTOMER_EMAIL.find(anna.email) is not None
+
+
 def test_of_two_registrations_of_one_address_the_first_to_confirm_has_it() -> None:
     first, second = person(), person()
     Browser().post("/account/register/", first.typed())

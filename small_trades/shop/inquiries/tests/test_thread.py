@@ -80,6 +80,15 @@ def test_a_member_sees_their_own_and_nobody_elses(ledger_rows: LedgerRows) -> No
     assert len(ledger_rows()) == before
 
 
+def test_a_member_sees_what_they_wrote_before_signing_in() -> None:
+    anna, (who, _customer), browser = asker(), member(), Browser()
+    asked = inquiry(anna)
+    browser.sign_in(who)
+    assert anna.text not in browser.get(f"/inquiries/{asked.code}/").content.decode()
+    browser.post("/inquiries/find/", {"code": asked.code, "email": anna.email})
+    assert anna.text in browser.get(f"/inquiries/{asked.code}/").content.decode()
+
+
 def test_writing_again_starts_the_clock_and_opens_a_closed_inquiry(ledger_rows: LedgerRows) -> None:
     anna = asker()
     asked, browser, again = inquiry(anna, kind=InquiryKind.DISCLOSURE), Browser(), plant("text")

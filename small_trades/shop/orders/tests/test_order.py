@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from small_trades import privacy
 from small_trades.privacy.testing import LedgerRows
+from small_trades.shop.account.tests.making import Browser, member
 from small_trades.shop.orders.actions.confirm_transfer import confirm_transfer
 from small_trades.shop.orders.actions.pack import pack
 from small_trades.shop.orders.actions.ship import TrackingNumberError, ship
@@ -116,3 +117,19 @@ def test_a_shipped_order_shows_its_tracking_number(browser: Client, ledger_rows:
     assert "ヤマト運輸" in page
     order.refresh_from_db()
     assert order.state == OrderState.SHIPPED
+
+
+def test_a_member_who_ordered_as_a_guest_sees_that_order_and_pays_it(ledger_rows: LedgerRows) -> None:
+    """To the member, a guest's order is another person's, until its code and address were right."""
+    buyer, (who, customer), signed_in = guest(), member(), Browser()
+    order = Order.objects.get(pk=placed(by=buyer))
+    signed_in.sign_in(who)
+    assert "5,170" not in signed_in.get(reverse("orders:order", args=[order.code])).content.decode()
+
+    signed_in.post(reverse("orders:find"), {"code": order.code, "email": buyer.email.address})
+    assert order.code in signed_in.get(reverse("orders:order", args=[order.code])).content.decode()
+    before = len(ledger_rows())
+    answer = signed_in.post(reverse("orders:pay", args=[order.code]))
+    assert "/pay" in answer["Location"]
+    (provision,) = [row for row in ledger_rows()[before:] if row.event == privacy.ledger.Event.DISCLOSURE]
+    assert (provision.actor_kind, provision.actor_id) == ("customer", customer.pk)
