@@ -63,6 +63,7 @@ ALWAYS_PUBLIC = {
 REFUSED = {
     "account:verify": HTTPStatus.GONE,
     "desk:join": HTTPStatus.GONE,
+    "desk:rejoin": HTTPStatus.GONE,
 }
 # "We have written to you, if …": the same words for everybody, so that they tell nobody anything.
 SAME_FOR_ALL = {"account:register_sent", "account:reset_sent"}
@@ -91,13 +92,26 @@ def world() -> Iterator[World]:
     bought = line(variant_of(product))
     order = Order.objects.get(pk=placed(bought, by=buyer, customer_id=customer.pk))
     asked = inquiry(customer=customer)
+    helper = colleague("support").staff
     Browser().sign_in(anna)
     run_tasks()
     with privacy.acting_as(privacy.Actor.visitor()):
         hosted = start_payment(order.pk).url
     samples: dict[str, dict[str, object]] = {
         "account": {"token": "forged"},
-        "desk": {"token": "forged", "code": order.code, "product_id": product.pk},
+        "desk": {
+            "token": "forged",
+            "code": order.code,
+            "product_id": product.pk,
+            "number": customer.pk,
+            "role": "orders",
+            "approval_id": privacy.uuid7(),
+            "export_id": privacy.uuid7(),
+        },
+        **{
+            f"desk:{view}": {"number": helper.pk}
+            for view in ("colleague", "change_role", "deactivate", "reset")
+        },
         "desk:variant": {"variant_id": variant_of(product).pk},
         "desk:stock": {"variant_id": variant_of(product).pk},
         **{
