@@ -87,6 +87,15 @@ if TYPE_CHECKING:
         key_exposure,
         living_subjects,
     )
+    from small_trades.privacy._budget.counting import (
+        OpeningBudget,
+        allow_openings,
+        forget_openings,
+        forget_pot,
+        openings_from,
+        openings_of,
+        per_hour,
+    )
     from small_trades.privacy._collect import carry, collect, correct
     from small_trades.privacy._consents.closing import (
         lift,
@@ -110,6 +119,7 @@ if TYPE_CHECKING:
     from small_trades.privacy._gate import disclose, receive, shut_ways_out
     from small_trades.privacy._index import IndexReport, check_index, check_own_index
     from small_trades.privacy._inventory import StartProblem, check_start, start_problems
+    from small_trades.privacy._keys.closed import closed_since
     from small_trades.privacy._keys.drill import Drill, last_drill, record_drill
     from small_trades.privacy._keys.ending import destroy_year, held_until
     from small_trades.privacy._keys.rotation import Rotation, rotate, rotate_soon
@@ -144,6 +154,9 @@ _HOME = {
         "living_subjects"
     ),
     "_actor": "Actor acting_as current_actor opened_personal_value proved request_id set_actor",
+    "_budget.counting": (
+        "OpeningBudget allow_openings forget_openings forget_pot openings_from openings_of per_hour"
+    ),
     "_collect": "carry collect correct",
     "_consents.closing": "lift object_to restrict restrictions_of withdraw_objection",
     "_consents.giving": "consents_of give_consent has_consent withdraw_consent",
@@ -160,6 +173,7 @@ _HOME = {
     "_keys.ending": "destroy_year held_until",
     "_keys.rotation": "Rotation rotate rotate_soon",
     "_keys.status": "KeysStatus key_file_epoch keys_status",
+    "_keys.closed": "closed_since",
     "_keys.store": "destroy generation hold new_subject",
     "_lookup": "LookUp LookUpHit",
     "_person": (
@@ -224,6 +238,7 @@ __all__ = [
     "NotPersonal",
     "Notice",
     "Opened",
+    "OpeningBudget",
     "Policy",
     "PrivacyError",
     "Purpose",
@@ -250,11 +265,13 @@ __all__ = [
     "WayOutShut",
     "acting_as",
     "alarm_event",
+    "allow_openings",
     "breach_scope",
     "carry",
     "check_index",
     "check_own_index",
     "check_start",
+    "closed_since",
     "collect",
     "consent_receipt",
     "consents_due",
@@ -268,6 +285,8 @@ __all__ = [
     "doors",
     "forget_consent",
     "forget_consents",
+    "forget_openings",
+    "forget_pot",
     "generation",
     "give_consent",
     "has_consent",
@@ -286,6 +305,9 @@ __all__ = [
     "note_shop_event",
     "object_to",
     "opened_personal_value",
+    "openings_from",
+    "openings_of",
+    "per_hour",
     "policy",
     "policy_in_force",
     "proved",

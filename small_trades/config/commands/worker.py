@@ -51,6 +51,7 @@ def _clock(stop: threading.Event) -> None:
     from django.utils import timezone  # noqa: PLC0415
 
     from small_trades.config.clocks import forget_what_is_due, rotate_keys  # noqa: PLC0415
+    from small_trades.shop.desk.tasks import forget_expired  # noqa: PLC0415
     from small_trades.shop.orders.tasks import expire_unpaid  # noqa: PLC0415
 
     minutes = 0
@@ -59,6 +60,7 @@ def _clock(stop: threading.Event) -> None:
         expire_unpaid.enqueue()
         if minutes % MINUTES_OF_AN_HOUR == 0:
             forget_what_is_due.enqueue()
+            forget_expired.enqueue()
             if timezone.localtime().hour in NIGHT:
                 rotate_keys.enqueue()
             call_command("prune_db_task_results", min_age_days=TASKS_KEPT_DAYS, verbosity=0)
