@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from small_trades.privacy._budget.models import Opening, Pot
 from small_trades.privacy._decide import Refusal
-from small_trades.privacy._keys.store import STORE
+from small_trades.privacy._keys.epochs import STORE
 from small_trades.privacy.errors import RefusalReason
 from small_trades.privacy.vocabulary import ActorKind
 

@@ -6,7 +6,8 @@ from secrets import token_hex
 from typing import Any, Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
@@ -15,7 +16,13 @@ from small_trades import privacy
 from small_trades.policy.declaration import POLICY
 from small_trades.shop.account.sessions import note_shown
 from small_trades.shop.desk import proof
-from small_trades.shop.desk.middleware import SESSION_GENERATION, SESSION_ID, SESSION_MARK, staff_of
+from small_trades.shop.desk.middleware import (
+    SESSION_GENERATION,
+    SESSION_ID,
+    SESSION_MARK,
+    SIGNED_IN,
+    staff_of,
+)
 from small_trades.shop.desk.models import Staff
 from small_trades.shop.desk.shut import shut_page
 from small_trades.shop.desk.staff_request import StaffRequest
@@ -23,9 +30,8 @@ from small_trades.shop.desk.staff_request import StaffRequest
 __all__ = ["StaffRequest", "begin_session", "staff_required"]
 
 P = ParamSpec("P")
-SIGNED_IN = "signed in"
-View = Callable[Concatenate[Any, P], HttpResponse]
-Guarded = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[Any, P], HttpResponseBase]
+Guarded = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def staff_required(roles: frozenset[str], *, confirmed: bool = True) -> Callable[[View[P]], Guarded[P]]:
@@ -37,7 +43,7 @@ def staff_required(roles: frozenset[str], *, confirmed: bool = True) -> Callable
     def guard(view: View[P]) -> Guarded[P]:
         @wraps(view)
         @never_cache
-        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             staff = staff_of(request)
             if staff is None:
                 return redirect("desk:login")
