@@ -5,7 +5,8 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
@@ -15,8 +16,8 @@ from small_trades.shop.desk.middleware import SESSION_GENERATION, SESSION_ID, st
 from small_trades.shop.desk.models import Staff
 
 P = ParamSpec("P")
-View = Callable[Concatenate[Any, P], HttpResponse]
-Guarded = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[Any, P], HttpResponseBase]
+Guarded = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 class StaffRequest(HttpRequest):
@@ -31,7 +32,7 @@ def staff_required(roles: frozenset[str], *, confirmed: bool = True) -> Callable
     def guard(view: View[P]) -> Guarded[P]:
         @wraps(view)
         @never_cache
-        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             staff = staff_of(request)
             if staff is None:
                 return redirect("desk:login")
