@@ -118,7 +118,7 @@ def test_the_rows_as_a_table(order: Order, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(queries, "EXPORTED_AT_ONCE", 2)
     ada = colleague()
     opened(order, ada, times=5)
-    answer = desk_of(colleague("auditor")).get(f"{PATH}list.csv?staff={ada.staff.pk}")
+    answer: Any = desk_of(colleague("auditor")).get(f"{PATH}list.csv?staff={ada.staff.pk}")
     assert (answer["Content-Type"], answer["Cache-Control"]) == ("text/csv; charset=utf-8", "no-store")
     text = b"".join(cast("Any", answer).streaming_content).decode()
     assert text.startswith("\ufeffRow,Time,What,")
