@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "small_trades.privacy",
     "small_trades.privacy._keys",
     "small_trades.privacy._ledger",
+    "small_trades.privacy._rights",
     "small_trades.config.sessions",
     "small_trades.doors.mail",
     "small_trades.doors.payment.sandbox",

@@ -34,6 +34,7 @@ from small_trades.privacy.errors import (
     DoorError,
     Erased,
     KeysUnusable,
+    OutOfOrder,
     PrivacyError,
     RefusalReason,
     Refused,
@@ -60,6 +61,7 @@ from small_trades.privacy.vocabulary import (
 
 if TYPE_CHECKING:
     from small_trades.privacy import _ledger as ledger
+    from small_trades.privacy import rights
     from small_trades.privacy._actor import (
         Actor,
         acting_as,
@@ -107,6 +109,8 @@ _MODULE_OF = {name: module for module, names in _HOME.items() for name in names.
 def __getattr__(name: str) -> object:
     if name == "ledger":
         value: object = import_module("small_trades.privacy._ledger")
+    elif name == "rights":
+        value = import_module("small_trades.privacy.rights")
     elif name in _MODULE_OF:
         value = getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
     else:
@@ -137,6 +141,7 @@ __all__ = [
     "NotPersonal",
     "Notice",
     "Opened",
+    "OutOfOrder",
     "Policy",
     "PrivacyError",
     "Purpose",
@@ -177,6 +182,7 @@ __all__ = [
     "policy",
     "receive",
     "request_id",
+    "rights",
     "search_event",
     "set_actor",
     "shut_ways_out",

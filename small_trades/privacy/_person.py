@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
-
-from django.apps import apps
 
 from small_trades.privacy import _ledger as ledger
 from small_trades.privacy import _record
 from small_trades.privacy._actor import current_actor
 from small_trades.privacy._keys import store
 from small_trades.privacy._ledger import Event
+from small_trades.privacy._rights.asking import verbs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import date, datetime
     from uuid import UUID
 
+    from small_trades.privacy._rights.words import Outcome
     from small_trades.privacy._sealed import Sealed
 
 
@@ -29,7 +26,9 @@ class Held:
     """One thing an app holds about a person: sealed values, plain facts about them, or both.
 
     `kept_until` is a date, or None while it is kept for as long as its reason lasts. `facts` are words for
-    the page in Japanese and English: (label_ja, label_en, value).
+    the page in Japanese and English: (label_ja, label_en, value). `source_ja` and `source_en` say where it
+    came from, where that is not the person themself. `on_erasure` is None where the retention of the values
+    says enough: kept until the day where it names a law, gone at once where it does not.
     """
 
     label_ja: str
@@ -37,6 +36,9 @@ class Held:
     sealed: tuple[Sealed[Any], ...] = ()
     facts: tuple[tuple[str, str, str], ...] = ()
     kept_until: date | None = None
+    source_ja: str = ""
+    source_en: str = ""
+    on_erasure: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class UseRow:
 
 def held(subject: UUID) -> list[Held]:
     """What every installed app holds about a person, by asking the `held` of its `subject_data` module."""
-    return [entry for ask in _askers() for entry in ask(subject)]
+    return [entry for ask in verbs("subject_data", "held") for entry in ask(subject)]
 
 
 def uses_of(subject: UUID, *, limit: int = 200) -> tuple[UseRow, ...]:
@@ -118,9 +120,3 @@ def _use_row(row: ledger.Row, reason: str) -> UseRow:
         outcome=row.outcome,
         notice=row.outcome.removeprefix("notice:") if is_collecting else None,
     )
-
-
-@lru_cache(maxsize=1)
-def _askers() -> tuple[Callable[[UUID], list[Held]], ...]:
-    modules = (f"{config.name}.subject_data" for config in apps.get_app_configs())
-    return tuple(import_module(name).held for name in modules if find_spec(name) is not None)

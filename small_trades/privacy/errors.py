@@ -8,6 +8,7 @@ PrivacyError
 ├── Tampered       a ciphertext is not where it was sealed, or was changed
 ├── Unverified     an inbound message could not be proved to come from the door's other side
 │   └── Replayed   it could, but it was already handled
+├── OutOfOrder     a request or an erasure is not where the verb takes it from
 ├── Taken          a unique look-up already points at another record
 ├── KeysUnusable   the key-encryption key is missing or belongs to another store
 ├── DoorError      the other side did not take the message; `permanent` says whether to try again
@@ -77,6 +78,14 @@ class Unverified(PrivacyError):
 
 class Replayed(Unverified):
     """An inbound message with a valid proof was handled before. Answer it with success and do nothing."""
+
+
+class OutOfOrder(PrivacyError):
+    """A rights request or an erasure cannot do this from where it is. `state` says where that is."""
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+        super().__init__(f"not from the state {state}")
 
 
 class Taken(PrivacyError):

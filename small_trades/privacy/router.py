@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from django.db.models import Model
 
-STORES: Final = {"privacy_keys": "keys", "privacy_ledger": "ledger"}
+STORES: Final = {"privacy_keys": "keys", "privacy_ledger": "ledger", "privacy_rights": "keys"}
 
 
 class StoreRouter:

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ("borrower", small_trades.privacy.fields.SealedColumn()),
                 ("letter", small_trades.privacy.fields.SealedColumn(null=True)),
                 ("title", models.CharField(max_length=100)),
+                ("is_out", models.BooleanField(default=False)),
                 (
                     "member",
                     models.ForeignKey(
@@ -50,6 +51,20 @@ class Migration(migrations.Migration):
                         to="toy.member",
                     ),
                 ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Farewell",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=small_trades.privacy.fields.uuid7, primary_key=True, serialize=False
+                    ),
+                ),
+                ("subject", small_trades.privacy.fields.SubjectField()),
+                ("erasure", models.UUIDField(unique=True)),
+                ("email", small_trades.privacy.fields.SealedColumn()),
             ],
         ),
     ]
