@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "small_trades.shop.orders",
     "small_trades.shop.checkout",
     "small_trades.shop.inquiries",
+    "small_trades.shop.rights",
     "small_trades.shop.mypage",
     "small_trades.shop.privacy_center",
     "small_trades.shop.desk",

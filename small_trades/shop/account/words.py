@@ -61,6 +61,7 @@ MAILS: dict[str, Words] = {
     "EmailChangeOld": _("change of e-mail address"),
     "EmailChangeNew": _("change of e-mail address"),
     "SignInNotice": _("sign-in from a new device"),
+    "InformationDeleted": _("your information was deleted"),
 }
 """A message through the mail door to what it is about."""
 
