@@ -16,6 +16,7 @@ COMMANDS = {
     "where": "the view, template and test behind a URL",
     "sample": "load the sample shop, or a generated one",
     "staff": "make a one-time link for a member of staff",
+    "subject": "find, show, export or erase what is held about a person",
     "policy": "show, check or publish the policy",
     "ledger": "show, verify or checkpoint the ledger",
     "messages": "compile the texts of both languages",

@@ -78,16 +78,19 @@ def uses_of(subject: UUID, *, limit: int = 200) -> tuple[UseRow, ...]:
     )
 
 
-def search_event(what: str, shown: Iterable[UUID]) -> None:
+def search_event(what: str, shown: Iterable[UUID], *, reason: str = "") -> None:
     """Record that somebody searched people and which of them were shown (their subjects).
 
-    `what` is a fixed phrase such as "orders: name or kana", never the words that were typed.
+    `what` is a fixed phrase such as "orders: name or kana", never the words that were typed. `reason` is
+    what staff say they need it for; each of those shown can read it.
     """
     people = store.fetch((), set(shown))[1]
     if current_actor() is None:
         _record.undeclared("nobody is acting: no request, no `acting_as`")
     _record.write(
-        _record.entries(Event.SEARCH, current_actor(), people, outcome=what[: _record.REASON_LENGTH])
+        _record.entries(
+            Event.SEARCH, current_actor(), people, reason=reason, outcome=what[: _record.REASON_LENGTH]
+        )
     )
 
 

@@ -52,6 +52,11 @@ class Refused(PrivacyError):
         self.detail = detail
         super().__init__(f"{reason.value}: {detail}" if detail else reason.value)
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether the person was erased: what is left of the value, if anything, opens for a law alone."""
+        return self.reason in {RefusalReason.ERASED, RefusalReason.HELD_BY_LAW}
+
 
 class Erased(Refused):
     """The key that opened the value was destroyed, or the person was erased."""

@@ -44,7 +44,7 @@ def run(_arguments: argparse.Namespace) -> int:
 
 
 def _clock(stop: threading.Event) -> None:
-    """Enqueue what is due: unpaid orders each minute, what is too old each hour."""
+    """Enqueue what is due: unpaid orders and erasures each minute, what is too old each hour."""
     from django.core.management import call_command  # noqa: PLC0415 - needs settings
     from django.db import close_old_connections  # noqa: PLC0415
 
@@ -52,11 +52,13 @@ def _clock(stop: threading.Event) -> None:
     from small_trades.shop.account.tasks import forget_expired  # noqa: PLC0415
     from small_trades.shop.cart.tasks import forget_old_carts  # noqa: PLC0415
     from small_trades.shop.orders.tasks import expire_unpaid  # noqa: PLC0415
+    from small_trades.shop.rights.tasks import erase_due  # noqa: PLC0415
 
     minutes = 0
     while not stop.wait(CLOCK_SECONDS):
         close_old_connections()
         expire_unpaid.enqueue()
+        erase_due.enqueue()
         if minutes % MINUTES_OF_AN_HOUR == 0:
             forget_expired.enqueue()
             forget_old_carts.enqueue()

@@ -70,17 +70,21 @@ class Receipt:
         return self.state == ErasureState.SCHEDULED and timezone.now() < self.due_at
 
 
-def schedule_erasure(subject: UUID, *, now: bool, request_id: UUID | None = None) -> Receipt:
+def schedule_erasure(
+    subject: UUID, *, now: bool, request_id: UUID | None = None, reason: str = ""
+) -> Receipt:
     """Erase a person in 72 hours, or at once.
 
     With `now`, nothing of the person that nothing waits for opens any more when this returns; the caller
     hands the rest to a task that calls `erase`. Asked twice, there is one erasure; `now` hastens the first.
+    `reason` is for whoever does it in the person's place; the person can read it.
     Raises Erased for a number that is nobody's, and Undeclared where nobody acts.
     """
     _require_actor()
     row = Erasure.objects.filter(subject=subject).exclude(state=ErasureState.UNDONE).order_by("-pk").first()
     if row is None:
-        row = _schedule(subject, request_id, timezone.now() + (timedelta() if now else UNDO_WITHIN))
+        due_at = timezone.now() + (timedelta() if now else UNDO_WITHIN)
+        row = _schedule(subject, request_id, due_at, reason)
     elif now and row.state == ErasureState.SCHEDULED:
         Erasure.objects.filter(pk=row.pk, state=ErasureState.SCHEDULED).update(due_at=timezone.now())
     if now:
@@ -135,7 +139,7 @@ def receipt(code: str) -> Receipt | None:
     return None if row is None else _receipt(row)
 
 
-def _schedule(subject: UUID, request_id: UUID | None, due_at: datetime) -> Erasure:
+def _schedule(subject: UUID, request_id: UUID | None, due_at: datetime, reason: str) -> Erasure:
     if not DataSubject.objects.filter(pk=subject, erased_at=None).exists():
         raise Erased("the person was erased, or never was")
     row = Erasure(
@@ -146,7 +150,7 @@ def _schedule(subject: UUID, request_id: UUID | None, due_at: datetime) -> Erasu
             row.save(force_insert=True)
     except IntegrityError:
         return Erasure.objects.get(subject=subject, ended_at=None)
-    _tell(subject, "scheduled")
+    _tell(subject, "scheduled", reason)
     return row
 
 
@@ -269,9 +273,9 @@ def _trying(row: Erasure) -> Iterator[None]:
             raise
 
 
-def _tell(subject: UUID, outcome: str) -> None:
+def _tell(subject: UUID, outcome: str, reason: str = "") -> None:
     people = store.fetch((), {subject})[1]
-    _record.write(_record.entries(Event.ERASURE, current_actor(), people, outcome=outcome))
+    _record.write(_record.entries(Event.ERASURE, current_actor(), people, reason=reason, outcome=outcome))
 
 
 def _require_actor() -> None:

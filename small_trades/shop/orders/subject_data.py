@@ -62,10 +62,8 @@ def outcome(order: Order) -> Outcome:
 
 
 def _orders(subject: UUID) -> list[Order]:
-    found = (
-        Order.objects.filter(subject=subject).select_related("payment").prefetch_related("shipments", "lines")
-    )
-    return list(found.order_by("-placed_at"))
+    found = Order.objects.filter(subject=subject).select_related("payment")
+    return list(found.prefetch_related("shipments", "lines").order_by("-placed_at"))
 
 
 def _is_on_the_road(order: Order) -> bool:

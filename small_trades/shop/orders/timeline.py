@@ -23,6 +23,7 @@ class EventKind(StrEnum):
     CANCELLED = "cancelled"
     REFUND_DUE = "refund-due"
     REFUNDED = "refunded"
+    CORRECTED = "corrected"
 
 
 EVENT_NAMES: Final[dict[EventKind, str | Promise]] = {
@@ -37,6 +38,7 @@ EVENT_NAMES: Final[dict[EventKind, str | Promise]] = {
     EventKind.CANCELLED: _("Cancelled"),
     EventKind.REFUND_DUE: _("Refund begun"),
     EventKind.REFUNDED: _("Refund made"),
+    EventKind.CORRECTED: _("Name or address corrected"),
 }
 
 STAFF_ONLY: Final = frozenset({EventKind.PAID_TWICE, EventKind.WRONG_AMOUNT})

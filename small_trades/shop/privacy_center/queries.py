@@ -13,7 +13,7 @@ from small_trades.policy.declaration import ACCOUNT_DISPLAY
 from small_trades.shop.account.models import Customer
 from small_trades.shop.account.uses import Kind, Use, uses_in_words
 from small_trades.shop.account.words import Words
-from small_trades.shop.privacy_center.shown import NAMES, lines
+from small_trades.shop.rights.shown import NAMES, lines
 from small_trades.shop.site.formats import current_language, in_language
 from small_trades.shop.site.formats import date as day_in_words
 from small_trades.shop.site.paging import Paging

@@ -26,6 +26,18 @@ def erase(erasure_id: str, attempt: int = 0) -> None:
 
 
 @task()
+def tell_correction(subject: str, attempt: int = 0) -> None:
+    """Tell those who were given a value that it was corrected."""
+    try:
+        with privacy.acting_as(privacy.Actor.system("rights.tell_correction")):
+            privacy.rights.tell_correction(UUID(subject))
+    except privacy.DoorError as error:
+        if error.permanent or attempt >= len(WAITS):
+            raise
+        tell_correction.using(run_after=timezone.now() + WAITS[attempt]).enqueue(subject, attempt + 1)
+
+
+@task()
 def erase_due() -> None:
     """Look for erasures that have something to do. The worker asks for it every minute."""
     with privacy.acting_as(privacy.Actor.system("rights.erase_due")):

@@ -9,15 +9,16 @@ from small_trades.privacy.rights import Receipt
 from small_trades.shop.kernel.later import later
 
 
-def leave(subject: UUID, *, now: bool, request_id: UUID | None = None) -> Receipt:
+def leave(subject: UUID, *, now: bool, request_id: UUID | None = None, reason: str = "") -> Receipt:
     """Erase everything about a person that nothing waits for and no law keeps.
 
-    With `now`, it is unreadable when this returns. What is under way goes when it has ended.
+    With `now`, it is unreadable when this returns. What is under way goes when it has ended. `reason` is for
+    the person to read, where somebody else does it for them.
 
     Raises:
         Erased: nobody has this number, or they were erased without a receipt.
     """
-    receipt = privacy.rights.schedule_erasure(subject, now=now, request_id=request_id)
+    receipt = privacy.rights.schedule_erasure(subject, now=now, request_id=request_id, reason=reason)
     if receipt.ended_at is None:
         later("rights.erase", receipt.id, after=receipt.due_at)
     return receipt
