@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import ledger, pages
+from bench import erasure, ledger, pages
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
@@ -27,6 +27,16 @@ def table() -> str:
     lines += ["", "| ledger, SQLite | rows/s |", "|---|---:|"]
     lines += [f"| durable, {threads} threads | {rate:,.0f} |" for threads, rate in rates.durable.items()]
     lines += [f"| verified | {rates.verified:,.0f} |"]
+    lines += [
+        "",
+        "| members, SQLite | erasure acknowledged | unreadable in another process | copy of everything |",
+        "|---|---:|---:|---:|",
+    ]
+    lines += [
+        f"| {speed.members:,} | {speed.acknowledged:,.0f} ms | {speed.unreadable:,.0f} ms "
+        f"| {speed.export:,.0f} ms |"
+        for speed in erasure.measure()
+    ]
     return "\n".join(lines)
 
 
