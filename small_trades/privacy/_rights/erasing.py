@@ -8,7 +8,7 @@ under a key of its own before, and that key dies with the mail.
 from __future__ import annotations
 
 import secrets
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
@@ -81,14 +81,18 @@ def schedule_erasure(
     Raises Erased for a number that is nobody's, and Undeclared where nobody acts.
     """
     _require_actor()
-    row = Erasure.objects.filter(subject=subject).exclude(state=ErasureState.UNDONE).order_by("-pk").first()
-    if row is None:
-        due_at = timezone.now() + (timedelta() if now else UNDO_WITHIN)
-        row = _schedule(subject, request_id, due_at, reason)
-    elif now and row.state == ErasureState.SCHEDULED:
-        Erasure.objects.filter(pk=row.pk, state=ErasureState.SCHEDULED).update(due_at=timezone.now())
+    # At once is all or nothing, in one commit of each store: nothing is left to resume before the keys died.
+    with _both_stores() if now else nullcontext():
+        row = _of(subject)
+        if row is None:
+            due_at = timezone.now() + (timedelta() if now else UNDO_WITHIN)
+            row = _schedule(subject, request_id, due_at, reason)
+        elif now:
+            Erasure.objects.filter(pk=row.pk, state=ErasureState.SCHEDULED).update(due_at=timezone.now())
+        if now:
+            _run(row.pk, until=Step.END_SESSIONS)
     if now:
-        _run(row.pk, until=Step.END_SESSIONS)
+        store.forget_cached()
     return _receipt(Erasure.objects.get(pk=row.pk))
 
 
@@ -128,7 +132,7 @@ def erasures_due(now: datetime) -> tuple[UUID, ...]:
 
 def erasure_of(subject: UUID) -> Receipt | None:
     """The erasure of a person that was not called back."""
-    row = Erasure.objects.filter(subject=subject).exclude(state=ErasureState.UNDONE).order_by("-pk").first()
+    row = _of(subject)
     return None if row is None else _receipt(row)
 
 
@@ -137,6 +141,18 @@ def receipt(code: str) -> Receipt | None:
     tidy = "".join(code.split()).replace("-", "").upper()
     row = Erasure.objects.filter(code=tidy).first() if tidy else None
     return None if row is None else _receipt(row)
+
+
+@contextmanager
+def _both_stores() -> Iterator[None]:
+    # Whichever commits first, an app's `prepare` and `held` cope with the other's end.
+    with transaction.atomic(using=store.STORE), transaction.atomic():
+        yield
+
+
+def _of(subject: UUID) -> Erasure | None:
+    found = Erasure.objects.filter(subject=subject).exclude(state=ErasureState.UNDONE)
+    return found.order_by("-pk").first()
 
 
 def _schedule(subject: UUID, request_id: UUID | None, due_at: datetime, reason: str) -> Erasure:

@@ -59,8 +59,8 @@ class Sheet:
         for name, text in facts:
             value = readable(text)
             paper.set_font(_FAMILY, size=_TEXT)
-            lines = paper.multi_cell(width, _LINE, value, dry_run=True, output="LINES")
-            if paper.will_page_break(_LINE * min(len(lines), 3)):
+            height = paper.multi_cell(width, _LINE, value, dry_run=True, output="HEIGHT")
+            if paper.will_page_break(min(float(height), 3 * _LINE)):  # type: ignore[arg-type] # a height, as asked
                 paper.add_page()
             top, page = paper.get_y(), paper.page
             paper.set_text_color(_QUIET)

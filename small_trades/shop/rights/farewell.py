@@ -20,17 +20,17 @@ def prepare(subject: UUID, erasure: UUID) -> bool:
 
     Addresses that are erased, or held for a law alone, are not written to.
     """
-    if LastMail.objects.filter(erasure=erasure).exists():
-        return True
+    earlier = LastMail.objects.filter(subject=subject)
     for email, language in _known(subject):
         mail = LastMail(subject=subject, erasure=erasure, language=language)
         try:
             privacy.carry(email, mail, "email")
         except privacy.Refused:
             continue
+        earlier.delete()
         mail.save()
         return True
-    return False
+    return earlier.exists()
 
 
 def send(_subject: UUID, erasure: UUID) -> bool:

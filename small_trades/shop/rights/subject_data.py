@@ -13,6 +13,9 @@ COVERS = (LastMail,)
 
 def held(subject: UUID) -> list[privacy.Held]:
     """The address, until the mail has gone."""
+    erasure = privacy.rights.erasure_of(subject)
+    if erasure is None:
+        return []
     until = FAREWELL_RETENTION.kept_until(timezone.localdate()) or timezone.localdate()
     stays = privacy.rights.kept_until(
         until,
@@ -28,5 +31,5 @@ def held(subject: UUID) -> list[privacy.Held]:
             kept_until=until,
             on_erasure=stays,
         )
-        for mail in LastMail.objects.filter(subject=subject)
+        for mail in LastMail.objects.filter(subject=subject, erasure=erasure.id)
     ]

@@ -8,7 +8,7 @@ import pytest
 
 from small_trades.privacy import rights
 from small_trades.privacy.tests.toy import subject_data
-from small_trades.privacy.tests.toy.models import Member
+from small_trades.privacy.tests.toy.models import Loan, Member
 from small_trades.privacy.tests.toy.people import loan
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def test_a_value_that_the_map_forgets_is_named(ada: Member, monkeypatch: pytest.
     assert rights.unmapped(ada.subject) == []
 
     def forgetful(subject: UUID) -> list[Held]:
-        return [subject_data._loan(row) for row in subject_data.Loan.objects.filter(subject=subject)]
+        return [subject_data._loan(row) for row in Loan.objects.filter(subject=subject)]
 
     monkeypatch.setattr(subject_data, "held", forgetful)
     assert rights.unmapped(ada.subject) == ["toy.Member.email", "toy.Member.name"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
@@ -12,6 +12,8 @@ from small_trades.privacy.tests.toy.policy import LOAN
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from small_trades.privacy import Sealed
 
 COVERS = (Member, Loan, Farewell)
 
@@ -59,5 +61,5 @@ def _briefly() -> rights.Outcome:
     )
 
 
-def _known(*values: object) -> tuple[object, ...]:
+def _known(*values: Sealed[Any] | None) -> tuple[Sealed[Any], ...]:
     return tuple(value for value in values if value is not None)

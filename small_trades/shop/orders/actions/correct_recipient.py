@@ -51,11 +51,11 @@ def spread_correction(subject: UUID, correction: Correction) -> tuple[int, int]:
             if order.state not in UNSENT:
                 continue
             name, to = privacy.use((order.name, order.ship_to), purpose=DELIVERY)
-            right = {"name": correction.of_name(name), "ship_to": correction.of_address(to)}
-            if not _costs_the_same(to, right["ship_to"]):
+            right_name, right_to = correction.of_name(name), correction.of_address(to)
+            if not _costs_the_same(to, right_to):
                 left += 1
-            elif (name, to) != (right["name"], right["ship_to"]):
-                _put(order, right)
+            elif (name, to) != (right_name, right_to):
+                _put(order, {"name": right_name, "ship_to": right_to})
                 corrected += 1
     return corrected, left
 

@@ -69,7 +69,7 @@ def test_a_corrected_address_reaches_drafts_and_unsent_orders_and_those_who_have
     assert opened(given_up)[1] == buyer.ship_to
     assert privacy.use(Draft.objects.get(pk=draft).ship_to, purpose=DELIVERY) == to
     assert ("tell_correction", [str(customer.subject)]) in waiting_tasks()
-    assert Order.objects.get(pk=unsent).events.last().kind == "corrected"
+    assert [event.kind for event in Order.objects.get(pk=unsent).events.all()] == ["placed", "corrected"]
 
 
 def test_an_address_with_another_fee_leaves_orders_as_they_are_and_drafts_choose_anew() -> None:
