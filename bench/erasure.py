@@ -18,7 +18,7 @@ from typing import Any
 
 SIZES = (1_000, 100_000)
 TIMES = 20
-_AT_ONCE = 500
+MADE = 500
 _READER = "reader"
 
 
@@ -32,7 +32,6 @@ class Speed:
     unreadable: float
     unreadable_worst: float
     export: float
-    filled_per_second: float
 
 
 def measure(sizes: tuple[int, ...] = SIZES) -> list[Speed]:
@@ -59,8 +58,8 @@ def _start() -> None:
     setup.migrate()
 
 
-def _fill(count: int) -> tuple[list[Any], float]:
-    """So many members by the verbs that make them, some hundred in each transaction."""
+def _fill() -> list[Any]:
+    """Members by the verbs that make them: those that are measured, and some more to be multiplied."""
     from django.db import transaction  # noqa: PLC0415
 
     from small_trades import privacy  # noqa: PLC0415
@@ -69,25 +68,64 @@ def _fill(count: int) -> tuple[list[Any], float]:
     from small_trades.shop.account.lookups import CUSTOMER_EMAIL  # noqa: PLC0415
     from small_trades.shop.account.models import Customer  # noqa: PLC0415
 
-    started = time.perf_counter()
     made = []
-    for first in range(0, count, _AT_ONCE):
-        with transaction.atomic(using="keys"), transaction.atomic():
-            for number in range(first, min(first + _AT_ONCE, count)):
-                customer = Customer(subject=privacy.new_subject(), policy_version=POLICY.version)
-                privacy.collect(
-                    customer,
-                    notice="register",
-                    name=PersonName("山田", f"花子{number}"),
-                    email=EmailAddress(f"member-{number}@mail.example"),
-                    password=PasswordHash("argon2$" + "x" * 90),
+    with transaction.atomic(using="keys"), transaction.atomic():
+        for number in range(MADE):
+            customer = Customer(subject=privacy.new_subject(), policy_version=POLICY.version)
+            address = f"member-{number}@mail.example"
+            privacy.collect(
+                customer,
+                notice="register",
+                name=PersonName("山田", f"花子{number}"),
+                email=EmailAddress(address),
+                password=PasswordHash("argon2$" + "x" * 90),
+            )
+            customer.save()
+            CUSTOMER_EMAIL.put(address, subject=customer.subject, record=customer.pk)
+            made.append(customer.pk)
+    return made
+
+
+def _multiply(copies: int) -> None:
+    """So many copies of every member's rows, under numbers of their own, and as many rows in the ledger.
+
+    Nobody could open a copy. They are there to be passed by: tables and indexes are as large as with members.
+    """
+    from django.db import connections  # noqa: PLC0415
+
+    from small_trades.privacy import ledger  # noqa: PLC0415
+
+    tables = {"keys": ("datasubject", "keyring", "lookuprow"), "default": ("customer",)}
+    for store, names in tables.items():
+        with connections[store].cursor() as cursor:
+            for name in names:
+                table = f"{'privacy_keys' if store == 'keys' else 'account'}_{name}"
+                cursor.execute(f"PRAGMA table_info({table})")
+                columns = {row[1]: row[2] for row in cursor.fetchall()}
+                own = [column for column, kind in columns.items() if column != "id" or kind == "char(32)"]
+                quoted = ", ".join(f'"{column}"' for column in own)
+                values = ", ".join(_copied(column, columns[column]) for column in own)
+                cursor.execute(
+                    "WITH RECURSIVE copy(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < %s) "  # noqa: S608 -- own names
+                    f"INSERT INTO {table} ({quoted}) SELECT {values} FROM {table}, copy",
+                    [copies],
                 )
-                customer.save()
-                CUSTOMER_EMAIL.put(
-                    f"member-{number}@mail.example", subject=customer.subject, record=customer.pk
-                )
-                made.append(customer.pk)
-    return made, count / (time.perf_counter() - started)
+    entries = (
+        ledger.Entry(
+            event=ledger.Event.USE, actor_kind="system", references=(b"x" * 60,), tags=(os.urandom(16),)
+        )
+        for _ in range(copies * MADE)
+    )
+    for entry in entries:
+        pending = ledger.enqueue(entry)
+    pending.wait()
+
+
+def _copied(column: str, kind: str) -> str:
+    if column == "digest":
+        return "randomblob(32)"
+    # A UUID is 32 hex digits; the first eight are a time, the rest keeps two members apart.
+    return f"printf('%%08x', n) || substr({column}, 9)" if kind == "char(32)" else f'"{column}"'
 
 
 def _measure_here(count: int) -> None:
@@ -98,8 +136,9 @@ def _measure_here(count: int) -> None:
     from small_trades.shop.rights.queries import copy_of  # noqa: PLC0415
 
     with privacy.acting_as(privacy.Actor.system("bench")):
-        made, rate = _fill(count)
-        chosen = made[:: max(1, count // TIMES)][:TIMES]
+        chosen = _fill()[:TIMES]
+        if count > MADE:
+            _multiply(count // MADE - 1)
         exports, acknowledged, unreadable = [], [], []
         for customer_id in chosen:
             subject = Customer.objects.get(pk=customer_id).subject
@@ -119,7 +158,6 @@ def _measure_here(count: int) -> None:
         median(unreadable),
         max(unreadable),
         median(exports),
-        rate,
     )
     print(json.dumps(asdict(speed)))
 
@@ -146,13 +184,10 @@ def _read_until_refused(customer_id: str) -> None:
     with privacy.acting_as(privacy.Actor.system("bench")):
         privacy.use(held.name, purpose=MISUSE)
         print("open", flush=True)
-        while True:
-            try:
-                privacy.use(held.name, purpose=MISUSE)
-            except privacy.Refused:
-                print(time.time(), flush=True)
-                return
+        # Asked whether, not opened: a row for each try would keep the ledger busy for the one measured.
+        while isinstance(privacy.decide(held.name, purpose=MISUSE), privacy.Allowed):
             time.sleep(0.002)
+        print(time.time(), flush=True)
 
 
 def _line(process: Any) -> str:

@@ -17,6 +17,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from small_trades.privacy import _ledger as ledger
 from small_trades.privacy import _record
 from small_trades.privacy._actor import current_actor
 from small_trades.privacy._keys import store
@@ -86,7 +87,7 @@ def schedule_erasure(
         row = _of(subject)
         if row is None:
             due_at = timezone.now() + (timedelta() if now else UNDO_WITHIN)
-            row = _schedule(subject, request_id, due_at, reason)
+            row = _schedule(subject, request_id, due_at, reason, is_told_soon=now)
         elif now:
             Erasure.objects.filter(pk=row.pk, state=ErasureState.SCHEDULED).update(due_at=timezone.now())
         if now:
@@ -155,7 +156,9 @@ def _of(subject: UUID) -> Erasure | None:
     return found.order_by("-pk").first()
 
 
-def _schedule(subject: UUID, request_id: UUID | None, due_at: datetime, reason: str) -> Erasure:
+def _schedule(
+    subject: UUID, request_id: UUID | None, due_at: datetime, reason: str, *, is_told_soon: bool
+) -> Erasure:
     if not DataSubject.objects.filter(pk=subject, erased_at=None).exists():
         raise Erased("the person was erased, or never was")
     row = Erasure(
@@ -166,7 +169,8 @@ def _schedule(subject: UUID, request_id: UUID | None, due_at: datetime, reason: 
             row.save(force_insert=True)
     except IntegrityError:
         return Erasure.objects.get(subject=subject, ended_at=None)
-    _tell(subject, "scheduled", reason)
+    # Rows are written in order: the one of the keys, which is waited for, ends the wait for this one too.
+    _tell(subject, "scheduled", reason, is_awaited=not is_told_soon)
     return row
 
 
@@ -289,9 +293,12 @@ def _trying(row: Erasure) -> Iterator[None]:
             raise
 
 
-def _tell(subject: UUID, outcome: str, reason: str = "") -> None:
+def _tell(subject: UUID, outcome: str, reason: str = "", *, is_awaited: bool = True) -> None:
     people = store.fetch((), {subject})[1]
-    _record.write(_record.entries(Event.ERASURE, current_actor(), people, reason=reason, outcome=outcome))
+    rows = _record.entries(Event.ERASURE, current_actor(), people, reason=reason, outcome=outcome)
+    pending = [ledger.enqueue(row) for row in rows]
+    for row in pending if is_awaited else ():
+        row.wait()
 
 
 def _require_actor() -> None:
