@@ -20,6 +20,7 @@ from django.utils import timezone
 from small_trades.privacy import _ledger as ledger
 from small_trades.privacy import _record
 from small_trades.privacy._actor import current_actor
+from small_trades.privacy._consents.keeping import forget_consents
 from small_trades.privacy._keys import store
 from small_trades.privacy._keys.models import DataSubject
 from small_trades.privacy._ledger import Event
@@ -220,6 +221,7 @@ def _destroy(row: Erasure) -> Step:
     planned = ending.plan(row.subject)
     if planned.is_waiting:
         ending.thaw(row.subject)
+    row.tag = ending.tag_of(row.subject, planned) or row.tag
     row.keys_destroyed = ending.carry_out(row.subject, planned)
     row.keys_held, row.held_until = len(planned.hold), max(planned.hold.values(), default=None)
     row.destroyed_at = row.destroyed_at or timezone.now()
@@ -234,6 +236,8 @@ def _end_sessions(row: Erasure) -> Step:
 
 
 def _forget(row: Erasure) -> Step:
+    if row.state != ErasureState.WAITING:
+        forget_consents(row.subject)
     row.rows_removed += sum(forget(row.subject) for forget in verbs("subject_data", "forget"))
     return Step.TELL
 
@@ -262,6 +266,9 @@ def _finish(row: Erasure) -> Step | None:
         row.step, row.due_at = Step.PREPARE, timezone.now() + _LOOK_AGAIN
         row.save()
         return None
+    if row.tag is not None:
+        ledger.forget_tags(bytes(row.tag))
+        row.tag = None
     _record.write(_record.entries(Event.ERASURE, current_actor(), {}, outcome="finished"))
     if row.request is not None and row.request.state == RequestState.DECIDED:
         finish(row.request.pk)
