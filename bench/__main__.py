@@ -33,6 +33,16 @@ def table() -> str:
     lines += ["", "| rotation, SQLite | keys/s |", "|---|---:|"]
     lines += [f"| {wrapped.keys:,} keys wrapped anew while the shop serves | {wrapped.rewrapped:,.0f} |"]
     lines += ["", *people.rows(people.measure())]
+    lines += [
+        "",
+        "| members, SQLite | erasure acknowledged | unreadable in another process | copy of everything |",
+        "|---|---:|---:|---:|",
+    ]
+    lines += [
+        f"| {speed.members:,} | {speed.acknowledged:,.0f} ms | {speed.unreadable:,.0f} ms "
+        f"| {speed.export:,.0f} ms |"
+        for speed in erasure.measure()
+    ]
     return "\n".join(lines)
 
 

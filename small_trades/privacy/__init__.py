@@ -41,6 +41,7 @@ from small_trades.privacy.errors import (
     KeysDamaged,
     KeysUnusable,
     NotObjectable,
+    OutOfOrder,
     PrivacyError,
     RefusalReason,
     Refused,
@@ -68,6 +69,7 @@ from small_trades.privacy.vocabulary import (
 if TYPE_CHECKING:
     from small_trades.privacy import _ledger as ledger
     from small_trades.privacy import _retention as retention
+    from small_trades.privacy import rights
     from small_trades.privacy._actor import (
         Actor,
         acting_as,
@@ -188,13 +190,13 @@ _HOME = {
     "fields": "SealedField SubjectField uuid7",
     "middleware": "ActorMiddleware",
 }
-_MODULES = {"ledger", "retention"}
+_MODULES = {"ledger": "_ledger", "retention": "_retention", "rights": "rights"}
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> object:
     if name in _MODULES:
-        value: object = import_module(f"{__name__}._{name}")
+        value: object = import_module(f"{__name__}.{_MODULES[name]}")
     elif name in _MODULE_OF:
         value = getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
     else:
@@ -239,6 +241,7 @@ __all__ = [
     "Notice",
     "Opened",
     "OpeningBudget",
+    "OutOfOrder",
     "Policy",
     "PrivacyError",
     "Purpose",
@@ -318,6 +321,7 @@ __all__ = [
     "restrict",
     "restrictions_of",
     "retention",
+    "rights",
     "rotate",
     "rotate_soon",
     "search_event",

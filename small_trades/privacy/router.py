@@ -13,6 +13,7 @@ STORES: Final = {
     "privacy_keys": "keys",
     "privacy_consents": "keys",
     "privacy_budget": "keys",
+    "privacy_rights": "keys",
     "privacy_ledger": "ledger",
 }
 

@@ -53,11 +53,13 @@ def _clock(stop: threading.Event) -> None:
     from small_trades.config.clocks import forget_what_is_due, rotate_keys  # noqa: PLC0415
     from small_trades.shop.desk.tasks import forget_expired  # noqa: PLC0415
     from small_trades.shop.orders.tasks import expire_unpaid  # noqa: PLC0415
+    from small_trades.shop.rights.tasks import erase_due  # noqa: PLC0415
 
     minutes = 0
     while not stop.wait(CLOCK_SECONDS):
         close_old_connections()
         expire_unpaid.enqueue()
+        erase_due.enqueue()
         if minutes % MINUTES_OF_AN_HOUR == 0:
             forget_what_is_due.enqueue()
             forget_expired.enqueue()
