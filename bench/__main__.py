@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import keys, ledger, pages, people, reads
+from bench import erasure, keys, ledger, pages, people, reads
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 BEGIN, END = "<!-- bench -->", "<!-- /bench -->"

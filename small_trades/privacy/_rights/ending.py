@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from small_trades.privacy import _ledger as ledger
 from small_trades.privacy._consents.giving import consents_of
-from small_trades.privacy._keys import store
+from small_trades.privacy._keys import epochs, store
 from small_trades.privacy._keys.models import DataSubject, KeyRing, KeyState, LookUpRow
 from small_trades.privacy._ledger import Event
 from small_trades.privacy._policy import policy
@@ -67,7 +67,7 @@ def plan(subject: UUID) -> Plan:
 
 def freeze(subject: UUID) -> bool:
     """From now on no key is made for the person, so that nothing new can be sealed. Whether there is one."""
-    with transaction.atomic(using=store.STORE):
+    with transaction.atomic(using=epochs.STORE):
         return bool(
             DataSubject.objects.filter(pk=subject, erased_at=None).update(erased_at=timezone.now())
             or DataSubject.objects.filter(pk=subject).exists()
@@ -87,7 +87,7 @@ def carry_out(subject: UUID, planned: Plan) -> int:
     store.destroy(subject, classes=planned.destroy)
     for key_class, until in planned.hold.items():
         store.hold(subject, key_class, until=until)
-    with transaction.atomic(using=store.STORE):
+    with transaction.atomic(using=epochs.STORE):
         rows = LookUpRow.objects.filter(subject=subject)
         left = {key_class.partition("_FY")[0] for key_class in planned.leave}
         if rows.exclude(subject_class__in=left).delete()[0]:

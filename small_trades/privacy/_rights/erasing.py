@@ -21,7 +21,7 @@ from small_trades.privacy import _ledger as ledger
 from small_trades.privacy import _record
 from small_trades.privacy._actor import current_actor
 from small_trades.privacy._consents.keeping import forget_consents
-from small_trades.privacy._keys import store
+from small_trades.privacy._keys import epochs, store
 from small_trades.privacy._keys.models import DataSubject
 from small_trades.privacy._ledger import Event
 from small_trades.privacy._rights import ending
@@ -148,7 +148,7 @@ def receipt(code: str) -> Receipt | None:
 @contextmanager
 def _both_stores() -> Iterator[None]:
     # Whichever commits first, an app's `prepare` and `held` cope with the other's end.
-    with transaction.atomic(using=store.STORE), transaction.atomic():
+    with transaction.atomic(using=epochs.STORE), transaction.atomic():
         yield
 
 
@@ -166,7 +166,7 @@ def _schedule(
         subject=subject, request_id=request_id, code=_new_code(), asked_at=timezone.now(), due_at=due_at
     )
     try:
-        with transaction.atomic(using=store.STORE):
+        with transaction.atomic(using=epochs.STORE):
             row.save(force_insert=True)
     except IntegrityError:
         return Erasure.objects.get(subject=subject, ended_at=None)
