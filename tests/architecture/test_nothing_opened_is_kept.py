@@ -113,4 +113,4 @@ def test_the_search_finds_a_cache() -> None:
     kept = ast.parse(
         "from functools import lru_cache\n_seen = {}\ndef f(x):\n    _seen[x] = privacy.use(x)\n"
     )
-    assert (opens(kept), caches(kept), growing(kept)) == (True, {"lru_cache"}, {"_at"})
+    assert (opens(kept), caches(kept), growing(kept)) == (True, {"lru_cache"}, {"_seen"})

@@ -136,6 +136,7 @@ def world() -> Iterator[World]:
         },
         "orders": {"code": order.code, "provider": "sandbox"},
         "pages": {"number": 1},
+        "privacy_center": {"number": privacy.uses_of(customer.subject)[0].seq},
         "payment_sandbox": {"session_id": urlsplit(hosted).path.rstrip("/").rpartition("/")[2]},
         "products:category": {"slug": "cups"},
         "products:product": {"slug": product.slug},
