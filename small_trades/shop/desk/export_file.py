@@ -32,8 +32,9 @@ _REASON: Final = 150
 class ExportFile:
     """One copy of an export. Iterating opens the values, part by part, each recorded before it is given."""
 
-    def __init__(self, export: Export, *, copy: str, reason: str, charset: str) -> None:
-        """`copy` names this copy in the file and in the ledger."""
+    def __init__(self, export: Export, *, actor: privacy.Actor, copy: str, reason: str, charset: str) -> None:
+        """`copy` names this copy in the file and in the ledger; `actor` takes it out, in some session."""
+        self._actor = actor
         self._export = export
         self._copy = copy
         self._reason = f"{reason[:_REASON]} ({copy})"
@@ -50,13 +51,12 @@ class ExportFile:
         Raises:
             privacy.Refused: the policy or the budget does not let whoever acts open it.
         """
-        actor = privacy.Actor.staff(self._export.staff_id, self._export.staff.role)
         mark = watermark(self._export, self._export.staff, self._copy)
         head = self._csv([[mark], self._headings()])
         start = b"\xef\xbb\xbf" if self._charset == UTF8 else b""
         for part in self._export.parts.all():
             # Once the answer is being sent nobody acts any more, in no language: each part says both.
-            with privacy.acting_as(actor), self._pot(), override(self._language):
+            with privacy.acting_as(self._actor), self._pot(), override(self._language):
                 rows = self._part(part.records)
             yield start + head + self._csv(rows)
             start = head = b""

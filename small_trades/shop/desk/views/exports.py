@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from small_trades.shop.desk.access import StaffRequest, staff_required
+from small_trades.shop.desk.access import StaffRequest, actor_of, staff_required
 from small_trades.shop.desk.actions import exports as actions
 from small_trades.shop.desk.export_file import SHIFT_JIS, UTF8, ExportFile
 from small_trades.shop.desk.forms.exports import DownloadForm, ExportForm
@@ -74,7 +74,9 @@ def download(request: StaffRequest, export_id: UUID) -> Any:
     try:
         actions.require_ready(export)
         reason = actions.reason_of(export)
-        chunks = ExportFile(export, copy=copy, reason=reason, charset=charset).chunks()
+        chunks = ExportFile(
+            export, actor=actor_of(request, request.staff), copy=copy, reason=reason, charset=charset
+        ).chunks()
         # The first part before anything is sent: a refusal is still a page.
         first = next(chunks)
         actions.count_download(export, copy=copy)
