@@ -41,6 +41,7 @@ def disclose(
     *,
     through: str,
     purpose: Purpose,
+    reason: str = "",
     ground: LawfulGround | None = None,
     about: Iterable[UUID] = (),
 ) -> Any:
@@ -48,7 +49,8 @@ def disclose(
 
     The rows are DISCLOSURE, durable before the door is called, and OUTCOME. A third party takes a standing
     consent of each person to the purpose; an authority a `ground`, whose words the row holds sealed; a
-    recipient abroad a consent whose words name the country. `about`: persons whom a message without a value
+    recipient abroad a consent whose words name the country. `reason` is what staff say, where a purpose asks
+    for one; a ground says it itself. `about`: persons whom a message without a value
     of theirs concerns, so that the rows are theirs too.
 
     Raises DoorError when the door could not deliver, Refused, Erased, Undeclared and Tampered like `use`.
@@ -59,7 +61,7 @@ def disclose(
             f"message {type(message).__name__} through door {through}", recipient=door.recipient.id
         )
     request = Request.of(message.sealed())
-    reason = _reason(door.recipient, ground)
+    reason = _reason(door.recipient, ground) or reason
     intent = stricter(permitted(request, purpose, reason, door.recipient), door.recipient)
     facts: dict[str, Any] = {
         "purpose": intent.purpose.id,
@@ -70,7 +72,7 @@ def disclose(
     if refusal is not None:
         _record.refuse(refusal, request.people, reason=intent.reason, **facts)
     people = {**fetch((), set(about))[1], **request.people}
-    facts["reason"] = reason if ground is not None else ""
+    facts["reason"] = intent.reason
     rows = partial(_record.entries, actor=intent.actor, people=people, **facts)
     _record.write(rows(Event.DISCLOSURE, outcome=f"message:{type(message).__name__}"))
     return _send(door, message, request, rows)

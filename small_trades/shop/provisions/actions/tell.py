@@ -42,7 +42,9 @@ def tell(notice_id: UUID, *, reason: str) -> Sheet:
     case = ProvisionCase.objects.get(code=row.about)
     record = privacy.use(case.record, purpose=RIGHTS, reason=reason)
     message = MakerNotice(maker=record.recipient, order_code=record.person.rpartition(" ")[2], what=row.what)
-    sheet: Sheet = privacy.disclose(message, through="makers", purpose=RIGHTS, about=[row.person])
+    sheet: Sheet = privacy.disclose(
+        message, through="makers", purpose=RIGHTS, reason=reason, about=[row.person]
+    )
     row.state, row.told_at, row.attempts = ToldState.TOLD, timezone.now(), row.attempts + 1
     row.save(update_fields=["state", "told_at", "attempts"])
     return sheet
