@@ -34,7 +34,7 @@ REASON_LENGTH: Final = 200
 _NONCE: Final = 12
 _AAD: Final = b"ledger reference"
 _PADDING: Final = 64
-_LATER: Final = "\x1f"
+_LATER: Final = "\x01"
 """Stands on both sides of the day before which a row is not told; no form lets it into a reason."""
 
 
