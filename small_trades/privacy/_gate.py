@@ -74,7 +74,7 @@ def disclose(
     people = {**fetch((), set(about))[1], **request.people}
     facts["reason"] = intent.reason
     rows = partial(_record.entries, actor=intent.actor, people=people, **facts)
-    _record.write(rows(Event.DISCLOSURE, outcome=f"message:{type(message).__name__}"))
+    _record.write(rows(event=Event.DISCLOSURE, outcome=f"message:{type(message).__name__}"))
     return _send(door, message, request, rows)
 
 
@@ -145,7 +145,7 @@ def _send(door: Door, message: Message, request: Request, rows: Callable[..., li
         raise
     finally:
         opener.close()
-        _record.write(rows(Event.OUTCOME, outcome=outcome))
+        _record.write(rows(event=Event.OUTCOME, outcome=outcome))
     return receipt
 
 

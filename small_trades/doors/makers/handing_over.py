@@ -34,9 +34,9 @@ class MakersDoor:
         """The sheet, with the values that the message holds."""
         about = [("作り手", f"{message.maker} 御中"), ("注文番号", message.order_code)]
         if isinstance(message, MakerNotice):
-            sections = (("対象", about), ("お願い", [("内容", _ASKED[message.what])]))
+            asked = (("対象", about), ("お願い", [("内容", _ASKED[message.what])]))
             file_name = f"notice-{message.order_code}.html"
-            return write("お客さまの情報についてのお願い", sections, file_name=file_name)
+            return write("お客さまの情報についてのお願い", asked, file_name=file_name)
         values = [message.name, message.email, message.telephone]
         person = [fact for value in values if value is not None for fact in facts_of(opened(value))]
         sections = (
