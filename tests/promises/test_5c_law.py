@@ -190,3 +190,14 @@ def test_the_record_ends_with_its_three_years(anna: tuple[Browser, Order, str]) 
         assert ProvisionCase.objects.count() == 0
         with pytest.raises(privacy.Erased):
             privacy.use(sealed, purpose=privacy.policy().purpose("5-provision-records"))
+
+
+def test_the_person_is_found_by_a_code_or_number_alone(anna: tuple[Browser, Order, str]) -> None:
+    _browser, order, email = anna
+    desk = desk_of(colleague("owner"))
+    assert "Order code, inquiry code" in desk.get("/en/desk/provisions/new/").content.decode()
+    for unknown in (email, "ABCD-EFGH-JKMN", "1"):
+        page = desk.get("/en/desk/provisions/new/", {"who": unknown}).content.decode()
+        assert problems(page)["who"] == "There is nobody with this code or number."
+    page = desk.get("/en/desk/provisions/new/", {"who": str(order.customer_id)}).content.decode()
+    assert f"会員 {order.customer_id}" in page

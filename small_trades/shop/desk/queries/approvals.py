@@ -118,7 +118,7 @@ def _provision(about: UUID) -> Facts:
         (gettext_lazy("Authority"), record.recipient),
         (gettext_lazy("Law"), record.ground),
         (gettext_lazy("Document"), f"{record.document} · {date(case.requested_on)}"),
-        (gettext_lazy("About"), record.person),
+        (gettext_lazy("Person concerned"), record.person),
         (gettext_lazy("Items"), "、".join(str(NAMES.get(group, group)) for group in case.groups)),
     )
 

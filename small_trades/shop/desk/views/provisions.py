@@ -66,7 +66,7 @@ def new_provision(request: StaffRequest) -> HttpResponse:
         if found is None:
             find_form.add_error("who", _("There is nobody with this code or number."))
     if found is None:
-        return render_desk(request, "desk/new_provision.html", {"find_form": find_form})
+        return render_desk(request, "desk/new_provision.html", {"find_form": find_form, "found": None})
     items = person.items_of(found.person)
     form = DemandForm(request.POST or None, items=items)
     if request.method == "POST" and form.is_valid():
