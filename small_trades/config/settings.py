@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "small_trades.shop.checkout",
     "small_trades.shop.inquiries",
     "small_trades.shop.incidents",
+    "small_trades.shop.provisions",
     "small_trades.shop.rights",
     "small_trades.shop.mypage",
     "small_trades.shop.privacy_center",

@@ -932,6 +932,8 @@ NOTICES = (
     Notice("incident", (BREACH_NOTICE,)),
     Notice("refusal", (MISUSE, ACCOUNT_DISPLAY, RIGHTS)),
     Notice("appeal", (MISUSE, INQUIRY_ANSWER, ACCOUNT_DISPLAY, RIGHTS)),
+    Notice("maker-contact", (MAKER_CONTACT, PROVISION_RECORDS)),
+    Notice("provision", (PROVISION_RECORDS, LAWFUL_EXCEPTION, RIGHTS, ACCOUNT_DISPLAY)),
     Notice("staff-invite", (STAFF_DUTIES,)),
     Notice("staff-login", (STAFF_DUTIES,)),
 )

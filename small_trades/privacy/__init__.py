@@ -142,6 +142,7 @@ if TYPE_CHECKING:
         uses_of,
     )
     from small_trades.privacy._policy import policy
+    from small_trades.privacy._provision import LawfulGround
     from small_trades.privacy._sealed import Sealed
     from small_trades.privacy._sweep import Unreadable, note_shop_event, unreadable
     from small_trades.privacy._use import decide, use
@@ -183,6 +184,7 @@ _HOME = {
         "use_proof uses_of"
     ),
     "_policy": "policy",
+    "_provision": "LawfulGround",
     "_sealed": "Sealed",
     "_sweep": "Unreadable note_shop_event unreadable",
     "_use": "decide use",
@@ -231,6 +233,7 @@ __all__ = [
     "KeysDamaged",
     "KeysStatus",
     "KeysUnusable",
+    "LawfulGround",
     "LegalBasis",
     "LookUp",
     "LookUpHit",

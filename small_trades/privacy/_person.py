@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from django.utils import timezone
 
 from small_trades.privacy import _ledger as ledger
 from small_trades.privacy import _record
@@ -11,16 +13,21 @@ from small_trades.privacy._actor import current_actor
 from small_trades.privacy._decide import NotDeclared, intend
 from small_trades.privacy._keys import store
 from small_trades.privacy._ledger import Event
+from small_trades.privacy._policy import policy
 from small_trades.privacy._rights.asking import verbs
+from small_trades.privacy.vocabulary import RecipientRole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
     from uuid import UUID
 
+    from small_trades.privacy._keys.store import LedgerKey
     from small_trades.privacy._rights.words import Outcome
     from small_trades.privacy._sealed import Sealed
     from small_trades.privacy.vocabulary import Purpose
+
+_EVERY_ROW: Final = 2**62
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,28 +92,55 @@ def uses_of(
     key = store.fetch((), {subject})[1].get(subject)
     if key is None:
         return ()
-    found = ledger.rows_for(
-        key.tag, limit=limit, before=before, since=since, wanted=wanted, is_oldest_first=is_oldest_first
-    )
-    return tuple(_use_row(row, _record.reason_for(key, row.references)) for row in found)
+    rows: list[ledger.Row] = []
+    today = timezone.localdate()
+    while missing := limit - len(rows):
+        found = ledger.rows_for(
+            key.tag, limit=missing, before=before, since=since, wanted=wanted, is_oldest_first=is_oldest_first
+        )
+        rows += [row for row in found if not _record.is_withheld(key, row.references, today)]
+        if len(found) < missing:
+            break
+        since, before = (found[-1].seq + 1, before) if is_oldest_first else (since, found[-1].seq)
+    return tuple(_use_row(row, _record.reason_for(key, row.references)) for row in rows)
 
 
 def use_counts(subject: UUID, *, wanted: ledger.Wanted = ledger.ANY) -> dict[tuple[Event, str], int]:
-    """How many rows are about a person, by event and kind of actor."""
-    tag = ledger_tag(subject)
-    counts = {} if tag is None else ledger.counts_for(tag, wanted=wanted)
-    return {(Event(event), actor_kind): count for (event, actor_kind), count in counts.items()}
+    """How many rows are about a person, by event and kind of actor; those they may read."""
+    key = store.fetch((), {subject})[1].get(subject)
+    if key is None:
+        return {}
+    counts = {
+        (Event(event), actor_kind): count
+        for (event, actor_kind), count in ledger.counts_for(key.tag, wanted=wanted).items()
+    }
+    for row in _withheld(key, wanted):
+        counts[row.event, row.actor_kind] -= 1
+    return {kind: count for kind, count in counts.items() if count}
 
 
 def use_proof(subject: UUID, seq: int) -> ledger.InclusionProof | None:
-    """The proof of a row about this person; None for any other row.
+    """The proof of a row about this person that they may read; None for any other row.
 
     Without the row's content: it names staff by number, and how many others the row is about.
     """
-    tag = ledger_tag(subject)
-    if tag is None or not ledger.rows_for(tag, since=seq, before=seq + 1, limit=1):
+    key = store.fetch((), {subject})[1].get(subject)
+    found = ledger.rows_for(key.tag, since=seq, before=seq + 1, limit=1) if key is not None else ()
+    if key is None or not found or _record.is_withheld(key, found[0].references, timezone.localdate()):
         return None
     return ledger.proof(seq).without_row()
+
+
+def _withheld(key: LedgerKey, wanted: ledger.Wanted) -> Iterator[ledger.Row]:
+    """Provisions to an authority that may not be told yet, among the rows that are asked for."""
+    today = timezone.localdate()
+    for purpose in policy().purposes:
+        if not any(recipient.role == RecipientRole.AUTHORITY for recipient in purpose.recipients):
+            continue
+        if wanted.purpose in {"", purpose.id}:
+            narrowed = replace(wanted, purpose=purpose.id)
+            rows = ledger.rows_for(key.tag, limit=_EVERY_ROW, wanted=narrowed)
+            yield from (row for row in rows if _record.is_withheld(key, row.references, today))
 
 
 def ledger_tag(subject: UUID) -> bytes | None:

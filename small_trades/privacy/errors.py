@@ -46,6 +46,8 @@ class RefusalReason(StrEnum):
     BUDGET_SPENT = "budget-spent"
     RECIPIENT_NOT_DECLARED = "recipient-not-declared"
     RECIPIENT_MAY_NOT_RECEIVE = "recipient-may-not-receive"
+    NO_GROUND = "no-ground"
+    COUNTRY_NOT_NAMED = "country-not-named"
 
 
 class PrivacyError(Exception):

@@ -25,6 +25,7 @@ from small_trades.shop.orders.actions.start_payment import start_payment
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.tests.making import Guest, guest, line, placed
 from small_trades.shop.products.tests.goods import a_product, variant_of
+from small_trades.shop.provisions.tests.making import asked as demanded
 from small_trades.shop.site.actions import forget_public_content
 from small_trades.shop.site.middleware import language_of
 from tests.walk import Html, Place, places, read
@@ -43,6 +44,7 @@ PERSONAL = (
     "mypage",
     "orders",
     "privacy_center",
+    "provisions",
 )
 REFUSAL_VIEWS = ("refusal", "open_refusal", "decide_refusal", "end_refusal", "decide_appeal")
 ALWAYS_PUBLIC = {
@@ -97,6 +99,7 @@ def world() -> Iterator[World]:
     asked = inquiry(customer=customer)
     stands = refused(guest())
     helper = colleague("support").staff
+    given = demanded(order)
     Browser().sign_in(anna)
     run_tasks()
     with privacy.acting_as(privacy.Actor.visitor()):
@@ -112,7 +115,10 @@ def world() -> Iterator[World]:
             "role": "orders",
             "approval_id": privacy.uuid7(),
             "export_id": privacy.uuid7(),
+            "notice_id": privacy.uuid7(),
         },
+        **{f"desk:{view}": {"code": given.code} for view in ("provision", "provide")},
+        "provisions": {"code": order.code},
         **{
             f"desk:{view}": {"number": helper.pk}
             for view in ("colleague", "change_role", "deactivate", "reset")

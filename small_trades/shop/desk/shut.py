@@ -27,6 +27,12 @@ WORDS: dict[RefusalReason, str | Promise] = {
     RefusalReason.NOT_WHEN_COLLECTED: _(
         "When this was collected, the policy did not name this purpose. Nothing was shown."
     ),
+    RefusalReason.NO_GROUND: _(
+        "The legal ground is not complete, or not two people stand for it. Nothing left."
+    ),
+    RefusalReason.COUNTRY_NOT_NAMED: _(
+        "The person has not consented to words that name the recipient's country. Nothing left."
+    ),
     RefusalReason.ROLE_NOT_ALLOWED: _("Your role does not have this purpose. Nothing was shown."),
     RefusalReason.BUDGET_SPENT: _(
         "You have opened as many people within the hour as your role may. Nothing was shown."

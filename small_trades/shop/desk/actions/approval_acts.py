@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from small_trades.shop.desk.actions import approvals, exports, openings, refusals
+from small_trades.shop.desk.actions import approvals, exports, openings, provisions, refusals
 from small_trades.shop.desk.models import Approval, ApprovalKind, Staff
 
 Act = Callable[[Approval], None]
@@ -24,8 +24,12 @@ WHEN_GRANTED: Final[Mapping[ApprovalKind, Act]] = {
     ApprovalKind.REFUSAL: _confirm_refusal,
     ApprovalKind.OPENING: openings.allow,
     ApprovalKind.EXPORT: exports.granted,
+    ApprovalKind.PROVISION: provisions.approve,
 }
-WHEN_DECLINED: Final[Mapping[ApprovalKind, Act]] = {ApprovalKind.REFUSAL: _decline_refusal}
+WHEN_DECLINED: Final[Mapping[ApprovalKind, Act]] = {
+    ApprovalKind.REFUSAL: _decline_refusal,
+    ApprovalKind.PROVISION: provisions.decline,
+}
 
 
 def decide(approval_id: UUID, *, decider: Staff, is_granted: bool) -> Approval:

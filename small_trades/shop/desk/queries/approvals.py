@@ -16,9 +16,12 @@ from small_trades.policy.declaration import POLICY, STAFF_DUTIES
 from small_trades.policy.groups import PersonName
 from small_trades.shop.desk.models import Approval, ApprovalKind, Export, OpeningRequest
 from small_trades.shop.desk.queries.colleagues import names_of, staff_number
-from small_trades.shop.site.formats import in_language
+from small_trades.shop.provisions.queries.cases import case_by_id, open_record
+from small_trades.shop.rights.shown import NAMES
+from small_trades.shop.site.formats import date, in_language
 
 DECIDED_SHOWN: Final = 20
+DECIDING: Final = "提供の承認の判断 / deciding on a provision"
 Words = str | Promise
 Facts = tuple[tuple[Words, str], ...]
 
@@ -106,8 +109,23 @@ def _export(about: UUID) -> Facts:
     )
 
 
+def _provision(about: UUID) -> Facts:
+    case = case_by_id(about)
+    if case is None:
+        return ()
+    record = open_record(case, reason=DECIDING)
+    return (
+        (gettext_lazy("Authority"), record.recipient),
+        (gettext_lazy("Law"), record.ground),
+        (gettext_lazy("Document"), f"{record.document} · {date(case.requested_on)}"),
+        (gettext_lazy("Person concerned"), record.person),
+        (gettext_lazy("Items"), "、".join(str(NAMES.get(group, group)) for group in case.groups)),
+    )
+
+
 FACTS: Final[Mapping[ApprovalKind, Callable[[UUID], Facts]]] = {
     ApprovalKind.OPENING: _openings,
     ApprovalKind.EXPORT: _export,
+    ApprovalKind.PROVISION: _provision,
 }
 """How each kind says what it is about. One line for each."""
