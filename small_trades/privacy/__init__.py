@@ -41,6 +41,7 @@ from small_trades.privacy.errors import (
     KeysDamaged,
     KeysUnusable,
     NotObjectable,
+    OutOfOrder,
     PrivacyError,
     RefusalReason,
     Refused,
@@ -68,6 +69,7 @@ from small_trades.privacy.vocabulary import (
 if TYPE_CHECKING:
     from small_trades.privacy import _ledger as ledger
     from small_trades.privacy import _retention as retention
+    from small_trades.privacy import rights
     from small_trades.privacy._actor import (
         Actor,
         acting_as,
@@ -181,6 +183,8 @@ _MODULE_OF = {name: module for module, names in _HOME.items() for name in names.
 def __getattr__(name: str) -> object:
     if name in _MODULES:
         value: object = import_module(f"{__name__}._{name}")
+    elif name == "rights":
+        value = import_module("small_trades.privacy.rights")
     elif name in _MODULE_OF:
         value = getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
     else:
@@ -224,6 +228,7 @@ __all__ = [
     "NotPersonal",
     "Notice",
     "Opened",
+    "OutOfOrder",
     "Policy",
     "PrivacyError",
     "Purpose",
@@ -298,6 +303,7 @@ __all__ = [
     "retention",
     "rotate",
     "rotate_soon",
+    "rights",
     "search_event",
     "set_actor",
     "shut_ways_out",

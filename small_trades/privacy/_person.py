@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
-
-from django.apps import apps
 
 from small_trades.privacy import _ledger as ledger
 from small_trades.privacy import _record
@@ -16,12 +11,14 @@ from small_trades.privacy._actor import current_actor
 from small_trades.privacy._decide import NotDeclared, intend
 from small_trades.privacy._keys import store
 from small_trades.privacy._ledger import Event
+from small_trades.privacy._rights.asking import verbs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import date, datetime
     from uuid import UUID
 
+    from small_trades.privacy._rights.words import Outcome
     from small_trades.privacy._sealed import Sealed
     from small_trades.privacy.vocabulary import Purpose
 
@@ -31,7 +28,9 @@ class Held:
     """One thing an app holds about a person: sealed values, plain facts about them, or both.
 
     `kept_until` is a date, or None while it is kept for as long as its reason lasts. `facts` are words for
-    the page in Japanese and English: (label_ja, label_en, value).
+    the page in Japanese and English: (label_ja, label_en, value). `source_ja` and `source_en` say where it
+    came from, where that is not the person themself. `on_erasure` is None where the retention of the values
+    says enough: kept until the day where it names a law, gone at once where it does not.
     """
 
     label_ja: str
@@ -39,6 +38,9 @@ class Held:
     sealed: tuple[Sealed[Any], ...] = ()
     facts: tuple[tuple[str, str, str], ...] = ()
     kept_until: date | None = None
+    source_ja: str = ""
+    source_en: str = ""
+    on_erasure: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class UseRow:
 
 def held(subject: UUID) -> list[Held]:
     """What every installed app holds about a person, by asking the `held` of its `subject_data` module."""
-    return [entry for ask in _askers() for entry in ask(subject)]
+    return [entry for ask in verbs("subject_data", "held") for entry in ask(subject)]
 
 
 def uses_of(
@@ -116,16 +118,19 @@ def ledger_tag(subject: UUID) -> bytes | None:
     return None if key is None else key.tag
 
 
-def search_event(what: str, shown: Iterable[UUID]) -> None:
+def search_event(what: str, shown: Iterable[UUID], *, reason: str = "") -> None:
     """Record that somebody searched people and which of them were shown (their subjects).
 
-    `what` is a fixed phrase such as "orders: name or kana", never the words that were typed.
+    `what` is a fixed phrase such as "orders: name or kana", never the words that were typed. `reason` is
+    what staff say they need it for; each of those shown can read it.
     """
     people = store.fetch((), set(shown))[1]
     if current_actor() is None:
         _record.undeclared("nobody is acting: no request, no `acting_as`")
     _record.write(
-        _record.entries(Event.SEARCH, current_actor(), people, outcome=what[: _record.REASON_LENGTH])
+        _record.entries(
+            Event.SEARCH, current_actor(), people, reason=reason, outcome=what[: _record.REASON_LENGTH]
+        )
     )
 
 
@@ -191,9 +196,3 @@ def _use_row(row: ledger.Row, reason: str) -> UseRow:
         outcome=row.outcome,
         notice=row.outcome.removeprefix("notice:") if is_collecting else None,
     )
-
-
-@lru_cache(maxsize=1)
-def _askers() -> tuple[Callable[[UUID], list[Held]], ...]:
-    modules = (f"{config.name}.subject_data" for config in apps.get_app_configs())
-    return tuple(import_module(name).held for name in modules if find_spec(name) is not None)

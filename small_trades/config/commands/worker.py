@@ -45,18 +45,20 @@ def run(_arguments: argparse.Namespace) -> int:
 
 
 def _clock(stop: threading.Event) -> None:
-    """Enqueue what is due: unpaid orders each minute, what is too old each hour, new keys at night."""
+    """Enqueue what is due: unpaid orders and erasures each minute, what is too old each hour, new keys at night."""
     from django.core.management import call_command  # noqa: PLC0415 - needs settings
     from django.db import close_old_connections  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
     from small_trades.config.clocks import forget_what_is_due, rotate_keys  # noqa: PLC0415
     from small_trades.shop.orders.tasks import expire_unpaid  # noqa: PLC0415
+    from small_trades.shop.rights.tasks import erase_due  # noqa: PLC0415
 
     minutes = 0
     while not stop.wait(CLOCK_SECONDS):
         close_old_connections()
         expire_unpaid.enqueue()
+        erase_due.enqueue()
         if minutes % MINUTES_OF_AN_HOUR == 0:
             forget_what_is_due.enqueue()
             if timezone.localtime().hour in NIGHT:

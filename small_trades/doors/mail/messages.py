@@ -262,6 +262,20 @@ class BreachNotice(Mail):
     contact_url: str
 
 
+@dataclass(frozen=True, kw_only=True, repr=False)
+class InformationDeleted(Mail):
+    """The last mail to a person: their information is gone, or as much of it as could go.
+
+    `code` shows the receipt. `held_until`: the last day of what a law keeps. `is_waiting`: the rest goes by
+    itself when an order has arrived, or a refund was paid.
+    """
+
+    code: str
+    at: dt.datetime
+    held_until: dt.date | None
+    is_waiting: bool
+
+
 MAILS: tuple[type[Mail], ...] = (
     OrderConfirmation,
     PaymentFailed,
@@ -285,5 +299,6 @@ MAILS: tuple[type[Mail], ...] = (
     InquiryReceived,
     InquiryAnswered,
     BreachNotice,
+    InformationDeleted,
 )
 """Every kind of mail the door takes."""

@@ -73,6 +73,7 @@ MAILS: dict[str, Words] = {
     "IdentityCode": _("code that shows it is you"),
     "PasskeyAdded": _("passkey added"),
     "PasskeyStopped": _("passkey stopped"),
+    "InformationDeleted": _("your information was deleted"),
 }
 """A message through the mail door to what it is about."""
 

@@ -23,6 +23,7 @@ LETTER = Category("2i-letter", "2i", "お手紙", "Letter", "dpv-pd:Communicatio
 ACCOUNT = Retention("ACCOUNT", "会員", "Membership")
 LOAN = Retention("LOAN", "貸出", "Loan", years=7, by_fiscal_year=True)
 RECORDS = Retention("RECORDS", "記録", "Records", years=3)
+FAREWELL = Retention("FAREWELL", "最後のお知らせ", "The last mail", days=1)
 
 POST = Recipient("post", RecipientRole.PROCESSOR, "郵便", "Post", "JP", receives=(NAME, EMAIL))
 PRINTER = Recipient("printer", RecipientRole.PROCESSOR, "印刷所", "Printer", "JP", receives=(LETTER,))
@@ -94,7 +95,7 @@ POLICY = Policy(
     categories=(NAME, EMAIL, LETTER),
     purposes=(LENDING, NOTICE, ANSWER, REVEAL, AUDIT, NEWS),
     recipients=(POST, PRINTER),
-    retention=(ACCOUNT, LOAN, RECORDS),
+    retention=(ACCOUNT, LOAN, RECORDS, FAREWELL),
     cookies=(),
     notices=(Notice("join", (LENDING, NOTICE)), Notice("write", (ANSWER,))),
 )
