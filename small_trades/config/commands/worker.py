@@ -45,7 +45,7 @@ def run(_arguments: argparse.Namespace) -> int:
 
 
 def _clock(stop: threading.Event) -> None:
-    """Enqueue what is due: unpaid orders and erasures each minute, what is too old each hour, new keys at night."""
+    """Enqueue what is due: orders and erasures each minute, what is too old each hour, keys at night."""
     from django.core.management import call_command  # noqa: PLC0415 - needs settings
     from django.db import close_old_connections  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
