@@ -32,6 +32,7 @@ SUBJECTS_PER_ROW: Final = 1_000
 REASON_LENGTH: Final = 200
 _NONCE: Final = 12
 _AAD: Final = b"ledger reference"
+_NOBODY: Final = bytes(44)
 _PADDING: Final = 64
 
 
@@ -103,7 +104,8 @@ def write(rows: Iterable[Entry]) -> None:
 def write_about_shop(event: Event, outcome: str, *, tag: bytes | None = None) -> None:
     """A row about no person. `tag`: 16 bytes by which `ledger.rows_for` finds it."""
     (row,) = entries(event, current_actor(), {}, outcome=outcome[:REASON_LENGTH])
-    write([replace(row, tags=(tag,)) if tag is not None else row])
+    # Each tag of a row stands beside a reference; this one is no person's.
+    write([replace(row, tags=(tag,), references=(_NOBODY,)) if tag is not None else row])
 
 
 def refuse(refusal: Refusal, people: Mapping[UUID, LedgerKey], *, reason: str = "", **facts: Any) -> NoReturn:

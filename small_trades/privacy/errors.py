@@ -43,6 +43,7 @@ class RefusalReason(StrEnum):
     NO_CONSENT = "no-consent"
     OBJECTED = "objected"
     RESTRICTED = "restricted"
+    BUDGET_SPENT = "budget-spent"
     RECIPIENT_NOT_DECLARED = "recipient-not-declared"
     RECIPIENT_MAY_NOT_RECEIVE = "recipient-may-not-receive"
 

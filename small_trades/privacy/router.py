@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 STORES: Final = {
     "privacy_keys": "keys",
     "privacy_consents": "keys",
+    "privacy_budget": "keys",
     "privacy_rights": "keys",
     "privacy_ledger": "ledger",
 }

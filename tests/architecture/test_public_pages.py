@@ -66,6 +66,7 @@ ALWAYS_PUBLIC = {
 REFUSED = {
     "account:verify": HTTPStatus.GONE,
     "desk:join": HTTPStatus.GONE,
+    "desk:rejoin": HTTPStatus.GONE,
 }
 # "We have written to you, if …": the same words for everybody, so that they tell nobody anything.
 SAME_FOR_ALL = {"account:register_sent", "account:reset_sent"}
@@ -95,6 +96,7 @@ def world() -> Iterator[World]:
     order = Order.objects.get(pk=placed(bought, by=buyer, customer_id=customer.pk))
     asked = inquiry(customer=customer)
     stands = refused(guest())
+    helper = colleague("support").staff
     Browser().sign_in(anna)
     run_tasks()
     with privacy.acting_as(privacy.Actor.visitor()):
@@ -106,6 +108,14 @@ def world() -> Iterator[World]:
             "code": order.code,
             "product_id": product.pk,
             "passkey_id": privacy.uuid7(),
+            "number": customer.pk,
+            "role": "orders",
+            "approval_id": privacy.uuid7(),
+            "export_id": privacy.uuid7(),
+        },
+        **{
+            f"desk:{view}": {"number": helper.pk}
+            for view in ("colleague", "change_role", "deactivate", "reset")
         },
         "desk:variant": {"variant_id": variant_of(product).pk},
         "desk:stock": {"variant_id": variant_of(product).pk},
@@ -126,6 +136,7 @@ def world() -> Iterator[World]:
         },
         "orders": {"code": order.code, "provider": "sandbox"},
         "pages": {"number": 1},
+        "privacy_center": {"number": privacy.uses_of(customer.subject)[0].seq},
         "payment_sandbox": {"session_id": urlsplit(hosted).path.rstrip("/").rpartition("/")[2]},
         "products:category": {"slug": "cups"},
         "products:product": {"slug": product.slug},

@@ -45,12 +45,13 @@ def run(_arguments: argparse.Namespace) -> int:
 
 
 def _clock(stop: threading.Event) -> None:
-    """Enqueue what is due: orders and erasures each minute, what is too old each hour, keys at night."""
+    """Enqueue what is due: unpaid orders each minute, what is too old each hour, new keys at night."""
     from django.core.management import call_command  # noqa: PLC0415 - needs settings
     from django.db import close_old_connections  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
     from small_trades.config.clocks import forget_what_is_due, rotate_keys  # noqa: PLC0415
+    from small_trades.shop.desk.tasks import forget_expired  # noqa: PLC0415
     from small_trades.shop.orders.tasks import expire_unpaid  # noqa: PLC0415
     from small_trades.shop.rights.tasks import erase_due  # noqa: PLC0415
 
@@ -61,6 +62,7 @@ def _clock(stop: threading.Event) -> None:
         erase_due.enqueue()
         if minutes % MINUTES_OF_AN_HOUR == 0:
             forget_what_is_due.enqueue()
+            forget_expired.enqueue()
             if timezone.localtime().hour in NIGHT:
                 rotate_keys.enqueue()
             call_command("prune_db_task_results", min_age_days=TASKS_KEPT_DAYS, verbosity=0)

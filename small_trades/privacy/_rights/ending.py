@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from small_trades.privacy import _ledger as ledger
-from small_trades.privacy._keys import store
+from small_trades.privacy._consents.giving import consents_of
+from small_trades.privacy._keys import epochs, store
 from small_trades.privacy._keys.models import DataSubject, KeyRing, KeyState, LookUpRow
 from small_trades.privacy._ledger import Event
 from small_trades.privacy._policy import policy
@@ -66,7 +67,7 @@ def plan(subject: UUID) -> Plan:
 
 def freeze(subject: UUID) -> bool:
     """From now on no key is made for the person, so that nothing new can be sealed. Whether there is one."""
-    with transaction.atomic(using=store.STORE):
+    with transaction.atomic(using=epochs.STORE):
         return bool(
             DataSubject.objects.filter(pk=subject, erased_at=None).update(erased_at=timezone.now())
             or DataSubject.objects.filter(pk=subject).exists()
@@ -86,7 +87,7 @@ def carry_out(subject: UUID, planned: Plan) -> int:
     store.destroy(subject, classes=planned.destroy)
     for key_class, until in planned.hold.items():
         store.hold(subject, key_class, until=until)
-    with transaction.atomic(using=store.STORE):
+    with transaction.atomic(using=epochs.STORE):
         rows = LookUpRow.objects.filter(subject=subject)
         left = {key_class.partition("_FY")[0] for key_class in planned.leave}
         if rows.exclude(subject_class__in=left).delete()[0]:
@@ -94,13 +95,21 @@ def carry_out(subject: UUID, planned: Plan) -> int:
     return KeyRing.objects.filter(subject_id=subject, state=KeyState.DESTROYED).count()
 
 
+def tag_of(subject: UUID, planned: Plan) -> bytes | None:
+    """What finds the person's ledger rows, where the plan destroys the key that leads to them."""
+    key = store.fetch((), {subject})[1].get(subject)
+    return key.tag if key is not None and store.RECORDS in planned.destroy else None
+
+
 def records_until(subject: UUID) -> date | None:
-    """Until when the person's ledger rows must lead to them: what third parties and authorities were given.
+    """Until when the ledger rows must lead to the person: consents, and what third parties were given.
 
     個人情報保護法 29(2) and its Rules 21 ask for three years. What is entrusted to a processor (27(5)(i)) is
     no provision in that sense and keeps nobody's rows.
     """
     days = [timezone.localdate(row.at) for row in _provisions(subject)]
+    # A consent that stands ends with the person, today; it is proof for as long as one withdrawn.
+    days += [timezone.localdate(one.withdrawn_at or timezone.now()) for one in consents_of(subject)]
     kept = policy().retention_class(store.RECORDS).kept_until
     return kept(max(days)) if days else None
 

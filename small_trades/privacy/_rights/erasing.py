@@ -20,7 +20,8 @@ from django.utils import timezone
 from small_trades.privacy import _ledger as ledger
 from small_trades.privacy import _record
 from small_trades.privacy._actor import current_actor
-from small_trades.privacy._keys import store
+from small_trades.privacy._consents.keeping import forget_consents
+from small_trades.privacy._keys import epochs, store
 from small_trades.privacy._keys.models import DataSubject
 from small_trades.privacy._ledger import Event
 from small_trades.privacy._rights import ending
@@ -147,7 +148,7 @@ def receipt(code: str) -> Receipt | None:
 @contextmanager
 def _both_stores() -> Iterator[None]:
     # Whichever commits first, an app's `prepare` and `held` cope with the other's end.
-    with transaction.atomic(using=store.STORE), transaction.atomic():
+    with transaction.atomic(using=epochs.STORE), transaction.atomic():
         yield
 
 
@@ -165,7 +166,7 @@ def _schedule(
         subject=subject, request_id=request_id, code=_new_code(), asked_at=timezone.now(), due_at=due_at
     )
     try:
-        with transaction.atomic(using=store.STORE):
+        with transaction.atomic(using=epochs.STORE):
             row.save(force_insert=True)
     except IntegrityError:
         return Erasure.objects.get(subject=subject, ended_at=None)
@@ -220,6 +221,7 @@ def _destroy(row: Erasure) -> Step:
     planned = ending.plan(row.subject)
     if planned.is_waiting:
         ending.thaw(row.subject)
+    row.tag = ending.tag_of(row.subject, planned) or row.tag
     row.keys_destroyed = ending.carry_out(row.subject, planned)
     row.keys_held, row.held_until = len(planned.hold), max(planned.hold.values(), default=None)
     row.destroyed_at = row.destroyed_at or timezone.now()
@@ -234,6 +236,8 @@ def _end_sessions(row: Erasure) -> Step:
 
 
 def _forget(row: Erasure) -> Step:
+    if row.state != ErasureState.WAITING:
+        forget_consents(row.subject)
     row.rows_removed += sum(forget(row.subject) for forget in verbs("subject_data", "forget"))
     return Step.TELL
 
@@ -262,6 +266,9 @@ def _finish(row: Erasure) -> Step | None:
         row.step, row.due_at = Step.PREPARE, timezone.now() + _LOOK_AGAIN
         row.save()
         return None
+    if row.tag is not None:
+        ledger.forget_tags(bytes(row.tag))
+        row.tag = None
     _record.write(_record.entries(Event.ERASURE, current_actor(), {}, outcome="finished"))
     if row.request is not None and row.request.state == RequestState.DECIDED:
         finish(row.request.pk)

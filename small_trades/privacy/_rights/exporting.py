@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils import timezone
 
+from small_trades.privacy._consents.giving import consents_of
 from small_trades.privacy._crypto import read_header
 from small_trades.privacy._decide import Allowed
 from small_trades.privacy._ledger import Event
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from uuid import UUID
 
+    from small_trades.privacy._consents.shapes import ConsentRecord
     from small_trades.privacy._person import UseRow
     from small_trades.privacy._rights.holding import Entry
     from small_trades.privacy._rights.requests import Request
@@ -81,6 +83,7 @@ def export(subject: UUID, *, purpose: Purpose, reason: str = "") -> Export:
         "held": [_entry(thing) for thing in shown],
         "provisions": [_provision(row, uses) for row in uses if row.event == Event.DISCLOSURE],
         "uses": [_use(row) for row in uses],
+        "consents": [_consent(one) for one in consents_of(subject)],
         "requests": [_request(one) for one in asked],
     }
     return Export(made_at, shown, uses, asked, document)
@@ -174,6 +177,18 @@ def _use(row: UseRow) -> dict[str, Any]:
         "reason": row.reason,
         "outcome": row.outcome,
         "policy_version": row.policy_version,
+    }
+
+
+def _consent(one: ConsentRecord) -> dict[str, Any]:
+    return {
+        "purpose": _purpose(one.purpose_id),
+        "text": _both(one.text.ja, one.text.en),
+        "policy_version": one.policy_version,
+        "language": one.language,
+        "channel": one.channel,
+        "given_at": _moment(one.given_at),
+        "withdrawn_at": _moment(one.withdrawn_at) if one.withdrawn_at else None,
     }
 
 

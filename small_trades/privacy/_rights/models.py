@@ -103,6 +103,7 @@ class Step(models.TextChoices):
 class Erasure(models.Model):
     """The erasure of one person, and its receipt. `code` shows the receipt to whoever has it.
 
+    `tag` finds the person's ledger rows until the index has forgotten them.
     `busy_until` keeps two workers from doing a step at once; after a crash it runs out.
     """
 
@@ -124,11 +125,12 @@ class Erasure(models.Model):
     held_until = models.DateField(null=True)
     rows_removed = models.PositiveIntegerField(default=0)
     is_notified = models.BooleanField(null=True)
+    tag = models.BinaryField(null=True)
     recipients = models.JSONField(default=list)
     recipients_told = models.JSONField(default=list)
 
     not_personal = NotPersonal(
-        "times, counts, a code drawn at random, and ids of recipients the policy declares",
+        "times, counts, a code and a tag drawn at random, and ids of recipients the policy declares",
         "code",
         "state",
         "step",
@@ -144,6 +146,7 @@ class Erasure(models.Model):
         "held_until",
         "rows_removed",
         "is_notified",
+        "tag",
         "recipients",
         "recipients_told",
     )

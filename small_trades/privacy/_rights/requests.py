@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from small_trades.privacy import _record
 from small_trades.privacy._actor import current_actor
-from small_trades.privacy._keys import store
+from small_trades.privacy._keys import epochs, store
 from small_trades.privacy._keys.models import DataSubject
 from small_trades.privacy._ledger import Event
 from small_trades.privacy._rights.models import RightsRequest
@@ -153,7 +153,7 @@ def _opened(subject: UUID, kind: RequestKind, channel: Channel, inquiry_id: UUID
         inquiry_id=inquiry_id,
     )
     try:
-        with transaction.atomic(using=store.STORE):
+        with transaction.atomic(using=epochs.STORE):
             row.save(force_insert=True)
     except IntegrityError:
         # Sent twice at the same moment: the other one was first.

@@ -11,7 +11,7 @@ from small_trades.policy.declaration import SECURITY_RETENTION
 from small_trades.shop.account.keepers import passkey_name
 from small_trades.shop.account.models import Address, Customer, EmailChange, MailedCode, Passkey, SignInRecord
 
-COVERS = (Customer, Address, EmailChange, SignInRecord)
+COVERS = (Customer, Address, EmailChange, MailedCode, Passkey, SignInRecord)
 _LANGUAGES = {"ja": "日本語", "en": "English"}
 
 
@@ -35,7 +35,8 @@ def end_sessions(subject: UUID) -> int:
 
 def forget(subject: UUID) -> int:
     """Remove the registration and all that hangs on it; how many rows went."""
-    return Customer.objects.filter(subject=subject).delete()[0]
+    codes = MailedCode.objects.filter(subject=subject).delete()[0]
+    return codes + Customer.objects.filter(subject=subject).delete()[0]
 
 
 def _registrations(subject: UUID) -> list[privacy.Held]:

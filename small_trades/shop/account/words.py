@@ -89,6 +89,7 @@ REFUSALS: dict[str, Words] = {
     "not-yours": _("It was asked for from another person's account."),
     "no-consent": _("You have not agreed to it."),
     "objected": _("You objected to it."),
+    "budget-spent": _("They had opened as many people within the hour as they may."),
     "restricted": _("It is restricted."),
     "recipient-not-declared": _("The privacy policy does not name this recipient."),
     "recipient-may-not-receive": _("This recipient may not receive it."),

@@ -11,8 +11,12 @@ ENTRIES = (
     ("desk:home", gettext_noop("Today"), "home", roles.EVERYONE),
     ("desk:orders", gettext_noop("Orders"), "box", roles.ORDERS_SCREEN),
     ("desk:inquiries", gettext_noop("Inquiries"), "mail", roles.INQUIRIES_SCREEN),
+    ("desk:people", gettext_noop("People"), "people", roles.PEOPLE_SCREEN),
     ("desk:refusals", gettext_noop("Refusals"), "lock", roles.REFUSALS_SCREEN),
     ("desk:products", gettext_noop("Products and stock"), "tag", roles.PRODUCTS_SCREEN),
+    ("desk:approvals", gettext_noop("Approvals"), "check", roles.APPROVALS_SCREEN),
+    ("desk:exports", gettext_noop("Exports"), "out", roles.EXPORTS_SCREEN),
+    ("desk:colleagues", gettext_noop("Staff"), "person", roles.STAFF_SCREEN),
     ("desk:incidents", gettext_noop("Incidents"), "alert", roles.INCIDENTS_SCREEN),
     ("desk:ledger", gettext_noop("Ledger"), "shield", roles.LEDGER_SCREEN),
 )

@@ -5,9 +5,9 @@ from uuid import UUID
 from django.utils import timezone
 
 from small_trades import privacy
-from small_trades.shop.desk.models import Staff, StaffInvite
+from small_trades.shop.desk.models import Export, OpeningRequest, Staff, StaffInvite, StaffPasskey
 
-COVERS = (Staff, StaffInvite)
+COVERS = (Staff, StaffInvite, StaffPasskey, OpeningRequest, Export)
 _EMPLOYED = privacy.rights.waiting_for(
     because_ja="在職の終了", because_en="the end of your work for the shop"
 )
@@ -15,7 +15,7 @@ _EMPLOYED = privacy.rights.waiting_for(
 
 def held(subject: UUID) -> list[privacy.Held]:
     """The record of a member of staff, or the invitation of somebody who is to become one."""
-    return [*_staff(subject), *_invites(subject)]
+    return [*_staff(subject), *_invites(subject), *_passkeys(subject), *_reasons(subject)]
 
 
 def _staff(subject: UUID) -> list[privacy.Held]:
@@ -45,4 +45,24 @@ def _invites(subject: UUID) -> list[privacy.Held]:
             on_erasure=_EMPLOYED,
         )
         for invite in StaffInvite.objects.filter(subject=subject)
+    ]
+
+
+def _passkeys(subject: UUID) -> list[privacy.Held]:
+    return [
+        privacy.Held(
+            "従業者のパスキー", "Passkey for work", sealed=(passkey.credential,), on_erasure=_EMPLOYED
+        )
+        for passkey in StaffPasskey.objects.filter(subject=subject)
+    ]
+
+
+def _reasons(subject: UUID) -> list[privacy.Held]:
+    """Why somebody of the staff asked to open or take out more; of each wish's own subject, for a day."""
+    wishes = [*OpeningRequest.objects.filter(subject=subject), *Export.objects.filter(subject=subject)]
+    return [
+        privacy.Held(
+            "業務上の申請の理由", "Reason given at work", sealed=(wish.reason,), on_erasure=_EMPLOYED
+        )
+        for wish in wishes
     ]

@@ -75,7 +75,7 @@ def _answers(refusal: RefusalView) -> list[tuple[queries.AppealView, str]]:
     decided = [appeal for appeal in refusal.appeals if appeal.decided_at is not None]
     # As the holder of the code: a member who is signed in here may be somebody else.
     with privacy.acting_as(privacy.Actor.visitor()):
-        opened = privacy.use([appeal.answer for appeal in decided], purpose=ACCOUNT_DISPLAY, skip_erased=True)
+        opened = privacy.use([appeal.answer for appeal in decided], purpose=ACCOUNT_DISPLAY, skip_closed=True)
     return [(each, text.text if text else "") for each, text in zip(decided, opened, strict=True)]
 
 

@@ -49,7 +49,7 @@ def uses_json(request: CustomerRequest) -> StreamingHttpResponse:
 
 @require_GET
 @customer_required
-def use_proof(request: CustomerRequest, number: str) -> HttpResponse:
+def use_proof(request: CustomerRequest, number: str) -> StreamingHttpResponse:
     """The proof that one use stands in the ledger."""
     row = row_number(number)
     proof = None if row is None else proof_of(request.customer, row)

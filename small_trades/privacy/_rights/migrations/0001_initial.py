@@ -183,6 +183,7 @@ class Migration(migrations.Migration):
                 ("held_until", models.DateField(null=True)),
                 ("rows_removed", models.PositiveIntegerField(default=0)),
                 ("is_notified", models.BooleanField(null=True)),
+                ("tag", models.BinaryField(null=True)),
                 ("recipients", models.JSONField(default=list)),
                 ("recipients_told", models.JSONField(default=list)),
                 (

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.privacy import rights
+from small_trades.privacy._keys import store
 from small_trades.privacy._keys.models import DataSubject, KeyRing, KeyState
 from small_trades.privacy._ledger import Event
 from small_trades.privacy._rights import erasing
@@ -276,3 +277,12 @@ def test_without_an_actor_nothing_is_erased(ada: Member) -> None:
     with pytest.raises(privacy.Undeclared):
         rights.undo_erasure(uuid4())
     assert not Erasure.objects.exists()
+
+
+def test_nothing_leads_to_the_rows_of_an_erased_person(ada: Member, program: None) -> None:
+    tag = store.fetch((), {ada.subject})[1][ada.subject].tag
+    assert privacy.ledger.rows_for(tag)
+    receipt = rights.schedule_erasure(ada.subject, now=True)
+    rights.erase(receipt.id)
+    assert privacy.ledger.rows_for(tag) == ()
+    assert Erasure.objects.get(pk=receipt.id).tag is None
