@@ -38,6 +38,6 @@ def copy_file(_request: HttpRequest, place: Place, form: str) -> HttpResponse:
     content_type, make = _MADE_AS[form]
     headers = {
         "Content-Disposition": f'attachment; filename="my-information.{form}"',
-        "Cache-Control": "no-store, private",
+        "Cache-Control": "no-store",
     }
     return HttpResponse(make(copy_of(place.subject)), content_type=content_type, headers=headers)
