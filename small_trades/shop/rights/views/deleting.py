@@ -11,13 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from small_trades import privacy
-from small_trades.shop.account.actions import codes
+from small_trades.shop.account.actions.codes import WrongCodeError
 from small_trades.shop.account.holders import holder_of
-from small_trades.shop.account.models import CodePurpose
 from small_trades.shop.account.sessions import end_session
 from small_trades.shop.account.throttles import Caller, TooManyError, count_mail
 from small_trades.shop.orders.proof import Level
 from small_trades.shop.rights import queries
+from small_trades.shop.rights.actions import confirming
 from small_trades.shop.rights.actions import leave as leaving
 from small_trades.shop.rights.forms import ConfirmForm, LeaveForm
 from small_trades.shop.rights.place import Place, forget_proof
@@ -58,8 +58,8 @@ def delete_code(request: HttpRequest, place: Place) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         typed, holder = form.cleaned_data["code"], holder_of(request)
         try:
-            codes.use_up(codes.try_code(UUID(asked["code"]), CodePurpose.PROOF, typed, holder=holder))
-        except codes.WrongCodeError:
+            confirming.confirm(UUID(asked["code"]), typed, holder=holder)
+        except WrongCodeError:
             form.add_error("code", _("The code is wrong, used or too old. You can have another one mailed."))
         else:
             return _leave(request, place, now=asked["now"])
@@ -96,7 +96,7 @@ def _mail_code(request: HttpRequest, place: Place, form: LeaveForm) -> bool:
         form.add_error(None, words % {"time": datetime(limit.until)})
         return False
     language = get_language() or "ja"
-    code_id = codes.mail_code(CodePurpose.PROOF, place.subject, holder=holder_of(request), language=language)
+    code_id = confirming.ask(place.subject, holder=holder_of(request), language=language)
     request.session[_ASKED] = {
         "subject": str(place.subject),
         "code": str(code_id),
