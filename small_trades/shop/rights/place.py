@@ -10,6 +10,7 @@ from typing import Any, Concatenate, Final, ParamSpec
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -48,7 +49,7 @@ class Place:
 
 
 Page = Callable[Concatenate[HttpRequest, Place, P], HttpResponse]
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def for_members(page: Page[P]) -> View[P]:

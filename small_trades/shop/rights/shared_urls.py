@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
 from small_trades.shop.rights.views import consenting, copying, deleting, stopping
 
 
-def shared(wrap: Callable[[Any], Callable[..., HttpResponse]]) -> list[URLPattern]:
+def shared(wrap: Callable[[Any], Callable[..., HttpResponseBase]]) -> list[URLPattern]:
     """The addresses, each view wrapped by `place.for_members` or `place.for_proven`."""
     return [
         path("copy/", wrap(copying.copy), name="copy"),

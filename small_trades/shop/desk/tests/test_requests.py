@@ -12,8 +12,8 @@ from small_trades import privacy
 from small_trades.policy.declaration import DELIVERY, NOTICE
 from small_trades.privacy.rights import Channel, Decision, ReasonCode, Request, RequestKind, RequestState
 from small_trades.privacy.testing import LedgerRows, plant
-from small_trades.shop.account.tests.making import mails
-from small_trades.shop.desk.tests.making import Browser, colleague, desk_of
+from small_trades.shop.account.tests.making import Browser, mails
+from small_trades.shop.desk.tests.making import colleague, desk_of
 from small_trades.shop.inquiries.actions import close
 from small_trades.shop.inquiries.models import Inquiry, InquiryMessage
 from small_trades.shop.inquiries.states import InquiryKind
