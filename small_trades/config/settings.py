@@ -120,6 +120,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "small_trades.shop.account.middleware.CustomerMiddleware",
     "small_trades.shop.desk.middleware.StaffMiddleware",
+    "small_trades.shop.rights.middleware.StoppedMiddleware",
 ]
 ROOT_URLCONF = "small_trades.config.urls"
 WSGI_APPLICATION = "small_trades.config.wsgi.application"

@@ -38,7 +38,8 @@ def appeal(request: ShopRequest, code: str) -> HttpResponse:
     """Say what the refusal is, how objections stand, and take one. Whoever has the code may."""
     refusal, customer = _found(code), request.customer
     is_open = refusal.state == RefusalState.IN_FORCE and refusal.waiting is None
-    email = prefill(customer).email.address if customer and is_open else ""
+    known = prefill(customer) if customer and is_open else None
+    email = known.email.address if known else ""
     form = AppealForm(request.POST or None, initial={"email": email})
     if request.method == "POST" and form.is_valid() and _may_write(request, form):
         try:

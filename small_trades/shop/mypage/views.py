@@ -97,7 +97,7 @@ def new_address(request: CustomerRequest) -> HttpResponse:
     """Add an address; the form begins with the member's own name and telephone number."""
     if request.method != "POST":
         registered = accounts.prefill(request.customer)
-        start = RegistrationForm.values(registered.name, registered.telephone)
+        start = RegistrationForm.values(registered.name, registered.telephone) if registered else {}
         return _address_page(request, AddressForm(initial=start))
     form = AddressForm(request.POST)
     if "fill" in request.POST:

@@ -1,6 +1,7 @@
 """Which role opens which screen, and that the others get a 403 and nothing else."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 
@@ -29,6 +30,8 @@ SCREENS: dict[str, set[str]] = {
     "/desk/orders/{order}/": ORDER_DESK,
     "/desk/inquiries/": INQUIRY_DESK,
     "/desk/inquiries/{inquiry}/": INQUIRY_DESK,
+    "/desk/requests/": INQUIRY_DESK,
+    "/desk/requests/{request}/": INQUIRY_DESK,
     "/desk/products/": CATALOGUE,
     "/desk/products/new/": CATALOGUE,
     "/desk/products/{product}/": CATALOGUE,
@@ -52,6 +55,7 @@ DEEDS: dict[str, set[str]] = {
         for verb in ("reveal", "transfer", "pack", "ship", "deliver", "cancel")
     },
     **{f"/desk/inquiries/{{inquiry}}/{verb}/": INQUIRY_DESK for verb in ("open", "answer", "take", "close")},
+    **{f"/desk/requests/{{request}}/{verb}/": INQUIRY_DESK for verb in ("identify", "decide", "carry-out")},
     "/desk/variants/{variant}/stock/": CATALOGUE,
     "/desk/ledger/verify/": LEDGER,
     "/desk/people/{member}/reveal/": ORDER_DESK | INQUIRY_DESK,
@@ -68,6 +72,13 @@ SAID_IN_WORDS = {
 }
 
 
+def a_request() -> UUID:
+    """Somebody asked for access by letter."""
+    with privacy.acting_as(privacy.Actor.system("test")):
+        kind, channel = privacy.rights.RequestKind.ACCESS, privacy.rights.Channel.LETTER
+        return privacy.rights.open_request(member()[1].subject, kind, channel=channel).id
+
+
 @pytest.fixture
 def at() -> Callable[[str], str]:
     """Where a screen is, for an order, an inquiry and a product there are."""
@@ -75,6 +86,7 @@ def at() -> Callable[[str], str]:
     codes = {
         "order": Order.objects.get(pk=placed()).code,
         "inquiry": inquiry().code,
+        "request": a_request(),
         "product": product.pk,
         "variant": variant_of(product).pk,
         "member": member()[1].pk,
@@ -165,7 +177,7 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
         if "{" in path:
             number = privacy.uuid7()
             codes = {"order": "7K3F-9QXM-2RTD", "inquiry": "7K3F-9QXM-2RTD", "product": 0, "variant": 0}
-            nowhere = path.format(**codes, member=number, colleague=number)
+            nowhere = path.format(**codes, member=number, colleague=number, request=number)
             if path in SAID_IN_WORDS:
                 continue
             answer = browser.post(nowhere) if path in DEEDS else browser.get(nowhere)

@@ -5,7 +5,15 @@ from uuid import UUID
 from django.utils import timezone
 
 from small_trades import privacy
-from small_trades.privacy.rights import Receipt
+from small_trades.privacy.rights import (
+    Channel,
+    Decision,
+    Identified,
+    ReasonCode,
+    Receipt,
+    RequestKind,
+    RequestState,
+)
 from small_trades.shop.kernel.later import later
 
 
@@ -39,3 +47,35 @@ def erase_due() -> int:
     for erasure_id in due:
         later("rights.erase", erasure_id)
     return len(due)
+
+
+def leave_as_asked(subject: UUID, *, now: bool, how: Identified, channel: Channel) -> Receipt:
+    """Erase a person who asks for it and showed who they are: asked, identified, granted, and begun.
+
+    A request of theirs that waits at the desk is this one. `how` and `channel` go into its record.
+
+    Raises:
+        Erased: nobody has this number, or they were erased already.
+    """
+    asked = privacy.rights.open_request(subject, RequestKind.ERASE, channel=channel)
+    if asked.state == RequestState.ASKED:
+        asked = privacy.rights.identify(asked.id, how=how)
+    if asked.state == RequestState.IDENTIFIED:
+        privacy.rights.decide(asked.id, Decision.GRANTED, reason=ReasonCode.AS_ASKED)
+    return leave(subject, now=now, request_id=asked.id)
+
+
+def call_back(subject: UUID) -> Receipt:
+    """Call the erasure of a person back, and withdraw the request it came from.
+
+    Raises:
+        OutOfOrder: it has begun, or there is none; nothing was changed.
+    """
+    erasure = privacy.rights.erasure_of(subject)
+    if erasure is None:
+        raise privacy.OutOfOrder("no erasure")
+    undone = stay(erasure.id)
+    for request in privacy.rights.requests_of(subject):
+        if request.kind == RequestKind.ERASE and request.is_open:
+            privacy.rights.withdraw_request(request.id)
+    return undone
