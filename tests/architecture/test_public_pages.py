@@ -69,6 +69,7 @@ REFUSED = {
     "account:verify": HTTPStatus.GONE,
     "desk:join": HTTPStatus.GONE,
     "desk:rejoin": HTTPStatus.GONE,
+    "rights:receipt": HTTPStatus.NOT_FOUND,
 }
 # "We have written to you, if …": the same words for everybody, so that they tell nobody anything.
 SAME_FOR_ALL = {"account:register_sent", "account:reset_sent"}
@@ -104,6 +105,7 @@ def world() -> Iterator[World]:
     run_tasks()
     with privacy.acting_as(privacy.Actor.visitor()):
         hosted = start_payment(order.pk).url
+    a_right = {"form": "json", "purpose_id": "3b-notice", "consent_id": privacy.uuid7()}
     samples: dict[str, dict[str, object]] = {
         "account": {"token": "forged"},
         "desk": {
@@ -142,7 +144,8 @@ def world() -> Iterator[World]:
         },
         "orders": {"code": order.code, "provider": "sandbox"},
         "pages": {"number": 1},
-        "privacy_center": {"number": privacy.uses_of(customer.subject)[0].seq},
+        "privacy_center": {"number": privacy.uses_of(customer.subject)[0].seq, **a_right},
+        "rights": {"code": "forged", **a_right},
         "payment_sandbox": {"session_id": urlsplit(hosted).path.rstrip("/").rpartition("/")[2]},
         "products:category": {"slug": "cups"},
         "products:product": {"slug": product.slug},

@@ -59,10 +59,10 @@ def _passkeys(subject: UUID) -> list[privacy.Held]:
 
 def _reasons(subject: UUID) -> list[privacy.Held]:
     """Why somebody of the staff asked to open or take out more; of each wish's own subject, for a day."""
-    wishes = [*OpeningRequest.objects.filter(subject=subject), *Export.objects.filter(subject=subject)]
+    wishes = OpeningRequest.objects.filter(subject=subject)
+    exports = Export.objects.filter(subject=subject)
+    reasons = [*(wish.reason for wish in wishes), *(export.reason for export in exports)]
     return [
-        privacy.Held(
-            "業務上の申請の理由", "Reason given at work", sealed=(wish.reason,), on_erasure=_EMPLOYED
-        )
-        for wish in wishes
+        privacy.Held("業務上の申請の理由", "Reason given at work", sealed=(reason,), on_erasure=_EMPLOYED)
+        for reason in reasons
     ]
