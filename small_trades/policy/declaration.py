@@ -929,6 +929,7 @@ NOTICES = (
     Notice("order-lookup", (IDENTITY, ACCOUNT_DISPLAY)),
     Notice("inquiry", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, IDENTITY, MISUSE, FINDING, RIGHTS)),
     Notice("inquiry-reply", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, RIGHTS)),
+    Notice("newsletter", (NEWSLETTER, IDENTITY, ACCOUNT_DISPLAY, RIGHTS)),
     Notice("incident", (BREACH_NOTICE,)),
     Notice("refusal", (MISUSE, ACCOUNT_DISPLAY, RIGHTS)),
     Notice("appeal", (MISUSE, INQUIRY_ANSWER, ACCOUNT_DISPLAY, RIGHTS)),

@@ -69,6 +69,7 @@ REFUSED = {
     "account:verify": HTTPStatus.GONE,
     "desk:join": HTTPStatus.GONE,
     "desk:rejoin": HTTPStatus.GONE,
+    "marketing:confirm": HTTPStatus.GONE,
     "rights:receipt": HTTPStatus.NOT_FOUND,
 }
 # "We have written to you, if …": the same words for everybody, so that they tell nobody anything.
@@ -108,6 +109,7 @@ def world() -> Iterator[World]:
     a_right = {"form": "json", "purpose_id": "3b-notice", "consent_id": privacy.uuid7()}
     samples: dict[str, dict[str, object]] = {
         "account": {"token": "forged"},
+        "marketing": {"token": "forged"},
         "desk": {
             "token": "forged",
             "code": order.code,

@@ -11,7 +11,7 @@ SOURCES = sorted(path for path in PACKAGE.rglob("*.py") if "migrations" not in p
 TEMPLATES = sorted(
     path for path in PACKAGE.rglob("templates/**/*") if path.suffix in {".html", ".txt", ".xml"}
 )
-# Two render Markdown with HTML switched off; a person's copy carries a stylesheet of ours; a document on paper
+# Two render Markdown with HTML switched off; a copy carries a stylesheet of ours; a document on paper
 # is put together by `format_html`, which escapes what it is given. Each says so.
 SAFE_HTML = {
     "doors/paper/writing.py",

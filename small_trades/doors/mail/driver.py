@@ -12,7 +12,7 @@ from email.utils import format_datetime, formataddr
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import jinja2
 from django.core.mail import EmailMessage
@@ -20,7 +20,7 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import BadHeaderError
 
 from small_trades import privacy
-from small_trades.doors.mail.messages import MAILS, Mail, OrderMail
+from small_trades.doors.mail.messages import MAILS, Mail, NewsletterIssue, OrderMail
 from small_trades.doors.mail.rendering import write
 from small_trades.policy.declaration import MAIL_SERVICE
 
@@ -101,6 +101,7 @@ class MailDoor:
                 "Date": format_datetime(dt.datetime.now(tz=dt.UTC)),
                 "Content-Language": message.language,
                 "Auto-Submitted": "auto-generated",
+                **_stop_headers(message),
             },
         )
 
@@ -118,6 +119,17 @@ class MailDoor:
 
 def _open(value: Any, opened: privacy.Opened) -> Any:
     return opened(value) if isinstance(value, privacy.Sealed) else value
+
+
+def _stop_headers(message: Mail) -> dict[str, str]:
+    """The button by which mail programs stop a newsletter: RFC 2369, 3.2 and RFC 8058, 3.1."""
+    if not isinstance(message, NewsletterIssue):
+        return {}
+    by_mail = f"mailto:{quote(message.stop_address, safe='@')}?subject=unsubscribe"
+    return {
+        "List-Unsubscribe": f"<{message.stop_url}>, <{by_mail}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def _bytes(mail: EmailMessage) -> bytes:

@@ -74,6 +74,9 @@ MAILS: dict[str, Words] = {
     "PasskeyAdded": _("passkey added"),
     "PasskeyStopped": _("passkey stopped"),
     "InformationDeleted": _("your information was deleted"),
+    "NewsletterConfirm": _("link that confirms the newsletter"),
+    "NewsletterKnown": _("word that the newsletter is subscribed"),
+    "NewsletterIssue": _("newsletter"),
 }
 """A message through the mail door to what it is about."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from small_trades.shop.mypage import views
+from small_trades.shop.mypage import newsletters, views
 
 app_name = "mypage"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("orders/", views.orders, name="orders"),
     path("orders/<str:code>/", views.order, name="order"),
     path("inquiries/", views.inquiries, name="inquiries"),
+    path("newsletters/", newsletters.newsletters, name="newsletters"),
+    path("newsletters/stop/", newsletters.stop, name="stop_newsletters"),
     path("security/", views.security, name="security"),
     path("security/passkeys/", views.passkeys, name="passkeys"),
     path("security/passkeys/add/", views.add_passkey, name="add_passkey"),

@@ -22,6 +22,7 @@ FOOTER_SHOP = (
     ("inquiries:new", gettext_noop("Contact")),
     ("orders:find", gettext_noop("Find an order")),
     ("mypage:home", gettext_noop("My Page")),
+    ("marketing:subscribe", gettext_noop("Newsletter")),
 )
 FOOTER_PROMISES = (
     ("pages:privacy", gettext_noop("Privacy policy")),

@@ -1,0 +1,1 @@
+"""The newsletter: asked for, confirmed by mail, sent with proof, and stopped by one click."""

@@ -1,0 +1,39 @@
+"""Where an issue stands, and what became of each of its mails."""
+
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from small_trades.shop.kernel.states import StateTable
+
+
+class IssueState(models.TextChoices):
+    """How far an issue is."""
+
+    DRAFT = "draft", _("Draft")
+    SENDING = "sending", _("Being sent")
+    PAUSED = "paused", _("Paused")
+    SENT = "sent", _("Sent")
+
+
+ISSUE_STATES: Final = StateTable(
+    IssueState.DRAFT,
+    {
+        IssueState.DRAFT: frozenset({IssueState.SENDING}),
+        IssueState.SENDING: frozenset({IssueState.PAUSED, IssueState.SENT}),
+        IssueState.PAUSED: frozenset({IssueState.SENDING}),
+        IssueState.SENT: frozenset(),
+    },
+)
+
+
+class DeliveryState(models.TextChoices):
+    """What became of one mail. It is `handed` from before it goes to the door until the door has answered."""
+
+    WAITING = "waiting", _("Waiting")
+    HANDED = "handed", _("Being handed over")
+    SENT = "sent", _("Sent")
+    WITHHELD = "withheld", _("Not sent: no consent stands, or the person objects")
+    FAILED = "failed", _("Not taken by the mail server")
+    UNCLEAR = "unclear", _("Broken off; not sent again")
