@@ -20,6 +20,7 @@ from small_trades.shop.account.models import SignInRecord
 from small_trades.shop.account.tests.making import Browser, Person, mails, member, run_tasks, with_address
 from small_trades.shop.desk.tests.making import colleague, desk_of
 from small_trades.shop.inquiries.tests.making import inquiry
+from small_trades.shop.marketing.actions.write import IssueWords, write
 from small_trades.shop.misuse.tests.making import refused
 from small_trades.shop.orders.actions.start_payment import start_payment
 from small_trades.shop.orders.models import Order
@@ -40,6 +41,7 @@ PERSONAL = (
     "desk",
     "inquiries",
     "mail_box",
+    "marketing",
     "misuse",
     "mypage",
     "orders",
@@ -67,13 +69,13 @@ ALWAYS_PUBLIC = {
 # What a visitor who comes by none of the shop's links is told, where it is neither the page nor a way to it.
 REFUSED = {
     "account:verify": HTTPStatus.GONE,
+    "marketing:confirm": HTTPStatus.GONE,
     "desk:join": HTTPStatus.GONE,
     "desk:rejoin": HTTPStatus.GONE,
-    "marketing:confirm": HTTPStatus.GONE,
     "rights:receipt": HTTPStatus.NOT_FOUND,
 }
 # "We have written to you, if …": the same words for everybody, so that they tell nobody anything.
-SAME_FOR_ALL = {"account:register_sent", "account:reset_sent"}
+SAME_FOR_ALL = {"account:register_sent", "account:reset_sent", "marketing:sent"}
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,7 @@ def world() -> Iterator[World]:
             "code": order.code,
             "product_id": product.pk,
             "passkey_id": privacy.uuid7(),
+            "issue_id": write(IssueWords("冬の器", "新しい湯のみです。"), staff_id=privacy.uuid7()),
             "number": customer.pk,
             "role": "orders",
             "approval_id": privacy.uuid7(),

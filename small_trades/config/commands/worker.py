@@ -9,6 +9,7 @@ from small_trades.config.process import end_with_parent
 LOOK_SECONDS = 0.5
 CLOCK_SECONDS = 60.0
 MINUTES_OF_AN_HOUR = 60
+MINUTES_UNTIL_REVIVED = 10
 TASKS_KEPT_DAYS = 3
 NIGHT = range(2, 6)
 
@@ -45,13 +46,14 @@ def run(_arguments: argparse.Namespace) -> int:
 
 
 def _clock(stop: threading.Event) -> None:
-    """Enqueue what is due: unpaid orders each minute, what is too old each hour, new keys at night."""
+    """Enqueue what is due: unpaid orders, newsletters that stand still, what is too old, new keys."""
     from django.core.management import call_command  # noqa: PLC0415 - needs settings
     from django.db import close_old_connections  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
     from small_trades.config.clocks import forget_what_is_due, rotate_keys  # noqa: PLC0415
     from small_trades.shop.desk.tasks import forget_expired  # noqa: PLC0415
+    from small_trades.shop.marketing.tasks import revive_issues  # noqa: PLC0415
     from small_trades.shop.orders.tasks import expire_unpaid  # noqa: PLC0415
     from small_trades.shop.rights.tasks import erase_due  # noqa: PLC0415
 
@@ -60,6 +62,8 @@ def _clock(stop: threading.Event) -> None:
         close_old_connections()
         expire_unpaid.enqueue()
         erase_due.enqueue()
+        if minutes % MINUTES_UNTIL_REVIVED == 0:
+            revive_issues.enqueue()
         if minutes % MINUTES_OF_AN_HOUR == 0:
             forget_what_is_due.enqueue()
             forget_expired.enqueue()

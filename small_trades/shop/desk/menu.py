@@ -19,6 +19,7 @@ ENTRIES = (
     ("desk:approvals", gettext_noop("Approvals"), "check", roles.APPROVALS_SCREEN),
     ("desk:exports", gettext_noop("Exports"), "out", roles.EXPORTS_SCREEN),
     ("desk:colleagues", gettext_noop("Staff"), "person", roles.STAFF_SCREEN),
+    ("desk:newsletters", gettext_noop("Newsletter"), "note", roles.NEWSLETTERS_SCREEN),
     ("desk:incidents", gettext_noop("Incidents"), "alert", roles.INCIDENTS_SCREEN),
     ("desk:ledger", gettext_noop("Ledger"), "shield", roles.LEDGER_SCREEN),
 )

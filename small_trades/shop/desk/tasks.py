@@ -1,12 +1,14 @@
 """What the desk does in the background."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from small_trades import privacy
+from small_trades.shop.desk.actions import newsletters
 from small_trades.shop.desk.actions.exports import forget_expired_exports
 from small_trades.shop.desk.actions.openings import forget_old_wishes
 from small_trades.shop.site.ledger_check import check_ledger
@@ -18,6 +20,13 @@ KEPT = timedelta(days=1)
 def verify_ledger() -> None:
     """Check the whole ledger; what was found is remembered."""
     check_ledger()
+
+
+@task()
+def send_newsletter_test(issue_id: str, staff_id: str) -> None:
+    """Mail a draft to the member of staff who asked."""
+    with privacy.acting_as(privacy.Actor.system("desk.send_newsletter_test")):
+        newsletters.send_test(UUID(issue_id), UUID(staff_id))
 
 
 def is_verifying() -> bool:

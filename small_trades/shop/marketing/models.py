@@ -6,7 +6,7 @@ from django.utils import timezone
 from small_trades import privacy
 from small_trades.policy.declaration import EMAIL, MARKETING_RETENTION
 from small_trades.policy.groups import EmailAddress
-from small_trades.shop.marketing.states import DeliveryState, IssueState
+from small_trades.shop.marketing.states import DeliveryState, IssueState, Pause
 
 
 class Subscription(models.Model):
@@ -58,6 +58,7 @@ class Issue(models.Model):
 
     id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
     state = models.CharField(max_length=8, choices=IssueState.choices, default=IssueState.DRAFT)
+    paused_because = models.CharField(max_length=8, choices=Pause.choices, blank=True, default="")
     subject_ja = models.CharField(max_length=100, blank=True, default="")
     body_ja = models.TextField(blank=True, default="")
     subject_en = models.CharField(max_length=100, blank=True, default="")
@@ -71,6 +72,7 @@ class Issue(models.Model):
     not_personal = privacy.NotPersonal(
         "What the shop publishes to all subscribers alike; staff by their random id, times.",
         "state",
+        "paused_because",
         "subject_ja",
         "body_ja",
         "subject_en",

@@ -35,6 +35,7 @@ class IssueView:
 
     id: UUID
     state: IssueState
+    pause: str
     words: dict[str, tuple[str, str]]
     made_at: datetime
     started_at: datetime | None
@@ -129,6 +130,7 @@ def _view(row: Issue, counts: dict[DeliveryState, int]) -> IssueView:
     return IssueView(
         row.pk,
         IssueState(row.state),
+        str(row.get_paused_because_display()) if row.paused_because else "",
         {language: words[language] for language in row.languages},
         row.made_at,
         row.started_at,

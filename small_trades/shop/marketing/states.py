@@ -14,7 +14,7 @@ class IssueState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     SENDING = "sending", _("Being sent")
     PAUSED = "paused", _("Paused")
-    SENT = "sent", _("Sent")
+    SENT = "sent", _("All sent")
 
 
 ISSUE_STATES: Final = StateTable(
@@ -28,12 +28,19 @@ ISSUE_STATES: Final = StateTable(
 )
 
 
+class Pause(models.TextChoices):
+    """Why an issue pauses."""
+
+    STAFF = "staff", _("Paused at the desk.")
+    POLICY = "policy", _("Paused: the privacy policy in force does not allow the newsletter to be sent.")
+
+
 class DeliveryState(models.TextChoices):
     """What became of one mail. It is `handed` from before it goes to the door until the door has answered."""
 
     WAITING = "waiting", _("Waiting")
     HANDED = "handed", _("Being handed over")
-    SENT = "sent", _("Sent")
+    SENT = "sent", _("Taken by the mail server")
     WITHHELD = "withheld", _("Not sent: no consent stands, or the person objects")
     FAILED = "failed", _("Not taken by the mail server")
     UNCLEAR = "unclear", _("Broken off; not sent again")
