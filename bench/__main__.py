@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import keys, ledger, pages, reads
+from bench import erasure, keys, ledger, pages, people, reads
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
@@ -32,6 +32,17 @@ def table() -> str:
     wrapped = keys.measure()
     lines += ["", "| rotation, SQLite | keys/s |", "|---|---:|"]
     lines += [f"| {wrapped.keys:,} keys wrapped anew while the shop serves | {wrapped.rewrapped:,.0f} |"]
+    lines += ["", *people.rows(people.measure())]
+    lines += [
+        "",
+        "| members, SQLite | erasure acknowledged | unreadable in another process | copy of everything |",
+        "|---|---:|---:|---:|",
+    ]
+    lines += [
+        f"| {speed.members:,} | {speed.acknowledged:,.0f} ms | {speed.unreadable:,.0f} ms "
+        f"| {speed.export:,.0f} ms |"
+        for speed in erasure.measure()
+    ]
     return "\n".join(lines)
 
 

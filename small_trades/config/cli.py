@@ -16,6 +16,7 @@ COMMANDS = {
     "where": "the view, template and test behind a URL",
     "sample": "load the sample shop, or a generated one",
     "staff": "make a one-time link for a member of staff",
+    "subject": "find, show, export or erase what is held about a person",
     "policy": "show, check or publish the policy",
     "keys": "show the key store, or make a new epoch",
     "retention": "forget what is due",

@@ -3,8 +3,10 @@
 from django.conf import settings
 
 from small_trades import privacy
+from small_trades.doors.authority.document import AuthorityDoor
 from small_trades.doors.carriers.handover import HandoverDoor
 from small_trades.doors.mail.driver import MailDoor
+from small_trades.doors.makers.handing_over import MakersDoor
 from small_trades.doors.payment.sandbox.driver import SandboxDoor
 from small_trades.doors.payment.sandbox.webhook import SandboxWebhookDoor
 
@@ -23,6 +25,8 @@ DOORS: dict[str, privacy.Door] = {
         checkpoint=_checkpoint,
     ),
     "carrier": HandoverDoor(),
+    "makers": MakersDoor(),
+    "authority": AuthorityDoor(),
 }
 if _shop.is_demo:
     DOORS |= {"payment": SandboxDoor(), "sandbox-webhook": SandboxWebhookDoor()}

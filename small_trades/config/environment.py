@@ -61,6 +61,22 @@ class Environment:
             raise SettingError("config.E004", f"{name} is {given!r}; it must be one of {', '.join(allowed)}.")
         return given
 
+    def limits(self, name: str, default: int, allowed: tuple[str, ...], *, most: int) -> dict[str, int]:
+        """Whole numbers by word, such as `40,support=60`; the one without a word is the rest's, under ""."""
+        found = {"": default}
+        for part in self.names(name, ()):
+            word, has_word, given = part.rpartition("=")
+            number = given if has_word else part
+            is_known = not has_word or word in allowed
+            if not is_known or not (number.isascii() and number.isdigit() and int(number) <= most):
+                raise SettingError(
+                    "config.E006",
+                    f"{name} has {part!r}; each part must be a number up to {most}, or WORD=NUMBER "
+                    f"with one of {', '.join(allowed)}.",
+                )
+            found[word] = int(number)
+        return found
+
     def path(self, name: str, default: Path) -> Path:
         """An absolute path."""
         given = self.values.get(name)

@@ -8,6 +8,7 @@ from small_trades.config.ads import AdSettings, ad_settings
 from small_trades.config.environment import environment
 from small_trades.config.inventory import OTHER_TABLES, THIRD_PARTY_NOT_PERSONAL
 from small_trades.config.secrets import secret_from
+from small_trades.policy.declaration import STAFF_ROLES
 
 env = environment()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -81,7 +82,9 @@ INSTALLED_APPS = [
     "small_trades.privacy",
     "small_trades.privacy._keys",
     "small_trades.privacy._consents",
+    "small_trades.privacy._budget",
     "small_trades.privacy._ledger",
+    "small_trades.privacy._rights",
     "small_trades.config.sessions",
     "small_trades.doors.mail",
     "small_trades.doors.payment.sandbox",
@@ -96,6 +99,8 @@ INSTALLED_APPS = [
     "small_trades.shop.inquiries",
     "small_trades.shop.marketing",
     "small_trades.shop.incidents",
+    "small_trades.shop.provisions",
+    "small_trades.shop.rights",
     "small_trades.shop.mypage",
     "small_trades.shop.privacy_center",
     "small_trades.shop.desk",
@@ -116,6 +121,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "small_trades.shop.account.middleware.CustomerMiddleware",
     "small_trades.shop.desk.middleware.StaffMiddleware",
+    "small_trades.shop.rights.middleware.StoppedMiddleware",
 ]
 ROOT_URLCONF = "small_trades.config.urls"
 WSGI_APPLICATION = "small_trades.config.wsgi.application"
@@ -149,6 +155,9 @@ PRIVACY: dict[str, Any] = {
     "KEK_FILE": env.path("KEK_FILE", SECRETS / "kek.json"),
     "LEDGER_SIGNING_KEY_FILE": env.path("LEDGER_SIGNING_KEY_FILE", SECRETS / "ledger-signing.key"),
     "LEDGER_WITNESS_FILE": env.path("LEDGER_WITNESS_FILE", SECRETS / "ledger-witness.txt"),
+    "OPENINGS_PER_HOUR": env.limits("SMALL_TRADES_OPENINGS_PER_HOUR", 30, STAFF_ROLES, most=100_000),
+    # Staff looking after staff, and search results, of which only a masked name is shown.
+    "UNCOUNTED_PURPOSES": ("0-staff", "3h-finding"),
     "THIRD_PARTY_NOT_PERSONAL": THIRD_PARTY_NOT_PERSONAL,
     "OTHER_TABLES": OTHER_TABLES,
 }

@@ -10,5 +10,8 @@ end_with_parent()
 os.setpgid(0, 0)
 
 from small_trades.config.wsgi import application  # noqa: E402 - the group comes first
+from small_trades.shop.desk.people_index import watch  # noqa: E402 - needs the settings that wsgi loads
+
+watch()
 
 __all__ = ["application"]

@@ -305,6 +305,13 @@ REFUSAL_RETENTION = Retention(
     years=1,
 )
 
+FAREWELL_RETENTION = Retention(
+    "FAREWELL",
+    name_ja="消去のお知らせの宛先：お知らせをお送りするまで（最長1日）",
+    name_en="Address for the notice that you were deleted: until it is sent (one day at most)",
+    days=1,
+)
+
 RETENTION = (
     ACCOUNT_RETENTION,
     ORDER_RETENTION,
@@ -314,6 +321,7 @@ RETENTION = (
     RECORDS_RETENTION,
     CART_RETENTION,
     REFUSAL_RETENTION,
+    FAREWELL_RETENTION,
 )
 
 # --------------------------------------------------------------------------------------------------
@@ -925,6 +933,8 @@ NOTICES = (
     Notice("incident", (BREACH_NOTICE,)),
     Notice("refusal", (MISUSE, ACCOUNT_DISPLAY, RIGHTS)),
     Notice("appeal", (MISUSE, INQUIRY_ANSWER, ACCOUNT_DISPLAY, RIGHTS)),
+    Notice("maker-contact", (MAKER_CONTACT, PROVISION_RECORDS)),
+    Notice("provision", (PROVISION_RECORDS, LAWFUL_EXCEPTION, RIGHTS, ACCOUNT_DISPLAY)),
     Notice("staff-invite", (STAFF_DUTIES,)),
     Notice("staff-login", (STAFF_DUTIES,)),
 )

@@ -41,6 +41,7 @@ from small_trades.privacy.errors import (
     KeysDamaged,
     KeysUnusable,
     NotObjectable,
+    OutOfOrder,
     PrivacyError,
     RefusalReason,
     Refused,
@@ -68,6 +69,7 @@ from small_trades.privacy.vocabulary import (
 if TYPE_CHECKING:
     from small_trades.privacy import _ledger as ledger
     from small_trades.privacy import _retention as retention
+    from small_trades.privacy import rights
     from small_trades.privacy._actor import (
         Actor,
         acting_as,
@@ -86,6 +88,15 @@ if TYPE_CHECKING:
         breach_scope,
         key_exposure,
         living_subjects,
+    )
+    from small_trades.privacy._budget.counting import (
+        OpeningBudget,
+        allow_openings,
+        forget_openings,
+        forget_pot,
+        openings_from,
+        openings_of,
+        per_hour,
     )
     from small_trades.privacy._collect import carry, collect, correct
     from small_trades.privacy._consents.closing import (
@@ -110,6 +121,7 @@ if TYPE_CHECKING:
     from small_trades.privacy._gate import disclose, receive, shut_ways_out
     from small_trades.privacy._index import IndexReport, check_index, check_own_index
     from small_trades.privacy._inventory import StartProblem, check_start, start_problems
+    from small_trades.privacy._keys.closed import closed_since
     from small_trades.privacy._keys.drill import Drill, last_drill, record_drill
     from small_trades.privacy._keys.ending import destroy_year, held_until
     from small_trades.privacy._keys.rotation import Rotation, rotate, rotate_soon
@@ -130,6 +142,7 @@ if TYPE_CHECKING:
         uses_of,
     )
     from small_trades.privacy._policy import policy
+    from small_trades.privacy._provision import LawfulGround
     from small_trades.privacy._sealed import Sealed
     from small_trades.privacy._sweep import Unreadable, note_shop_event, unreadable
     from small_trades.privacy._use import decide, use
@@ -144,6 +157,9 @@ _HOME = {
         "living_subjects"
     ),
     "_actor": "Actor acting_as current_actor opened_personal_value proved request_id set_actor",
+    "_budget.counting": (
+        "OpeningBudget allow_openings forget_openings forget_pot openings_from openings_of per_hour"
+    ),
     "_collect": "carry collect correct",
     "_consents.closing": "lift object_to restrict restrictions_of withdraw_objection",
     "_consents.giving": "consents_of give_consent has_consent withdraw_consent",
@@ -160,6 +176,7 @@ _HOME = {
     "_keys.ending": "destroy_year held_until",
     "_keys.rotation": "Rotation rotate rotate_soon",
     "_keys.status": "KeysStatus key_file_epoch keys_status",
+    "_keys.closed": "closed_since",
     "_keys.store": "destroy generation hold new_subject",
     "_lookup": "LookUp LookUpHit",
     "_person": (
@@ -167,6 +184,7 @@ _HOME = {
         "use_proof uses_of"
     ),
     "_policy": "policy",
+    "_provision": "LawfulGround",
     "_sealed": "Sealed",
     "_sweep": "Unreadable note_shop_event unreadable",
     "_use": "decide use",
@@ -174,13 +192,13 @@ _HOME = {
     "fields": "SealedField SubjectField uuid7",
     "middleware": "ActorMiddleware",
 }
-_MODULES = {"ledger", "retention"}
+_MODULES = {"ledger": "_ledger", "retention": "_retention", "rights": "rights"}
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> object:
     if name in _MODULES:
-        value: object = import_module(f"{__name__}._{name}")
+        value: object = import_module(f"{__name__}.{_MODULES[name]}")
     elif name in _MODULE_OF:
         value = getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
     else:
@@ -215,6 +233,7 @@ __all__ = [
     "KeysDamaged",
     "KeysStatus",
     "KeysUnusable",
+    "LawfulGround",
     "LegalBasis",
     "LookUp",
     "LookUpHit",
@@ -224,6 +243,8 @@ __all__ = [
     "NotPersonal",
     "Notice",
     "Opened",
+    "OpeningBudget",
+    "OutOfOrder",
     "Policy",
     "PrivacyError",
     "Purpose",
@@ -250,11 +271,13 @@ __all__ = [
     "WayOutShut",
     "acting_as",
     "alarm_event",
+    "allow_openings",
     "breach_scope",
     "carry",
     "check_index",
     "check_own_index",
     "check_start",
+    "closed_since",
     "collect",
     "consent_receipt",
     "consents_due",
@@ -268,6 +291,8 @@ __all__ = [
     "doors",
     "forget_consent",
     "forget_consents",
+    "forget_openings",
+    "forget_pot",
     "generation",
     "give_consent",
     "has_consent",
@@ -286,6 +311,9 @@ __all__ = [
     "note_shop_event",
     "object_to",
     "opened_personal_value",
+    "openings_from",
+    "openings_of",
+    "per_hour",
     "policy",
     "policy_in_force",
     "proved",
@@ -296,6 +324,7 @@ __all__ = [
     "restrict",
     "restrictions_of",
     "retention",
+    "rights",
     "rotate",
     "rotate_soon",
     "search_event",

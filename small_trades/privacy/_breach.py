@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SEEN: Final = frozenset({Event.USE, Event.SEARCH, Event.DISCLOSURE})
 """Events by which somebody got to see or have something. A refusal or a failed attempt is none."""
+ASKED: Final = frozenset({Event.REFUSAL, Event.TAMPER})
+"""Events by which somebody was to be seen and was not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,10 @@ def breach_scope(
         (AffectedPerson(subjects.get(tag), exposures) for tag, exposures in affected.items()),
         key=lambda person: (person.subject is None, str(person.subject)),
     )
-    attempts = len(seen) - len(affected)
+    attempts = sum(
+        tag not in affected and any(fact.event in ASKED for fact in told)
+        for tag, told in found.by_tag.items()
+    )
     return BreachScope(since, until, actor_id, session, found.rows, tuple(persons), attempts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,27 +14,46 @@ from small_trades.privacy._doors import InboundDoor, doors
 from small_trades.privacy._force import policy_in_force
 from small_trades.privacy._keys.epochs import STORE
 from small_trades.privacy._keys.models import SeenEvent
+from small_trades.privacy._keys.store import fetch
 from small_trades.privacy._ledger import Event
 from small_trades.privacy._open import Request, permitted
+from small_trades.privacy._provision import judge_country, judge_ground, stricter
 from small_trades.privacy._wayout import Destinations, Who, announce, install
 from small_trades.privacy.errors import DoorError, Replayed
+from small_trades.privacy.vocabulary import RecipientRole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from uuid import UUID
 
-    from small_trades.privacy._decide import Intent
+    from small_trades.privacy._decide import Intent, Refusal
     from small_trades.privacy._doors import Door, Message
+    from small_trades.privacy._ledger import Entry
+    from small_trades.privacy._provision import LawfulGround
     from small_trades.privacy._sealed import Sealed
-    from small_trades.privacy.vocabulary import Purpose
+    from small_trades.privacy.vocabulary import Purpose, Recipient
 
 T = TypeVar("T")
 
 
-def disclose(message: Message, *, through: str, purpose: Purpose) -> Any:
+def disclose(
+    message: Message,
+    *,
+    through: str,
+    purpose: Purpose,
+    reason: str = "",
+    ground: LawfulGround | None = None,
+    about: Iterable[UUID] = (),
+) -> Any:
     """Provide a message's values to its recipient. Returns what the door returns.
 
-    The rows are DISCLOSURE, durable before the door is called, and OUTCOME. Raises DoorError when the door
-    could not deliver, Refused, Erased, Undeclared and Tampered like `use`.
+    The rows are DISCLOSURE, durable before the door is called, and OUTCOME. A third party takes a standing
+    consent of each person to the purpose; an authority a `ground`, whose words the row holds sealed; a
+    recipient abroad a consent whose words name the country. `reason` is what staff say, where a purpose asks
+    for one; a ground says it itself. `about`: persons whom a message without a value
+    of theirs concerns, so that the rows are theirs too.
+
+    Raises DoorError when the door could not deliver, Refused, Erased, Undeclared and Tampered like `use`.
     """
     door = _door(through)
     if type(message) not in door.messages or door.recipient != message.recipient:
@@ -41,18 +61,21 @@ def disclose(message: Message, *, through: str, purpose: Purpose) -> Any:
             f"message {type(message).__name__} through door {through}", recipient=door.recipient.id
         )
     request = Request.of(message.sealed())
-    intent = permitted(request, purpose, "", door.recipient)
+    reason = _reason(door.recipient, ground) or reason
+    intent = stricter(permitted(request, purpose, reason, door.recipient), door.recipient)
     facts: dict[str, Any] = {
         "purpose": intent.purpose.id,
         "groups": request.groups,
         "recipient": door.recipient.id,
     }
-    refusal = next((verdict for verdict in request.closed(intent) if verdict is not None), None)
+    refusal = _refusal(request, intent, door.recipient, ground)
     if refusal is not None:
-        _record.refuse(refusal, request.people, **facts)
-    kind = f"message:{type(message).__name__}"
-    _record.write(_record.entries(Event.DISCLOSURE, intent.actor, request.people, outcome=kind, **facts))
-    return _send(door, message, request, intent, facts)
+        _record.refuse(refusal, request.people, reason=intent.reason, **facts)
+    people = {**fetch((), set(about))[1], **request.people}
+    facts["reason"] = intent.reason
+    rows = partial(_record.entries, actor=intent.actor, people=people, **facts)
+    _record.write(rows(event=Event.DISCLOSURE, outcome=f"message:{type(message).__name__}"))
+    return _send(door, message, request, rows)
 
 
 def receive(through: str, headers: Mapping[str, str], body: bytes) -> Any:
@@ -93,7 +116,24 @@ def _who() -> Who:
     return Who(actor.kind.value, actor.id, actor.role, policy_in_force(), request_id())
 
 
-def _send(door: Door, message: Message, request: Request, intent: Intent, facts: Mapping[str, Any]) -> Any:
+def _reason(recipient: Recipient, ground: LawfulGround | None) -> str:
+    if ground is not None:
+        return _record.told_later(ground.words, ground.told_from)
+    # A provision to an authority without a ground is refused for that, not for want of any words.
+    return "-" if recipient.role == RecipientRole.AUTHORITY else ""
+
+
+def _refusal(
+    request: Request, intent: Intent, recipient: Recipient, ground: LawfulGround | None
+) -> Refusal | None:
+    by_ground = judge_ground(intent, recipient, ground)
+    if by_ground is not None:
+        return by_ground
+    closed = next((verdict for verdict in request.closed(intent) if verdict is not None), None)
+    return closed or judge_country(recipient, intent.purpose, request.people)
+
+
+def _send(door: Door, message: Message, request: Request, rows: Callable[..., list[Entry]]) -> Any:
     opener = _Opener(request)
     outcome = "failed"
     try:
@@ -105,7 +145,7 @@ def _send(door: Door, message: Message, request: Request, intent: Intent, facts:
         raise
     finally:
         opener.close()
-        _record.write(_record.entries(Event.OUTCOME, intent.actor, request.people, outcome=outcome, **facts))
+        _record.write(rows(event=Event.OUTCOME, outcome=outcome))
     return receipt
 
 

@@ -75,6 +75,13 @@ class Request:
         """Names of the groups asked for, in order."""
         return tuple(sorted({item._field.group.__name__ for item in self.sealed}))
 
+    @property
+    def tags(self) -> frozenset[bytes]:
+        """Whose they are, as ledger tags; the number of a person who has none."""
+        known = self.people
+        subjects = {item._subject for item in self.sealed if item._subject}
+        return frozenset(known[subject].tag if subject in known else subject.bytes for subject in subjects)
+
     def decide(self, intent: Intent, recipient: Recipient | None) -> Decision:
         """The rules that are the same for everybody's values."""
         judged: Decision = judge_actor(intent)

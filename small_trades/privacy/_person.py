@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib import import_module
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
 
-from django.apps import apps
+from django.utils import timezone
 
 from small_trades.privacy import _ledger as ledger
 from small_trades.privacy import _record
@@ -16,14 +13,21 @@ from small_trades.privacy._actor import current_actor
 from small_trades.privacy._decide import NotDeclared, intend
 from small_trades.privacy._keys import store
 from small_trades.privacy._ledger import Event
+from small_trades.privacy._policy import policy
+from small_trades.privacy._rights.asking import verbs
+from small_trades.privacy.vocabulary import RecipientRole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
     from uuid import UUID
 
+    from small_trades.privacy._keys.store import LedgerKey
+    from small_trades.privacy._rights.words import Outcome
     from small_trades.privacy._sealed import Sealed
     from small_trades.privacy.vocabulary import Purpose
+
+_EVERY_ROW: Final = 2**62
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,9 @@ class Held:
     """One thing an app holds about a person: sealed values, plain facts about them, or both.
 
     `kept_until` is a date, or None while it is kept for as long as its reason lasts. `facts` are words for
-    the page in Japanese and English: (label_ja, label_en, value).
+    the page in Japanese and English: (label_ja, label_en, value). `source_ja` and `source_en` say where it
+    came from, where that is not the person themself. `on_erasure` is None where the retention of the values
+    says enough: kept until the day where it names a law, gone at once where it does not.
     """
 
     label_ja: str
@@ -39,6 +45,9 @@ class Held:
     sealed: tuple[Sealed[Any], ...] = ()
     facts: tuple[tuple[str, str, str], ...] = ()
     kept_until: date | None = None
+    source_ja: str = ""
+    source_en: str = ""
+    on_erasure: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,7 @@ class UseRow:
 
 def held(subject: UUID) -> list[Held]:
     """What every installed app holds about a person, by asking the `held` of its `subject_data` module."""
-    return [entry for ask in _askers() for entry in ask(subject)]
+    return [entry for ask in verbs("subject_data", "held") for entry in ask(subject)]
 
 
 def uses_of(
@@ -83,28 +92,55 @@ def uses_of(
     key = store.fetch((), {subject})[1].get(subject)
     if key is None:
         return ()
-    found = ledger.rows_for(
-        key.tag, limit=limit, before=before, since=since, wanted=wanted, is_oldest_first=is_oldest_first
-    )
-    return tuple(_use_row(row, _record.reason_for(key, row.references)) for row in found)
+    rows: list[ledger.Row] = []
+    today = timezone.localdate()
+    while missing := limit - len(rows):
+        found = ledger.rows_for(
+            key.tag, limit=missing, before=before, since=since, wanted=wanted, is_oldest_first=is_oldest_first
+        )
+        rows += [row for row in found if not _record.is_withheld(key, row.references, today)]
+        if len(found) < missing:
+            break
+        since, before = (found[-1].seq + 1, before) if is_oldest_first else (since, found[-1].seq)
+    return tuple(_use_row(row, _record.reason_for(key, row.references)) for row in rows)
 
 
 def use_counts(subject: UUID, *, wanted: ledger.Wanted = ledger.ANY) -> dict[tuple[Event, str], int]:
-    """How many rows are about a person, by event and kind of actor."""
-    tag = ledger_tag(subject)
-    counts = {} if tag is None else ledger.counts_for(tag, wanted=wanted)
-    return {(Event(event), actor_kind): count for (event, actor_kind), count in counts.items()}
+    """How many rows are about a person, by event and kind of actor; those they may read."""
+    key = store.fetch((), {subject})[1].get(subject)
+    if key is None:
+        return {}
+    counts = {
+        (Event(event), actor_kind): count
+        for (event, actor_kind), count in ledger.counts_for(key.tag, wanted=wanted).items()
+    }
+    for row in _withheld(key, wanted):
+        counts[row.event, row.actor_kind] -= 1
+    return {kind: count for kind, count in counts.items() if count}
 
 
 def use_proof(subject: UUID, seq: int) -> ledger.InclusionProof | None:
-    """The proof of a row about this person; None for any other row.
+    """The proof of a row about this person that they may read; None for any other row.
 
     Without the row's content: it names staff by number, and how many others the row is about.
     """
-    tag = ledger_tag(subject)
-    if tag is None or not ledger.rows_for(tag, since=seq, before=seq + 1, limit=1):
+    key = store.fetch((), {subject})[1].get(subject)
+    found = ledger.rows_for(key.tag, since=seq, before=seq + 1, limit=1) if key is not None else ()
+    if key is None or not found or _record.is_withheld(key, found[0].references, timezone.localdate()):
         return None
     return ledger.proof(seq).without_row()
+
+
+def _withheld(key: LedgerKey, wanted: ledger.Wanted) -> Iterator[ledger.Row]:
+    """Provisions to an authority that may not be told yet, among the rows that are asked for."""
+    today = timezone.localdate()
+    for purpose in policy().purposes:
+        if not any(recipient.role == RecipientRole.AUTHORITY for recipient in purpose.recipients):
+            continue
+        if wanted.purpose in {"", purpose.id}:
+            narrowed = replace(wanted, purpose=purpose.id)
+            rows = ledger.rows_for(key.tag, limit=_EVERY_ROW, wanted=narrowed)
+            yield from (row for row in rows if _record.is_withheld(key, row.references, today))
 
 
 def ledger_tag(subject: UUID) -> bytes | None:
@@ -116,16 +152,19 @@ def ledger_tag(subject: UUID) -> bytes | None:
     return None if key is None else key.tag
 
 
-def search_event(what: str, shown: Iterable[UUID]) -> None:
+def search_event(what: str, shown: Iterable[UUID], *, reason: str = "") -> None:
     """Record that somebody searched people and which of them were shown (their subjects).
 
-    `what` is a fixed phrase such as "orders: name or kana", never the words that were typed.
+    `what` is a fixed phrase such as "orders: name or kana", never the words that were typed. `reason` is
+    what staff say they need it for; each of those shown can read it.
     """
     people = store.fetch((), set(shown))[1]
     if current_actor() is None:
         _record.undeclared("nobody is acting: no request, no `acting_as`")
     _record.write(
-        _record.entries(Event.SEARCH, current_actor(), people, outcome=what[: _record.REASON_LENGTH])
+        _record.entries(
+            Event.SEARCH, current_actor(), people, reason=reason, outcome=what[: _record.REASON_LENGTH]
+        )
     )
 
 
@@ -191,9 +230,3 @@ def _use_row(row: ledger.Row, reason: str) -> UseRow:
         outcome=row.outcome,
         notice=row.outcome.removeprefix("notice:") if is_collecting else None,
     )
-
-
-@lru_cache(maxsize=1)
-def _askers() -> tuple[Callable[[UUID], list[Held]], ...]:
-    modules = (f"{config.name}.subject_data" for config in apps.get_app_configs())
-    return tuple(import_module(name).held for name in modules if find_spec(name) is not None)

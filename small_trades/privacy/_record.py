@@ -22,6 +22,7 @@ from small_trades.privacy.errors import Erased, RefusalReason, Refused, Tampered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
     from uuid import UUID
 
     from small_trades.privacy._actor import Actor
@@ -32,7 +33,10 @@ SUBJECTS_PER_ROW: Final = 1_000
 REASON_LENGTH: Final = 200
 _NONCE: Final = 12
 _AAD: Final = b"ledger reference"
+_NOBODY: Final = bytes(44)
 _PADDING: Final = 64
+_LATER: Final = "\x01"
+"""Stands on both sides of the day before which a row is not told; no form lets it into a reason."""
 
 
 def entries(
@@ -75,11 +79,26 @@ def _reference(subject: UUID, key: LedgerKey, reason: str) -> bytes:
 
 def reason_for(key: LedgerKey, references: Iterable[bytes]) -> str:
     """The reason sealed into the person's own reference of a row; empty when none was given."""
+    return _reason(key, references).rpartition(_LATER)[2]
+
+
+def _reason(key: LedgerKey, references: Iterable[bytes]) -> str:
     for reference in references:
         content = _content(key, reference)
         if content is not None:
             return content[16:].decode().rstrip(" ")
     return ""
+
+
+def told_later(reason: str, day: date | None) -> str:
+    """The reason of a row the person may not read before a day; as it is where they may at once."""
+    return reason if day is None else f"{_LATER}{day.isoformat()}{_LATER}{reason}"
+
+
+def is_withheld(key: LedgerKey, references: Iterable[bytes], today: date) -> bool:
+    """Whether the person may not read this row of theirs yet."""
+    reason = _reason(key, references)
+    return reason.startswith(_LATER) and today.isoformat() < reason.split(_LATER)[1]
 
 
 def is_of(key: LedgerKey, reference: bytes) -> bool:
@@ -103,7 +122,8 @@ def write(rows: Iterable[Entry]) -> None:
 def write_about_shop(event: Event, outcome: str, *, tag: bytes | None = None) -> None:
     """A row about no person. `tag`: 16 bytes by which `ledger.rows_for` finds it."""
     (row,) = entries(event, current_actor(), {}, outcome=outcome[:REASON_LENGTH])
-    write([replace(row, tags=(tag,)) if tag is not None else row])
+    # Each tag of a row stands beside a reference; this one is no person's.
+    write([replace(row, tags=(tag,), references=(_NOBODY,)) if tag is not None else row])
 
 
 def refuse(refusal: Refusal, people: Mapping[UUID, LedgerKey], *, reason: str = "", **facts: Any) -> NoReturn:

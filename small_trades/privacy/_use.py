@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 from small_trades.privacy import _ledger as ledger
 from small_trades.privacy import _record
 from small_trades.privacy._actor import note_opened
+from small_trades.privacy._budget.counting import refusal_of
 from small_trades.privacy._decide import ALLOWED, Decision, NotDeclared, Refusal, intend, is_closed
 from small_trades.privacy._ledger import Event
 from small_trades.privacy._open import Request, permitted
@@ -109,6 +110,10 @@ def _may_pass(verdict: Refusal | None, *, skip_closed: bool) -> bool:
 
 def _open_recorded(request: Request, intent: Intent, closed: list[Refusal | None]) -> list[Any]:
     opening = request.only([verdict is None for verdict in closed])
+    refusal = refusal_of(intent, opening.tags)
+    if refusal is not None:
+        facts: dict[str, Any] = {"purpose": intent.purpose.id, "groups": opening.groups}
+        _record.refuse(refusal, opening.people, reason=intent.reason, **facts)
     rows = _record.entries(
         Event.USE,
         intent.actor,

@@ -9,6 +9,7 @@ PrivacyError
 ├── Unverified     an inbound message could not be proved to come from the door's other side
 │   └── Replayed   it could, but it was already handled
 ├── NotObjectable  a purpose that a law demands cannot be objected to
+├── OutOfOrder     a request or an erasure is not where the verb takes it from
 ├── Taken          a unique look-up already points at another record
 ├── KeysUnusable   the key-encryption key is missing or belongs to another store
 ├── KeysDamaged    some keys of the store do not open; `count` says how many
@@ -42,8 +43,11 @@ class RefusalReason(StrEnum):
     NO_CONSENT = "no-consent"
     OBJECTED = "objected"
     RESTRICTED = "restricted"
+    BUDGET_SPENT = "budget-spent"
     RECIPIENT_NOT_DECLARED = "recipient-not-declared"
     RECIPIENT_MAY_NOT_RECEIVE = "recipient-may-not-receive"
+    NO_GROUND = "no-ground"
+    COUNTRY_NOT_NAMED = "country-not-named"
 
 
 class PrivacyError(Exception):
@@ -57,6 +61,11 @@ class Refused(PrivacyError):
         self.reason = reason
         self.detail = detail
         super().__init__(f"{reason.value}: {detail}" if detail else reason.value)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the person was erased: what is left of the value, if anything, opens for a law alone."""
+        return self.reason in {RefusalReason.ERASED, RefusalReason.HELD_BY_LAW}
 
 
 class Erased(Refused):
@@ -84,6 +93,14 @@ class Unverified(PrivacyError):
 
 class Replayed(Unverified):
     """An inbound message with a valid proof was handled before. Answer it with success and do nothing."""
+
+
+class OutOfOrder(PrivacyError):
+    """A rights request or an erasure cannot do this from where it is. `state` says where that is."""
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+        super().__init__(f"not from the state {state}")
 
 
 class Taken(PrivacyError):

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from django.db.models import Model
 
-STORES: Final = {"privacy_keys": "keys", "privacy_consents": "keys", "privacy_ledger": "ledger"}
+STORES: Final = {
+    "privacy_keys": "keys",
+    "privacy_consents": "keys",
+    "privacy_budget": "keys",
+    "privacy_rights": "keys",
+    "privacy_ledger": "ledger",
+}
 
 
 class StoreRouter:

@@ -16,6 +16,9 @@ FILING_MARGIN: Final = timedelta(days=92)
 and a sole proprietor alike; the seven years of 法人税法施行規則 59 and 消費税法施行令 50 run from there."""
 
 
+HOME: Final = "JP"
+
+
 class RecipientRole(StrEnum):
     """What a recipient is in law: entrusted (委託), a third party (第三者), an authority (法令)."""
 
@@ -99,7 +102,12 @@ def _years_after(day: date, years: int) -> date:
 
 @dataclass(frozen=True)
 class Recipient:
-    """Somebody outside who may receive information, and which."""
+    """Somebody outside who may receive information, and which.
+
+    Of one in another country than Japan, `abroad_*` says what a person must know before they consent: the
+    country's rules and the recipient's own measures (個人情報保護法 28(2)), and `country_*` is the country's
+    name as that consent must say it. Without these words nothing goes there.
+    """
 
     id: str
     role: RecipientRole
@@ -109,6 +117,15 @@ class Recipient:
     receives: tuple[Category, ...] = ()
     contract_ja: str = ""
     contract_en: str = ""
+    country_ja: str = ""
+    country_en: str = ""
+    abroad_ja: str = ""
+    abroad_en: str = ""
+
+    @property
+    def is_abroad(self) -> bool:
+        """Whether it is in a foreign country in the sense of 個人情報保護法 28."""
+        return self.country != HOME
 
 
 @dataclass(frozen=True)
@@ -279,7 +296,7 @@ def _purpose(entry: Purpose) -> dict[str, Any]:
 
 
 def _recipient(entry: Recipient) -> dict[str, Any]:
-    return {
+    stated = {
         **_names(entry),
         "role": entry.role.value,
         "country": entry.country,
@@ -287,6 +304,8 @@ def _recipient(entry: Recipient) -> dict[str, Any]:
         "contract_ja": entry.contract_ja,
         "contract_en": entry.contract_en,
     }
+    abroad = ("country_ja", "country_en", "abroad_ja", "abroad_en")
+    return {**stated, **{name: getattr(entry, name) for name in abroad if getattr(entry, name)}}
 
 
 def _retention(entry: Retention) -> dict[str, Any]:

@@ -88,7 +88,13 @@ def anna() -> tuple[Browser, Order]:
 def test_every_door_leads_to_a_declared_recipient() -> None:
     declared = {recipient.id for recipient in POLICY.recipients}
     assert {door.recipient.id for door in DOORS.values()} <= declared
-    assert {door.recipient.id for door in DOORS.values()} == {"5b-carrier", "5b-mail", "5b-payment"}
+    assert {door.recipient.id for door in DOORS.values()} == {
+        "5a-maker",
+        "5b-carrier",
+        "5b-mail",
+        "5b-payment",
+        "5c-authority",
+    }
     for recipient in POLICY.recipients:
         assert recipient.contract_ja
         assert recipient.contract_en

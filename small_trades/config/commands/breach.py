@@ -107,6 +107,7 @@ def _sentence(summary: dict[str, Any]) -> str:
 
 def _write(folder: Path, scope: "BreachScope") -> None:
     """scope.json, persons.csv (numbers, never names), report.ja.txt and the notices' drafts."""
+    from small_trades.shop.incidents.queries.concerned import customers_of  # noqa: PLC0415 - needs settings
     from small_trades.shop.incidents.queries.files import draft_notice, draft_report  # noqa: PLC0415
 
     (folder / "scope.json").write_text(
@@ -117,7 +118,7 @@ def _write(folder: Path, scope: "BreachScope") -> None:
         rows.writerow(
             ["person", "event", "items", "purpose", "recipient", "outcome", "times", "first", "last"]
         )
-        for person in scope.persons:
+        for person in customers_of(scope):
             for seen in person.exposures:
                 first, last = seen.first.isoformat(), seen.last.isoformat()
                 whom, items = person.subject or "erased", " ".join(seen.groups)

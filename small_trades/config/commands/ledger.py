@@ -171,10 +171,10 @@ def _verify_inclusion(arguments: Asked, text: str) -> int:
         proof = ledger.InclusionProof.parse(text)
         signed = ledger.verify_inclusion(proof, key=arguments.key or ledger.verifier_key())
     except ledger.NoteInvalid as error:
-        found = {"ok": False, "row": None, "rows": None, "problem": str(error)}
-        return _say(arguments, found, str(error), is_ok=False)
+        missed = {"ok": False, "row": None, "rows": None, "problem": str(error)}
+        return _say(arguments, missed, str(error), is_ok=False)
     problem = "" if arguments.key else _changed_since(proof)
-    found = {"ok": not problem, "row": proof.seq, "rows": signed.size, "problem": problem}
+    found: dict[str, Any] = {"ok": not problem, "row": proof.seq, "rows": signed.size, "problem": problem}
     said = problem or f"Row {proof.seq} is in the ledger of {signed.size} rows that was signed."
     return _say(arguments, found, said, is_ok=not problem)
 

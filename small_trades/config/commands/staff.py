@@ -1,4 +1,8 @@
-"""`small-trades staff add EMAIL --role ROLE`: prints a link with which that person becomes staff, once."""
+"""Links for staff, from the command line of the machine.
+
+`small-trades staff add EMAIL --role ROLE` prints one with which that person becomes staff, once;
+`small-trades staff reset EMAIL` one with which somebody sets a new password and second factor.
+"""
 
 import argparse
 import sys
@@ -14,6 +18,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = todo.add_parser("add", help="print a one-time link")
     add.add_argument("email")
     add.add_argument("--role", choices=ROLES, required=True)
+    reset = todo.add_parser("reset", help="end password and second factor, print a link for new ones")
+    reset.add_argument("email")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -21,8 +27,16 @@ def run(arguments: argparse.Namespace) -> int:
     setup.start_django()
     from django.conf import settings  # noqa: PLC0415 - needs settings
 
+    from small_trades.shop.desk.actions.colleagues import ColleagueGoneError, reset_by_address  # noqa: PLC0415
     from small_trades.shop.desk.actions.staff import invite  # noqa: PLC0415
 
-    link = invite(arguments.email, role=arguments.role)
+    try:
+        if arguments.todo == "reset":
+            link = reset_by_address(arguments.email)
+        else:
+            link = invite(arguments.email, role=arguments.role)
+    except ColleagueGoneError:
+        sys.stderr.write("Nobody of the staff has this address.\n")
+        return 1
     sys.stdout.write(f"{settings.SMALL_TRADES.base_url}{link}\n")
     return 0

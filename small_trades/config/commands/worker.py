@@ -52,17 +52,21 @@ def _clock(stop: threading.Event) -> None:
     from django.utils import timezone  # noqa: PLC0415
 
     from small_trades.config.clocks import forget_what_is_due, rotate_keys  # noqa: PLC0415
+    from small_trades.shop.desk.tasks import forget_expired  # noqa: PLC0415
     from small_trades.shop.marketing.tasks import revive_issues  # noqa: PLC0415
     from small_trades.shop.orders.tasks import expire_unpaid  # noqa: PLC0415
+    from small_trades.shop.rights.tasks import erase_due  # noqa: PLC0415
 
     minutes = 0
     while not stop.wait(CLOCK_SECONDS):
         close_old_connections()
         expire_unpaid.enqueue()
+        erase_due.enqueue()
         if minutes % MINUTES_UNTIL_REVIVED == 0:
             revive_issues.enqueue()
         if minutes % MINUTES_OF_AN_HOUR == 0:
             forget_what_is_due.enqueue()
+            forget_expired.enqueue()
             if timezone.localtime().hour in NIGHT:
                 rotate_keys.enqueue()
             call_command("prune_db_task_results", min_age_days=TASKS_KEPT_DAYS, verbosity=0)

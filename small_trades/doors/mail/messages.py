@@ -263,6 +263,20 @@ class BreachNotice(Mail):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
+class InformationDeleted(Mail):
+    """The last mail to a person: their information is gone, or as much of it as could go.
+
+    `code` shows the receipt. `held_until`: the last day of what a law keeps. `is_waiting`: the rest goes by
+    itself when an order has arrived, or a refund was paid.
+    """
+
+    code: str
+    at: dt.datetime
+    held_until: dt.date | None
+    is_waiting: bool
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class NewsletterConfirm(Mail):
     """Somebody asked for the newsletter with this address. No advertising, and nothing they typed."""
 
@@ -317,6 +331,7 @@ MAILS: tuple[type[Mail], ...] = (
     InquiryReceived,
     InquiryAnswered,
     BreachNotice,
+    InformationDeleted,
     NewsletterConfirm,
     NewsletterKnown,
     NewsletterIssue,

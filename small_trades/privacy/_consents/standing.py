@@ -10,7 +10,7 @@ from django.db import connections
 
 from small_trades.privacy._consents.models import Closure, Consent
 from small_trades.privacy._keys.cache import ShortLived
-from small_trades.privacy._keys.store import STORE
+from small_trades.privacy._keys.epochs import STORE
 from small_trades.privacy.vocabulary import ActorKind
 
 if TYPE_CHECKING:

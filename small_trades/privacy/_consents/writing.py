@@ -11,7 +11,7 @@ from small_trades.privacy import _record
 from small_trades.privacy._actor import current_actor
 from small_trades.privacy._consents import standing
 from small_trades.privacy._consents.models import Closure
-from small_trades.privacy._keys import store
+from small_trades.privacy._keys import epochs, store
 from small_trades.privacy._keys.models import DataSubject
 from small_trades.privacy._policy import policy
 from small_trades.privacy.errors import Erased
@@ -33,7 +33,7 @@ def changing(subject: UUID) -> Iterator[DataSubject | None]:
     """
     if current_actor() is None:
         _record.undeclared("nobody is acting: no request, no `acting_as`")
-    with transaction.atomic(using=store.STORE):
+    with transaction.atomic(using=epochs.STORE):
         yield DataSubject.objects.select_for_update(no_key=True).filter(pk=subject).first()
     forget_cached()
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 K = TypeVar("K")
 V = TypeVar("V")
-LIFE: Final = 1.0
+LIFE: Final = 0.8
 ROOM: Final = 20_000
 
 

@@ -50,6 +50,7 @@ class Event(StrEnum):
     UNDECLARED = "undeclared"
     TAMPER = "tamper"
     ERASURE = "erasure"
+    REQUEST = "request"
     POLICY = "policy"
     STAFF = "staff"
     WAY_OUT = "way_out"

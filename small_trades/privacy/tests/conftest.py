@@ -9,7 +9,13 @@ import pytest
 
 from small_trades import privacy
 from small_trades.privacy.testing import acting, django_db_setup, ledger_rows
-from small_trades.privacy.tests.toy.doors import POST_DOOR, PRINTER_DOOR
+from small_trades.privacy.tests.toy.doors import (
+    COURT_DOOR,
+    NEIGHBOUR_DOOR,
+    OVERSEAS_DOOR,
+    POST_DOOR,
+    PRINTER_DOOR,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,6 +39,8 @@ def _forgetful() -> Iterator[None]:
     POST_DOOR.sent.clear()
     POST_DOOR.failure = POST_DOOR.opener = None
     PRINTER_DOOR.printed.clear()
+    for shelf in (NEIGHBOUR_DOOR, OVERSEAS_DOOR, COURT_DOOR):
+        shelf.given.clear()
     yield
     store.forget_cached()
     standing.forget_cached()

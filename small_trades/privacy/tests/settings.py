@@ -48,7 +48,9 @@ INSTALLED_APPS = [
     "small_trades.privacy",
     "small_trades.privacy._keys",
     "small_trades.privacy._consents",
+    "small_trades.privacy._budget",
     "small_trades.privacy._ledger",
+    "small_trades.privacy._rights",
     "small_trades.privacy.tests.toy",
 ]
 MIDDLEWARE = ["small_trades.privacy.middleware.ActorMiddleware"]

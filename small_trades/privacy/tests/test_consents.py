@@ -18,7 +18,7 @@ from small_trades import privacy
 from small_trades.privacy import ConsentText, Controller, RefusalReason
 from small_trades.privacy._consents import standing
 from small_trades.privacy._consents.models import Closure, Consent, Words
-from small_trades.privacy._keys import store
+from small_trades.privacy._keys import epochs
 from small_trades.privacy._ledger import Event, LedgerUnavailable
 from small_trades.privacy.tests.toy.doors import POST_DOOR, Reminder
 from small_trades.privacy.tests.toy.people import TASK, member
@@ -362,7 +362,7 @@ def test_consents_live_in_the_key_store(ada: Member, program: None) -> None:
     """Restoring last month's data revives no withdrawn consent."""
     _give(ada.subject)
     for model in (Consent, Words, Closure):
-        assert model.objects.all().db == store.STORE
+        assert model.objects.all().db == epochs.STORE
 
 
 @both

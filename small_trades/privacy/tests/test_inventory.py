@@ -201,7 +201,7 @@ def test_a_text_that_leaves_something_out(
     monkeypatch.setitem(settings.PRIVACY, "TEXTS", {**texts, language: lambda: shorter})
     assert _found(ids=False) == [f"The published text ({language}) does not mention 2a-name."]
     monkeypatch.setitem(settings.PRIVACY, "TEXTS", {language: tmp_path / "none.md"})
-    assert _found() == ["privacy.E011"] * 9
+    assert _found() == ["privacy.E011"] * 11
 
 
 def test_anchors_are_read_from_a_text() -> None:

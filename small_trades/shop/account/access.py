@@ -5,7 +5,8 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -27,14 +28,14 @@ class CustomerRequest(HttpRequest):
     customer: Customer
 
 
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-def customer_required(view: Callable[Concatenate[CustomerRequest, P], HttpResponse]) -> View[P]:
+def customer_required(view: Callable[Concatenate[CustomerRequest, P], HttpResponseBase]) -> View[P]:
     """Show the page to members; ask others to sign in first, and bring them back afterwards."""
 
     @wraps(view)
-    def guarded(request: Any, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: Any, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if request.customer is None:
             path = request.get_full_path() if request.method == "GET" else request.path
             return HttpResponseRedirect(f"{reverse('account:login')}?{urlencode({'next': path})}")

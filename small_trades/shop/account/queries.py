@@ -101,12 +101,19 @@ def address(customer: Customer, address_id: UUID) -> AddressEntry | None:
     return _entry(row, privacy.use(row.to, purpose=ACCOUNT_DISPLAY)) if row else None
 
 
-def prefill(customer: Customer, *, with_addresses: bool = False) -> Prefill:
-    """What to fill a form in with: name, e-mail, telephone; the addresses for a form that takes one."""
+def prefill(customer: Customer, *, with_addresses: bool = False) -> Prefill | None:
+    """What to fill a form in with: name, e-mail, telephone; the addresses for a form that takes one.
+
+    None where the member had this stopped: the form stays empty.
+    """
     rows = list(Address.objects.filter(customer=customer)) if with_addresses else []
     name, email, telephone, *opened = privacy.use(
-        (customer.name, customer.email, customer.telephone, *(row.to for row in rows)), purpose=PREFILL
+        (customer.name, customer.email, customer.telephone, *(row.to for row in rows)),
+        purpose=PREFILL,
+        skip_closed=True,
     )
+    if name is None or email is None:
+        return None
     entries = tuple(_entry(row, to) for row, to in zip(rows, opened, strict=True))
     return Prefill(name, email, telephone, entries)
 

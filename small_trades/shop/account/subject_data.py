@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -10,6 +11,7 @@ from small_trades.policy.declaration import SECURITY_RETENTION
 from small_trades.shop.account.keepers import passkey_name
 from small_trades.shop.account.models import Address, Customer, EmailChange, MailedCode, Passkey, SignInRecord
 
+COVERS = (Customer, Address, EmailChange, MailedCode, Passkey, SignInRecord)
 _LANGUAGES = {"ja": "日本語", "en": "English"}
 
 
@@ -23,6 +25,18 @@ def held(subject: UUID) -> list[privacy.Held]:
         *_codes(subject),
         *_sign_ins(subject),
     ]
+
+
+def end_sessions(subject: UUID) -> int:
+    """Every device is signed out; how many sign-ins that ended."""
+    Customer.objects.filter(subject=subject).update(generation=F("generation") + 1)
+    return SignInRecord.objects.filter(subject=subject, ended_at=None).update(ended_at=timezone.now())
+
+
+def forget(subject: UUID) -> int:
+    """Remove the registration and all that hangs on it; how many rows went."""
+    codes = MailedCode.objects.filter(subject=subject).delete()[0]
+    return codes + Customer.objects.filter(subject=subject).delete()[0]
 
 
 def _registrations(subject: UUID) -> list[privacy.Held]:

@@ -68,6 +68,10 @@ def _try(again: Task[Any, None], verb: Callable[[UUID], None], row_id: str, atte
     try:
         with privacy.acting_as(privacy.Actor.system(f"account.{again.name}")):
             verb(UUID(row_id))
+    except privacy.Refused as refused:
+        # Whoever was erased since gets no mail: there is no address left to send it to.
+        if not refused.is_gone:
+            raise
     except privacy.DoorError as error:
         if error.permanent or attempt >= len(WAITS):
             raise

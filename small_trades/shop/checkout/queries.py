@@ -94,10 +94,11 @@ def days_offered(region: str) -> tuple[dt.date, ...]:
     return dates_offered(timezone.localtime(), region_by_id(region))
 
 
-def entered_before(draft: DraftView) -> Entered:
-    """What was entered, to fill the form in again."""
+def entered_before(draft: DraftView) -> Entered | None:
+    """What was entered, to fill the form in again; None where the member had that stopped."""
     values = (draft.name, draft.email, draft.ship_to, draft.note)
-    return Entered(*privacy.use(values, purpose=PREFILL))
+    name, email, ship_to, note = privacy.use(values, purpose=PREFILL, skip_closed=True)
+    return None if name is None else Entered(name, email, ship_to, note)
 
 
 def entered_to_confirm(draft: DraftView) -> Entered:

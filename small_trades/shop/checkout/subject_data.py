@@ -6,12 +6,23 @@ from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.policy.declaration import CART_RETENTION
+from small_trades.shop.checkout.actions.forget import forget_now
 from small_trades.shop.checkout.models import Draft
+
+COVERS = (Draft,)
 
 
 def held(subject: UUID) -> list[privacy.Held]:
     """One entry for each unfinished checkout, kept for a few days."""
     return [_held(draft) for draft in Draft.objects.filter(subject=subject)]
+
+
+def forget(subject: UUID) -> int:
+    """Remove the drafts; how many there were."""
+    drafts = list(Draft.objects.filter(subject=subject).values_list("pk", flat=True))
+    for draft_id in drafts:
+        forget_now(draft_id)
+    return len(drafts)
 
 
 def _held(draft: Draft) -> privacy.Held:

@@ -135,8 +135,8 @@ def next_one(request: HttpRequest) -> HttpResponse:
 
 def _initial(visit: Visit, known: Prefill | None, chosen: UUID | None) -> dict[str, str]:
     """What was entered before, else what a member registered; an address they have just chosen goes first."""
-    if visit.draft is not None:
-        before = queries.entered_before(visit.draft)
+    before = queries.entered_before(visit.draft) if visit.draft is not None else None
+    if before is not None:
         to = known.address(chosen) if known and chosen else None
         return details_initial(before.name, before.email, to or before.ship_to, note=before.note)
     if known is not None:

@@ -6,7 +6,8 @@ from secrets import token_hex
 from typing import Any, Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
@@ -14,28 +15,35 @@ from django.views.decorators.cache import never_cache
 from small_trades import privacy
 from small_trades.policy.declaration import POLICY
 from small_trades.shop.account.sessions import note_shown
-from small_trades.shop.desk.middleware import SESSION_GENERATION, SESSION_ID, SESSION_MARK, staff_of
+from small_trades.shop.desk import proof
+from small_trades.shop.desk.middleware import (
+    SESSION_GENERATION,
+    SESSION_ID,
+    SESSION_MARK,
+    SIGNED_IN,
+    staff_of,
+)
 from small_trades.shop.desk.models import Staff
+from small_trades.shop.desk.shut import shut_page
+from small_trades.shop.desk.staff_request import StaffRequest
+
+__all__ = ["StaffRequest", "begin_session", "staff_required"]
 
 P = ParamSpec("P")
-SIGNED_IN = "signed in"
-View = Callable[Concatenate[Any, P], HttpResponse]
-Guarded = Callable[Concatenate[HttpRequest, P], HttpResponse]
-
-
-class StaffRequest(HttpRequest):
-    """A request whose member of staff is known."""
-
-    staff: Staff
+View = Callable[Concatenate[Any, P], HttpResponseBase]
+Guarded = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def staff_required(roles: frozenset[str], *, confirmed: bool = True) -> Callable[[View[P]], Guarded[P]]:
-    """Let active staff of these roles in, as that actor; `confirmed`: only who confirmed the policy."""
+    """Let active staff of these roles in, as that actor; `confirmed`: only who confirmed the policy.
+
+    What the policy keeps shut is answered in words, and a spent budget with the way to ask for more.
+    """
 
     def guard(view: View[P]) -> Guarded[P]:
         @wraps(view)
         @never_cache
-        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             staff = staff_of(request)
             if staff is None:
                 return redirect("desk:login")
@@ -45,7 +53,10 @@ def staff_required(roles: frozenset[str], *, confirmed: bool = True) -> Callable
             if confirmed and staff.confirmed_policy < POLICY.version:
                 return redirect("desk:policy")
             request.staff = staff  # type: ignore[attr-defined] # a StaffRequest from here on
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except privacy.Refused as refused:
+                return shut_page(request, refused)
 
         return guarded
 
@@ -61,6 +72,7 @@ def begin_session(request: HttpRequest, staff: Staff) -> None:
     request.session[SESSION_ID] = str(staff.pk)
     request.session[SESSION_GENERATION] = staff.generation
     request.session[SESSION_MARK] = token_hex(8)
+    proof.remember(request)
     note_shown(request)
     rotate_token(request)
     privacy.set_actor(actor_of(request, staff))

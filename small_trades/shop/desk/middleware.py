@@ -12,6 +12,7 @@ from small_trades.shop.desk.models import Staff
 SESSION_ID = "staff"
 SESSION_GENERATION = "staff_generation"
 SESSION_MARK = "staff_mark"
+SIGNED_IN = "signed in"
 
 
 class StaffMiddleware:

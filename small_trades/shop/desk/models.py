@@ -6,7 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from small_trades import privacy
 from small_trades.policy.declaration import ACCOUNT_RETENTION, STAFF, STAFF_ROLES
-from small_trades.policy.groups import EmailAddress, PasskeyCredential, PasswordHash, PersonName, TotpSecret
+from small_trades.policy.groups import (
+    EmailAddress,
+    PasskeyCredential,
+    PasswordHash,
+    PersonName,
+    RequestText,
+    TotpSecret,
+)
 from small_trades.shop.account.models import PasskeyFacts
 
 ROLE_CHOICES = [(role, role) for role in STAFF_ROLES]
@@ -15,8 +22,9 @@ ROLE_CHOICES = [(role, role) for role in STAFF_ROLES]
 class Staff(models.Model):
     """One member of staff. `generation` rises when all their sessions must end.
 
-    `totp_step` is the last time step whose code was accepted: no code works twice (RFC 6238, 5.2).
-    `has_codes`: password and one-time code sign them in; otherwise only their passkeys do.
+    `left_at` is set for who no longer works here. `totp_step` is the last time step whose code was accepted:
+    no code works twice (RFC 6238, 5.2). `has_codes`: password and one-time code sign them in; otherwise only
+    their passkeys do.
     """
 
     id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
@@ -33,6 +41,7 @@ class Staff(models.Model):
     confirmed_policy = models.PositiveIntegerField(default=0)
     confirmed_at = models.DateTimeField(null=True)
     joined_at = models.DateTimeField(default=timezone.now)
+    left_at = models.DateTimeField(null=True)
 
     not_personal = privacy.NotPersonal(
         "A role, counters and times of work; the person is sealed.",
@@ -44,6 +53,7 @@ class Staff(models.Model):
         "confirmed_policy",
         "confirmed_at",
         "joined_at",
+        "left_at",
     )
 
     def __str__(self) -> str:
@@ -54,7 +64,8 @@ class Staff(models.Model):
 class StaffInvite(models.Model):
     """A link that makes somebody staff, once. The table keeps its hash.
 
-    An invitation by e-mail address holds that address sealed; the owner's first link holds none.
+    An invitation by e-mail address holds that address sealed; the owner's first link holds none. One with
+    `again` lets somebody who is staff already choose a new password and second factor.
     """
 
     id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
@@ -64,6 +75,7 @@ class StaffInvite(models.Model):
     token_hash = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    again = models.ForeignKey(Staff, on_delete=models.CASCADE, null=True, related_name="invitations")
 
     not_personal = privacy.NotPersonal(
         "A role, times, and the hash of a random value.", "role", "token_hash", "expires_at", "used_at"
@@ -146,3 +158,82 @@ class StaffPasskey(PasskeyFacts):
     def __str__(self) -> str:
         """The id only."""
         return f"staff passkey {self.pk}"
+
+
+class OpeningRequest(models.Model):
+    """Somebody's wish to open more people than their hour allows: how many, and sealed why."""
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    subject = privacy.SubjectField()
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="opening_requests")
+    people = models.PositiveIntegerField()
+    reason = privacy.SealedField(RequestText, category=STAFF, kept_for=ACCOUNT_RETENTION)
+    asked_at = models.DateTimeField(default=timezone.now)
+
+    not_personal = privacy.NotPersonal("A number and a time.", "people", "asked_at")
+
+    def __str__(self) -> str:
+        """The id only."""
+        return f"opening request {self.pk}"
+
+
+class ExportKind(models.TextChoices):
+    """What is exported."""
+
+    ORDERS = "orders", _("Orders")
+    MEMBERS = "members", _("Members")
+
+
+class Export(models.Model):
+    """A list that may be taken out of the desk for a day: which records, for which purpose.
+
+    No file exists: each download is made from the sealed values, so an erased person is not in it. The reason
+    is sealed under a subject of the export's own, whose keys die when it expires.
+    """
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    subject = privacy.SubjectField()
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="exports")
+    kind = models.CharField(max_length=8, choices=ExportKind.choices)
+    purpose = models.CharField(max_length=40)
+    reason = privacy.SealedField(RequestText, category=STAFF, kept_for=ACCOUNT_RETENTION)
+    rows = models.PositiveIntegerField()
+    people = models.PositiveIntegerField()
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(db_index=True)
+    downloads = models.PositiveSmallIntegerField(default=0)
+
+    not_personal = privacy.NotPersonal(
+        "What kind of list, for which declared purpose, counts and times.",
+        "kind",
+        "purpose",
+        "rows",
+        "people",
+        "made_at",
+        "expires_at",
+        "downloads",
+    )
+
+    def __str__(self) -> str:
+        """The kind and the id only."""
+        return f"export of {self.kind} {self.pk}"
+
+
+class ExportPart(models.Model):
+    """Some hundred records of an export, by their random ids, in order."""
+
+    export = models.ForeignKey(Export, on_delete=models.CASCADE, related_name="parts")
+    position = models.PositiveIntegerField()
+    records = models.JSONField()
+
+    not_personal = privacy.NotPersonal("A position, and random ids of rows.", "position", "records")
+
+    class Meta:
+        """In order."""
+
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["export", "position"], name="one_part_a_position")]
+
+    def __str__(self) -> str:
+        """The position only."""
+        return f"part {self.position}"

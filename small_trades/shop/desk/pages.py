@@ -5,8 +5,8 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from small_trades.shop.desk.access import StaffRequest
 from small_trades.shop.desk.menu import ROLE_NAMES, entries_for, role_name
+from small_trades.shop.desk.staff_request import StaffRequest
 from small_trades.shop.orders.states import OrderState
 from small_trades.shop.site.pages import render
 from small_trades.shop.site.paging import Paging

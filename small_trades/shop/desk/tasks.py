@@ -1,13 +1,19 @@
-"""What the desk has done in the background."""
+"""What the desk does in the background."""
 
+from datetime import timedelta
 from uuid import UUID
 
+from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from small_trades import privacy
 from small_trades.shop.desk.actions import newsletters
+from small_trades.shop.desk.actions.exports import forget_expired_exports
+from small_trades.shop.desk.actions.openings import forget_old_wishes
 from small_trades.shop.site.ledger_check import check_ledger
+
+KEPT = timedelta(days=1)
 
 
 @task()
@@ -28,3 +34,13 @@ def is_verifying() -> bool:
     return DBTaskResult.objects.filter(
         task_path=verify_ledger.module_path, status__in=("READY", "RUNNING")
     ).exists()
+
+
+@task()
+def forget_expired() -> None:
+    """End exports whose day is over; forget who was opened yesterday, and wishes of yesterday."""
+    now = timezone.now()
+    with privacy.acting_as(privacy.Actor.system("desk.forget")):
+        forget_expired_exports(now)
+        forget_old_wishes(now)
+        privacy.forget_openings(now - KEPT)

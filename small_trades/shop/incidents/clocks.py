@@ -48,8 +48,8 @@ def clocks(known_at: datetime, *, is_wrongful: bool) -> Clocks:
 
 
 def duties(*, is_wrongful: bool, persons: int, is_open: bool) -> tuple[Duty, ...]:
-    """Why it must be reported; nothing where what was copied cannot be opened (施行規則 7, 高度な暗号化)."""
-    if not is_open:
+    """Why it must be reported; nothing where nobody is concerned or nothing opens (施行規則 7, 暗号化)."""
+    if not is_open or not persons:
         return ()
     found = []
     if is_wrongful:

@@ -6,13 +6,20 @@ from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.policy.declaration import RECORDS_RETENTION
-from small_trades.shop.incidents.models import IncidentNotice
+from small_trades.shop.incidents.models import Incident, IncidentNotice
+
+COVERS = (Incident, IncidentNotice)
 
 
 def held(subject: UUID) -> list[privacy.Held]:
     """One entry for each notice about an incident."""
     found = IncidentNotice.objects.filter(subject=subject).select_related("incident")
     return [_held(notice) for notice in found.order_by("-at")]
+
+
+def forget(subject: UUID) -> int:
+    """Remove that the person was told; the incident's own counts stay."""
+    return IncidentNotice.objects.filter(subject=subject).delete()[0]
 
 
 def _held(notice: IncidentNotice) -> privacy.Held:

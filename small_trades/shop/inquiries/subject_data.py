@@ -6,12 +6,20 @@ from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.policy.declaration import INQUIRY_RETENTION
+from small_trades.shop.inquiries.models import Inquiry, InquiryMessage
 from small_trades.shop.inquiries.queries import InquiryThread, threads_of_subject
+
+COVERS = (Inquiry, InquiryMessage)
 
 
 def held(subject: UUID) -> list[privacy.Held]:
     """One entry for each inquiry."""
     return [_held(thread) for thread in threads_of_subject(subject)]
+
+
+def forget(subject: UUID) -> int:
+    """Remove the inquiries with their messages; how many rows went."""
+    return Inquiry.objects.filter(subject=subject).delete()[0]
 
 
 def _held(thread: InquiryThread) -> privacy.Held:

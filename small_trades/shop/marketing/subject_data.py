@@ -8,6 +8,7 @@ from small_trades import privacy
 from small_trades.shop.marketing.actions.subscribe import CONFIRM_WITHIN
 from small_trades.shop.marketing.models import Subscription
 
+COVERS = (Subscription,)
 _LANGUAGES = {"ja": "日本語", "en": "English"}
 
 
@@ -15,6 +16,11 @@ def held(subject: UUID) -> list[privacy.Held]:
     """One entry for each subscription, and for a wish that waits for its link."""
     rows = Subscription.objects.filter(subject=subject).order_by("asked_at", "pk")
     return [_subscribed(row) if row.confirmed_at else _asked(row) for row in rows]
+
+
+def forget(subject: UUID) -> int:
+    """Remove every subscription and wish; how many rows went."""
+    return Subscription.objects.filter(subject=subject).delete()[0]
 
 
 def _subscribed(row: Subscription) -> privacy.Held:

@@ -5,13 +5,21 @@ from uuid import UUID
 from django.utils import timezone, translation
 
 from small_trades import privacy
+from small_trades.shop.misuse.models import Appeal, Evidence, Refusal
 from small_trades.shop.misuse.queries.refusals import RefusalView, refusals_of
 from small_trades.shop.orders.links import in_shop
+
+COVERS = (Refusal, Evidence, Appeal)
 
 
 def held(subject: UUID) -> list[privacy.Held]:
     """One entry for each refusal: that it exists, why, until when, on what evidence, and how to object."""
     return [_held(refusal) for refusal in refusals_of(subject)]
+
+
+def forget(subject: UUID) -> int:
+    """Remove the evidence with the person; the refusal knows hashes alone and ends by its own clock."""
+    return Evidence.objects.filter(subject=subject).delete()[0]
 
 
 def _held(refusal: RefusalView) -> privacy.Held:

@@ -38,7 +38,8 @@ def appeal(request: ShopRequest, code: str) -> HttpResponse:
     """Say what the refusal is, how objections stand, and take one. Whoever has the code may."""
     refusal, customer = _found(code), request.customer
     is_open = refusal.state == RefusalState.IN_FORCE and refusal.waiting is None
-    email = prefill(customer).email.address if customer and is_open else ""
+    known = prefill(customer) if customer and is_open else None
+    email = known.email.address if known else ""
     form = AppealForm(request.POST or None, initial={"email": email})
     if request.method == "POST" and form.is_valid() and _may_write(request, form):
         try:
@@ -75,7 +76,7 @@ def _answers(refusal: RefusalView) -> list[tuple[queries.AppealView, str]]:
     decided = [appeal for appeal in refusal.appeals if appeal.decided_at is not None]
     # As the holder of the code: a member who is signed in here may be somebody else.
     with privacy.acting_as(privacy.Actor.visitor()):
-        opened = privacy.use([appeal.answer for appeal in decided], purpose=ACCOUNT_DISPLAY, skip_erased=True)
+        opened = privacy.use([appeal.answer for appeal in decided], purpose=ACCOUNT_DISPLAY, skip_closed=True)
     return [(each, text.text if text else "") for each, text in zip(decided, opened, strict=True)]
 
 

@@ -18,7 +18,6 @@ from small_trades.shop.account.actions import passkeys as passkey_actions
 from small_trades.shop.account.actions.ceremonies import PasskeyRefusedError, TooManyPasskeysError
 from small_trades.shop.account.actions.email import ask_email_change
 from small_trades.shop.account.actions.password import change_password, knows_password
-from small_trades.shop.account.actions.registration import correct_registration
 from small_trades.shop.account.actions.sign_in import end_other_sign_ins, end_sign_in
 from small_trades.shop.account.fields import PersonalForm
 from small_trades.shop.account.flow import caller, too_many
@@ -38,6 +37,7 @@ from small_trades.shop.inquiries import queries as inquiry_queries
 from small_trades.shop.mypage import queries
 from small_trades.shop.orders import queries as order_queries
 from small_trades.shop.orders.wording import delivery_words
+from small_trades.shop.rights.actions.correct import correct_address, correct_person
 from small_trades.shop.site import flash
 from small_trades.shop.site.pages import render
 from small_trades.shop.site.paging import Paging
@@ -74,7 +74,7 @@ def registration(request: CustomerRequest) -> HttpResponse:
     if request.method == "POST":
         form = RegistrationForm(request.POST)
         if form.is_valid():
-            correct_registration(request.customer, name=form.name(), telephone=form.telephone())
+            correct_person(request.customer, name=form.name(), telephone=form.telephone())
             flash.add(request, SAVED)
             return redirect("mypage:registration")
     registered = accounts.registration(request.customer)
@@ -97,7 +97,7 @@ def new_address(request: CustomerRequest) -> HttpResponse:
     """Add an address; the form begins with the member's own name and telephone number."""
     if request.method != "POST":
         registered = accounts.prefill(request.customer)
-        start = RegistrationForm.values(registered.name, registered.telephone)
+        start = RegistrationForm.values(registered.name, registered.telephone) if registered else {}
         return _address_page(request, AddressForm(initial=start))
     form = AddressForm(request.POST)
     if "fill" in request.POST:
@@ -130,7 +130,7 @@ def address(request: CustomerRequest, address_id: UUID) -> HttpResponse:
         return _address_page(request, form.filled_in(), address_id)
     if form.is_valid():
         typed = form.cleaned_data
-        address_book.change_address(
+        correct_address(
             request.customer, address_id, form.address(), label=typed["label"], is_default=typed["is_default"]
         )
         flash.add(request, ADDRESS_SAVED)

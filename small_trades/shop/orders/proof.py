@@ -121,7 +121,7 @@ def _opened(sealed: OnFile, asked: frozenset[str]) -> dict[str, set[str]]:
     names = sealed.names if "name" in asked else ()
     numbers = sealed.telephones if "telephone" in asked else ()
     deliveries = sealed.deliveries if asked & {"postal_code", "telephone"} else ()
-    opened = privacy.use((*names, *numbers, *deliveries), purpose=IDENTITY, skip_erased=True)
+    opened = privacy.use((*names, *numbers, *deliveries), purpose=IDENTITY, skip_closed=True)
     known: dict[str, set[str]] = {"name": set(), "telephone": set(), "postal_code": set()}
     for group in opened:
         if isinstance(group, PersonName):

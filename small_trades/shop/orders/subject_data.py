@@ -1,18 +1,80 @@
-"""What orders hold about a person."""
+"""What orders hold about a person, and what becomes of it when they leave."""
 
+import datetime as dt
+from typing import Final
 from uuid import UUID
 
 from django.utils import timezone
 
 from small_trades import privacy
-from small_trades.policy.declaration import ORDER_RETENTION
-from small_trades.shop.orders.models import Order
+from small_trades.policy.declaration import DELIVERY, ORDER_RETENTION
+from small_trades.privacy.rights import GONE_NOW, Fate, Outcome, kept_until, waiting_for
+from small_trades.shop.orders.actions.cancel import cancel
+from small_trades.shop.orders.models import Order, Payment, Shipment
+from small_trades.shop.orders.rules import can_cancel
+from small_trades.shop.orders.states import CancelReason, OrderState, PaymentState
+
+COVERS = (Order, Payment, Shipment)
+ON_THE_ROAD: Final = dt.timedelta(days=30)
+"""A parcel of which nobody heard for so long has arrived; the longest way in Japan takes a week."""
+_UNDER_WAY: Final = frozenset({OrderState.PLACED, OrderState.PAID, OrderState.PACKING})
 
 
 def held(subject: UUID) -> list[privacy.Held]:
     """One entry for each order, kept for as long as tax law asks."""
-    found = Order.objects.filter(subject=subject).select_related("payment").prefetch_related("shipments")
-    return [_held(order) for order in found.order_by("-placed_at")]
+    return [_held(order) for order in _orders(subject)]
+
+
+def forget(subject: UUID) -> int:
+    """Remove the orders that nothing asks to keep, and let the others lead to no member; how many rows went.
+
+    An order that slipped in while its keys were destroyed cannot be delivered: it is cancelled.
+    """
+    for order in _orders(subject):
+        if outcome(order).fate == Fate.WAITING_FOR and can_cancel(order) and not _is_readable(order):
+            cancel(order.pk, reason=CancelReason.CUSTOMER)
+    gone = [order.pk for order in _orders(subject) if outcome(order) == GONE_NOW]
+    Order.objects.filter(subject=subject).update(customer_id=None)
+    return Order.objects.filter(pk__in=gone).delete()[0]
+
+
+def outcome(order: Order) -> Outcome:
+    """What becomes of an order when its person is erased.
+
+    Until it has arrived and every refund is paid it waits; then law keeps it. What was given up before
+    anything was paid is no business done, and goes.
+    """
+    state, payment = OrderState(order.state), PaymentState(order.payment.state)
+    if payment == PaymentState.REFUND_DUE:
+        return waiting_for(
+            because_ja=f"ご注文 {order.code} の返金", because_en=f"the refund of order {order.code}"
+        )
+    if state in _UNDER_WAY or _is_on_the_road(order):
+        return waiting_for(
+            because_ja=f"ご注文 {order.code} のお届け", because_en=f"the delivery of order {order.code}"
+        )
+    if state == OrderState.CANCELLED and order.payment.paid_at is None:
+        return GONE_NOW
+    until = ORDER_RETENTION.kept_until(timezone.localdate(order.placed_at))
+    if until is None or until < timezone.localdate():
+        return GONE_NOW
+    return kept_until(until, because_ja=ORDER_RETENTION.law_ja, because_en=ORDER_RETENTION.law_en)
+
+
+def _orders(subject: UUID) -> list[Order]:
+    found = Order.objects.filter(subject=subject).select_related("payment")
+    return list(found.prefetch_related("shipments", "lines").order_by("-placed_at"))
+
+
+def _is_on_the_road(order: Order) -> bool:
+    if order.state != OrderState.SHIPPED:
+        return False
+    sent = [shipment.shipped_at for shipment in order.shipments.all()]
+    return not sent or timezone.now() < max(sent) + ON_THE_ROAD
+
+
+def _is_readable(order: Order) -> bool:
+    return isinstance(privacy.decide(order.name, purpose=DELIVERY), privacy.Allowed)
 
 
 def _held(order: Order) -> privacy.Held:
@@ -26,6 +88,8 @@ def _held(order: Order) -> privacy.Held:
         facts=(
             ("ご注文日", "Ordered on", placed_on.isoformat()),
             ("合計(円、税込)", "Total (yen, tax included)", str(order.total)),
+            *(("商品", "Product", f"{line.product_name_ja} × {line.quantity}") for line in order.lines.all()),
         ),
         kept_until=ORDER_RETENTION.kept_until(placed_on),
+        on_erasure=outcome(order),
     )

@@ -81,6 +81,10 @@ def _try(again: Task[Any, None], verb: Callable[[UUID], None], order_id: str, at
     try:
         with privacy.acting_as(privacy.Actor.system(f"orders.{again.name}")):
             verb(UUID(order_id))
+    except privacy.Refused as refused:
+        # Whoever was erased since gets no mail: there is no address left to send it to.
+        if not refused.is_gone:
+            raise
     except privacy.DoorError as error:
         if error.permanent or attempt >= len(WAITS):
             raise

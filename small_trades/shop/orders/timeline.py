@@ -25,6 +25,7 @@ class EventKind(StrEnum):
     REFUNDED = "refunded"
     HELD = "held"
     RELEASED = "released"
+    CORRECTED = "corrected"
 
 
 EVENT_NAMES: Final[dict[EventKind, str | Promise]] = {
@@ -41,6 +42,7 @@ EVENT_NAMES: Final[dict[EventKind, str | Promise]] = {
     EventKind.REFUNDED: _("Refund made"),
     EventKind.HELD: _("We are looking at the order"),
     EventKind.RELEASED: _("Looked at, the order goes on"),
+    EventKind.CORRECTED: _("Name or address corrected"),
 }
 
 STAFF_ONLY: Final = frozenset({EventKind.PAID_TWICE, EventKind.WRONG_AMOUNT})

@@ -7,7 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from small_trades import privacy
 from small_trades.shop.site import outside
+from small_trades.shop.site.formats import date
+from small_trades.shop.site.ledger_check import last_check
 from small_trades.shop.site.policy_headers import CONTENT_SECURITY_POLICY
 
 SECONDS_A_DAY = 24 * 3600
@@ -24,7 +27,7 @@ class SafetyFact:
 
 def safety_facts() -> tuple[SafetyFact, ...]:
     """Measures in force by the settings the shop runs with; one that is switched off is not listed."""
-    return (*_always(), *_connection(), *_browser(), *_stores(), *_passwords())
+    return (*_always(), *_connection(), *_browser(), *_stores(), *_passwords(), *_proven())
 
 
 def _always() -> Iterator[SafetyFact]:
@@ -142,4 +145,34 @@ def _passwords() -> Iterator[SafetyFact]:
                 "Passwords are turned into Argon2 hashes, encrypted like everything else. Nobody can turn "
                 "them back."
             ),
+        )
+
+
+def _proven() -> Iterator[SafetyFact]:
+    """What was done lately, with its day: nothing is said that did not happen, or that did not hold."""
+    for epoch in privacy.keys_status().epochs:
+        if epoch.is_current:
+            yield SafetyFact(
+                "key",
+                _("Keys that are renewed"),
+                _("The key that locks all other keys is from %(day)s. A copy of an older one opens nothing.")
+                % {"day": date(epoch.made_at)},
+            )
+    drill, check = privacy.last_drill(), last_check()
+    if drill is not None and drill.has_passed:
+        yield SafetyFact(
+            "box",
+            _("Backups that are tried"),
+            _(
+                "On %(day)s a backup was restored for practice: what was kept came back, and whoever had "
+                "been erased stayed erased."
+            )
+            % {"day": date(drill.at)},
+        )
+    if check is not None and check.ok:
+        yield SafetyFact(
+            "list",
+            _("A record that is checked"),
+            _("On %(day)s every row of the record of uses was checked against its signatures.")
+            % {"day": date(check.at)},
         )

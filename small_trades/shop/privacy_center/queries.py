@@ -9,7 +9,7 @@ from small_trades.shop.account.models import Customer
 from small_trades.shop.account.use_lists import UseFilter, count_uses, latest_uses
 from small_trades.shop.account.uses import Kind, Use
 from small_trades.shop.account.words import Words
-from small_trades.shop.privacy_center.shown import NAMES, lines
+from small_trades.shop.rights.shown import NAMES, lines
 from small_trades.shop.site.formats import current_language, in_language
 from small_trades.shop.site.formats import date as day_in_words
 

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from small_trades.shop.privacy_center import views
+from small_trades.shop.rights.place import for_members
+from small_trades.shop.rights.shared_urls import shared
 
 app_name = "privacy_center"
 urlpatterns = [
@@ -12,7 +14,5 @@ urlpatterns = [
     path("uses/list.json", views.uses_json, name="uses_json"),
     path("uses/<str:number>/proof/", views.use_proof, name="use_proof"),
     path("provisions/", views.provisions, name="provisions"),
-    path("copy/", views.copy, name="copy"),
-    path("stop/", views.stop, name="stop"),
-    path("delete/", views.delete, name="delete"),
+    *shared(for_members),
 ]

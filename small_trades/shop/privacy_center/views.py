@@ -49,7 +49,7 @@ def uses_json(request: CustomerRequest) -> StreamingHttpResponse:
 
 @require_GET
 @customer_required
-def use_proof(request: CustomerRequest, number: str) -> HttpResponse:
+def use_proof(request: CustomerRequest, number: str) -> StreamingHttpResponse:
     """The proof that one use stands in the ledger."""
     row = row_number(number)
     proof = None if row is None else proof_of(request.customer, row)
@@ -71,24 +71,3 @@ def provisions(request: CustomerRequest) -> HttpResponse:
 def _file(pieces: Iterator[str], content_type: str, name: str) -> StreamingHttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(pieces, content_type=content_type, headers=headers)
-
-
-@require_GET
-@customer_required
-def copy(request: CustomerRequest) -> HttpResponse:
-    """How to get a copy."""
-    return render(request, "privacy_center/copy.html")
-
-
-@require_GET
-@customer_required
-def stop(request: CustomerRequest) -> HttpResponse:
-    """How to have a use stopped."""
-    return render(request, "privacy_center/stop.html")
-
-
-@require_GET
-@customer_required
-def delete(request: CustomerRequest) -> HttpResponse:
-    """How to have everything deleted."""
-    return render(request, "privacy_center/delete.html")

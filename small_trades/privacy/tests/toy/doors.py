@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from small_trades.privacy import DoorError, Message, Recipient, Unverified
-from small_trades.privacy.tests.toy.policy import POST, PRINTER
+from small_trades.privacy.tests.toy.policy import COURT, NEIGHBOUR, OVERSEAS, POST, PRINTER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +44,49 @@ class Stranger(Message):
     """Known to no door."""
 
     recipient: ClassVar[Recipient] = POST
+
+
+@dataclass(frozen=True)
+class Passed(Message):
+    """A name for the next library, or word that what it has is to be forgotten."""
+
+    recipient: ClassVar[Recipient] = NEIGHBOUR
+
+    name: Sealed[PersonName] | None
+
+
+@dataclass(frozen=True)
+class PassedOverseas(Message):
+    """A name for the library overseas."""
+
+    recipient: ClassVar[Recipient] = OVERSEAS
+
+    name: Sealed[PersonName]
+
+
+@dataclass(frozen=True)
+class Ordered(Message):
+    """What a court ordered."""
+
+    recipient: ClassVar[Recipient] = COURT
+
+    name: Sealed[PersonName]
+
+
+@dataclass
+class ShelfDoor:
+    """Keeps what it is given, for whichever recipient."""
+
+    name: str
+    recipient: Recipient
+    messages: tuple[type[Message], ...]
+    given: list[str] = field(default_factory=list)
+
+    def destinations(self) -> tuple[tuple[str, int], ...]:
+        return ()
+
+    def send(self, message: Any, opened: Opened) -> None:
+        self.given.append("" if message.name is None else opened(message.name).family)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +141,13 @@ class PrinterDoor:
 
 POST_DOOR = PostDoor()
 PRINTER_DOOR = PrinterDoor()
-DOORS = {"post": POST_DOOR, "printer": PRINTER_DOOR}
+NEIGHBOUR_DOOR = ShelfDoor("neighbour", NEIGHBOUR, (Passed,))
+OVERSEAS_DOOR = ShelfDoor("overseas", OVERSEAS, (PassedOverseas,))
+COURT_DOOR = ShelfDoor("court", COURT, (Ordered,))
+DOORS = {
+    "post": POST_DOOR,
+    "printer": PRINTER_DOOR,
+    "neighbour": NEIGHBOUR_DOOR,
+    "overseas": OVERSEAS_DOOR,
+    "court": COURT_DOOR,
+}

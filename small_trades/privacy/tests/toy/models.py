@@ -8,7 +8,7 @@ from django.db import models
 
 from small_trades import privacy
 from small_trades.privacy.tests.toy.groups import EmailAddress, Letter, PersonName
-from small_trades.privacy.tests.toy.policy import ACCOUNT, EMAIL, LETTER, LOAN, NAME
+from small_trades.privacy.tests.toy.policy import ACCOUNT, EMAIL, FAREWELL, LETTER, LOAN, NAME
 
 
 class Member(models.Model):
@@ -35,10 +35,27 @@ class Loan(models.Model):
     letter = privacy.SealedField(Letter, category=LETTER, kept_for=LOAN, null=True)
     title = models.CharField(max_length=100)
     returned_at = models.DateTimeField(null=True)
+    is_out = models.BooleanField(default=False)
 
     objects: ClassVar[models.Manager[Loan]] = models.Manager()
 
-    not_personal = privacy.NotPersonal("books are no persons", "title", "returned_at")
+    not_personal = privacy.NotPersonal("books are no persons", "title", "returned_at", "is_out")
 
     def __str__(self) -> str:
         return self.title
+
+
+class Farewell(models.Model):
+    """The address for the last mail of an erasure."""
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7)
+    subject = privacy.SubjectField()
+    erasure = models.UUIDField(unique=True)
+    email = privacy.SealedField(EmailAddress, category=EMAIL, kept_for=FAREWELL)
+
+    objects: ClassVar[models.Manager[Farewell]] = models.Manager()
+
+    not_personal = privacy.NotPersonal("a random number", "erasure")
+
+    def __str__(self) -> str:
+        return str(self.pk)

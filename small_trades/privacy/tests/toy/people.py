@@ -25,9 +25,11 @@ def member(
     return Member.objects.get(pk=made.pk)
 
 
-def loan(borrower: Member, title: str = "A Room of One's Own", letter: str = "") -> Loan:
+def loan(
+    borrower: Member, title: str = "A Room of One's Own", letter: str = "", *, is_out: bool = False
+) -> Loan:
     """A saved loan whose borrower's name was carried over unopened."""
-    made = Loan(subject=borrower.subject, member=borrower, title=title)
+    made = Loan(subject=borrower.subject, member=borrower, title=title, is_out=is_out)
     privacy.carry(borrower.name, made, "borrower")
     if letter:
         with privacy.acting_as(TASK):

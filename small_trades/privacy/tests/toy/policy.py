@@ -23,9 +23,24 @@ LETTER = Category("2i-letter", "2i", "お手紙", "Letter", "dpv-pd:Communicatio
 ACCOUNT = Retention("ACCOUNT", "会員", "Membership")
 LOAN = Retention("LOAN", "貸出", "Loan", years=7, by_fiscal_year=True)
 RECORDS = Retention("RECORDS", "記録", "Records", years=3)
+FAREWELL = Retention("FAREWELL", "最後のお知らせ", "The last mail", days=1)
 
 POST = Recipient("post", RecipientRole.PROCESSOR, "郵便", "Post", "JP", receives=(NAME, EMAIL))
 PRINTER = Recipient("printer", RecipientRole.PROCESSOR, "印刷所", "Printer", "JP", receives=(LETTER,))
+NEIGHBOUR = Recipient("neighbour", RecipientRole.THIRD_PARTY, "隣", "Neighbour", "JP", receives=(NAME,))
+OVERSEAS = Recipient(
+    "overseas",
+    RecipientRole.THIRD_PARTY,
+    "海外の図書館",
+    "Library overseas",
+    "FR",
+    receives=(NAME,),
+    country_ja="フランス",
+    country_en="France",
+    abroad_ja="GDPRの適用があります。",
+    abroad_en="The GDPR applies.",
+)
+COURT = Recipient("court", RecipientRole.AUTHORITY, "裁判所", "Court", "JP", receives=(NAME, EMAIL))
 
 
 def _purpose(
@@ -87,14 +102,31 @@ NEWS = _purpose(
     frozenset({ActorKind.CUSTOMER, ActorKind.SYSTEM}),
     recipients=(POST,),
 )
+# A mistake of the policy: a third party's purpose that is declared to rest on a contract.
+SHARE = _purpose(
+    "5a-share",
+    LegalBasis.CONTRACT,
+    (NAME,),
+    frozenset({ActorKind.SYSTEM}),
+    recipients=(NEIGHBOUR, OVERSEAS),
+)
+LAW = _purpose(
+    "5c-law",
+    LegalBasis.LEGAL_OBLIGATION,
+    (NAME, EMAIL),
+    frozenset({ActorKind.STAFF, ActorKind.SYSTEM}),
+    recipients=(COURT, POST),
+    roles=frozenset({"librarian"}),
+    needs_reason=True,
+)
 
 POLICY = Policy(
     version=2,
     effective=date(2026, 4, 1),
     categories=(NAME, EMAIL, LETTER),
-    purposes=(LENDING, NOTICE, ANSWER, REVEAL, AUDIT, NEWS),
-    recipients=(POST, PRINTER),
-    retention=(ACCOUNT, LOAN, RECORDS),
+    purposes=(LENDING, NOTICE, ANSWER, REVEAL, AUDIT, NEWS, SHARE, LAW),
+    recipients=(POST, PRINTER, NEIGHBOUR, OVERSEAS, COURT),
+    retention=(ACCOUNT, LOAN, RECORDS, FAREWELL),
     cookies=(),
     notices=(Notice("join", (LENDING, NOTICE)), Notice("write", (ANSWER,))),
 )

@@ -21,7 +21,7 @@ from small_trades.doors.mail.messages import (
     SignInNotice,
     VerifyEmail,
 )
-from small_trades.policy.declaration import IDENTITY, NOTICE
+from small_trades.policy.declaration import IDENTITY, NOTICE, RIGHTS
 from small_trades.shop.account.actions.codes import arm_code
 from small_trades.shop.account.actions.forget import forget_unconfirmed
 from small_trades.shop.account.actions.links import arm_link, prepare_link
@@ -158,7 +158,9 @@ def send_code(code_id: UUID) -> None:
     kind = SignInCode if code.purpose == CodePurpose.SIGN_IN else IdentityCode
     with override(code.language):
         message = kind(to=to, language=code.language, shop_name=shop_facts().name, code=arm_code(code))
-    privacy.disclose(message, through="mail", purpose=IDENTITY)
+    # A proof is asked for by somebody who uses a right: it reaches also those who had every use stopped.
+    purpose = IDENTITY if code.purpose == CodePurpose.SIGN_IN else RIGHTS
+    privacy.disclose(message, through="mail", purpose=purpose)
 
 
 def send_passkey_added(passkey_id: UUID) -> None:

@@ -31,13 +31,16 @@ class ApprovalGoneError(ApprovalError):
     """It was decided already, has expired, or never was."""
 
 
-def ask(kind: ApprovalKind, *, about: UUID, asker: Staff) -> Approval:
-    """Ask for a second person; the approval that waits already where this one has been asked for."""
+def ask(kind: ApprovalKind, *, about: UUID, asker: Staff, life: timedelta = LIFE) -> Approval:
+    """Ask for a second person; the approval that waits already where this one has been asked for.
+
+    Undecided after `life`, it is gone.
+    """
     now = timezone.now()
     with transaction.atomic():
         Approval.objects.filter(decided_at=None, expires_at__lte=now).delete()
         approval, is_new = Approval.objects.get_or_create(
-            kind=kind, about=about, asked_by=asker, decided_at=None, defaults={"expires_at": now + LIFE}
+            kind=kind, about=about, asked_by=asker, decided_at=None, defaults={"expires_at": now + life}
         )
     if is_new:
         privacy.staff_event(f"asked for approval: {kind}", about=asker.subject)

@@ -44,7 +44,7 @@ def owner_link() -> str | None:
     """A fresh one-time link for the shop's first owner, or None where there is one. Older links end."""
     if Staff.objects.filter(role=OWNER, is_active=True).exists():
         return None
-    StaffInvite.objects.filter(role=OWNER, used_at=None).delete()
+    StaffInvite.objects.filter(role=OWNER, used_at=None, again=None).delete()
     return _invite(OWNER, None)
 
 
@@ -81,7 +81,7 @@ def open_invite(token: str) -> StaffInvite:
         InviteGoneError: it does not.
     """
     found = StaffInvite.objects.filter(
-        token_hash=token_hash(token), used_at=None, expires_at__gt=timezone.now()
+        token_hash=token_hash(token), used_at=None, again=None, expires_at__gt=timezone.now()
     ).first()
     if found is None:
         raise InviteGoneError
@@ -119,7 +119,7 @@ def confirm_totp(staff_id: UUID, code: str) -> Staff:
     Raises:
         SignInRefusedError: the code is wrong, or the person is unknown or active already.
     """
-    staff = Staff.objects.filter(pk=staff_id, is_active=False).first()
+    staff = Staff.objects.filter(pk=staff_id, is_active=False, left_at=None).first()
     if staff is None:
         raise SignInRefusedError
     accept_code(staff, code)
@@ -148,6 +148,21 @@ def sign_in(caller: throttles.Caller, password: str, code: str) -> Staff:
     accept_code(staff, code)
     throttles.forgive_sign_in(caller)
     return staff
+
+
+def prove(staff: Staff, caller: throttles.Caller, password: str, code: str) -> None:
+    """Check password and code of somebody who is signed in, before a weighty act.
+
+    Raises:
+        SignInRefusedError: either is wrong; which one is not said.
+        throttles.TooManyError: it was tried too often.
+    """
+    throttles.count_sign_in(caller)
+    kept = privacy.use(staff.password, purpose=STAFF_DUTIES)
+    if not passwords.matches(password, kept.encoded):
+        raise SignInRefusedError
+    accept_code(staff, code)
+    throttles.forgive_sign_in(caller)
 
 
 def accept_code(staff: Staff, code: str) -> None:

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from small_trades.policy.declaration import BILLING, DELIVERY, NOTICE, ORDER_CARE
+from small_trades.policy.declaration import BILLING, DELIVERY, NOTICE, ORDER_CARE, TAX_RECORDS
 from small_trades.privacy import Purpose
 from small_trades.shop.kernel.text import holds_card_number, one_line
 from small_trades.shop.orders.carriers import CARRIERS, tidy_tracking_number
@@ -22,7 +22,7 @@ from small_trades.shop.orders.states import (
 
 SHORTEST_REASON = 4
 LONGEST_REASON = 200
-REVEAL_PURPOSES = (DELIVERY, NOTICE, BILLING, ORDER_CARE)
+REVEAL_PURPOSES = (DELIVERY, NOTICE, BILLING, ORDER_CARE, TAX_RECORDS)
 
 _ANY: list[tuple[str, str | Promise]] = [("", _("Any"))]
 

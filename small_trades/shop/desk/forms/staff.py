@@ -96,6 +96,17 @@ class LoginForm(forms.Form):
     code = CodeField()
 
 
+class ProofForm(forms.Form):
+    """Password and code, asked for again before a weighty act."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        max_length=passwords.LONGEST,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    code = CodeField()
+
+
 class ConfirmPolicyForm(forms.Form):
     """A box that says one has read the policy."""
 

@@ -1,8 +1,12 @@
 """What waits today, counted without opening a personal value."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
+from small_trades.shop.desk.queries import requests
+from small_trades.shop.desk.queries.approvals import count_waiting
 from small_trades.shop.desk.roles import (
+    APPROVALS_SCREEN,
     INQUIRIES_SCREEN,
     ORDERS_SCREEN,
     PRODUCTS_SCREEN,
@@ -24,19 +28,25 @@ class Today:
     unpaid: int | None
     inquiries: int | None
     low_stock: tuple[LowStock, ...] | None
+    approvals: int | None
     on_hold: orders.OnHold | None = None
     appeals: int | None = None
+    requests: int | None = None
+    requests_late: int = 0
 
 
-def today(role: str) -> Today:
-    """What waits for a role now."""
+def today(role: str, staff_id: UUID) -> Today:
+    """What waits for a member of staff now."""
     by_state = orders.counts_by_state() if role in ORDERS_SCREEN else None
     return Today(
         to_pack=by_state[OrderState.PAID] if by_state is not None else None,
         packing=by_state[OrderState.PACKING] if by_state is not None else None,
         unpaid=by_state[OrderState.PLACED] if by_state is not None else None,
         inquiries=inquiries.count_waiting() if role in INQUIRIES_SCREEN else None,
+        requests=requests.count_waiting() if role in INQUIRIES_SCREEN else None,
+        requests_late=requests.count_overdue() if role in INQUIRIES_SCREEN else 0,
         low_stock=low_stock() if role in PRODUCTS_SCREEN else None,
         on_hold=orders.on_hold() if role in ORDERS_SCREEN else None,
         appeals=refusals.count_waiting_appeals() if role in REFUSALS_SCREEN else None,
+        approvals=count_waiting(staff_id) if role in APPROVALS_SCREEN else None,
     )

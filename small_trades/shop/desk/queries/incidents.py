@@ -6,8 +6,8 @@ from uuid import UUID
 
 from small_trades import privacy
 from small_trades.policy.declaration import STAFF_DUTIES
-from small_trades.shop.desk.access import SIGNED_IN
 from small_trades.shop.desk.menu import role_name
+from small_trades.shop.desk.middleware import SIGNED_IN
 from small_trades.shop.desk.models import Staff
 from small_trades.shop.site.formats import datetime as moment_in_words
 
@@ -26,7 +26,7 @@ class SignIn:
 def staff_choices() -> list[tuple[str, str]]:
     """Everybody who works or worked here, by name and role."""
     everybody = list(Staff.objects.order_by("joined_at"))
-    names = privacy.use([staff.name for staff in everybody], purpose=STAFF_DUTIES, skip_erased=True)
+    names = privacy.use([staff.name for staff in everybody], purpose=STAFF_DUTIES, skip_closed=True)
     return [
         (str(staff.pk), f"{name.full if name else '—'} ({role_name(staff.role)})")
         for staff, name in zip(everybody, names, strict=True)

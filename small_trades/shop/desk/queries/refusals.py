@@ -72,7 +72,7 @@ def open_marks(found: Source) -> Marks:
 def open_case(refusal: RefusalView) -> OpenCase:
     """Open the evidence and the objections, in one use."""
     words = [refusal.evidence, *(handle for each in refusal.appeals for handle in (each.text, each.answer))]
-    opened = privacy.use(words, purpose=MISUSE, skip_erased=True)
+    opened = privacy.use(words, purpose=MISUSE, skip_closed=True)
     texts = iter(text.text if text else "" for text in opened[1:])
     return OpenCase(opened[0], {each.id: (next(texts), next(texts)) for each in refusal.appeals})
 

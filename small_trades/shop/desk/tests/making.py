@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import time
 from dataclasses import dataclass
 from html import unescape
 
@@ -17,6 +18,7 @@ from small_trades.shop.account.tests.making import DESKTOP, Browser
 from small_trades.shop.desk.lookups import STAFF_EMAIL
 from small_trades.shop.desk.middleware import SESSION_GENERATION, SESSION_ID, SESSION_MARK
 from small_trades.shop.desk.models import Staff
+from small_trades.shop.desk.proof import PROVED_AT
 
 STEP = dt.timedelta(seconds=30)
 
@@ -61,13 +63,14 @@ def colleague(
     return Colleague(staff, name, email, password, secret)
 
 
-def desk_of(who: Colleague, *, mark: str = "") -> Browser:
-    """Their browser, signed in."""
+def desk_of(who: Colleague, *, mark: str = "", seconds_ago: int = 0) -> Browser:
+    """Their browser, signed in so many seconds ago."""
     browser = Browser(DESKTOP)
     session = browser.session
     session[SESSION_ID] = str(who.staff.pk)
     session[SESSION_GENERATION] = who.staff.generation
     session[SESSION_MARK] = mark
+    session[PROVED_AT] = int(time.time()) - seconds_ago
     session.save()
     browser.come_with(session.session_key)
     return browser

@@ -1,13 +1,14 @@
 """Which role opens which screen, and that the others get a 403 and nothing else."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 
+from small_trades import privacy
 from small_trades.policy.declaration import POLICY, STAFF_ROLES
 from small_trades.privacy.testing import LedgerRows
-from small_trades.shop.account.tests.making import Browser
-from small_trades.shop.desk.models import Staff
+from small_trades.shop.account.tests.making import Browser, member
 from small_trades.shop.desk.tests.making import colleague, desk_of
 from small_trades.shop.inquiries.models import Inquiry
 from small_trades.shop.inquiries.tests.making import inquiry
@@ -21,6 +22,7 @@ ORDER_DESK = {"owner", "manager", "orders"}
 INQUIRY_DESK = {"owner", "manager", "support"}
 CATALOGUE = {"owner", "manager", "catalogue"}
 LEDGER = {"owner", "manager", "auditor"}
+MANAGEMENT = {"owner", "manager"}
 
 SCREENS: dict[str, set[str]] = {
     "/desk/": set(STAFF_ROLES),
@@ -28,6 +30,8 @@ SCREENS: dict[str, set[str]] = {
     "/desk/orders/{order}/": ORDER_DESK,
     "/desk/inquiries/": INQUIRY_DESK,
     "/desk/inquiries/{inquiry}/": INQUIRY_DESK,
+    "/desk/requests/": INQUIRY_DESK,
+    "/desk/requests/{request}/": INQUIRY_DESK,
     "/desk/products/": CATALOGUE,
     "/desk/products/new/": CATALOGUE,
     "/desk/products/{product}/": CATALOGUE,
@@ -36,6 +40,14 @@ SCREENS: dict[str, set[str]] = {
     "/desk/incidents/": {"owner", "manager"},
     "/desk/incidents/new/": {"owner", "manager"},
     "/desk/ledger/": LEDGER,
+    "/desk/people/": ORDER_DESK | INQUIRY_DESK,
+    "/desk/people/{member}/": ORDER_DESK | INQUIRY_DESK,
+    "/desk/openings/": ORDER_DESK | INQUIRY_DESK,
+    "/desk/exports/": ORDER_DESK,
+    "/desk/approvals/": MANAGEMENT,
+    "/desk/staff/": MANAGEMENT,
+    "/desk/staff/{colleague}/": MANAGEMENT,
+    "/desk/staff/roles/orders/": MANAGEMENT,
 }
 DEEDS: dict[str, set[str]] = {
     **{
@@ -43,9 +55,28 @@ DEEDS: dict[str, set[str]] = {
         for verb in ("reveal", "transfer", "pack", "ship", "deliver", "cancel")
     },
     **{f"/desk/inquiries/{{inquiry}}/{verb}/": INQUIRY_DESK for verb in ("open", "answer", "take", "close")},
+    **{f"/desk/requests/{{request}}/{verb}/": INQUIRY_DESK for verb in ("identify", "decide", "carry-out")},
     "/desk/variants/{variant}/stock/": CATALOGUE,
     "/desk/ledger/verify/": LEDGER,
+    "/desk/people/{member}/reveal/": ORDER_DESK | INQUIRY_DESK,
+    "/desk/approvals/{member}/": MANAGEMENT,
+    **{f"/desk/exports/{{member}}/{verb}/": ORDER_DESK for verb in ("download", "forget")},
+    "/desk/staff/invite/": MANAGEMENT,
+    **{f"/desk/staff/{{colleague}}/{verb}/": MANAGEMENT for verb in ("role", "deactivate", "reset")},
 }
+
+# What is gone there is said on the page that lists it.
+SAID_IN_WORDS = {
+    "/desk/approvals/{member}/",
+    *(f"/desk/staff/{{colleague}}/{verb}/" for verb in ("role", "deactivate", "reset")),
+}
+
+
+def a_request() -> UUID:
+    """Somebody asked for access by letter."""
+    with privacy.acting_as(privacy.Actor.system("test")):
+        kind, channel = privacy.rights.RequestKind.ACCESS, privacy.rights.Channel.LETTER
+        return privacy.rights.open_request(member()[1].subject, kind, channel=channel).id
 
 
 @pytest.fixture
@@ -55,8 +86,11 @@ def at() -> Callable[[str], str]:
     codes = {
         "order": Order.objects.get(pk=placed()).code,
         "inquiry": inquiry().code,
+        "request": a_request(),
         "product": product.pk,
         "variant": variant_of(product).pk,
+        "member": member()[1].pk,
+        "colleague": colleague("catalogue").staff.pk,
     }
     return lambda path: path.format(**codes)
 
@@ -88,7 +122,8 @@ def test_the_menu_shows_what_the_role_opens(role: str) -> None:
     page = desk_of(colleague(role)).get("/desk/").content.decode().partition("<main")[0]
     linked = {path for path in SCREENS if f'href="{path}"' in page and path != "/desk/"}
     assert linked == {path for path, roles in SCREENS.items() if role in roles and path.count("/") == 3} - {
-        "/desk/"
+        "/desk/",
+        "/desk/openings/",  # linked where people are looked for
     }
 
 
@@ -132,13 +167,18 @@ def test_the_desk_opens_to_who_confirmed_the_version_in_force(at: Callable[[str]
     for path in DEEDS:
         assert browser.post(at(path))["Location"] == "/desk/policy/", path
     assert Order.objects.get().state == "placed"
-    assert Staff.objects.get().confirmed_policy == POLICY.version - 1
+    owner.staff.refresh_from_db()
+    assert owner.staff.confirmed_policy == POLICY.version - 1
 
 
 def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
     browser = desk_of(colleague("owner"))
     for path in (*SCREENS, *DEEDS):
         if "{" in path:
-            nowhere = path.format(order="7K3F-9QXM-2RTD", inquiry="7K3F-9QXM-2RTD", product=0, variant=0)
+            number = privacy.uuid7()
+            codes = {"order": "7K3F-9QXM-2RTD", "inquiry": "7K3F-9QXM-2RTD", "product": 0, "variant": 0}
+            nowhere = path.format(**codes, member=number, colleague=number, request=number)
+            if path in SAID_IN_WORDS:
+                continue
             answer = browser.post(nowhere) if path in DEEDS else browser.get(nowhere)
             assert answer.status_code == 404, path

@@ -70,7 +70,7 @@ def test_a_passkey_opens_the_desk_without_password_and_code(
     assert use(browser, device)["Location"] == "/desk/"
 
     rows = [(row.event, row.actor_kind, row.purpose, row.groups) for row in ledger_rows()[before:]]
-    assert rows == [("use", "visitor", "0-staff", ("PasskeyCredential",))]
+    assert rows == [("use", "visitor", "0-staff", ("PasskeyCredential",)), ("staff", "staff", "", ())]
     assert is_in(browser)
     assert browser.session["staff"] == str(clerk.staff.pk)
 

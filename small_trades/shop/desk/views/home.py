@@ -10,5 +10,6 @@ from small_trades.shop.desk.roles import EVERYONE
 
 @staff_required(EVERYONE)
 def home(request: StaffRequest) -> HttpResponse:
-    """Orders to pack, transfers to confirm, inquiries to answer, low stock. Opens nothing personal."""
-    return render_desk(request, "desk/home.html", {"today": queries.today(request.staff.role)})
+    """What waits: orders, transfers, inquiries, low stock, approvals. Opens nothing personal."""
+    today = queries.today(request.staff.role, request.staff.pk)
+    return render_desk(request, "desk/home.html", {"today": today})

@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from small_trades import privacy
+from small_trades.privacy import RefusalReason
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.orders import REVEAL_PURPOSES, OrderFilterForm, RevealForm, ShipForm
 from small_trades.shop.desk.forms.refusals import ReleaseForm
 from small_trades.shop.desk.pages import paging_of, render_desk
 from small_trades.shop.desk.queries import orders as queries
 from small_trades.shop.desk.roles import ORDERS_SCREEN, REFUSALS_SCREEN
+from small_trades.shop.desk.shut import why
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders import queries as order_queries
 from small_trades.shop.orders.actions.cancel import cancel as cancel_order
@@ -71,10 +73,10 @@ def reveal(request: StaffRequest, code: str) -> HttpResponse:
             purpose=form.chosen_purpose(),
             reason=form.cleaned_data["reason"],
         )
-    except privacy.Refused:
-        form.add_error(
-            "what", _("The policy does not open all of these for this purpose. Nothing was shown.")
-        )
+    except privacy.Refused as refused:
+        if refused.reason == RefusalReason.BUDGET_SPENT:
+            raise
+        form.add_error("what", why(refused))
         return _order_page(request, found, reveal_form=form, status=403)
     return _order_page(request, found, opened=opened)
 

@@ -35,9 +35,14 @@ def concerned(incident: Incident) -> Concerned:
     return of_scope(scope)
 
 
+def customers_of(scope: privacy.BreachScope) -> list[privacy.AffectedPerson]:
+    """Everybody a scope concerns but the staff themselves."""
+    return [person for person in scope.persons if not _is_staff(person)]
+
+
 def of_scope(scope: privacy.BreachScope) -> Concerned:
     """The same figures from a scope already measured."""
-    persons = [person for person in scope.persons if not _is_staff(person)]
+    persons = customers_of(scope)
     return Concerned(
         persons=len(persons),
         subjects=tuple(person.subject for person in persons if person.subject is not None),

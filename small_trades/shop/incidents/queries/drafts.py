@@ -28,7 +28,7 @@ def draft(incident: Incident, found: Concerned) -> IncidentWords:
         items = "\n".join(f"・{item_name(item)}：{count:,}人" for item, count in found.items.items())
     erased = f"（うち消去済みで特定できない方 {found.erased:,}人）" if found.erased else ""
     return IncidentWords(
-        overview=f"{_HOW[IncidentKind(incident.kind)]}\n期間：{since} ～ {until}",
+        overview=f"{_HOW[IncidentKind(incident.kind)]}\n期間：{since} から {until} まで",
         items=items or "該当なし",
         persons=f"{found.persons:,}人{erased}",
         cause=_TO_FILL,

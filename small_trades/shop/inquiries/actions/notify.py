@@ -9,10 +9,10 @@ from django.utils import timezone, translation
 
 from small_trades import privacy
 from small_trades.doors.mail.messages import InquiryAnswered, InquiryMail, InquiryReceived
-from small_trades.policy.declaration import INQUIRY_ANSWER
+from small_trades.policy.declaration import INQUIRY_ANSWER, RIGHTS
 from small_trades.policy.groups import EmailAddress
 from small_trades.shop.inquiries.models import Inquiry
-from small_trades.shop.inquiries.states import ANSWERED_WITHIN, InquiryKind
+from small_trades.shop.inquiries.states import ANSWERED_WITHIN, RIGHTS_REQUESTS, InquiryKind
 from small_trades.shop.site.queries import shop_facts
 
 
@@ -28,16 +28,19 @@ def received(inquiry_id: UUID) -> None:
     """The inquiry arrived, and by when it is answered."""
     inquiry = Inquiry.objects.get(pk=inquiry_id)
     answer_by = inquiry.opened_at + ANSWERED_WITHIN[InquiryKind(inquiry.kind)]
-    _send(InquiryReceived(**_common(inquiry), answer_by=timezone.localdate(answer_by)))
+    _send(InquiryReceived(**_common(inquiry), answer_by=timezone.localdate(answer_by)), inquiry)
 
 
 def answered(inquiry_id: UUID) -> None:
     """There is an answer."""
-    _send(InquiryAnswered(**_common(Inquiry.objects.get(pk=inquiry_id))))
+    inquiry = Inquiry.objects.get(pk=inquiry_id)
+    _send(InquiryAnswered(**_common(inquiry)), inquiry)
 
 
-def _send(mail: InquiryMail) -> None:
-    privacy.disclose(mail, through="mail", purpose=INQUIRY_ANSWER)
+def _send(mail: InquiryMail, inquiry: Inquiry) -> None:
+    # What answers a request reaches also those who had every use stopped by it.
+    purpose = RIGHTS if inquiry.kind in RIGHTS_REQUESTS else INQUIRY_ANSWER
+    privacy.disclose(mail, through="mail", purpose=purpose)
 
 
 def _common(inquiry: Inquiry) -> _Common:

@@ -1,6 +1,7 @@
 """Take an inquiry."""
 
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -9,12 +10,20 @@ from django.utils import timezone
 from small_trades import privacy
 from small_trades.policy.declaration import POLICY, TERMS_VERSION
 from small_trades.policy.groups import EmailAddress, InquiryText, PersonName
+from small_trades.privacy.rights import Channel, RequestKind
 from small_trades.shop.account.models import Customer
 from small_trades.shop.inquiries.lookups import INQUIRY_EMAIL
 from small_trades.shop.inquiries.models import Inquiry, InquiryMessage
 from small_trades.shop.inquiries.states import ANSWERED_WITHIN, InquiryKind
 from small_trades.shop.kernel.codes import new_code
 from small_trades.shop.kernel.later import later
+
+_REQUESTS: Final = {
+    InquiryKind.DISCLOSURE: RequestKind.ACCESS,
+    InquiryKind.CORRECTION: RequestKind.RECTIFY,
+    # Of the two that this may ask for, the one that can be taken back.
+    InquiryKind.SUSPENSION: RequestKind.RESTRICT,
+}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -60,4 +69,12 @@ def open_inquiry(new: NewInquiry, *, language: str, customer: Customer | None = 
     message.save()
     INQUIRY_EMAIL.put(new.email.address, subject=inquiry.subject, record=inquiry.pk)
     later("inquiries.send_received", inquiry.pk)
+    _open_request(inquiry)
     return OpenedInquiry(inquiry.pk, inquiry.code)
+
+
+def _open_request(inquiry: Inquiry) -> None:
+    """What asks for a right is a request with a clock of its own, whose words stand in the inquiry."""
+    kind = _REQUESTS.get(InquiryKind(inquiry.kind))
+    if kind is not None:
+        privacy.rights.open_request(inquiry.subject, kind, channel=Channel.INQUIRY, inquiry_id=inquiry.pk)

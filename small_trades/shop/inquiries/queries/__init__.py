@@ -8,6 +8,7 @@ from small_trades.shop.inquiries.queries.customer import (
 )
 from small_trades.shop.inquiries.queries.desk import (
     InquiryFilter,
+    code_of,
     count_inquiries,
     count_late,
     count_waiting,
@@ -28,6 +29,7 @@ __all__ = [
     "InquirySummary",
     "InquiryThread",
     "ThreadMessage",
+    "code_of",
     "count_inquiries",
     "count_late",
     "count_waiting",

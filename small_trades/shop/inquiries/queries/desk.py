@@ -58,6 +58,11 @@ def thread_by_code(code: str) -> InquiryThread | None:
     return inquiry_thread(inquiry) if inquiry else None
 
 
+def code_of(inquiry_id: UUID) -> str:
+    """The code of an inquiry by its id; empty where it is gone."""
+    return Inquiry.objects.filter(pk=inquiry_id).values_list("code", flat=True).first() or ""
+
+
 def threads_of_subject(subject: UUID) -> tuple[InquiryThread, ...]:
     """Every inquiry of one person, newest first."""
     found = Inquiry.objects.filter(subject=subject).order_by("-opened_at")

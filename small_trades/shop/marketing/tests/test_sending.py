@@ -92,7 +92,7 @@ def test_each_reads_it_in_their_language_with_what_the_law_asks(ledger_rows: Led
             assert asked in letter.get_content()
     assert "配信の停止" in ours.get_content()
     assert (state(issue), counts(issue)) == ("sent", {"sent": 2})
-    told = [(str(row.event), row.purpose, row.recipient) for row in ledger_rows()[before:]]
+    told = [(row.event.value, row.purpose, row.recipient) for row in ledger_rows()[before:]]
     assert told.count(("disclosure", "3b-newsletter", "5b-mail")) == 2
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from small_trades import privacy
 from small_trades.shop.kernel.later import later
 from small_trades.shop.orders.actions.changing import held, move, move_payment, tell
 from small_trades.shop.orders.actions.hold import end_hold
@@ -50,8 +51,21 @@ def _cancel(order: Order, reason: CancelReason) -> None:
         end_hold(order, HoldEnd.CANCELLED)
     stock.release(order.lines.values_list("variant_id", "quantity"), reference=order.code)
     tell(order, EventKind.CANCELLED)
-    _settle(order, Payment.objects.get(order=order))
+    payment = Payment.objects.get(order=order)
+    _settle(order, payment)
     later("orders.send_cancelled", order.pk)
+    _close_to_staff(order, payment)
+
+
+def _close_to_staff(order: Order, payment: Payment) -> None:
+    """Nobody at the desk needs a cancelled order's values; what tax law asks for stays open.
+
+    The last step: what is rolled back before it closes nothing. The mail and the refund are the system's.
+    """
+    for record in (order.pk, payment.pk):
+        privacy.restrict(
+            order.subject, because="order-cancelled", record=record, actors={privacy.ActorKind.STAFF}
+        )
 
 
 def _settle(order: Order, payment: Payment) -> None:

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import translation
 from pytest_django.fixtures import Settings
 
+from small_trades import privacy
 from small_trades.config.ads import AdSettings
 from small_trades.shop.pages import queries
 from small_trades.shop.pages.legal import DEFAULTS, legal_item
@@ -14,7 +15,7 @@ from small_trades.shop.pages.safety import safety_facts
 from small_trades.shop.site.actions import ShopDetails, save_shop
 from small_trades.shop.site.queries import shop_facts
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 
 @pytest.fixture
@@ -102,3 +103,17 @@ def test_outside_services_lists_every_recipient_and_every_cookie(browser: Client
     page = browser.get("/privacy/outside-services/", secure=True).content.decode()
     for words in ("配送業者", "決済事業者", "メール配信サービス", "session", "csrf", "cart_count"):
         assert words in page
+
+
+def test_the_safety_page_says_what_was_done_lately_and_only_what_held() -> None:
+    def titles() -> set[str]:
+        with translation.override("en"):
+            return {fact.title for fact in safety_facts()}
+
+    privacy.new_subject()
+    assert "Keys that are renewed" in titles()
+    with privacy.acting_as(privacy.Actor.system("backup.drill")):
+        privacy.record_drill(has_passed=True, seconds=1.0)
+        assert "Backups that are tried" in titles()
+        privacy.record_drill(has_passed=False, seconds=1.0)
+    assert "Backups that are tried" not in titles()

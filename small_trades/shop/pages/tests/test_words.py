@@ -7,7 +7,7 @@ from small_trades.policy import publishing
 from small_trades.policy.declaration import POLICY
 from small_trades.shop.site.actions import ShopDetails, save_shop
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 PUBLIC = "public, max-age=0, must-revalidate"
 PATHS = (
     "privacy/",

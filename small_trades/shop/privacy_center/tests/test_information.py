@@ -12,7 +12,7 @@ from small_trades.shop.account.models import Customer
 from small_trades.shop.account.tests.making import Browser, Person, mails, member, with_address
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
-PAGES = ["", "uses/", "provisions/", "copy/", "stop/", "delete/"]
+PAGES = ["", "uses/", "provisions/", "copy/", "stop/", "consents/", "delete/"]
 
 
 @pytest.fixture(autouse=True)
@@ -98,15 +98,6 @@ def test_a_mail_is_a_provision_told_once() -> None:
     page = browser.get("/mypage/information/provisions/").content.decode()
     assert page.count("お名前、メールアドレスを、メール配信サービスに渡しました。") == 1
     assert "パスワード変更のお知らせ" in page
-
-
-def test_requests_lead_to_the_inquiry_form_with_the_right_kind() -> None:
-    _anna, _customer, browser = signed_in()
-    for page, kind in (("copy", "disclosure"), ("stop", "suspension"), ("delete", "suspension")):
-        body = browser.get(f"/mypage/information/{page}/").content.decode()
-        assert f'href="/inquiries/?kind={kind}"' in body
-        form = browser.get(f"/inquiries/?kind={kind}").content.decode()
-        assert f'value="{kind}"' in form
 
 
 def test_looking_at_the_ledger_of_a_member_with_nothing_done() -> None:

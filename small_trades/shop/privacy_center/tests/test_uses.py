@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 import pytest
@@ -15,6 +15,7 @@ from small_trades.shop.account import use_lists
 from small_trades.shop.account.models import Customer
 from small_trades.shop.account.tests.making import Browser, member
 from small_trades.shop.account.use_lists import SENTENCES
+from small_trades.shop.account.uses import Kind
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 PATH = "/mypage/information/uses/"
@@ -135,11 +136,11 @@ def test_a_filter_that_cannot_be_taken_says_so(query: str, problem: str) -> None
 def test_the_whole_list_as_a_table() -> None:
     customer, browser = signed_in()
     opened(customer, '=HYPERLINK("https://evil.example")', *["the same"] * (SENTENCES + 600))
-    answer = browser.get(f"/en{PATH}list.csv?kind=shop")
+    answer: Any = browser.get(f"/en{PATH}list.csv?kind=shop")
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert answer["Content-Disposition"] == 'attachment; filename="uses.csv"'
     assert answer["Cache-Control"] == "no-store"
-    pieces = list(answer.streaming_content)
+    pieces = list(cast("Any", answer).streaming_content)
     assert len(pieces) > 5, "made piece by piece"
     text = b"".join(pieces).decode()
     assert text.startswith("\ufeffNumber,Time,What happened,")
@@ -227,7 +228,7 @@ def test_how_a_provision_ended_is_told_on_the_page_of_the_provision(monkeypatch:
             )
         )
     monkeypatch.setattr(use_lists, "SENTENCES", 1)
-    given = use_lists.UseFilter(frozenset({use_lists.Kind.GIVEN}))
+    given = use_lists.UseFilter(frozenset({Kind.GIVEN}))
     with translation.override("en"):
         first = use_lists.uses_in_words(customer.subject, given)
         second = use_lists.uses_in_words(customer.subject, given, before=first.before)

@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 ("letter", small_trades.privacy.fields.SealedColumn(null=True)),
                 ("title", models.CharField(max_length=100)),
                 ("returned_at", models.DateTimeField(null=True)),
+                ("is_out", models.BooleanField(default=False)),
                 (
                     "member",
                     models.ForeignKey(
@@ -51,6 +52,20 @@ class Migration(migrations.Migration):
                         to="toy.member",
                     ),
                 ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Farewell",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=small_trades.privacy.fields.uuid7, primary_key=True, serialize=False
+                    ),
+                ),
+                ("subject", small_trades.privacy.fields.SubjectField()),
+                ("erasure", models.UUIDField(unique=True)),
+                ("email", small_trades.privacy.fields.SealedColumn()),
             ],
         ),
     ]

@@ -1,0 +1,1 @@
+"""The authority's door: what a law demands, on paper."""

@@ -1,0 +1,45 @@
+"""What every installed app answers about a person, found by file name.
+
+    subject_data.py   COVERS = (Order, Shipment)      the models with a person in them
+                      held(subject) -> list[Held]     what is held, where from, and what becomes of it
+                      forget(subject) -> int          remove the rows whose keys died; how many
+                      end_sessions(subject) -> int    where the app keeps any
+    farewell.py       prepare(subject, erasure) -> bool    carry the address for the last mail
+                      send(subject, erasure) -> bool       write there; whether it could. Raises DoorError
+                      drop(subject) -> None                destroy that key
+    recipients.py     tell_erasure(subject, recipients) -> tuple[str, ...]     ids of those who were told
+                      tell_correction(subject, recipients) -> tuple[str, ...]
+
+All but COVERS and `held` may be missing; an app without these modules holds nobody's information.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Final
+
+from django.apps import apps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+
+_MODULES: Final = ("subject_data", "farewell", "recipients")
+
+
+@lru_cache(maxsize=1)
+def modules() -> dict[str, tuple[ModuleType, ...]]:
+    """The modules of each name, in the order in which the apps are installed."""
+    found: dict[str, list[ModuleType]] = {name: [] for name in _MODULES}
+    for config in apps.get_app_configs():
+        for name in _MODULES:
+            if find_spec(f"{config.name}.{name}") is not None:
+                found[name].append(import_module(f"{config.name}.{name}"))
+    return {name: tuple(those) for name, those in found.items()}
+
+
+def verbs(module: str, name: str) -> tuple[Callable[..., Any], ...]:
+    """The functions of this name in the apps' modules of that name."""
+    return tuple(getattr(own, name) for own in modules()[module] if hasattr(own, name))

@@ -1,0 +1,226 @@
+# ruff: noqa: SLF001 -- the engine's own handle, whose insides nobody else may see
+"""Everything about a person in one document: what is held, to whom it went, every use, every request.
+
+The document is JSON-able and described by `export.schema.json` (JSON Schema, draft 2020-12). Opening it is a
+use like any other: it takes a purpose, is in the ledger, and shows what that purpose may show.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from django.utils import timezone
+
+from small_trades.privacy._consents.giving import consents_of
+from small_trades.privacy._crypto import read_header
+from small_trades.privacy._decide import Allowed
+from small_trades.privacy._ledger import Event
+from small_trades.privacy._person import uses_of
+from small_trades.privacy._policy import policy
+from small_trades.privacy._rights.holding import entries
+from small_trades.privacy._rights.requests import requests_of
+from small_trades.privacy._use import decide, use
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+    from uuid import UUID
+
+    from small_trades.privacy._consents.shapes import ConsentRecord
+    from small_trades.privacy._person import UseRow
+    from small_trades.privacy._rights.holding import Entry
+    from small_trades.privacy._rights.requests import Request
+    from small_trades.privacy._sealed import Sealed
+    from small_trades.privacy.vocabulary import Purpose
+
+FORMAT: Final = "urn:small-trades:export:1"
+_EVERY_ROW: Final = 2**62
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Shown:
+    """An entry with its values opened, in the order of `held.sealed`; None for one that is not shown."""
+
+    entry: Entry
+    values: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Export:
+    """Everything about a person. `document` is the whole of it as JSON-able data."""
+
+    made_at: datetime
+    shown: tuple[Shown, ...]
+    uses: tuple[UseRow, ...]
+    requests: tuple[Request, ...]
+    document: dict[str, Any]
+
+    def json(self) -> str:
+        """The document as text, readable, in UTF-8 without escapes."""
+        return json.dumps(self.document, ensure_ascii=False, indent=2) + "\n"
+
+
+def export(subject: UUID, *, purpose: Purpose, reason: str = "") -> Export:
+    """Open everything a purpose may show of a person, and gather what was done with it.
+
+    The opening itself is the newest of the uses. Raises like `use`; a person of whom nothing is held gives a
+    document that says so.
+    """
+    found = entries(subject)
+    shown = _open(found, purpose, reason)
+    uses = uses_of(subject, limit=_EVERY_ROW)
+    asked = requests_of(subject)
+    made_at = timezone.now()
+    document = {
+        "format": FORMAT,
+        "made_at": _moment(made_at),
+        "policy_version": policy().version,
+        "person": str(subject),
+        "held": [_entry(thing) for thing in shown],
+        "provisions": [_provision(row, uses) for row in uses if row.event == Event.DISCLOSURE],
+        "uses": [_use(row) for row in uses],
+        "consents": [_consent(one) for one in consents_of(subject)],
+        "requests": [_request(one) for one in asked],
+    }
+    return Export(made_at, shown, uses, asked, document)
+
+
+@lru_cache(maxsize=1)
+def export_schema() -> dict[str, Any]:
+    """The JSON Schema of the document, as it is shipped."""
+    text = Path(__file__).with_name("export.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def _open(found: Sequence[Entry], purpose: Purpose, reason: str) -> tuple[Shown, ...]:
+    sealed = [value for entry in found for value in entry.held.sealed]
+    may = [isinstance(decide(value, purpose=purpose, reason=reason), Allowed) for value in sealed]
+    wanted = [value for value, is_shown in zip(sealed, may, strict=True) if is_shown]
+    opened = iter(use(wanted, purpose=purpose, reason=reason))
+    values = iter([next(opened) if is_shown else None for is_shown in may])
+    return tuple(Shown(entry, tuple(next(values) for _ in entry.held.sealed)) for entry in found)
+
+
+def _entry(thing: Shown) -> dict[str, Any]:
+    held, outcome = thing.entry.held, thing.entry.outcome
+    return {
+        "what": _both(held.label_ja, held.label_en),
+        "source": _both(held.source_ja, held.source_en) if held.source_ja else None,
+        "kept_until": _day(held.kept_until),
+        "on_erasure": {
+            "outcome": outcome.fate.value,
+            "until": _day(outcome.until),
+            "because": _both(outcome.because_ja, outcome.because_en) if outcome.because_ja else None,
+        },
+        "values": [_value(sealed, opened) for sealed, opened in zip(held.sealed, thing.values, strict=True)],
+        "facts": [{"what": _both(ja, en), "value": value} for ja, en, value in held.facts],
+    }
+
+
+def _value(sealed: Sealed[Any], opened: Any) -> dict[str, Any]:
+    category = sealed._field.category
+    return {
+        "group": sealed._field.group.__name__,
+        "category": {"id": category.id, **_both(category.name_ja, category.name_en)},
+        "collected_under": read_header(sealed._blob).version,
+        "kept_for": sealed._field.kept_for.id,
+        "value": None if opened is None else asdict(opened),
+    }
+
+
+def _provision(row: UseRow, uses: Sequence[UseRow]) -> dict[str, Any]:
+    recipient = next((one for one in policy().recipients if one.id == row.recipient), None)
+    ended = next(
+        (
+            later.outcome
+            for later in reversed(uses)
+            if later.event == Event.OUTCOME and later.seq > row.seq and _way(later) == _way(row)
+        ),
+        None,
+    )
+    return {
+        "number": row.seq,
+        "at": _moment(row.at),
+        "recipient": {
+            "id": row.recipient,
+            "name": _both(recipient.name_ja, recipient.name_en) if recipient else None,
+            "role": recipient.role.value if recipient else None,
+            "country": recipient.country if recipient else None,
+        },
+        "purpose": _purpose(row.purpose_id),
+        "items": list(row.groups),
+        "message": row.outcome,
+        "outcome": ended,
+        "policy_version": row.policy_version,
+    }
+
+
+def _way(row: UseRow) -> tuple[object, ...]:
+    return (row.recipient, row.purpose_id, row.groups)
+
+
+def _use(row: UseRow) -> dict[str, Any]:
+    return {
+        "number": row.seq,
+        "at": _moment(row.at),
+        "event": row.event.value,
+        "by": row.actor_kind,
+        "role": row.role,
+        "purpose": _purpose(row.purpose_id),
+        "items": list(row.groups),
+        "recipient": row.recipient,
+        "reason": row.reason,
+        "outcome": row.outcome,
+        "policy_version": row.policy_version,
+    }
+
+
+def _consent(one: ConsentRecord) -> dict[str, Any]:
+    return {
+        "purpose": _purpose(one.purpose_id),
+        "text": _both(one.text.ja, one.text.en),
+        "policy_version": one.policy_version,
+        "language": one.language,
+        "channel": one.channel,
+        "given_at": _moment(one.given_at),
+        "withdrawn_at": _moment(one.withdrawn_at) if one.withdrawn_at else None,
+    }
+
+
+def _request(one: Request) -> dict[str, Any]:
+    return {
+        "kind": one.kind.value,
+        "channel": one.channel.value,
+        "state": one.state.value,
+        "asked_at": _moment(one.asked_at),
+        "due_at": _moment(one.due_at),
+        "identified_how": one.identified_how.value if one.identified_how else None,
+        "decision": one.decision.value if one.decision else None,
+        "reason": one.reason.value if one.reason else None,
+        "decided_at": _moment(one.decided_at) if one.decided_at else None,
+        "ended_at": _moment(one.ended_at) if one.ended_at else None,
+    }
+
+
+def _purpose(purpose_id: str | None) -> dict[str, Any] | None:
+    if purpose_id is None:
+        return None
+    known = next((purpose for purpose in policy().purposes if purpose.id == purpose_id), None)
+    return {"id": purpose_id, "name": _both(known.name_ja, known.name_en) if known else None}
+
+
+def _both(ja: str, en: str) -> dict[str, str]:
+    return {"ja": ja, "en": en}
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(timezone.get_default_timezone()).isoformat()
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,83 @@
+"""Everything in one document that keeps to its schema, opened for a purpose and in the ledger."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from small_trades import privacy
+from small_trades.privacy import rights
+from small_trades.privacy._ledger import Event
+from small_trades.privacy.rights import Channel, RequestKind
+from small_trades.privacy.tests.toy.doors import Reminder
+from small_trades.privacy.tests.toy.people import loan
+from small_trades.privacy.tests.toy.policy import LENDING, NOTICE, REVEAL
+
+if TYPE_CHECKING:
+    from small_trades.privacy import Actor
+    from small_trades.privacy.testing import LedgerRows
+    from small_trades.privacy.tests.toy.models import Member
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+
+def _valid(document: object) -> None:
+    Draft202012Validator.check_schema(rights.export_schema())
+    checker = Draft202012Validator.FORMAT_CHECKER
+    Draft202012Validator(rights.export_schema(), format_checker=checker).validate(document)
+
+
+def test_everything_is_in_it(ada: Member, bob: Member, librarian: Actor, program: None) -> None:
+    assert ada.email is not None
+    loan(ada, "Emma", "親愛なる司書さま")
+    privacy.disclose(Reminder(to=ada.email, names=(ada.name,), title="Emma"), through="post", purpose=NOTICE)
+    rights.open_request(ada.subject, RequestKind.ACCESS, channel=Channel.LETTER)
+    with privacy.acting_as(librarian):
+        copy = rights.export(ada.subject, purpose=REVEAL, reason="asked by letter")
+    document = json.loads(copy.json())
+    _valid(document)
+    assert document == copy.document
+    for value in ("Ada麒麟", "Lovelace鳳凰", "ada@member.example", "親愛なる司書さま", "Emma"):
+        assert value in copy.json()
+    assert "Bob鸞鷲" not in copy.json()
+    told = [thing["what"]["en"] for thing in document["held"]]
+    assert told == ["Record of your request", "Membership", "Loan"]
+    (provision,) = document["provisions"]
+    assert (provision["recipient"]["id"], provision["outcome"]) == ("post", "sent")
+    assert provision["recipient"]["name"] == {"ja": "郵便", "en": "Post"}
+    assert (document["uses"][0]["event"], document["uses"][0]["reason"]) == ("use", "asked by letter")
+    assert [one["kind"] for one in document["requests"]] == ["access"]
+    assert len(document["uses"]) == len(privacy.uses_of(ada.subject, limit=1_000))
+
+
+def test_what_the_purpose_does_not_show_is_named_and_not_opened(
+    ada: Member, program: None, ledger_rows: LedgerRows
+) -> None:
+    loan(ada, "Emma", "親愛なる司書さま")
+    copy = rights.export(ada.subject, purpose=LENDING)
+    _valid(copy.document)
+    letter = next(
+        value for thing in copy.document["held"] for value in thing["values"] if value["group"] == "Letter"
+    )
+    assert letter["value"] is None
+    assert "親愛なる司書さま" not in copy.json()
+    (row,) = ledger_rows(Event.USE)
+    assert row.groups == ("EmailAddress", "PersonName")
+
+
+def test_of_somebody_unknown_there_is_nothing(program: None, ledger_rows: LedgerRows) -> None:
+    copy = rights.export(uuid4(), purpose=LENDING)
+    _valid(copy.document)
+    assert (copy.document["held"], copy.document["uses"], copy.document["requests"]) == ([], [], [])
+    assert not ledger_rows(Event.USE)
+
+
+def test_without_a_reason_staff_get_no_copy(ada: Member, librarian: Actor, ledger_rows: LedgerRows) -> None:
+    with privacy.acting_as(librarian), pytest.raises(privacy.Refused, match="reason-missing"):
+        rights.export(ada.subject, purpose=REVEAL)
+    assert [row.outcome for row in ledger_rows(Event.REFUSAL)] == ["reason-missing"]
+    assert not ledger_rows(Event.USE)

@@ -1,0 +1,106 @@
+"""Exports: which records a list holds, and how it stands. Nothing is opened here."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from django.utils import timezone
+
+from small_trades.policy.declaration import EMAIL, NAME, POLICY, SHIPPING, TELEPHONE
+from small_trades.privacy import Category, Purpose
+from small_trades.shop.account.models import Customer
+from small_trades.shop.desk.models import Approval, ApprovalKind, Export, ExportKind
+from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.states import OrderState
+
+ALONE: Final = 10
+"""Rows that one person may export; more take a second one."""
+MOST_ROWS: Final = 10_000
+MOST_DOWNLOADS: Final = 3
+
+GROUPS: Final[dict[ExportKind, tuple[tuple[str, Category], ...]]] = {
+    ExportKind.ORDERS: (("name", NAME), ("email", EMAIL), ("ship_to", SHIPPING)),
+    ExportKind.MEMBERS: (("name", NAME), ("email", EMAIL), ("telephone", TELEPHONE)),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """Which records: by day in Japan, both ends included, and for orders by state."""
+
+    kind: ExportKind
+    since: dt.date | None = None
+    until: dt.date | None = None
+    state: OrderState | None = None
+
+
+@dataclass(frozen=True)
+class ExportRow:
+    """One export in the list of who asked for it."""
+
+    id: UUID
+    kind_name: str
+    purpose: Purpose
+    rows: int
+    people: int
+    made_at: dt.datetime
+    expires_at: dt.datetime
+    downloads_left: int
+    is_ready: bool
+    is_declined: bool
+
+
+def records(span: Span) -> list[tuple[UUID, UUID]]:
+    """Ids and subjects of the records, the oldest first; one too many where there are more."""
+    rows: Any
+    if span.kind == ExportKind.ORDERS:
+        rows, moment = Order.objects.all(), "placed_at"
+        if span.state:
+            rows = rows.filter(state=span.state)
+    else:
+        rows, moment = Customer.objects.exclude(verified_at=None), "verified_at"
+    if span.since:
+        rows = rows.filter(**{f"{moment}__gte": _midnight(span.since)})
+    if span.until:
+        rows = rows.filter(**{f"{moment}__lt": _midnight(span.until + dt.timedelta(days=1))})
+    return list(rows.order_by(moment, "pk").values_list("pk", "subject")[: MOST_ROWS + 1])
+
+
+def columns(kind: ExportKind, purpose: Purpose) -> tuple[str, ...]:
+    """The sealed groups a list of this kind may hold for a purpose, by the declaration."""
+    used = {category.id for category in purpose.uses}
+    return tuple(column for column, category in GROUPS[kind] if category.id in used)
+
+
+def exports_of(staff_id: UUID) -> tuple[ExportRow, ...]:
+    """What somebody asked for and is not over, the newest first."""
+    found = Export.objects.filter(staff=staff_id, expires_at__gt=timezone.now()).order_by("-made_at")
+    return tuple(_row(export) for export in found)
+
+
+def is_approved(export: Export) -> bool:
+    """Whether the list may be taken out: it is short, or a second person granted it."""
+    granted = Approval.objects.filter(kind=ApprovalKind.EXPORT, about=export.pk, is_granted=True)
+    return export.rows <= ALONE or granted.exists()
+
+
+def _row(export: Export) -> ExportRow:
+    is_ready = is_approved(export)
+    declined = Approval.objects.filter(kind=ApprovalKind.EXPORT, about=export.pk, is_granted=False)
+    return ExportRow(
+        id=export.pk,
+        kind_name=str(export.get_kind_display()),
+        purpose=POLICY.purpose(export.purpose),
+        rows=export.rows,
+        people=export.people,
+        made_at=export.made_at,
+        expires_at=export.expires_at,
+        downloads_left=MOST_DOWNLOADS - export.downloads,
+        is_ready=is_ready,
+        is_declined=not is_ready and declined.exists(),
+    )
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))

@@ -1,0 +1,70 @@
+"""A correction reaches orders that have not left: their labels say what is right (個人情報保護法 34)."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from small_trades import privacy
+from small_trades.policy.declaration import DELIVERY
+from small_trades.policy.groups import DeliveryAddress
+from small_trades.shop.kernel.states import WrongStateError
+from small_trades.shop.orders.actions.changing import held, tell
+from small_trades.shop.orders.correcting import Correction
+from small_trades.shop.orders.delivery import region_of
+from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.states import OrderState
+from small_trades.shop.orders.timeline import EventKind
+
+UNSENT = frozenset({OrderState.PLACED, OrderState.PAID, OrderState.PACKING})
+
+
+class OtherRegionError(ValueError):
+    """The address is in a region with another delivery fee: the order is cancelled and placed anew."""
+
+
+def correct_recipient(order_id: UUID, to: DeliveryAddress) -> None:
+    """Send an order that has not left to the corrected address.
+
+    Raises:
+        WrongStateError: the parcel has left, or the order was given up; nothing was changed.
+        OtherRegionError: the fee that was agreed does not hold there; nothing was changed.
+    """
+    with transaction.atomic():
+        order = held(order_id)
+        if order.state not in UNSENT:
+            raise WrongStateError(order.state, OrderState.PACKING)
+        now = privacy.use(order.ship_to, purpose=DELIVERY)
+        if not _costs_the_same(now, to):
+            raise OtherRegionError
+        _put(order, {"ship_to": to})
+
+
+def spread_correction(subject: UUID, correction: Correction) -> tuple[int, int]:
+    """Correct what the unsent orders of a person hold of the old values.
+
+    How many orders were corrected, and how many were not, because their delivery fee would change.
+    """
+    corrected = left = 0
+    for order_id in Order.objects.filter(subject=subject, state__in=UNSENT).values_list("pk", flat=True):
+        with transaction.atomic():
+            order = held(order_id)
+            if order.state not in UNSENT:
+                continue
+            name, to = privacy.use((order.name, order.ship_to), purpose=DELIVERY)
+            right_name, right_to = correction.of_name(name), correction.of_address(to)
+            if not _costs_the_same(to, right_to):
+                left += 1
+            elif (name, to) != (right_name, right_to):
+                _put(order, {"name": right_name, "ship_to": right_to})
+                corrected += 1
+    return corrected, left
+
+
+def _costs_the_same(before: DeliveryAddress, after: DeliveryAddress) -> bool:
+    return region_of(before.prefecture) == region_of(after.prefecture)
+
+
+def _put(order: Order, right: dict[str, object]) -> None:
+    privacy.correct(order, notice="checkout-details", **right)
+    order.save(update_fields=list(right))
+    tell(order, EventKind.CORRECTED)

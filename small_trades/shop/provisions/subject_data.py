@@ -1,0 +1,42 @@
+"""What provisions hold about a person: to whom something went, on what ground, as soon as they may know."""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from small_trades import privacy
+from small_trades.policy.declaration import AUTHORITY, MAKER, RECORDS_RETENTION
+from small_trades.privacy.rights import kept_until
+from small_trades.shop.provisions.models import ProvisionCase
+from small_trades.shop.provisions.queries.cases import CaseView, case_by_id
+from small_trades.shop.provisions.states import CaseKind, CaseState
+
+COVERS = (ProvisionCase,)
+_ENDS_WITH_IT = RECORDS_RETENTION
+
+
+def held(subject: UUID) -> list[privacy.Held]:
+    """One entry for each provision that was made and that the person may be told of."""
+    cases = ProvisionCase.objects.filter(person=subject, state=CaseState.PROVIDED).order_by("-provided_at")
+    views = [case_by_id(case.pk) for case in cases]
+    return [_held(view) for view in views if view is not None and not view.is_secret]
+
+
+def _held(case: CaseView) -> privacy.Held:
+    recipient = AUTHORITY if case.kind == CaseKind.LAW else MAKER
+    day = timezone.localdate(case.provided_at)
+    until = _ENDS_WITH_IT.kept_until(day)
+    return privacy.Held(
+        label_ja=f"外部への提供 {case.code}",
+        label_en=f"Provision to others {case.code}",
+        facts=(
+            ("提供先", "To whom", f"{recipient.name_ja} / {recipient.name_en}"),
+            ("提供日", "Provided on", day.isoformat()),
+        ),
+        kept_until=until,
+        on_erasure=kept_until(
+            until, because_ja=_ENDS_WITH_IT.law_ja, because_en=_ENDS_WITH_IT.law_en, by_law_alone=True
+        )
+        if until
+        else None,
+    )

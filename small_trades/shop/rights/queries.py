@@ -1,0 +1,82 @@
+"""What rights read: everything about one person."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from small_trades import privacy
+from small_trades.policy.declaration import RIGHTS
+from small_trades.privacy.rights import Entry, Export, Fate
+from small_trades.shop.account.lookups import CUSTOMER_EMAIL
+from small_trades.shop.inquiries.lookups import INQUIRY_EMAIL
+from small_trades.shop.orders.lookups import ORDER_EMAIL
+from small_trades.shop.site.formats import in_language
+
+
+def copy_of(subject: UUID, *, reason: str = "") -> Export:
+    """Everything about a person, opened to answer their request; staff say for what `reason`.
+
+    Raises:
+        Refused: the role or the state of the values does not allow it. It is in the ledger.
+    """
+    return privacy.rights.export(subject, purpose=RIGHTS, reason=reason)
+
+
+def held_about(subject: UUID) -> tuple[Entry, ...]:
+    """What is held and what would become of it, unopened; that somebody looked is in the ledger."""
+    privacy.search_event("people: what is held", [subject])
+    return privacy.rights.entries(subject)
+
+
+def subjects_of(email: str, *, reason: str = "") -> tuple[UUID, ...]:
+    """Everybody known by an e-mail address: the member first, then guests by their orders and inquiries.
+
+    Who was shown is in the ledger, with the reason.
+    """
+    found = [
+        hit.subject for index in (CUSTOMER_EMAIL, ORDER_EMAIL, INQUIRY_EMAIL) for hit in index.find_all(email)
+    ]
+    people = tuple(dict.fromkeys(found))
+    privacy.search_event("people: e-mail address", people, reason=reason)
+    return people
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing in a preview: what, how often, and until when because of what."""
+
+    title: str
+    times: int
+    until: date | None
+    because: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a deletion would do today; `last_day` is when the last of it goes, where a day is known."""
+
+    gone_now: tuple[Line, ...]
+    kept: tuple[Line, ...]
+    waiting: tuple[Line, ...]
+    last_day: date | None
+
+
+def preview(subject: UUID) -> Preview:
+    """What would become of everything about a person, unopened; equal lines are one."""
+    shown = privacy.rights.preview_erasure(subject)
+    return Preview(_lines(shown.gone_now), _lines(shown.kept), _lines(shown.waiting), shown.last_day)
+
+
+def _lines(found: tuple[Entry, ...]) -> tuple[Line, ...]:
+    counted: dict[tuple[str, date | None, str], int] = {}
+    for entry in found:
+        outcome = entry.outcome
+        because = "" if outcome.fate == Fate.GONE_NOW else in_language(outcome, "because")
+        key = (in_language(entry.held, "label"), outcome.until, because)
+        counted[key] = counted.get(key, 0) + 1
+    return tuple(Line(title, times, until, because) for (title, until, because), times in counted.items())
+
+
+def first_subject_of(email: str) -> UUID | None:
+    """Whoever is known by an address, for a code that is mailed there; that somebody looked is recorded."""
+    return next(iter(subjects_of(email)), None)

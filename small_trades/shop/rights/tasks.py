@@ -1,0 +1,44 @@
+"""Erasures in the background. A task may run twice, or after a crash: it goes on where it stopped."""
+
+import datetime as dt
+from typing import Final
+from uuid import UUID
+
+from django.utils import timezone
+from django_tasks import task
+
+from small_trades import privacy
+from small_trades.shop.rights.actions import leave
+
+WAITS: Final = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
+"""How long after each mail or recipient out of reach the next try comes; then the erasure ends without."""
+
+
+@task()
+def erase(erasure_id: str, attempt: int = 0) -> None:
+    """Do what is left of an erasure."""
+    try:
+        with privacy.acting_as(privacy.Actor.system("rights.erase")):
+            privacy.rights.erase(UUID(erasure_id))
+    except privacy.DoorError:
+        wait = WAITS[min(attempt, len(WAITS) - 1)]
+        erase.using(run_after=timezone.now() + wait).enqueue(erasure_id, attempt + 1)
+
+
+@task()
+def tell_correction(subject: str, attempt: int = 0) -> None:
+    """Tell those who were given a value that it was corrected."""
+    try:
+        with privacy.acting_as(privacy.Actor.system("rights.tell_correction")):
+            privacy.rights.tell_correction(UUID(subject))
+    except privacy.DoorError as error:
+        if error.permanent or attempt >= len(WAITS):
+            raise
+        tell_correction.using(run_after=timezone.now() + WAITS[attempt]).enqueue(subject, attempt + 1)
+
+
+@task()
+def erase_due() -> None:
+    """Look for erasures that have something to do. The worker asks for it every minute."""
+    with privacy.acting_as(privacy.Actor.system("rights.erase_due")):
+        leave.erase_due()

@@ -1,0 +1,107 @@
+"""Showing who one is without an account: an e-mail address, a mailed code, and what only the person knows."""
+
+from typing import Final
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from small_trades.shop.account.access import ShopRequest
+from small_trades.shop.account.holders import holder_of
+from small_trades.shop.account.throttles import Caller, TooManyError, count_mail
+from small_trades.shop.inquiries.on_file import on_file
+from small_trades.shop.orders.forms import ProofForm
+from small_trades.shop.orders.proof import ITEMS_NEEDED, Level, ask_proof, prove
+from small_trades.shop.rights.forms import RequestForm
+from small_trades.shop.rights.place import proven_place, remember_proof
+from small_trades.shop.rights.queries import first_subject_of
+from small_trades.shop.site.formats import datetime
+from small_trades.shop.site.pages import render
+
+_ASKED: Final = "rights_asked"
+_LEVELS: Final = {
+    "copy": Level.ACCESS,
+    "stop": Level.ACCESS,
+    "consents": Level.ACCESS,
+    "delete": Level.ERASURE,
+}
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def request_page(request: ShopRequest) -> HttpResponse:
+    """Choose the right and say by which address one is known. Members are led to My information.
+
+    Whether anybody is known by the address is not said.
+    """
+    if request.customer is not None:
+        return redirect("privacy_center:information")
+    form = RequestForm(request.POST or None, initial={"right": request.GET.get("right", "copy")})
+    if request.method == "POST" and form.is_valid() and _may_ask(request, form):
+        subject = first_subject_of(form.cleaned_data["email"])
+        code_id = ask_proof(
+            subject,
+            holder=holder_of(request),
+            language=get_language() or "ja",
+            also=on_file(subject or UUID(int=0)),
+        )
+        request.session[_ASKED] = {
+            "code": str(code_id),
+            "right": form.cleaned_data["right"],
+            "subject": str(subject or ""),
+        }
+        return redirect("rights:prove")
+    return render(request, "rights/request.html", {"form": form, "place": proven_place(request)})
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def prove_page(request: HttpRequest) -> HttpResponse:
+    """Take the code and what the person knows; lead to the page of the right where it is enough."""
+    asked = request.session.get(_ASKED)
+    if asked is None:
+        return redirect("rights:request")
+    form = ProofForm(request.POST or None)
+    needed = _LEVELS[asked["right"]]
+    if request.method == "POST" and form.is_valid() and _is_shown(request, form, asked, needed):
+        request.session.pop(_ASKED, None)
+        return redirect(f"rights:{asked['right']}")
+    return render(request, "rights/prove.html", {"form": form, "needed": ITEMS_NEEDED[needed]})
+
+
+def _is_shown(request: HttpRequest, form: ProofForm, asked: dict[str, str], needed: Level) -> bool:
+    subject = UUID(asked["subject"]) if asked["subject"] else UUID(int=0)
+    caller = Caller(asked["code"], request.META.get("REMOTE_ADDR", ""))
+    try:
+        proof = prove(
+            UUID(asked["code"]),
+            form.claims(),
+            holder=holder_of(request),
+            caller=caller,
+            also=on_file(subject),
+        )
+    except TooManyError as limit:
+        words = _("There were too many tries. Please try again after %(time)s.")
+        form.add_error(None, words % {"time": datetime(limit.until)})
+        return False
+    if proof.level < needed:
+        form.add_error(
+            None, _("That does not show enough. Please check the code and what you gave, or write to us.")
+        )
+        return False
+    remember_proof(request, proof)
+    return True
+
+
+def _may_ask(request: HttpRequest, form: RequestForm) -> bool:
+    try:
+        count_mail(Caller(form.cleaned_data["email"], request.META.get("REMOTE_ADDR", "")))
+    except TooManyError as limit:
+        words = _("There were too many tries. Please try again after %(time)s.")
+        form.add_error(None, words % {"time": datetime(limit.until)})
+        return False
+    return True
