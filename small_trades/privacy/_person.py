@@ -13,6 +13,7 @@ from django.apps import apps
 from small_trades.privacy import _ledger as ledger
 from small_trades.privacy import _record
 from small_trades.privacy._actor import current_actor
+from small_trades.privacy._broker import brokered
 from small_trades.privacy._decide import NotDeclared, intend
 from small_trades.privacy._keys import store
 from small_trades.privacy._ledger import Event
@@ -67,6 +68,7 @@ def held(subject: UUID) -> list[Held]:
     return [entry for ask in _askers() for entry in ask(subject)]
 
 
+@brokered
 def uses_of(
     subject: UUID,
     *,
@@ -89,6 +91,7 @@ def uses_of(
     return tuple(_use_row(row, _record.reason_for(key, row.references)) for row in found)
 
 
+@brokered
 def use_counts(subject: UUID, *, wanted: ledger.Wanted = ledger.ANY) -> dict[tuple[Event, str], int]:
     """How many rows are about a person, by event and kind of actor."""
     tag = ledger_tag(subject)
@@ -96,6 +99,7 @@ def use_counts(subject: UUID, *, wanted: ledger.Wanted = ledger.ANY) -> dict[tup
     return {(Event(event), actor_kind): count for (event, actor_kind), count in counts.items()}
 
 
+@brokered
 def use_proof(subject: UUID, seq: int) -> ledger.InclusionProof | None:
     """The proof of a row about this person; None for any other row.
 
@@ -107,6 +111,7 @@ def use_proof(subject: UUID, seq: int) -> ledger.InclusionProof | None:
     return ledger.proof(seq).without_row()
 
 
+@brokered
 def ledger_tag(subject: UUID) -> bytes | None:
     """What finds a person's rows, for `ledger.forget_tags`; None once their RECORDS key is destroyed.
 
@@ -116,6 +121,7 @@ def ledger_tag(subject: UUID) -> bytes | None:
     return None if key is None else key.tag
 
 
+@brokered
 def search_event(what: str, shown: Iterable[UUID]) -> None:
     """Record that somebody searched people and which of them were shown (their subjects).
 
@@ -129,6 +135,7 @@ def search_event(what: str, shown: Iterable[UUID]) -> None:
     )
 
 
+@brokered
 def staff_event(what: str, *, about: UUID) -> None:
     """Record something staff did under the policy's conduct, such as "confirmed policy version 3".
 
@@ -142,6 +149,7 @@ def staff_event(what: str, *, about: UUID) -> None:
     )
 
 
+@brokered
 def refusal_event(what: str, *, purpose: Purpose, about: Iterable[UUID]) -> None:
     """Record that the shop refused somebody what they asked for, under a purpose of the policy.
 
@@ -163,6 +171,7 @@ def refusal_event(what: str, *, purpose: Purpose, about: Iterable[UUID]) -> None
     )
 
 
+@brokered
 def alarm_event(what: str, *, about: UUID, group: type) -> None:
     """Record that something of a person's shows signs of having been copied or altered.
 

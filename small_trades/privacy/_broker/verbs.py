@@ -1,0 +1,27 @@
+"""Every module with verbs that a broker answers. Their names are in the modules, behind `@brokered`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final
+
+from small_trades.privacy._broker import brokered
+
+_MODULES: Final = (
+    *("_breach", "_collect", "_gate", "_lookup", "_person", "_record", "_retention", "_sweep", "_use"),
+    *("_wayout", "_ledger"),
+    *("_consents.closing", "_consents.giving", "_consents.keeping"),
+    *("_keys.drill", "_keys.ending", "_keys.rotation", "_keys.status", "_keys.store"),
+)
+
+
+def load() -> None:
+    """Import them all, so that the table of verbs is whole."""
+    for module in _MODULES:
+        import_module(f"small_trades.privacy.{module}")
+
+
+@brokered
+def answers() -> bool:
+    """Whether the broker is there and understands."""
+    return True
