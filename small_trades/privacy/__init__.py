@@ -87,6 +87,8 @@ if TYPE_CHECKING:
         key_exposure,
         living_subjects,
     )
+    from small_trades.privacy._broker.errors import BrokerAway
+    from small_trades.privacy._broker.server import SocketTaken, serve_broker
     from small_trades.privacy._collect import carry, collect, correct
     from small_trades.privacy._consents.closing import (
         lift,
@@ -110,6 +112,7 @@ if TYPE_CHECKING:
     from small_trades.privacy._gate import disclose, receive, shut_ways_out
     from small_trades.privacy._index import IndexReport, check_index, check_own_index
     from small_trades.privacy._inventory import StartProblem, check_start, start_problems
+    from small_trades.privacy._inventory.broker import check_broker
     from small_trades.privacy._keys.drill import Drill, last_drill, record_drill
     from small_trades.privacy._keys.ending import destroy_year, held_until
     from small_trades.privacy._keys.rotation import Rotation, rotate, rotate_soon
@@ -144,6 +147,8 @@ _HOME = {
         "living_subjects"
     ),
     "_actor": "Actor acting_as current_actor opened_personal_value proved request_id set_actor",
+    "_broker.errors": "BrokerAway",
+    "_broker.server": "SocketTaken serve_broker",
     "_collect": "carry collect correct",
     "_consents.closing": "lift object_to restrict restrictions_of withdraw_objection",
     "_consents.giving": "consents_of give_consent has_consent withdraw_consent",
@@ -155,6 +160,7 @@ _HOME = {
     "_force": "policy_in_force",
     "_gate": "disclose receive shut_ways_out",
     "_index": "IndexReport check_index check_own_index",
+    "_inventory.broker": "check_broker",
     "_inventory": "StartProblem check_start start_problems",
     "_keys.drill": "Drill last_drill record_drill",
     "_keys.ending": "destroy_year held_until",
@@ -196,6 +202,7 @@ __all__ = [
     "AffectedPerson",
     "Allowed",
     "BreachScope",
+    "BrokerAway",
     "Category",
     "ConsentRecord",
     "ConsentText",
@@ -238,6 +245,7 @@ __all__ = [
     "Rotation",
     "Sealed",
     "SealedField",
+    "SocketTaken",
     "StartProblem",
     "StartRefused",
     "SubjectField",
@@ -252,6 +260,7 @@ __all__ = [
     "alarm_event",
     "breach_scope",
     "carry",
+    "check_broker",
     "check_index",
     "check_own_index",
     "check_start",
@@ -299,6 +308,7 @@ __all__ = [
     "rotate",
     "rotate_soon",
     "search_event",
+    "serve_broker",
     "set_actor",
     "shut_ways_out",
     "staff_event",

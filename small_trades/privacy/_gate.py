@@ -17,6 +17,7 @@ from small_trades.privacy._keys.epochs import STORE
 from small_trades.privacy._keys.models import SeenEvent
 from small_trades.privacy._ledger import Event
 from small_trades.privacy._open import Request, permitted
+from small_trades.privacy._policy import policy
 from small_trades.privacy._wayout import Destinations, Who, announce, install
 from small_trades.privacy.errors import DoorError, Replayed, Tampered
 
@@ -45,9 +46,8 @@ def disclose(message: Message, *, through: str, purpose: Purpose) -> Any:
         )
     sealed, kind = message.sealed(), type(message).__name__
     if socket_path():
-        return _send(
-            door, message, _FarProvision(sealed, _provided(sealed, through, kind, purpose), through, purpose)
-        )
+        opened = _provided(sealed, through, kind, purpose)
+        return _send(door, message, _FarProvision(sealed, opened, through, purpose))
     return _send(door, message, _provision(sealed, door, kind, purpose))
 
 
@@ -175,8 +175,8 @@ def _provided(sealed: list[Sealed[Any]], through: str, kind: str, purpose: Purpo
 @brokered
 def _note_outcome(sealed: list[Sealed[Any]], through: str, purpose: Purpose, outcome: str) -> None:
     """In the broker: what became of a message that was provided."""
-    if outcome not in _OUTCOMES:
-        raise ValueError("An outcome is a fixed word.")
+    if outcome not in _OUTCOMES or not policy().declares(purpose):
+        raise ValueError("An outcome is a fixed word, of a declared purpose.")
     request = Request.of(sealed)
     facts: dict[str, Any] = {
         "purpose": purpose.id,

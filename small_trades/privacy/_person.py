@@ -171,16 +171,20 @@ def refusal_event(what: str, *, purpose: Purpose, about: Iterable[UUID]) -> None
     )
 
 
-@brokered
 def alarm_event(what: str, *, about: UUID, group: type) -> None:
     """Record that something of a person's shows signs of having been copied or altered.
 
     `what` is a fixed phrase such as "passkey copied"; `group` is the kind of value it concerns.
     """
+    _alarm(what, about, group.__name__)
+
+
+@brokered
+def _alarm(what: str, about: UUID, group: str) -> None:
     people = store.fetch((), {about})[1]
     if current_actor() is None:
         _record.undeclared("nobody is acting: no request, no `acting_as`")
-    facts: dict[str, Any] = {"groups": (group.__name__,), "outcome": what[: _record.REASON_LENGTH]}
+    facts: dict[str, Any] = {"groups": (group,), "outcome": what[: _record.REASON_LENGTH]}
     _record.write(_record.entries(Event.TAMPER, current_actor(), people, **facts))
 
 

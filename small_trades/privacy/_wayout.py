@@ -239,13 +239,22 @@ def _refuse(event: str, what: str) -> None:
 def _record(event: str, what: str) -> None:
     who = Who("nobody") if _state.who is None else _state.who()
     try:
-        note(who.actor_kind, who.actor_id, who.role, who.policy_version, who.request_id, event, what)
+        note(
+            actor_kind=who.actor_kind,
+            actor_id=who.actor_id,
+            role=who.role,
+            policy_version=who.policy_version,
+            request_id=who.request_id,
+            event=event,
+            what=what,
+        )
     except ledger.LedgerUnavailable as error:
         logger.critical("a way out was refused, and the row is not durable: %s", error)
 
 
 @brokered(seconds=RECORD_SECONDS)
 def note(
+    *,
     actor_kind: str,
     actor_id: UUID | None,
     role: str,

@@ -1,11 +1,12 @@
 """Asking the broker: a pool of connections, one call at a time on each.
 
-A call is sent once. Whether it was done cannot be known when the connection breaks before the answer, so it is
-not sent again: a row too many is possible, a value without a row is not.
+A call is sent once. Whether it was done cannot be known when the connection breaks before the answer, so it
+is not sent again: a row too many is possible, a value without a row is not.
 """
 
 from __future__ import annotations
 
+import atexit
 import os
 import select
 import socket
@@ -42,8 +43,15 @@ class _Pool:
     def put_back(self, path: str, sock: socket.socket) -> None:
         self._idle.append((os.getpid(), path, sock))
 
+    def close(self) -> None:
+        """Close what is idle; the next call connects anew."""
+        while self._idle:
+            self._idle.pop()[2].close()
+
 
 _pool = _Pool()
+close = _pool.close
+atexit.register(close)
 
 
 def call(path: str, verb: str, args: Sequence[Any], kwargs: Mapping[str, Any], *, seconds: float) -> Any:
@@ -64,23 +72,25 @@ def call(path: str, verb: str, args: Sequence[Any], kwargs: Mapping[str, Any], *
 
 def _asked(path: str, message: dict[str, Any], seconds: float) -> dict[str, Any]:
     sock = _pool.take(path)
+    is_whole = False
     try:
         sock.settimeout(seconds)
         frames.send(sock, message)
         answer = frames.receive(sock)
+        is_whole = isinstance(answer, dict)
     except (OSError, frames.FrameError) as error:
         raise BrokerAway(
             f"the key broker did not answer ({type(error).__name__}): nothing was opened"
         ) from None
-    else:
-        if not isinstance(answer, dict):
-            raise BrokerAway("the key broker ended before it answered: nothing was opened")
-        _pool.put_back(path, sock)
-        sock = None
-        return answer
     finally:
-        if sock is not None:
+        if is_whole:
+            _pool.put_back(path, sock)
+        else:
             sock.close()
+    if not is_whole:
+        raise BrokerAway("the key broker ended before it answered: nothing was opened")
+    said: dict[str, Any] = answer
+    return said
 
 
 def _connected(path: str) -> socket.socket:

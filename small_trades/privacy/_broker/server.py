@@ -1,9 +1,9 @@
 """The broker: answers the engine's verbs over a Unix socket, to processes of one user.
 
-    serve(Path("/run/small-trades/broker.sock"), uids={1001})     # until SIGTERM or Ctrl-C
+    serve_broker(Path("/run/small-trades/broker.sock"), uids={1001})     # until SIGTERM or Ctrl-C
 
-A thread for each connection. Who connects is asked of the kernel (SO_PEERCRED, unix(7)) before a byte is read.
-An error that may hold anything goes to the log by its name alone.
+A thread for each connection. Who connects is asked of the kernel (SO_PEERCRED, unix(7)) before a byte is
+read. An error that may hold anything goes to the log by its name alone.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class SocketTaken(Exception):  # noqa: N818 -- says what is the case
     """Another broker answers at this path."""
 
 
-def serve(path: Path, *, uids: Collection[int], when_ready: Callable[[], None] = lambda: None) -> None:
+def serve_broker(path: Path, *, uids: Collection[int], when_ready: Callable[[], None] = lambda: None) -> None:
     """Answer until SIGTERM or SIGINT. Calls under way are finished, for a while; the ledger is closed.
 
     Raises SocketTaken, and OSError when the path cannot be used. Belongs in the main thread.

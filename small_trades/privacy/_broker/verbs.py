@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Final
 
 from small_trades.privacy._broker import brokered
+from small_trades.privacy._policy import policy
 
 _MODULES: Final = (
     *("_breach", "_collect", "_gate", "_lookup", "_person", "_record", "_retention", "_sweep", "_use"),
@@ -19,6 +20,12 @@ def load() -> None:
     """Import them all, so that the table of verbs is whole."""
     for module in _MODULES:
         import_module(f"small_trades.privacy.{module}")
+
+
+@brokered
+def policy_there() -> int:
+    """The version of the policy that the broker declares: both sides must run the same program."""
+    return policy().version
 
 
 @brokered

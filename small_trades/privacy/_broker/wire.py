@@ -58,21 +58,7 @@ def encode(value: Any) -> Any:
     kind = type(value)
     if value is None or kind in _PLAIN:
         return value
-    if kind in _ENCODERS:
-        return _ENCODERS[kind](value)
-    if kind.__name__ in _SHAPES and _SHAPES[kind.__name__] is kind:
-        return {"shape": [kind.__name__, *(encode(getattr(value, name)) for name in _names(kind))]}
-    if isinstance(value, StrEnum):
-        return {"word": [kind.__name__, value.value]}
-    if (group := _group_name(kind)) is not None:
-        return {"group": [group, *(getattr(value, name) for name in _names(kind))]}
-    if isinstance(value, SealedField):
-        return {"column": _label(value)}
-    if isinstance(value, Mapping):
-        return {"map": [[encode(key), encode(entry)] for key, entry in value.items()]}
-    if isinstance(value, Collection | Iterator) and not isinstance(value, str | bytes):
-        return {"tuple": [encode(entry) for entry in value]}
-    raise TypeError(f"{kind.__name__} cannot be handed to the broker.")
+    return (_ENCODERS.get(kind) or _encoder(kind))(value)
 
 
 def decode(message: Any) -> Any:
@@ -86,6 +72,23 @@ def decode(message: Any) -> Any:
         return _DECODERS[kind](content)
     except (KeyError, TypeError, LookupError) as error:
         raise ValueError(f"a message holds what nobody declared ({type(error).__name__})") from None
+
+
+@lru_cache(maxsize=256)
+def _encoder(kind: type[Any]) -> Callable[[Any], Any]:
+    """For every kind that is not known by itself but by what it is one of."""
+    if _SHAPES.get(kind.__name__) is kind:
+        return lambda value: {"shape": [kind.__name__, *(encode(part) for part in _parts(value))]}
+    if _groups().get(name := f"{kind.__module__}.{kind.__qualname__}") is kind:
+        return lambda value: {"group": [name, *(encode(part) for part in _parts(value))]}
+    for base, encoder in _ENCODERS_OF.items():
+        if issubclass(kind, base):
+            return encoder
+    raise TypeError(f"{kind.__name__} cannot be handed to the broker.")
+
+
+def _parts(value: Any) -> Iterator[Any]:
+    return (getattr(value, name) for name in _names(type(value)))
 
 
 def _encode_purpose(purpose: Purpose) -> Any:
@@ -122,7 +125,7 @@ def _decode_shape(content: Any) -> Any:
 
 def _decode_group(content: Any) -> Any:
     name, *values = content
-    return _groups()[name](*values)
+    return _groups()[name](*(decode(entry) for entry in values))
 
 
 def _label(field: SealedField[Any, Any]) -> str:
@@ -143,12 +146,6 @@ def _column(label: str) -> SealedField[Any, Any]:
 def _groups() -> dict[str, type[Any]]:
     groups = {field.group for field in _columns().values()}
     return {f"{group.__module__}.{group.__qualname__}": group for group in groups}
-
-
-@lru_cache(maxsize=256)
-def _group_name(kind: type[Any]) -> str | None:
-    name = f"{kind.__module__}.{kind.__qualname__}"
-    return name if _groups().get(name) is kind else None
 
 
 @lru_cache(maxsize=256)
@@ -177,6 +174,13 @@ _ENCODERS: Final[dict[type[Any], Callable[[Any], Any]]] = {
     Purpose: _encode_purpose,
     Sealed: _encode_sealed,
     LookUp: lambda value: {"lookup": value.id},
+}
+_ENCODERS_OF: Final[dict[type[Any], Callable[[Any], Any]]] = {
+    StrEnum: lambda value: {"word": [type(value).__name__, value.value]},
+    SealedField: lambda value: {"column": _label(value)},
+    Mapping: lambda value: {"map": [[encode(key), encode(entry)] for key, entry in value.items()]},
+    Collection: lambda value: {"tuple": [encode(entry) for entry in value]},
+    Iterator: lambda value: {"tuple": [encode(entry) for entry in value]},
 }
 _DECODERS: Final[dict[str, Callable[[Any], Any]]] = {
     "bytes": _bytes,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.conf import settings
 
+from small_trades.privacy._broker import client
 from small_trades.privacy.tests.broker.running import broker
 
 if TYPE_CHECKING:
@@ -21,11 +22,13 @@ def served(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> I
 
 
 @pytest.fixture
-def far(served: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """This process asks the broker, and has no way to the stores: neither keys nor ledger, nor their files."""
+def far(served: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """This process asks the broker, and has no way to keys and ledger by itself."""
+    client.call(str(served), "forget", (), {}, seconds=10)
     monkeypatch.setitem(settings.PRIVACY, "BROKER", str(served))
     cut_off(monkeypatch)
-    return served
+    yield served
+    client.close()
 
 
 def cut_off(monkeypatch: pytest.MonkeyPatch) -> None:

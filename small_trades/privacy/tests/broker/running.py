@@ -20,8 +20,14 @@ if TYPE_CHECKING:
 
 BROKER = """
 from pathlib import Path
-from small_trades.privacy._broker.server import serve
-serve(Path(sys.argv[5]), uids={int(sys.argv[6])}, when_ready=lambda: print("ready", flush=True))
+import small_trades.privacy.tests.test_lookup  # the look-ups it declares
+from small_trades.privacy._broker import VERBS
+from small_trades.privacy._broker.server import serve_broker
+from small_trades.privacy._consents.writing import forget_cached
+from small_trades.privacy._keys import epochs
+# The tests empty the key store, which no shop does while its broker runs.
+VERBS["forget"] = lambda: (forget_cached(), epochs._load.cache_clear()) and None
+serve_broker(Path(sys.argv[5]), uids={int(sys.argv[6])}, when_ready=lambda: print("ready", flush=True))
 """
 
 
@@ -51,13 +57,13 @@ def broker(path: Path, *, uid: int | None = None) -> Iterator[subprocess.Popen[s
 
 
 def through_broker(module: ModuleType, near: Collection[str]) -> dict[str, Any]:
-    """The tests and fixtures of a module, but those named: this process leaves keys and ledger alone."""
+    """The tests and fixtures of a module, but those named."""
     found: dict[str, Any] = {}
     word = module.__name__.rpartition("test_")[2]
     for name, entry in vars(module).items():
         if inspect.isfunction(entry) and name.startswith("test_"):
             if name not in near:
-                found[f"test_{word}__{name.removeprefix('test_')}"] = _without_stores(entry)
+                found[f"test_{word}__{name.removeprefix('test_')}"] = _committed(entry)
         elif type(entry).__name__ == "FixtureFunctionDefinition" and entry.__module__ == module.__name__:
             found[name] = entry
     unknown = set(near) - vars(module).keys()
@@ -66,10 +72,14 @@ def through_broker(module: ModuleType, near: Collection[str]) -> dict[str, Any]:
     return found
 
 
-def _without_stores(test: FunctionType) -> FunctionType:
+def _committed(test: FunctionType) -> FunctionType:
     copy = FunctionType(test.__code__, test.__globals__, test.__name__, test.__defaults__, test.__closure__)
     copy.__kwdefaults__ = test.__kwdefaults__
     copy.__annotations__ = test.__annotations__
-    marks = [mark for mark in getattr(test, "pytestmark", ()) if mark.name != "django_db"]
-    copy.pytestmark = [*marks, pytest.mark.django_db(databases=["default"]).mark]  # type: ignore[attr-defined] # where pytest looks
+    own = test.__globals__.get("pytestmark", ())
+    of_module = [getattr(mark, "mark", mark) for mark in (own if isinstance(own, list | tuple) else [own])]
+    marks = [mark for mark in (*of_module, *getattr(test, "pytestmark", ())) if mark.name != "django_db"]
+    # Committed, so that both processes see the same: nothing of a test is in a transaction of its own.
+    real = pytest.mark.django_db(databases=["default", "keys"], transaction=True).mark
+    copy.pytestmark = [*marks, real]  # type: ignore[attr-defined] # where pytest looks
     return copy
