@@ -133,6 +133,11 @@ DATABASES: dict[str, dict[str, Any]] = {
     "keys": env.database("KEYS_DATABASE_URL", HOME / "keys" / "keys.sqlite3"),
     "ledger": env.database("LEDGER_DATABASE_URL", HOME / "ledger" / "ledger.sqlite3"),
 }
+BROKER = env.text("SMALL_TRADES_BROKER")
+if BROKER:
+    # Neither credentials nor files of these: they are asked for through the socket.
+    for alias in ("keys", "ledger"):
+        DATABASES[alias] = {"ENGINE": "small_trades.privacy._broker.absent", "NAME": f"broker:{alias}"}
 for store in DATABASES.values():
     if isinstance(store["NAME"], Path):
         store["NAME"].parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -148,6 +153,7 @@ PRIVACY: dict[str, Any] = {
     "KEK_FILE": env.path("KEK_FILE", SECRETS / "kek.json"),
     "LEDGER_SIGNING_KEY_FILE": env.path("LEDGER_SIGNING_KEY_FILE", SECRETS / "ledger-signing.key"),
     "LEDGER_WITNESS_FILE": env.path("LEDGER_WITNESS_FILE", SECRETS / "ledger-witness.txt"),
+    "BROKER": BROKER,
     "THIRD_PARTY_NOT_PERSONAL": THIRD_PARTY_NOT_PERSONAL,
     "OTHER_TABLES": OTHER_TABLES,
 }

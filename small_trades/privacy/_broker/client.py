@@ -33,8 +33,8 @@ class _Pool:
 
     def take(self, path: str) -> socket.socket:
         """A connection to the broker at `path`. BrokerAway when nobody answers there."""
-        while self._idle:
-            pid, to, sock = self._idle.pop()
+        while (idle := self._popped()) is not None:
+            pid, to, sock = idle
             if pid == os.getpid() and to == path and not _has_ended(sock):
                 return sock
             sock.close()
@@ -45,8 +45,15 @@ class _Pool:
 
     def close(self) -> None:
         """Close what is idle; the next call connects anew."""
-        while self._idle:
-            self._idle.pop()[2].close()
+        while (idle := self._popped()) is not None:
+            idle[2].close()
+
+    def _popped(self) -> tuple[int, str, socket.socket] | None:
+        # No look before: between the two another thread may take the last one.
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return None
 
 
 _pool = _Pool()

@@ -95,7 +95,7 @@ def test_nobody_there_is_a_sentence_and_nothing_opens(
     with monkeypatch.context() as patch:
         patch.setattr(client, "CONNECT_SECONDS", 0.2)
         _through(path, patch)
-        with pytest.raises(BrokerAway, match="cannot be reached at .*: No such file"):
+        with pytest.raises(BrokerAway, match="cannot be reached"):
             privacy.use(ada.name, purpose=LENDING)
         with pytest.raises(BrokerAway):
             privacy.collect(ada, notice="join", name=PersonName("Eve"))
@@ -189,7 +189,7 @@ def test_killed_in_the_middle_every_value_that_arrived_has_its_row(
     assert privacy.ledger.verify().ok
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(databases=["default", "keys"])
 def test_a_store_that_only_the_broker_reaches(
     path: Path, django_db_setup: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
