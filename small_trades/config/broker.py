@@ -57,7 +57,8 @@ class _Child:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._environment = dict(os.environ)
-        self._is_ending = threading.Event()
+        self._is_ending = False
+        self._changing = threading.Lock()
         self._process = self._started()
 
     def start(self) -> None:
@@ -70,8 +71,9 @@ class _Child:
         threading.Thread(target=self._watch, name="broker", daemon=True).start()
 
     def end(self) -> None:
-        self._is_ending.set()
-        self._process.terminate()
+        with self._changing:
+            self._is_ending = True
+            self._process.terminate()
         try:
             self._process.wait(END_SECONDS)
         except subprocess.TimeoutExpired:
@@ -91,7 +93,9 @@ class _Child:
     def _watch(self) -> None:
         while True:
             self._process.wait()
-            if self._is_ending.wait(PAUSE_SECONDS):
-                return
-            sys.stderr.write("broker.E004: the broker ended; it is started again.\n")
-            self._process = self._started()
+            time.sleep(PAUSE_SECONDS)
+            with self._changing:
+                if self._is_ending:
+                    return
+                sys.stderr.write("broker.E004: the broker ended; it is started again.\n")
+                self._process = self._started()

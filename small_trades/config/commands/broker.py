@@ -1,4 +1,4 @@
-"""`small-trades broker`: holds keys and ledger, and opens values for the web and task processes of one user."""
+"""`small-trades broker`: holds keys and ledger, and opens values for the processes of one user."""
 
 import argparse
 import os

@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Final
 
+from django.urls import get_resolver
+
 from small_trades.privacy._broker import brokered
 from small_trades.privacy._policy import policy
 
@@ -12,14 +14,17 @@ _MODULES: Final = (
     *("_breach", "_collect", "_gate", "_lookup", "_person", "_record", "_retention", "_sweep", "_use"),
     *("_wayout", "_ledger"),
     *("_consents.closing", "_consents.giving", "_consents.keeping"),
-    *("_keys.drill", "_keys.ending", "_keys.rotation", "_keys.status", "_keys.store"),
+    *("_keys.drill", "_keys.ending", "_keys.retention", "_keys.rotation", "_keys.status", "_keys.store"),
 )
+
+PROBE_SECONDS: Final = 2.0
 
 
 def load() -> None:
-    """Import them all, so that the table of verbs is whole."""
+    """Import them all, so that the table of verbs is whole, and what a web process does, for its look-ups."""
     for module in _MODULES:
         import_module(f"small_trades.privacy.{module}")
+    get_resolver().check()  # walks every URL, and so loads every view
 
 
 @brokered
@@ -28,7 +33,7 @@ def policy_there() -> int:
     return policy().version
 
 
-@brokered
+@brokered(seconds=PROBE_SECONDS)
 def answers() -> bool:
     """Whether the broker is there and understands."""
     return True
