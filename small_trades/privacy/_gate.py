@@ -100,7 +100,8 @@ def _who() -> Who:
 class _Provision(Protocol):
     """Values that may leave in one message: the row about it is durable."""
 
-    sealed: list[Sealed[Any]]
+    @property
+    def sealed(self) -> list[Sealed[Any]]: ...
 
     def open(self, index: int) -> Any:
         """One value."""

@@ -4,6 +4,8 @@ import os
 import signal
 import sqlite3
 import ssl
+import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -44,6 +46,18 @@ def _held_open(pid: int) -> list[str]:
     return [path for path in opened if "keys.sqlite3" in path or "ledger.sqlite3" in path]
 
 
+def _beside(shop: RunningShop, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """A command as the shop's own user runs it: it knows the socket, and nothing of keys and ledger."""
+    given = {name: value for name, value in shop.environment.items() if name not in HELD}
+    return subprocess.run(
+        [sys.executable, "-m", "small_trades.config.cli", *arguments],
+        env={**given, "SMALL_TRADES_BROKER": str(shop.secrets / "broker.sock")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def _until(what: Callable[[], bool]) -> None:
     deadline = time.monotonic() + DEADLINE
     while not what():
@@ -70,6 +84,12 @@ def test_a_shop_beside_its_broker(tmp_path: Path) -> None:
         os.kill(first, signal.SIGKILL)
         _until(lambda: _broker(shop) not in {0, first})
         _until(lambda: _status(shop, "/readyz")[0] == 200)
+
+        invited = _beside(shop, "staff", "add", "kiki@shop.example", "--role", "orders")
+        assert invited.returncode == 0, invited.stderr
+        copied = _beside(shop, "backup", str(tmp_path / "copy"))
+        assert (copied.returncode, copied.stderr[:12]) == (2, "broker.E001:")
+        assert not (tmp_path / "copy").exists()
     finally:
         shop.stop()
     assert not (shop.secrets / "broker.sock").exists()

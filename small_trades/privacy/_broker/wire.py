@@ -58,7 +58,7 @@ def encode(value: Any) -> Any:
     kind = type(value)
     if value is None or kind in _PLAIN:
         return value
-    return (_ENCODERS.get(kind) or _encoder(kind))(value)
+    return (_ENCODERS.get(kind) or _encoder(kind))(value)  # type: ignore[arg-type] # a class is hashable
 
 
 def decode(message: Any) -> Any:
@@ -88,7 +88,7 @@ def _encoder(kind: type[Any]) -> Callable[[Any], Any]:
 
 
 def _parts(value: Any) -> Iterator[Any]:
-    return (getattr(value, name) for name in _names(type(value)))
+    return (getattr(value, name) for name in _names(type(value)))  # type: ignore[arg-type] # a class is hashable
 
 
 def _encode_purpose(purpose: Purpose) -> Any:
@@ -117,7 +117,7 @@ def _decode_sealed(content: Any) -> Sealed[Any]:
 def _decode_shape(content: Any) -> Any:
     name, *values = content
     shape = _SHAPES[name]
-    names = _names(shape)
+    names = _names(shape)  # type: ignore[arg-type] # a class is hashable
     if len(names) != len(values):
         raise ValueError("a message holds a shape with other fields")
     return shape(**{field: decode(entry) for field, entry in zip(names, values, strict=True)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import signal
 import socket
@@ -16,7 +17,7 @@ from django.db import OperationalError, connections
 from django.db.utils import load_backend
 
 from small_trades import privacy
-from small_trades.privacy._broker import VERBS, client, frames, server, wire
+from small_trades.privacy._broker import VERBS, client, frames, server, verbs, wire
 from small_trades.privacy._broker.errors import BrokerAway, BrokerFailed
 from small_trades.privacy._ledger import Event
 from small_trades.privacy.tests.broker.conftest import cut_off
@@ -257,13 +258,50 @@ def test_what_nobody_declared_is_refused(served: Path, message: bytes) -> None:
 
 def test_no_verb_gives_a_key_away(served: Path) -> None:
     """Nothing that is answered returns a key, writes a row as given, or runs SQL."""
-    server.verbs.load()
+    verbs.load()
     assert not {
         name for name in VERBS if name.endswith((".fetch", ".key_for", ".append", ".enqueue", "._opened"))
     }
     with pytest.raises(BrokerFailed, match="KeyError"):
         client.call(str(served), "_keys.store.fetch", (), {}, seconds=10)
     client.close()
+
+
+STAYS: dict[str, str] = {
+    "acting_as current_actor opened_personal_value proved request_id set_actor uuid7": "asks no store",
+    "policy policy_in_force consent_receipt": "reads what is published",
+    "use decide collect correct carry disclose receive alarm_event": "its inner half is marked",
+    "held doors": "asks every app, or the doors",
+    "shut_ways_out": "about this process",
+    "check_start start_problems check_broker serve_broker": "each side checks its own",
+    "check_index check_own_index unreadable": "walks whole stores: an operator's, refused beside a broker",
+}
+"""Public functions that run where they are called, and why that needs neither keys nor ledger."""
+
+
+def test_every_public_function_goes_there_or_says_why_not() -> None:
+    verbs.load()
+    stays = {name for names in STAYS for name in names.split()}
+    marked = {name.rpartition(".")[2] for name in VERBS}
+    functions = {name for name in privacy.__all__ if inspect.isfunction(getattr(privacy, name))}
+    functions |= {
+        name for name in privacy.ledger.__all__ if inspect.isfunction(getattr(privacy.ledger, name))
+    }
+    inside = {
+        "append",
+        "enqueue",
+        "check",
+        "close",
+        "indexed_rows",
+        "is_writing_here",
+        "mend",
+        "set_witness_aside",
+        "size_of",
+        "touched",
+        "verify_inclusion",
+        "witnessed_size",
+    }
+    assert functions - marked - stays - inside == set()
 
 
 @for_real
