@@ -1,6 +1,7 @@
 """Give an order up: the stock goes back, and the money where there was any."""
 
 import datetime as dt
+from contextlib import suppress
 from uuid import UUID
 
 from django.db import transaction
@@ -62,10 +63,12 @@ def _close_to_staff(order: Order, payment: Payment) -> None:
 
     The last step: what is rolled back before it closes nothing. The mail and the refund are the system's.
     """
-    for record in (order.pk, payment.pk):
-        privacy.restrict(
-            order.subject, because="order-cancelled", record=record, actors={privacy.ActorKind.STAFF}
-        )
+    # Of somebody erased meanwhile nothing opens any more, so there is nothing to close.
+    with suppress(privacy.Erased):
+        for record in (order.pk, payment.pk):
+            privacy.restrict(
+                order.subject, because="order-cancelled", record=record, actors={privacy.ActorKind.STAFF}
+            )
 
 
 def _settle(order: Order, payment: Payment) -> None:
