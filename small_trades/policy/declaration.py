@@ -246,8 +246,14 @@ CATEGORIES = (
 
 ACCOUNT_RETENTION = Retention(
     "ACCOUNT",
-    name_ja="会員登録の情報：退会されるまで（退会と同時に消去します）",
-    name_en="Your registration: until you leave (erased at that moment)",
+    name_ja=(
+        "会員登録の情報：退会されるまで（退会と同時に消去します）。3年間ご利用がないときは、メールでお知らせし、"
+        "その30日後に消去します"
+    ),
+    name_en=(
+        "Your registration: until you leave (erased at that moment). If you have not used it for three "
+        "years, we write to you, and erase it 30 days later"
+    ),
 )
 ORDER_RETENTION = Retention(
     "ORDER",
@@ -861,7 +867,7 @@ COOKIES = (
             "Keeps you signed in and your checkout together. Holds an unguessable number, nothing else."
         ),
         kind="necessary",
-        days=14,
+        days=30,
     ),
     Cookie(
         "csrf",
@@ -875,7 +881,7 @@ COOKIES = (
         purpose_ja="カートの商品数を表示するため。数だけが入っています。",
         purpose_en="Shows how many items are in your cart. Holds the number, nothing else.",
         kind="necessary",
-        days=14,
+        days=30,
     ),
     Cookie(
         "outside_services",
@@ -940,7 +946,7 @@ NOTICES = (
 )
 
 POLICY = Policy(
-    version=2,
+    version=3,
     effective=date(2026, 11, 25),
     categories=CATEGORIES,
     purposes=PURPOSES,

@@ -82,7 +82,7 @@ def test_a_longer_term_is_wider(days: int | None, kind: ChangeKind) -> None:
 
 
 def test_a_cookie_that_lives_longer_is_wider_and_one_of_the_session_the_shortest() -> None:
-    assert kinds(differences(NOW, changed(cookies=("session", {"days": 15})))) == [("widened", "session")]
+    assert kinds(differences(NOW, changed(cookies=("session", {"days": 31})))) == [("widened", "session")]
     assert kinds(differences(NOW, changed(cookies=("session", {"days": None})))) == [("narrowed", "session")]
 
 

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 
 SESSION_KEY = "cart"
 COUNT_COOKIE = "cart_count"
-KEPT_DAYS = 14
+KEPT_DAYS = 30
 COUNT_KEPT_SECONDS = KEPT_DAYS * 24 * 3600
 
 
