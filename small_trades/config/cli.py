@@ -13,6 +13,7 @@ COMMANDS = {
     "worker": "run background tasks (started by `run`)",
     "migrate": "prepare the three stores",
     "check": "every start-up check, production's included",
+    "doctor": "what will hurt soon, and what to do about it",
     "where": "the view, template and test behind a URL",
     "sample": "load the sample shop, or a generated one",
     "staff": "make a one-time link for a member of staff",

@@ -1,5 +1,7 @@
 """The process tree of a running shop: web workers, the task worker, and the plain-HTTP redirect."""
 
+import os
+import shutil
 import signal
 import socket
 import ssl
@@ -9,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Final
 
 from django.conf import settings
@@ -28,6 +31,7 @@ _READY_REQUEST: Final = "GET /readyz HTTP/1.1\r\nHost: {host}\r\nConnection: clo
 def serve(when_ready: Callable[[], None]) -> int:
     """Serve until a signal; `when_ready` is called once the first page could be answered."""
     shop = settings.SMALL_TRADES
+    _share_figures(shop.home / "metrics")
     certificate = local_certificate(shop.secrets / "tls", (*settings.ALLOWED_HOSTS, "127.0.0.1", "::1"))
     redirect = ThreadingHTTPServer((shop.host, shop.http_port), RedirectHandler)
     tasks = subprocess.Popen([sys.executable, "-m", "small_trades.config.cli", "worker"], process_group=0)
@@ -55,6 +59,13 @@ def serve(when_ready: Callable[[], None]) -> int:
         redirect.shutdown()
         redirect.server_close()
     return 0
+
+
+def _share_figures(folder: Path) -> None:
+    """Give the web processes a place to count together, empty at each start."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 class RedirectHandler(BaseHTTPRequestHandler):

@@ -30,6 +30,7 @@ class ShopSettings:
     mail_url: str
     mail_from: str
     ads: AdSettings
+    metrics_token: str
     stripe: StripeSettings | None
 
     @property
@@ -71,6 +72,7 @@ SMALL_TRADES = ShopSettings(
     mail_url=env.text("MAIL_URL"),
     mail_from=env.text("MAIL_FROM", "shop@localhost"),
     ads=ad_settings(env),
+    metrics_token=env.text("METRICS_TOKEN"),
     stripe=stripe_settings(env, is_demo=MODE == "demo"),
 )
 HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -112,6 +114,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 MIDDLEWARE = [
+    "small_trades.config.metrics.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "small_trades.shop.site.middleware.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -209,8 +212,16 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"()": "small_trades.config.logs.PlainFormatter"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"()": "small_trades.config.logs.PlainFormatter"},
+        "json": {"()": "small_trades.config.logs.JsonFormatter"},
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": env.choice("SMALL_TRADES_LOG", "plain", ("plain", "json")),
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},

@@ -35,6 +35,14 @@ def local_certificate(folder: Path, names: tuple[str, ...]) -> Certificate:
     return found
 
 
+def good_until(folder: Path) -> dt.datetime | None:
+    """When the certificate in `folder` ends; None where there is none yet."""
+    chain = folder / "server.pem"
+    if not chain.exists():
+        return None
+    return x509.load_pem_x509_certificate(chain.read_bytes()).not_valid_after_utc
+
+
 def _is_good(chain: Path, names: tuple[str, ...]) -> bool:
     if not chain.exists():
         return False

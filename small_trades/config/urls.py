@@ -4,6 +4,8 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from small_trades.config.metrics import metrics
+
 handler400 = "small_trades.shop.site.views.bad_request"
 handler403 = "small_trades.shop.site.views.permission_denied"
 handler404 = "small_trades.shop.site.views.page_not_found"
@@ -33,6 +35,7 @@ if settings.SMALL_TRADES.is_demo:
     ]
 
 urlpatterns = [
+    path("metrics", metrics, name="metrics"),
     path("", include("small_trades.shop.site.urls")),
     path("webhooks/", include("small_trades.shop.orders.webhook_urls")),
     *i18n_patterns(*pages_in_both_languages, prefix_default_language=False),

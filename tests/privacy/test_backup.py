@@ -166,6 +166,8 @@ def test_what_is_in_it_and_what_never_is(stores: Stores, tmp_path: Path) -> None
     assert scan([target], [*kek["epochs"].values(), signing]) == []
     assert not any("privacy_keys" in name for name in manifest["files"])
     assert "privacy_keys_keyring" not in manifest["stores"]["default"]["tables"]
+    told = {one["id"]: one["state"] for one in json.loads(stores.small_trades("doctor", "--json").stdout)}
+    assert (told["backup.data"], told["backup.keys"]) == ("ok", "warn")
 
 
 def test_taken_while_the_shop_is_busy_it_is_one_state(stores: Stores, tmp_path: Path) -> None:

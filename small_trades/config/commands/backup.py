@@ -39,9 +39,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _data(arguments: argparse.Namespace) -> int:
     from small_trades.config.backups.backing_up import back_up  # noqa: PLC0415 - needs settings
+    from small_trades.config.doctor import note_backup  # noqa: PLC0415
 
     target = Path(arguments.what)
     manifest = back_up(target)
+    note_backup("data")
     size = sum(facts["bytes"] for facts in manifest.files.values())
     if arguments.json:
         sys.stdout.write(json.dumps(asdict(manifest)) + "\n")
@@ -56,8 +58,10 @@ def _keys(arguments: argparse.Namespace) -> int:
     from django.conf import settings  # noqa: PLC0415 - needs settings
 
     from small_trades.config.backups.backing_up import back_up_keys  # noqa: PLC0415
+    from small_trades.config.doctor import note_backup  # noqa: PLC0415
 
     manifest = back_up_keys(arguments.target)
+    note_backup("keys")
     if arguments.json:
         sys.stdout.write(json.dumps(asdict(manifest)) + "\n")
         return 0
