@@ -28,6 +28,7 @@ class ShopSettings:
     sites: tuple[str, ...]
     mail_url: str
     mail_from: str
+    carrier_url: str
     ads: AdSettings
 
     @property
@@ -68,6 +69,7 @@ SMALL_TRADES = ShopSettings(
     sites=env.names("SMALL_TRADES_SITE", ("localhost",)),
     mail_url=env.text("MAIL_URL"),
     mail_from=env.text("MAIL_FROM", "shop@localhost"),
+    carrier_url=env.text("CARRIER_URL"),
     ads=ad_settings(env),
 )
 HOME.mkdir(mode=0o700, parents=True, exist_ok=True)

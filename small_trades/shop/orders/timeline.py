@@ -26,6 +26,7 @@ class EventKind(StrEnum):
     HELD = "held"
     RELEASED = "released"
     CORRECTED = "corrected"
+    LABEL_PRINTED = "label-printed"
 
 
 EVENT_NAMES: Final[dict[EventKind, str | Promise]] = {
@@ -43,9 +44,10 @@ EVENT_NAMES: Final[dict[EventKind, str | Promise]] = {
     EventKind.HELD: _("We are looking at the order"),
     EventKind.RELEASED: _("Looked at, the order goes on"),
     EventKind.CORRECTED: _("Name or address corrected"),
+    EventKind.LABEL_PRINTED: _("Label printed"),
 }
 
-STAFF_ONLY: Final = frozenset({EventKind.PAID_TWICE, EventKind.WRONG_AMOUNT})
+STAFF_ONLY: Final = frozenset({EventKind.PAID_TWICE, EventKind.WRONG_AMOUNT, EventKind.LABEL_PRINTED})
 
 AHEAD: Final[tuple[tuple[OrderState, str | Promise], ...]] = (
     (OrderState.PAID, _("Payment")),

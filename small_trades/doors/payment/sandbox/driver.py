@@ -10,6 +10,9 @@ from django.urls import reverse
 
 from small_trades import privacy
 from small_trades.doors.payment.messages import (
+    CustomerCorrection,
+    CustomerEnquiry,
+    CustomerStop,
     EventKind,
     HostedPage,
     PaymentEvent,
@@ -19,6 +22,7 @@ from small_trades.doors.payment.messages import (
 )
 from small_trades.doors.payment.sandbox import provider, signing
 from small_trades.doors.payment.sandbox.models import Session, SessionState
+from small_trades.doors.telling.messages import Answer
 from small_trades.policy.declaration import PAYMENT_PROVIDER
 from small_trades.policy.groups import PaymentReference
 
@@ -28,7 +32,8 @@ _KINDS: Final = {
     "payment.failed": EventKind.FAILED,
     "payment.refunded": EventKind.REFUNDED,
 }
-Outgoing = PaymentRequest | PaymentWithdrawal | RefundRequest
+Telling = CustomerCorrection | CustomerStop | CustomerEnquiry
+Outgoing = PaymentRequest | PaymentWithdrawal | RefundRequest | Telling
 
 
 class SandboxDoor:
@@ -36,14 +41,21 @@ class SandboxDoor:
 
     name = "payment"
     recipient = PAYMENT_PROVIDER
-    messages: tuple[type[privacy.Message], ...] = (PaymentRequest, PaymentWithdrawal, RefundRequest)
+    messages: tuple[type[privacy.Message], ...] = (
+        PaymentRequest,
+        PaymentWithdrawal,
+        RefundRequest,
+        CustomerCorrection,
+        CustomerStop,
+        CustomerEnquiry,
+    )
 
     def destinations(self) -> tuple[tuple[str, int], ...]:
         """Nowhere."""
         return ()
 
-    def send(self, message: Outgoing, opened: privacy.Opened) -> HostedPage | None:
-        """Open a page, close one, or give money back."""
+    def send(self, message: Outgoing, opened: privacy.Opened) -> HostedPage | Answer | None:
+        """Open a page, close one, give money back, or take word of a change; what is right is not opened."""
         match message:
             case PaymentRequest():
                 return _page(provider.open_session(message))
@@ -51,6 +63,12 @@ class SandboxDoor:
                 provider.close(message.payment_id)
             case RefundRequest():
                 _refund(opened(message.reference))
+            case CustomerCorrection():
+                return provider.take_notice(message.notice_id, message.payment_id, "correction")
+            case CustomerStop():
+                return provider.take_notice(message.notice_id, message.payment_id, message.what)
+            case CustomerEnquiry():
+                return provider.notice_state(message.notice_id)
         return None
 
     def verify(self, headers: Mapping[str, str], body: bytes) -> PaymentEvent:
