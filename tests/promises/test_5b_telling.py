@@ -98,7 +98,7 @@ def test_the_person_reads_who_was_told_and_that_it_was_acknowledged() -> None:
     anna.corrects()
     work()
     page = browser.get(address).content.decode()
-    assert "Told of your correction" in page
+    assert "Word of your correction" in page
     assert "acknowledged" in page
     assert anna.order.code in page
 

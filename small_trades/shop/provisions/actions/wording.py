@@ -47,14 +47,17 @@ def _to_carrier(notice: RecipientNotice) -> privacy.Message | Settled:
     parcel = parcel_given(notice.record) if notice.record else None
     if parcel is None:
         return Settled(ToldState.NOT_POSSIBLE, Why.GONE)
-    named = {"notice_id": notice.pk, "carrier": parcel.carrier, "tracking": parcel.tracking}
     if notice.what != Change.CORRECTION:
-        return LabelStop(**named, what=notice.what)
+        return LabelStop(
+            notice_id=notice.pk, carrier=parcel.carrier, tracking=parcel.tracking, what=notice.what
+        )
     if parcel.has_arrived:
         return Settled(ToldState.NOT_POSSIBLE, Why.OVER)
     if parcel.corrected_at is None or parcel.corrected_at <= parcel.given_at:
         return Settled(ToldState.ACKNOWLEDGED, how=How.LABEL)
-    return LabelCorrection(**named, to=parcel.to)
+    return LabelCorrection(
+        notice_id=notice.pk, carrier=parcel.carrier, tracking=parcel.tracking, to=parcel.to
+    )
 
 
 def _to_provider(notice: RecipientNotice) -> privacy.Message | Settled:
