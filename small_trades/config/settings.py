@@ -8,6 +8,7 @@ from small_trades.config.ads import AdSettings, ad_settings
 from small_trades.config.environment import environment
 from small_trades.config.inventory import OTHER_TABLES, THIRD_PARTY_NOT_PERSONAL
 from small_trades.config.secrets import secret_from
+from small_trades.config.stripe import StripeSettings, stripe_settings
 from small_trades.policy.declaration import STAFF_ROLES
 
 env = environment()
@@ -30,6 +31,7 @@ class ShopSettings:
     mail_from: str
     carrier_url: str
     ads: AdSettings
+    stripe: StripeSettings | None
 
     @property
     def is_demo(self) -> bool:
@@ -71,6 +73,7 @@ SMALL_TRADES = ShopSettings(
     mail_from=env.text("MAIL_FROM", "shop@localhost"),
     carrier_url=env.text("CARRIER_URL"),
     ads=ad_settings(env),
+    stripe=stripe_settings(env, is_demo=MODE == "demo"),
 )
 HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 

@@ -11,7 +11,7 @@ from small_trades.policy.declaration import CARRIER, MAKER, PAYMENT_PROVIDER
 
 
 class Channel(StrEnum):
-    """NONE: this shop has no door to it any more; a person tells it outside of the program."""
+    """NONE: its door takes no such word, or is gone; a person tells it outside of the program."""
 
     CONNECTION = "connection"
     LETTER = "letter"

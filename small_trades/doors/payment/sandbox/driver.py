@@ -16,6 +16,7 @@ from small_trades.doors.payment.messages import (
     EventKind,
     HostedPage,
     PaymentEvent,
+    PaymentInquiry,
     PaymentRequest,
     PaymentWithdrawal,
     RefundRequest,
@@ -31,9 +32,11 @@ _KINDS: Final = {
     "payment.paid": EventKind.PAID,
     "payment.failed": EventKind.FAILED,
     "payment.refunded": EventKind.REFUNDED,
+    "payment.awaited": EventKind.AWAITED,
 }
 Telling = CustomerCorrection | CustomerStop | CustomerEnquiry
-Outgoing = PaymentRequest | PaymentWithdrawal | RefundRequest | Telling
+Outgoing = PaymentRequest | PaymentWithdrawal | RefundRequest | PaymentInquiry | Telling
+Told = HostedPage | tuple[PaymentEvent, ...] | Answer | None
 
 
 class SandboxDoor:
@@ -48,21 +51,28 @@ class SandboxDoor:
         CustomerCorrection,
         CustomerStop,
         CustomerEnquiry,
+        PaymentInquiry,
     )
 
     def destinations(self) -> tuple[tuple[str, int], ...]:
         """Nowhere."""
         return ()
 
-    def send(self, message: Outgoing, opened: privacy.Opened) -> HostedPage | Answer | None:
-        """Open a page, close one, give money back, or take word of a change; what is right is not opened."""
+    def send(self, message: Outgoing, opened: privacy.Opened) -> Told:
+        """Open a page, close one, give money back, tell what has happened, or take word of a change.
+
+        What is right after a change is not opened.
+        """
         match message:
             case PaymentRequest():
-                return _page(provider.open_session(message))
+                session, is_new = provider.open_session(message)
+                return _page(session, is_new=is_new)
             case PaymentWithdrawal():
                 provider.close(message.payment_id)
             case RefundRequest():
-                _refund(opened(message.reference))
+                _refund(message, opened(message.reference))
+            case PaymentInquiry():
+                return tuple(_event(json.loads(body)) for body in provider.story(message.payment_id))
             case CustomerCorrection():
                 return provider.take_notice(message.notice_id, message.payment_id, "correction")
             case CustomerStop():
@@ -80,14 +90,18 @@ class SandboxDoor:
             raise privacy.Unverified("signed, but not an event") from None
 
 
-def _page(session: Session) -> HostedPage:
+def _page(session: Session, *, is_new: bool) -> HostedPage:
     path = reverse("payment_sandbox:page", kwargs={"session_id": session.pk})
     is_complete = session.state == SessionState.COMPLETE
-    return HostedPage(f"{settings.SMALL_TRADES.base_url}{path}", is_complete=is_complete)
+    reference = PaymentReference(provider=NAME, reference=str(session.pk))
+    url = f"{settings.SMALL_TRADES.base_url}{path}"
+    return HostedPage(url, reference, is_new=is_new, is_complete=is_complete)
 
 
-def _refund(reference: PaymentReference) -> None:
-    if reference.provider != NAME or not provider.refund(UUID(reference.reference)):
+def _refund(message: RefundRequest, reference: PaymentReference) -> None:
+    if reference.provider != NAME or not provider.refund(
+        UUID(reference.reference), message.amount, message.refund_id
+    ):
         raise privacy.DoorError("the sandbox knows no such payment", permanent=True)
 
 
@@ -110,4 +124,5 @@ def _event(told: dict[str, object]) -> PaymentEvent:
             last4=str(card.get("last4", "")),
             three_d_secure=str(told["three_d_secure"]),
         ),
+        refund_id=str(told.get("refund", "")),
     )

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from small_trades import privacy
 from small_trades.policy.groups import DeliveryAddress, EmailAddress, TrackingNumber
 from small_trades.shop.orders.models import Order
-from small_trades.shop.orders.states import OrderState, PaymentMethod
+from small_trades.shop.orders.states import ON_A_HOSTED_PAGE, OrderState
 from small_trades.shop.orders.timeline import EventKind
 
 _NOT_ARRIVED = frozenset({OrderState.PACKING, OrderState.SHIPPED})
@@ -56,13 +56,13 @@ def parcel_given(order_id: UUID) -> GivenParcel | None:
 
 def payments_given(subject: UUID) -> tuple[GivenPayment, ...]:
     """Every payment a provider was asked for, for a person, of orders that are still kept."""
-    found = _paid_by_card().filter(subject=subject)
+    found = _paid_on_a_page().filter(subject=subject)
     return tuple(_payment(order) for order in found)
 
 
 def payment_given(payment_id: UUID) -> GivenPayment | None:
     """One of them."""
-    order = _paid_by_card().filter(payment__pk=payment_id).first()
+    order = _paid_on_a_page().filter(payment__pk=payment_id).first()
     return _payment(order) if order else None
 
 
@@ -70,8 +70,8 @@ def _orders() -> QuerySet[Order]:
     return Order.objects.select_related("label").prefetch_related("shipments", "events").order_by("placed_at")
 
 
-def _paid_by_card() -> QuerySet[Order]:
-    found = Order.objects.filter(payment__method=PaymentMethod.CARD, payment__attempts__gt=0)
+def _paid_on_a_page() -> QuerySet[Order]:
+    found = Order.objects.filter(payment__method__in=ON_A_HOSTED_PAGE, payment__attempts__gt=0)
     return found.select_related("payment").order_by("placed_at")
 
 

@@ -104,10 +104,12 @@ def answered_by_hand(notice_id: UUID, state: ToldState, *, how: How, why: str, s
     """What a recipient answered by letter, by telephone or in person.
 
     Raises:
-        WrongStateError: it was never tried to tell it, it has acknowledged, or this is no answer.
+        WrongStateError: the program never tried to tell it though it could, it has acknowledged, or this is
+            no answer.
     """
     notice = RecipientNotice.objects.select_for_update().get(pk=notice_id)
-    if not notice.attempts or state not in ENDS:
+    is_tried = notice.attempts or channel_of(notice.recipient) is Channel.NONE
+    if not is_tried or state not in ENDS:
         raise WrongStateError(notice.state, state)
     TOLD.require(ToldState(notice.state), state)
     _answer(notice, state, why if state != ToldState.ACKNOWLEDGED else Why.NONE, how)

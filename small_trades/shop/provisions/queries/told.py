@@ -52,6 +52,12 @@ class NoticeView:
     why_name: Words
 
     @property
+    def may_be_answered(self) -> bool:
+        """Whether an answer can be noted: it was told, or only a person can tell it."""
+        is_told = bool(self.attempts) or self.channel is Channel.NONE
+        return is_told and self.state != ToldState.ACKNOWLEDGED
+
+    @property
     def is_open(self) -> bool:
         """Whether it still has to be told or answered."""
         return self.state in OPEN

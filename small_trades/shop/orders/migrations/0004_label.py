@@ -8,7 +8,7 @@ import small_trades.privacy.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orders", "0002_hold"),
+        ("orders", "0003_refunds"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("payment_sandbox", "0001_initial"),
+        ("payment_sandbox", "0002_konbini"),
     ]
 
     operations = [
