@@ -53,6 +53,10 @@ def tell(notice_id: UUID) -> None:
     notice = _claimed(notice_id)
     if notice is None:
         return
+    if channel_of(notice.recipient) is not Channel.CONNECTION:
+        # The shop's settings changed since: from now on a person tells it.
+        RecipientNotice.objects.filter(pk=notice.pk).update(due_at=None, attempts=F("attempts") - 1)
+        return
     words = words_of(notice, reason=_BECAUSE)
     if isinstance(words, Settled):
         _settle(notice.pk, words.state, words.why, words.how)

@@ -74,6 +74,11 @@ def counts_by_state() -> dict[ToldState, int]:
     return {state: counted.get(state.value, 0) for state in ToldState}
 
 
+def count_for_a_person() -> int:
+    """How many the worker does nothing more about, and that nobody has told or noted an answer of."""
+    return RecipientNotice.objects.filter(state__in=OPEN, due_at=None).count()
+
+
 def list_notices(state: ToldState | None, *, start: int, stop: int) -> tuple[NoticeView, ...]:
     """The newest first."""
     return tuple(_view(notice) for notice in _in(state)[start:stop])
