@@ -9,7 +9,6 @@ from django.utils import timezone
 from small_trades import privacy
 from small_trades.policy.declaration import CARRIER, PAYMENT_PROVIDER
 from small_trades.shop.account.tests.making import mails
-from small_trades.shop.desk.tests.making import colleague, desk_of
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.provisions.actions import tell
 from small_trades.shop.provisions.channels import Channel, channel_of
@@ -108,16 +107,3 @@ def test_the_doors_of_a_demonstration() -> None:
     assert channel_of(PAYMENT_PROVIDER.id) is Channel.CONNECTION
     assert channel_of(CARRIER.id) is Channel.LETTER
     assert channel_of("5b-mail") is Channel.NONE
-
-
-@pytest.mark.usefixtures("carrier")
-def test_the_desk_copes_with_what_is_not_there_or_not_meant() -> None:
-    notice = waiting()
-    desk = desk_of(colleague("manager"))
-    assert desk.get("/en/desk/provisions/notices/?state=nonsense&page=99").status_code == 200
-    assert "Nobody has to be told" in desk.get("/en/desk/provisions/notices/?state=refused").content.decode()
-    gone = f"/en/desk/provisions/notices/{privacy.uuid7()}/"
-    assert (desk.get(gone).status_code, desk.post(f"{gone}tell/").status_code) == (404, 404)
-    page = desk.post(f"/en/desk/provisions/notices/{notice.pk}/", {"answer": "refused", "how": "telephone"})
-    assert page.status_code == 200
-    assert RecipientNotice.objects.get().state == "waiting"
