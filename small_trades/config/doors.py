@@ -5,6 +5,7 @@ from django.conf import settings
 from small_trades import privacy
 from small_trades.doors.authority.document import AuthorityDoor
 from small_trades.doors.carriers.handover import HandoverDoor
+from small_trades.doors.carriers.service import CarrierDoor
 from small_trades.doors.mail.driver import MailDoor
 from small_trades.doors.makers.handing_over import MakersDoor
 from small_trades.doors.payment.sandbox.driver import SandboxDoor
@@ -24,7 +25,7 @@ DOORS: dict[str, privacy.Door] = {
         mail_url=_shop.mail_url,
         checkpoint=_checkpoint,
     ),
-    "carrier": HandoverDoor(),
+    "carrier": CarrierDoor(_shop.carrier_url) if _shop.carrier_url else HandoverDoor(),
     "makers": MakersDoor(),
     "authority": AuthorityDoor(),
 }

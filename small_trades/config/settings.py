@@ -29,6 +29,7 @@ class ShopSettings:
     sites: tuple[str, ...]
     mail_url: str
     mail_from: str
+    carrier_url: str
     ads: AdSettings
     metrics_token: str
     stripe: StripeSettings | None
@@ -71,6 +72,7 @@ SMALL_TRADES = ShopSettings(
     sites=env.names("SMALL_TRADES_SITE", ("localhost",)),
     mail_url=env.text("MAIL_URL"),
     mail_from=env.text("MAIL_FROM", "shop@localhost"),
+    carrier_url=env.text("CARRIER_URL"),
     ads=ad_settings(env),
     metrics_token=env.text("METRICS_TOKEN"),
     stripe=stripe_settings(env, is_demo=MODE == "demo"),

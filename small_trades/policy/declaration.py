@@ -341,10 +341,15 @@ CARRIER = Recipient(
     name_en="Carriers",
     country="JP",
     receives=(NAME, ADDRESS, TELEPHONE, SHIPPING, COMBINATION),
-    contract_ja="配送に必要な範囲に限り、秘密保持を定めた運送契約にもとづきお預けします。",
-    contract_en=(
-        "Entrusted under a contract of carriage with a duty of confidence, only as far as delivery needs."
+    contract_ja=(
+        "配送に必要な範囲に限り、秘密保持を定めた運送契約にもとづきお預けします。"
+        "送り状の情報は、お預けした日から1年で消去されます。"
     ),
+    contract_en=(
+        "Entrusted under a contract of carriage with a duty of confidence, only as far as delivery needs. "
+        "What stands on a label is erased one year after it was entrusted."
+    ),
+    keeps_days=365,  # 商法585: after a year nothing can be claimed for a parcel
 )
 PAYMENT_PROVIDER = Recipient(
     "5b-payment",
@@ -355,11 +360,13 @@ PAYMENT_PROVIDER = Recipient(
     receives=(NAME, TELEPHONE, EMAIL, TRANSACTIONS, PAYMENT, COMBINATION),
     contract_ja=(
         "PCI DSSに準拠した事業者に、代金の決済と本人認証を委託します。カード番号は当店を経由しません。"
+        "決済の記録は7年間保存されます。"
     ),
     contract_en=(
         "A PCI DSS compliant provider settles payments and checks the card holder. Card numbers never pass "
-        "through the shop."
+        "through the shop. Records of payments are kept for seven years."
     ),
+    keeps_days=2557,  # seven years
 )
 MAIL_SERVICE = Recipient(
     "5b-mail",
@@ -368,8 +375,14 @@ MAIL_SERVICE = Recipient(
     name_en="Mail service",
     country="JP",
     receives=(NAME, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION, PAYMENT, SIGN_IN, STAFF, CONSENTS),
-    contract_ja="当店からのメールの送信だけを委託します。お問い合わせの本文はお預けしません。",
-    contract_en="Sends our mails and does nothing else. What you wrote in an inquiry is not passed on.",
+    contract_ja=(
+        "当店からのメールの送信だけを委託します。お問い合わせの本文はお預けしません。送信したメールは残りません。"
+    ),
+    contract_en=(
+        "Sends our mails and does nothing else, and keeps none it has sent. What you wrote in an inquiry is "
+        "not passed on."
+    ),
+    keeps_days=0,
 )
 AUTHORITY = Recipient(
     "5c-authority",
@@ -406,9 +419,11 @@ MAKER = Recipient(
     receives=(NAME, TELEPHONE, EMAIL, SHIPPING, COMBINATION),
     contract_ja=(
         "修理や誂えについて、作り手から直接ご連絡することに同意いただいた方の情報に限り、提供します。"
+        "同意を取り消されたときは、消去を求めます。"
     ),
     contract_en=(
-        "Only of those who consented that the maker contacts them directly about a repair or a commission."
+        "Only of those who consented that the maker contacts them directly about a repair or a commission. "
+        "When you withdraw it, the maker is asked to erase it."
     ),
 )
 AD_SERVICE = Recipient(

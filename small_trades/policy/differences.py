@@ -131,9 +131,11 @@ def _parts(old: Snapshot, new: Snapshot) -> Iterator[Change]:
 
 
 def _terms(old: Snapshot, new: Snapshot) -> Iterator[Change]:
-    """Terms of keeping, of information and of cookies, that became longer or shorter."""
-    for kind in ("retention", "cookies"):
+    """Terms of keeping that became longer or shorter: of information, of cookies, with recipients."""
+    for kind in ("retention", "cookies", "recipients"):
         for entry in sorted(old[kind].keys() & new[kind].keys()):
+            if kind == "recipients" and "keeps_days" not in old[kind][entry]:
+                continue  # no term was stated: that one is now is said by its words
             before, after = (_days(side[kind][entry]) for side in (old, new))
             if before == after:
                 continue
@@ -212,8 +214,9 @@ def _days(entry: Mapping[str, Any]) -> float:
     """
     if entry.get("years") is not None:
         return float(entry["years"] * DAYS_A_YEAR)
-    if entry["days"] is not None:
-        return float(entry["days"])
+    days = entry.get("days", entry.get("keeps_days"))
+    if days is not None:
+        return float(days)
     return 0.0 if "kind" in entry else float("inf")
 
 

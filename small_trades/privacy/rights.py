@@ -16,7 +16,7 @@ copy = rights.export(subject, purpose=RIGHTS, reason="asked in writing")
 copy.json()
 """
 
-from small_trades.privacy._rights.correcting import tell_correction
+from small_trades.privacy._rights.correcting import standing_of, tell_correction, tell_stop
 from small_trades.privacy._rights.ending import recipients_of
 from small_trades.privacy._rights.erasing import (
     Receipt,
@@ -62,6 +62,7 @@ from small_trades.privacy._rights.words import (
     ReasonCode,
     RequestKind,
     RequestState,
+    Standing,
     kept_until,
     waiting_for,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "RequestKind",
     "RequestState",
     "Shown",
+    "Standing",
     "decide",
     "entries",
     "erase",
@@ -104,7 +106,9 @@ __all__ = [
     "requests_of",
     "requests_of_inquiry",
     "schedule_erasure",
+    "standing_of",
     "tell_correction",
+    "tell_stop",
     "uncovered",
     "undo_erasure",
     "unmapped",

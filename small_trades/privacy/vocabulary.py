@@ -107,6 +107,9 @@ class Recipient:
     Of one in another country than Japan, `abroad_*` says what a person must know before they consent: the
     country's rules and the recipient's own measures (個人情報保護法 28(2)), and `country_*` is the country's
     name as that consent must say it. Without these words nothing goes there.
+
+    `keeps_days`: for how long after it was given something it may still hold it. 0: it passes on and keeps
+    nothing; None: until it is told to erase it.
     """
 
     id: str
@@ -121,6 +124,7 @@ class Recipient:
     country_en: str = ""
     abroad_ja: str = ""
     abroad_en: str = ""
+    keeps_days: int | None = None
 
     @property
     def is_abroad(self) -> bool:
@@ -305,6 +309,8 @@ def _recipient(entry: Recipient) -> dict[str, Any]:
         "contract_en": entry.contract_en,
     }
     abroad = ("country_ja", "country_en", "abroad_ja", "abroad_en")
+    if entry.keeps_days is not None:
+        stated["keeps_days"] = entry.keeps_days
     return {**stated, **{name: getattr(entry, name) for name in abroad if getattr(entry, name)}}
 
 

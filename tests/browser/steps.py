@@ -216,7 +216,7 @@ def reveal(page: Page, groups: tuple[str, ...], *, purpose: str, reason: str) ->
         page.locator(f".desk-reveal [name='what'][value='{group}']").check()
     page.locator(".desk-reveal [name='purpose']").select_option(purpose)
     page.locator(".desk-reveal [name='reason']").fill(reason)
-    page.locator(".desk-reveal button[type=submit]").click()
+    page.locator(".desk-reveal button[type=submit]:not([formaction])").click()
 
 
 def press(page: Page, action: str) -> None:

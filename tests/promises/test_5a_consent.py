@@ -110,18 +110,19 @@ def test_withdrawing_is_as_easy_and_the_maker_is_asked_to_erase(
     notice = RecipientNotice.objects.get()
     assert (notice.recipient, notice.what, notice.state) == (MAKER.id, "erasure", "waiting")
     desk = desk_of(colleague("owner"))
-    telling = f"/en/desk/provisions/tell/{notice.pk}/"
-    desk.post(telling, {"answer": "acknowledged"})
+    page = f"/en/desk/provisions/notices/{notice.pk}/"
+    answer = {"answer": "acknowledged", "how": "letter"}
+    desk.post(page, answer)
     notice.refresh_from_db()
     assert notice.state == "waiting"
-    sheet = desk.post(telling, {"answer": "tell"}).content.decode()
+    sheet = desk.post(f"{page}tell/").content.decode()
     assert "消去してください" in sheet
     assert order.code in sheet
     assert email not in sheet
-    desk.post(telling, {"answer": "acknowledged"})
+    desk.post(page, answer)
     notice.refresh_from_db()
-    assert (notice.state, notice.attempts) == ("acknowledged", 1)
-    assert notice.acknowledged_at is not None
+    assert (notice.state, notice.attempts, notice.how) == ("acknowledged", 1, "letter")
+    assert notice.answered_at is not None
     # The person reads that the maker was told.
     assert [row.recipient for row in privacy.uses_of(order.subject)[:2]] == [MAKER.id, MAKER.id]
 
@@ -136,10 +137,14 @@ def test_nobody_else_gives_the_consent(anna: tuple[Browser, Order, str]) -> None
 
 def test_an_erasure_is_passed_on_to_a_maker_who_was_told(anna: tuple[Browser, Order, str]) -> None:
     browser, order, _email = anna
-    assert tell_erasure(order.subject, (MAKER.id, "5b-mail")) == ("5b-mail",)
+    assert tell_erasure(order.subject, (MAKER.id, "5b-mail")) == ()
     assert RecipientNotice.objects.count() == 0
     browser.post(f"/en/provisions/maker/{order.code}/", {"answer": "agree"})
     desk_of(colleague("orders")).post(f"/en/desk/orders/{order.code}/maker/", {"maker": "窯"})
+    tell_correction(order.subject, (MAKER.id,))
+    assert RecipientNotice.objects.count() == 0, "nothing was corrected"
+    with privacy.acting_as(privacy.Actor.system("test")):
+        privacy.correct(order, notice="checkout-details", name=PersonName("正", "名"))
     for _twice in range(2):
         tell_correction(order.subject, (MAKER.id,))
         tell_erasure(order.subject, (MAKER.id,))

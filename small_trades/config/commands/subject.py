@@ -1,4 +1,4 @@
-"""`small-trades subject find|held|export|erase`: a person's rights from the operator's side.
+"""`small-trades subject find|held|told|export|erase`: a person's rights from the operator's side.
 
 The same code as behind the pages, acting as the system: every call is in the person's ledger, with the
 reason that was given. Exits: 0 done, 1 nobody or nothing there, 2 not understood.
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NOBODY, NOT_UNDERSTOOD = 1, 2
 PRIVATE = 0o600
 _TASK = "subject"
+_OPENS_NOTHING = frozenset({"held", "told"})
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,16 +31,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     find = todo.add_parser("find", help="the numbers of everybody known by an e-mail address")
     find.add_argument("email", metavar="EMAIL")
     held = todo.add_parser("held", help="what is held, and what would become of it; opens nothing")
+    told = todo.add_parser("told", help="which recipients were told of changes, and what they answered")
     export = todo.add_parser("export", help="write everything as JSON, a readable page and a PDF")
     export.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     export.add_argument("--language", choices=("ja", "en"), default="ja")
     erase = todo.add_parser("erase", help="erase in 72 hours, or at once")
     erase.add_argument("--now", action="store_true")
-    for command in (held, export, erase):
+    for command in (held, told, export, erase):
         command.add_argument("subject", metavar="ID")
     for command in (find, export, erase):
         command.add_argument("--reason", default="", help="why; the person can read it")
-    for command in (find, held, export, erase):
+    for command in (find, held, told, export, erase):
         command.add_argument("--json", action="store_true")
 
 
@@ -49,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     subject = None if arguments.todo == "find" else _number(arguments.subject)
     if arguments.todo != "find" and subject is None:
         return _fail(f"{arguments.subject} is not the number of a person; `subject find` gives it.")
-    if arguments.todo != "held" and not reason:
+    if arguments.todo not in _OPENS_NOTHING and not reason:
         return _fail("Say why with --reason: the person can read it.")
     setup.start_django()
     from small_trades import privacy  # noqa: PLC0415 - needs settings
@@ -57,6 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     verbs: dict[str, Callable[[argparse.Namespace, Any, str], int]] = {
         "find": _find,
         "held": _held,
+        "told": _notices,
         "export": _export,
         "erase": _erase,
     }
@@ -94,6 +97,32 @@ def _held(arguments: argparse.Namespace, subject: UUID, _reason: str) -> int:
     return 0 if entries else NOBODY
 
 
+def _notices(arguments: argparse.Namespace, subject: UUID, _reason: str) -> int:
+    from small_trades.shop.provisions.queries.told import notices_of  # noqa: PLC0415 - needs settings
+
+    notices = notices_of(subject)
+    facts = [
+        {
+            "recipient": one.recipient,
+            "what": one.what.value,
+            "about": one.about,
+            "state": one.state.value,
+            "why": one.why,
+            "made_at": one.made_at.isoformat(),
+            "sent_at": one.sent_at.isoformat() if one.sent_at else None,
+            "answered_at": one.answered_at.isoformat() if one.answered_at else None,
+        }
+        for one in notices
+    ]
+    lines = [
+        f"{one.made_at:%Y-%m-%d} {one.recipient} {one.what.value} {one.about}: {one.state.value}"
+        + (f" ({one.why})" if one.why else "")
+        for one in notices
+    ]
+    _say(arguments, {"told": facts}, lines or ["No recipient had to be told anything."])
+    return 0 if notices else NOBODY
+
+
 def _export(arguments: argparse.Namespace, subject: UUID, reason: str) -> int:
     from small_trades.shop.rights import copies, queries  # noqa: PLC0415 - needs settings
 
@@ -123,11 +152,10 @@ def _erase(arguments: argparse.Namespace, subject: UUID, reason: str) -> int:
         receipt = leave(subject, now=arguments.now, reason=reason)
     except privacy.Erased:
         return _fail("Nobody has this number, or not any more; nothing was changed.", NOBODY)
-    _say(
-        arguments,
-        {"receipt": receipt.code, "state": receipt.state.value, "due_at": receipt.due_at.isoformat()},
-        [_told(receipt), f"Receipt: {receipt.code}"],
-    )
+    standing = {key: one.value for key, one in sorted(privacy.rights.standing_of(receipt).items())}
+    facts = {"receipt": receipt.code, "state": receipt.state.value, "due_at": receipt.due_at.isoformat()}
+    lines = [_told(receipt), *(f"{key}: {how}" for key, how in standing.items())]
+    _say(arguments, {**facts, "recipients": standing}, [*lines, f"Receipt: {receipt.code}"])
     return 0
 
 
@@ -158,7 +186,7 @@ def _number(text: str) -> UUID | None:
 
 def _reason(arguments: argparse.Namespace) -> str:
     given = str(getattr(arguments, "reason", "")).strip()
-    if given or arguments.todo == "held" or not sys.stdin.isatty():
+    if given or arguments.todo in _OPENS_NOTHING or not sys.stdin.isatty():
         return given
     return input("Why? The person can read it: ").strip()
 

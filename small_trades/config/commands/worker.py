@@ -46,7 +46,7 @@ def run(_arguments: argparse.Namespace) -> int:
 
 
 def _clock(stop: threading.Event) -> None:
-    """Enqueue what is due: unpaid orders, newsletters that stand still, what is too old, new keys."""
+    """Enqueue what is due: orders, erasures, word to recipients, newsletters, what is too old, keys."""
     from django.core.management import call_command  # noqa: PLC0415 - needs settings
     from django.db import close_old_connections  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
@@ -55,6 +55,7 @@ def _clock(stop: threading.Event) -> None:
     from small_trades.shop.desk.tasks import forget_expired  # noqa: PLC0415
     from small_trades.shop.marketing.tasks import revive_issues  # noqa: PLC0415
     from small_trades.shop.orders.tasks import expire_unpaid, reconcile_unsettled  # noqa: PLC0415
+    from small_trades.shop.provisions.tasks import tell_due  # noqa: PLC0415
     from small_trades.shop.rights.tasks import erase_due  # noqa: PLC0415
 
     minutes = 0
@@ -62,6 +63,7 @@ def _clock(stop: threading.Event) -> None:
         close_old_connections()
         expire_unpaid.enqueue()
         erase_due.enqueue()
+        tell_due.enqueue()
         if minutes % MINUTES_UNTIL_REVIVED == 0:
             revive_issues.enqueue()
         if minutes % MINUTES_OF_AN_HOUR == 0:

@@ -11,7 +11,10 @@ from small_trades import privacy
 from small_trades.config.cli import main
 from small_trades.privacy import rights
 from small_trades.privacy.rights import ErasureState
+from small_trades.shop.orders.actions.deliver import deliver
+from small_trades.shop.rights.actions.stop import go_on, stop_all
 from small_trades.shop.rights.tests.making import Manifest, everything
+from tests.told import SYSTEM, Anna, work
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -99,3 +102,29 @@ def test_what_is_not_understood_is_said_in_a_sentence(
     monkeypatch.setattr("sys.stdin.isatty", lambda: False)
     assert main(["subject", *call]) == 2
     assert sentence in capsys.readouterr().err
+
+
+def test_told_shows_how_far_recipients_know_and_erase_says_it_too(capsys: pytest.CaptureFixture[str]) -> None:
+    anna = Anna()
+    assert main(["subject", "told", str(anna.subject)]) == 1
+    assert capsys.readouterr().out == "No recipient had to be told anything.\n"
+    anna.ships()
+    with privacy.acting_as(SYSTEM):
+        stop_all(anna.subject)
+    work()
+    assert main(["subject", "told", str(anna.subject)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition(" ")[2] for line in lines] == [
+        f"5b-payment stop {anna.order.code}: acknowledged",
+        f"5b-carrier stop {anna.order.code}: waiting",
+    ]
+    with privacy.acting_as(SYSTEM):
+        go_on(anna.subject)
+        deliver(anna.order.pk)
+    call = ["subject", "erase", str(anna.subject), "--now", "--reason", "asked by letter", "--json"]
+    assert main(call) == 0
+    assert json.loads(capsys.readouterr().out)["recipients"] == {
+        "5b-carrier": "waiting",
+        "5b-mail": "holds-nothing",
+        "5b-payment": "waiting",
+    }

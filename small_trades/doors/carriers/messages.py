@@ -1,16 +1,18 @@
-"""What a carrier is told."""
+"""What a carrier is told: a label, what was corrected on it, that it is to be stopped; its answer."""
 
 from dataclasses import dataclass
 from typing import ClassVar
+from uuid import UUID
 
 from small_trades import privacy
+from small_trades.doors.paper.messages import Sheet
 from small_trades.policy.declaration import CARRIER
-from small_trades.policy.groups import DeliveryAddress
+from small_trades.policy.groups import DeliveryAddress, TrackingNumber
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class ShippingLabel(privacy.Message):
-    """One parcel: to whom, when, and under which of the carrier's numbers."""
+    """One parcel: to whom, when, and under which of the carrier's numbers. `is_printed`: with its slip."""
 
     recipient: ClassVar[privacy.Recipient] = CARRIER
 
@@ -20,6 +22,7 @@ class ShippingLabel(privacy.Message):
     tracking_number: str
     delivery_date: str = ""
     delivery_slot: str = ""
+    is_printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +31,37 @@ class Acceptance:
 
     carrier: str
     tracking_number: str
+    slip: Sheet | None = None
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class LabelCorrection(privacy.Message):
+    """The address of a parcel was corrected: its number, and what is right. Sent again it is the same."""
+
+    recipient: ClassVar[privacy.Recipient] = CARRIER
+
+    notice_id: UUID
+    carrier: str
+    tracking: privacy.Sealed[TrackingNumber]
+    to: privacy.Sealed[DeliveryAddress]
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class LabelStop(privacy.Message):
+    """What stands on a label is to be used no more, or to be erased: its number, and no value."""
+
+    recipient: ClassVar[privacy.Recipient] = CARRIER
+
+    notice_id: UUID
+    carrier: str
+    tracking: privacy.Sealed[TrackingNumber]
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class LabelEnquiry(privacy.Message):
+    """What became of a correction or a stop that the carrier has taken in."""
+
+    recipient: ClassVar[privacy.Recipient] = CARRIER
+
+    notice_id: UUID

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
+from uuid import UUID
 
 from small_trades import privacy
 from small_trades.policy.declaration import PAYMENT_PROVIDER
@@ -78,6 +79,37 @@ class RefundRequest(privacy.Message):
     order_code: str
     amount: int
     reference: privacy.Sealed[PaymentReference]
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class CustomerCorrection(privacy.Message):
+    """Whoever pays has another e-mail address: the payment, and what is right. Sent again, it is the same."""
+
+    recipient: ClassVar[privacy.Recipient] = PAYMENT_PROVIDER
+
+    notice_id: UUID
+    payment_id: str
+    email: privacy.Sealed[EmailAddress]
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class CustomerStop(privacy.Message):
+    """What the provider was told of whoever paid is to be used no more, or erased. It holds no value."""
+
+    recipient: ClassVar[privacy.Recipient] = PAYMENT_PROVIDER
+
+    notice_id: UUID
+    payment_id: str
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class CustomerEnquiry(privacy.Message):
+    """What became of a correction or a stop that the provider has taken in."""
+
+    recipient: ClassVar[privacy.Recipient] = PAYMENT_PROVIDER
+
+    notice_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

@@ -9,6 +9,9 @@
                       drop(subject) -> None                destroy that key
     recipients.py     tell_erasure(subject, recipients) -> tuple[str, ...]     ids of those who were told
                       tell_correction(subject, recipients) -> tuple[str, ...]
+                      tell_stop(subject, recipients) -> tuple[str, ...]
+                      prepare_erasure(subject, recipients) -> None    note what it takes before it goes
+                      standing(subject, recipients) -> dict[str, Standing]   how far they know
 
 All but COVERS and `held` may be missing; an app without these modules holds nobody's information.
 """

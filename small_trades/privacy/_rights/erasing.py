@@ -211,6 +211,8 @@ def _prepare(row: Erasure) -> Step | None:
     row.begun_at = row.begun_at or timezone.now()
     row.recipients = list(ending.recipients_of(row.subject)) or row.recipients
     any(prepare(row.subject, row.pk) for prepare in verbs("farewell", "prepare"))
+    for prepare in verbs("recipients", "prepare_erasure"):
+        prepare(row.subject, tuple(row.recipients))
     return Step.DESTROY
 
 

@@ -85,6 +85,17 @@ class ReasonCode(StrEnum):
     ORDER_UNDER_WAY = "order-under-way"
 
 
+class Standing(StrEnum):
+    """How far a recipient knows of an erasure, or that there is nothing to tell it."""
+
+    HOLDS_NOTHING = "holds-nothing"
+    WAITING = "waiting"
+    SENT = "sent"
+    ACKNOWLEDGED = "acknowledged"
+    REFUSED = "refused"
+    NOT_POSSIBLE = "not-possible"
+
+
 class Fate(StrEnum):
     """What becomes of an entry when its person is erased."""
 

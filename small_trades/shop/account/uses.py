@@ -191,6 +191,10 @@ def _sentence(told: _Told) -> str:
         return _use_sentence(row) % words
     if row.event in {Event.COLLECTION, Event.CORRECTION}:
         return _entry_sentence(row) % words
+    if row.event == Event.DISCLOSURE and not row.groups:
+        return _("We wrote to: %(recipient)s, with none of your information.") % {
+            "recipient": _recipient(row)
+        }
     if row.event == Event.DISCLOSURE:
         return _("We passed on %(what)s to: %(recipient)s.") % {**words, "recipient": _recipient(row)}
     if row.event == Event.REFUSAL and row.purpose_id == MISUSE.id and not row.groups:

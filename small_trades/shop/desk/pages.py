@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from small_trades.doors.paper.messages import Sheet
 from small_trades.shop.desk.menu import ROLE_NAMES, entries_for, role_name
 from small_trades.shop.desk.staff_request import StaffRequest
 from small_trades.shop.orders.states import OrderState
@@ -43,3 +44,9 @@ def render_desk(
         "state_kinds": STATE_KINDS,
     }
     return render(request, template, {**frame, **(context or {})}, status=status)
+
+
+def sheet_file(sheet: Sheet) -> HttpResponse:
+    """A sheet to print, downloaded once and never kept here."""
+    headers = {"Content-Disposition": f'attachment; filename="{sheet.file_name}"'}
+    return HttpResponse(sheet.html, content_type="text/html; charset=utf-8", headers=headers)

@@ -272,6 +272,29 @@ class Shipment(models.Model):
         return self.carrier
 
 
+class Label(models.Model):
+    """A carrier's label that was printed for an order which has not left. It goes when the parcel does.
+
+    `outdated_at`: since when it says something that was corrected; it is printed anew before the order ships.
+    """
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    order = models.OneToOneField(Order, on_delete=models.CASCADE, related_name="label")
+    subject = privacy.SubjectField()
+    carrier = models.CharField(max_length=16)
+    tracking = privacy.SealedField(TrackingNumber, category=SHIPPING, kept_for=ORDER_RETENTION)
+    printed_at = models.DateTimeField()
+    outdated_at = models.DateTimeField(null=True)
+
+    not_personal = privacy.NotPersonal(
+        "who is to carry a parcel, and when its label was printed", "carrier", "printed_at", "outdated_at"
+    )
+
+    def __str__(self) -> str:
+        """The carrier."""
+        return self.carrier
+
+
 class OrderHold(models.Model):
     """One time that an order waited for somebody to look at it. While `ended_at` is None it waits.
 

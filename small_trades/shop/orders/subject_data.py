@@ -10,11 +10,11 @@ from small_trades import privacy
 from small_trades.policy.declaration import DELIVERY, ORDER_RETENTION
 from small_trades.privacy.rights import GONE_NOW, Fate, Outcome, kept_until, waiting_for
 from small_trades.shop.orders.actions.cancel import cancel
-from small_trades.shop.orders.models import Order, Payment, Shipment
+from small_trades.shop.orders.models import Label, Order, Payment, Shipment
 from small_trades.shop.orders.rules import can_cancel
 from small_trades.shop.orders.states import CancelReason, OrderState, PaymentState
 
-COVERS = (Order, Payment, Shipment)
+COVERS = (Order, Payment, Shipment, Label)
 ON_THE_ROAD: Final = dt.timedelta(days=30)
 """A parcel of which nobody heard for so long has arrived; the longest way in Japan takes a week."""
 _UNDER_WAY: Final = frozenset({OrderState.PLACED, OrderState.PAID, OrderState.PACKING})
@@ -62,7 +62,7 @@ def outcome(order: Order) -> Outcome:
 
 
 def _orders(subject: UUID) -> list[Order]:
-    found = Order.objects.filter(subject=subject).select_related("payment")
+    found = Order.objects.filter(subject=subject).select_related("payment", "label")
     return list(found.prefetch_related("shipments", "lines").order_by("-placed_at"))
 
 
@@ -81,6 +81,8 @@ def _held(order: Order) -> privacy.Held:
     placed_on = timezone.localdate(order.placed_at)
     sealed = (order.name, order.email, order.ship_to, order.note, order.payment.reference)
     tracking = tuple(shipment.tracking for shipment in order.shipments.all())
+    if hasattr(order, "label"):
+        tracking = (*tracking, order.label.tracking)
     return privacy.Held(
         label_ja=f"ご注文 {order.code}",
         label_en=f"Order {order.code}",

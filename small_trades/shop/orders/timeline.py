@@ -30,6 +30,7 @@ class EventKind(StrEnum):
     HELD = "held"
     RELEASED = "released"
     CORRECTED = "corrected"
+    LABEL_PRINTED = "label-printed"
 
 
 EVENT_NAMES: Final[dict[EventKind, str | Promise]] = {
@@ -51,12 +52,14 @@ EVENT_NAMES: Final[dict[EventKind, str | Promise]] = {
     EventKind.HELD: _("We are looking at the order"),
     EventKind.RELEASED: _("Looked at, the order goes on"),
     EventKind.CORRECTED: _("Name or address corrected"),
+    EventKind.LABEL_PRINTED: _("Label printed"),
 }
 
 STAFF_ONLY: Final = frozenset(
     {
         EventKind.PAID_TWICE,
         EventKind.WRONG_AMOUNT,
+        EventKind.LABEL_PRINTED,
         EventKind.REFUND_FAILED,
         EventKind.REFUNDED_ELSEWHERE,
     }

@@ -11,6 +11,7 @@ from small_trades.shop.account.uses import Kind
 from small_trades.shop.privacy_center import queries
 from small_trades.shop.privacy_center.uses import as_csv, as_json, proof_of, row_number, uses_page
 from small_trades.shop.privacy_center.uses_form import UsesForm
+from small_trades.shop.provisions.queries import told
 from small_trades.shop.site.pages import render
 
 
@@ -62,10 +63,11 @@ def use_proof(request: CustomerRequest, number: str) -> StreamingHttpResponse:
 @require_GET
 @customer_required
 def provisions(request: CustomerRequest) -> HttpResponse:
-    """To whom it went."""
+    """To whom it went, and who was told of what changed since."""
     given = UseFilter(frozenset({Kind.GIVEN}))
     found = uses_page(request.customer, given, request.GET.dict())
-    return render(request, "privacy_center/provisions.html", {"uses": found})
+    context = {"uses": found, "told": told.notices_of(request.customer.subject)}
+    return render(request, "privacy_center/provisions.html", context)
 
 
 def _file(pieces: Iterator[str], content_type: str, name: str) -> StreamingHttpResponse:

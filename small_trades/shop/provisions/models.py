@@ -6,7 +6,7 @@ from django.utils import timezone
 from small_trades import privacy
 from small_trades.policy.declaration import PROVISIONS, RECORDS_RETENTION
 from small_trades.policy.groups import ProvisionRecord
-from small_trades.shop.provisions.states import CaseKind, CaseState, ToldState
+from small_trades.shop.provisions.states import CaseKind, CaseState, Change, How, ToldState
 
 
 class ProvisionCase(models.Model):
@@ -68,38 +68,62 @@ class ProvisionCase(models.Model):
 
 
 class RecipientNotice(models.Model):
-    """That one recipient is to know of a correction, a stop or an erasure, and how far it does."""
+    """That one recipient is to know of a correction, a stop or an erasure, and how far it does.
+
+    It names what the recipient was given and holds nothing of it: `about` is the code of an order or of a
+    provision, `record` the order's, payment's or case's number. `due_at`: when the worker tells it (again);
+    None while it may not be told yet, and where a person does it. `why` and `how` are words of `states`.
+    """
 
     id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
     person = models.UUIDField(db_index=True)
     recipient = models.CharField(max_length=40)
-    what = models.CharField(max_length=12)
+    what = models.CharField(max_length=12, choices=Change.choices)
     about = models.CharField(max_length=14)
+    record = models.UUIDField(null=True)
     state = models.CharField(max_length=12, choices=ToldState.choices, default=ToldState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField(default=timezone.now)
-    told_at = models.DateTimeField(null=True)
-    acknowledged_at = models.DateTimeField(null=True)
-    acknowledged_by = models.UUIDField(null=True)
+    due_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.UUIDField(null=True)
+    how = models.CharField(max_length=10, choices=How.choices, blank=True, default="")
+    why = models.CharField(max_length=12, blank=True, default="")
 
     not_personal = privacy.NotPersonal(
-        "Which recipient, of what, and when; the person and staff by their random number, an order's code.",
+        "Which recipient, of what, and when; persons and records by their random number, an order's code.",
         "person",
         "recipient",
         "what",
         "about",
+        "record",
         "state",
         "attempts",
         "made_at",
-        "told_at",
-        "acknowledged_at",
-        "acknowledged_by",
+        "due_at",
+        "sent_at",
+        "answered_at",
+        "answered_by",
+        "how",
+        "why",
     )
 
     class Meta:
-        """Newest first."""
+        """Newest first; the worker asks for what is due, the desk for what is open."""
 
         ordering = ["-made_at"]
+        indexes = [
+            models.Index(fields=["due_at"], name="notices_by_clock"),
+            models.Index(fields=["state", "-made_at"], name="notices_by_state"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "recipient", "what", "about"],
+                condition=models.Q(state="waiting"),
+                name="one_waiting_notice",
+            )
+        ]
 
     def __str__(self) -> str:
         """What and to whom."""

@@ -31,7 +31,7 @@ def _notices(until: datetime, subject: UUID | None) -> Iterator[Due]:
     if subject is not None:
         rows = rows.filter(person=subject)
     for notice in rows.order_by("pk").iterator():
-        if (over := _over(notice.acknowledged_at or notice.made_at)) <= until:
+        if (over := _over(notice.answered_at or notice.made_at)) <= until:
             yield Due(notice.pk, None, over)
 
 

@@ -1,6 +1,9 @@
 """The states of a provision, and of word to a recipient."""
 
+from typing import Final
+
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.shop.kernel.states import StateTable
@@ -22,15 +25,55 @@ class CaseKind(models.TextChoices):
     CONSENT = "consent", _("Consent: contact by the maker")
 
 
+class Change(models.TextChoices):
+    """What a recipient is to know of."""
+
+    CORRECTION = "correction", _("corrected")
+    STOP = "stop", _("stopped")
+    ERASURE = "erasure", _("to be erased")
+
+
 class ToldState(models.TextChoices):
     """How far a recipient knows of a change."""
 
     WAITING = "waiting", _("not told yet")
-    TOLD = "told", _("told")
+    SENT = "sent", _("told, not answered yet")
     ACKNOWLEDGED = "acknowledged", _("acknowledged")
-    NOT_REACHED = "not-reached", _("not reached")
+    REFUSED = "refused", _("refused")
+    NOT_POSSIBLE = "not-possible", _("not possible")
 
 
+class How(models.TextChoices):
+    """How a recipient's answer came."""
+
+    DOOR = "door", _("over the connection")
+    LETTER = "letter", _("by letter")
+    TELEPHONE = "telephone", _("by telephone")
+    IN_PERSON = "in-person", _("in person")
+    LABEL = "label", _("by a new label")
+
+
+WHY_NAMES: Final[dict[str, str | Promise]] = {
+    "": "",
+    "unknown": _("it knows nothing of this"),
+    "kept-by-law": _("a law makes it keep this"),
+    "too-late": _("the parcel was too far on its way"),
+    "over": _("it holds nothing of this any more"),
+    "unreached": _("it could not be reached"),
+    "gone": _("what it takes to tell it was erased"),
+    "other": _("it gave no reason"),
+}
+"""Why a recipient did not do it: the words of doors/telling/messages.py."""
+BY_HAND: Final = (How.LETTER, How.TELEPHONE, How.IN_PERSON)
+WHY_CHOICES: Final = [
+    ("", "—"),
+    *((why, WHY_NAMES[why]) for why in ("kept-by-law", "too-late", "over", "unknown", "unreached", "other")),
+]
+
+
+OPEN: Final = frozenset({ToldState.WAITING, ToldState.SENT})
+ANSWERS: Final = (ToldState.ACKNOWLEDGED, ToldState.REFUSED, ToldState.NOT_POSSIBLE)
+ENDS: Final = frozenset(ANSWERS)
 CASES = StateTable(
     CaseState.ASKED,
     {
@@ -43,9 +86,10 @@ CASES = StateTable(
 TOLD = StateTable(
     ToldState.WAITING,
     {
-        ToldState.WAITING: frozenset({ToldState.TOLD, ToldState.NOT_REACHED}),
-        ToldState.NOT_REACHED: frozenset({ToldState.TOLD}),
-        ToldState.TOLD: frozenset({ToldState.ACKNOWLEDGED}),
+        ToldState.WAITING: frozenset({ToldState.SENT, *ENDS}),
+        ToldState.SENT: frozenset({ToldState.SENT, *ENDS}),
+        ToldState.REFUSED: OPEN | {ToldState.ACKNOWLEDGED, ToldState.NOT_POSSIBLE},
+        ToldState.NOT_POSSIBLE: OPEN | {ToldState.ACKNOWLEDGED, ToldState.REFUSED},
         ToldState.ACKNOWLEDGED: frozenset(),
     },
 )

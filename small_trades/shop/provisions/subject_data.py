@@ -5,10 +5,11 @@ from uuid import UUID
 from django.utils import timezone
 
 from small_trades import privacy
-from small_trades.policy.declaration import AUTHORITY, MAKER, RECORDS_RETENTION
+from small_trades.policy.declaration import AUTHORITY, MAKER, POLICY, RECORDS_RETENTION
 from small_trades.privacy.rights import kept_until
 from small_trades.shop.provisions.models import ProvisionCase
 from small_trades.shop.provisions.queries.cases import CaseView, case_by_id
+from small_trades.shop.provisions.queries.told import NoticeView, notices_of
 from small_trades.shop.provisions.states import CaseKind, CaseState
 
 COVERS = (ProvisionCase,)
@@ -16,10 +17,11 @@ _ENDS_WITH_IT = RECORDS_RETENTION
 
 
 def held(subject: UUID) -> list[privacy.Held]:
-    """One entry for each provision that was made and that the person may be told of."""
+    """Each provision that the person may be told of, and each recipient that is told of a change."""
     cases = ProvisionCase.objects.filter(person=subject, state=CaseState.PROVIDED).order_by("-provided_at")
     views = [case_by_id(case.pk) for case in cases]
-    return [_held(view) for view in views if view is not None and not view.is_secret]
+    given = [_held(view) for view in views if view is not None and not view.is_secret]
+    return [*given, *(_word(notice) for notice in notices_of(subject))]
 
 
 def _held(case: CaseView) -> privacy.Held:
@@ -32,6 +34,29 @@ def _held(case: CaseView) -> privacy.Held:
         facts=(
             ("提供先", "To whom", f"{recipient.name_ja} / {recipient.name_en}"),
             ("提供日", "Provided on", day.isoformat()),
+        ),
+        kept_until=until,
+        on_erasure=kept_until(
+            until, because_ja=_ENDS_WITH_IT.law_ja, because_en=_ENDS_WITH_IT.law_en, by_law_alone=True
+        )
+        if until
+        else None,
+    )
+
+
+def _word(notice: NoticeView) -> privacy.Held:
+    """Nothing of it is sealed: it says that somebody was told, and not what."""
+    until = _ENDS_WITH_IT.kept_until(timezone.localdate(notice.answered_at or notice.made_at))
+    answered = timezone.localdate(notice.answered_at).isoformat() if notice.answered_at else "-"
+    recipient = next(one for one in POLICY.recipients if one.id == notice.recipient)
+    return privacy.Held(
+        label_ja=f"提供先への連絡 {notice.about}",
+        label_en=f"Word to a recipient {notice.about}",
+        facts=(
+            ("提供先", "To whom", f"{recipient.name_ja} / {recipient.name_en}"),
+            ("内容", "What", notice.what.value),
+            ("状況", "How far", notice.state.value),
+            ("回答日", "Answered on", answered),
         ),
         kept_until=until,
         on_erasure=kept_until(

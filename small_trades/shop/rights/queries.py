@@ -1,15 +1,17 @@
 """What rights read: everything about one person."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from small_trades import privacy
 from small_trades.policy.declaration import RIGHTS
-from small_trades.privacy.rights import Entry, Export, Fate
+from small_trades.privacy.rights import Entry, Export, Fate, Receipt
 from small_trades.shop.account.lookups import CUSTOMER_EMAIL
 from small_trades.shop.inquiries.lookups import INQUIRY_EMAIL
 from small_trades.shop.orders.lookups import ORDER_EMAIL
+from small_trades.shop.rights.wording import STANDINGS, Words
 from small_trades.shop.site.formats import in_language
 
 
@@ -80,3 +82,9 @@ def _lines(found: tuple[Entry, ...]) -> tuple[Line, ...]:
 def first_subject_of(email: str) -> UUID | None:
     """Whoever is known by an address, for a code that is mailed there; that somebody looked is recorded."""
     return next(iter(subjects_of(email)), None)
+
+
+def told_of(receipt: Receipt) -> tuple[tuple[Words, int], ...]:
+    """How many recipients know of an erasure, and how far: those that hold nothing are no whom to tell."""
+    counted = Counter(privacy.rights.standing_of(receipt).values())
+    return tuple((words, counted[standing]) for standing, words in STANDINGS.items() if counted[standing])

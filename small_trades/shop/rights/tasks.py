@@ -1,11 +1,13 @@
 """Erasures in the background. A task may run twice, or after a crash: it goes on where it stopped."""
 
 import datetime as dt
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils import timezone
 from django_tasks import task
+from django_tasks.base import Task
 
 from small_trades import privacy
 from small_trades.shop.rights.actions import leave
@@ -28,13 +30,13 @@ def erase(erasure_id: str, attempt: int = 0) -> None:
 @task()
 def tell_correction(subject: str, attempt: int = 0) -> None:
     """Tell those who were given a value that it was corrected."""
-    try:
-        with privacy.acting_as(privacy.Actor.system("rights.tell_correction")):
-            privacy.rights.tell_correction(UUID(subject))
-    except privacy.DoorError as error:
-        if error.permanent or attempt >= len(WAITS):
-            raise
-        tell_correction.using(run_after=timezone.now() + WAITS[attempt]).enqueue(subject, attempt + 1)
+    _tell(tell_correction, privacy.rights.tell_correction, subject, attempt)
+
+
+@task()
+def tell_stop(subject: str, attempt: int = 0) -> None:
+    """Tell those who were given a value what is stopped, objected to, or no longer consented to."""
+    _tell(tell_stop, privacy.rights.tell_stop, subject, attempt)
 
 
 @task()
@@ -42,3 +44,13 @@ def erase_due() -> None:
     """Look for erasures that have something to do. The worker asks for it every minute."""
     with privacy.acting_as(privacy.Actor.system("rights.erase_due")):
         leave.erase_due()
+
+
+def _tell(again: Task[Any, None], verb: Callable[[UUID], object], subject: str, attempt: int) -> None:
+    try:
+        with privacy.acting_as(privacy.Actor.system(f"rights.{again.name}")):
+            verb(UUID(subject))
+    except privacy.DoorError as error:
+        if error.permanent or attempt >= len(WAITS):
+            raise
+        again.using(run_after=timezone.now() + WAITS[attempt]).enqueue(subject, attempt + 1)

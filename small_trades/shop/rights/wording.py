@@ -5,7 +5,15 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from small_trades.privacy.rights import Channel, Decision, Identified, ReasonCode, RequestKind, RequestState
+from small_trades.privacy.rights import (
+    Channel,
+    Decision,
+    Identified,
+    ReasonCode,
+    RequestKind,
+    RequestState,
+    Standing,
+)
 
 Words = str | Promise
 
@@ -26,6 +34,15 @@ CHANNELS: Final[dict[Channel, Words]] = {
     Channel.DESK: _("At the desk"),
     Channel.COMMAND: _("By a command of the operator"),
 }
+STANDINGS: Final[dict[Standing, Words]] = {
+    Standing.ACKNOWLEDGED: _("confirmed"),
+    Standing.SENT: _("told, not answered yet"),
+    Standing.WAITING: _("not told yet"),
+    Standing.REFUSED: _("refused"),
+    Standing.NOT_POSSIBLE: _("not possible"),
+    Standing.HOLDS_NOTHING: _("holds nothing"),
+}
+"""How far a recipient knows of an erasure."""
 STATES: Final[dict[RequestState, Words]] = {
     RequestState.ASKED: _("Received"),
     RequestState.IDENTIFIED: _("Identity confirmed"),

@@ -10,6 +10,9 @@ from django.urls import reverse
 
 from small_trades import privacy
 from small_trades.doors.payment.messages import (
+    CustomerCorrection,
+    CustomerEnquiry,
+    CustomerStop,
     EventKind,
     HostedPage,
     PaymentEvent,
@@ -20,6 +23,7 @@ from small_trades.doors.payment.messages import (
 )
 from small_trades.doors.payment.sandbox import provider, signing
 from small_trades.doors.payment.sandbox.models import Session, SessionState
+from small_trades.doors.telling.messages import Answer
 from small_trades.policy.declaration import PAYMENT_PROVIDER
 from small_trades.policy.groups import PaymentReference
 
@@ -30,7 +34,9 @@ _KINDS: Final = {
     "payment.refunded": EventKind.REFUNDED,
     "payment.awaited": EventKind.AWAITED,
 }
-Outgoing = PaymentRequest | PaymentWithdrawal | RefundRequest | PaymentInquiry
+Telling = CustomerCorrection | CustomerStop | CustomerEnquiry
+Outgoing = PaymentRequest | PaymentWithdrawal | RefundRequest | PaymentInquiry | Telling
+Told = HostedPage | tuple[PaymentEvent, ...] | Answer | None
 
 
 class SandboxDoor:
@@ -42,6 +48,9 @@ class SandboxDoor:
         PaymentRequest,
         PaymentWithdrawal,
         RefundRequest,
+        CustomerCorrection,
+        CustomerStop,
+        CustomerEnquiry,
         PaymentInquiry,
     )
 
@@ -49,8 +58,11 @@ class SandboxDoor:
         """Nowhere."""
         return ()
 
-    def send(self, message: Outgoing, opened: privacy.Opened) -> HostedPage | tuple[PaymentEvent, ...] | None:
-        """Open a page, close one, give money back, or tell what has happened."""
+    def send(self, message: Outgoing, opened: privacy.Opened) -> Told:
+        """Open a page, close one, give money back, tell what has happened, or take word of a change.
+
+        What is right after a change is not opened.
+        """
         match message:
             case PaymentRequest():
                 session, is_new = provider.open_session(message)
@@ -61,6 +73,12 @@ class SandboxDoor:
                 _refund(message, opened(message.reference))
             case PaymentInquiry():
                 return tuple(_event(json.loads(body)) for body in provider.story(message.payment_id))
+            case CustomerCorrection():
+                return provider.take_notice(message.notice_id, message.payment_id, "correction")
+            case CustomerStop():
+                return provider.take_notice(message.notice_id, message.payment_id, message.what)
+            case CustomerEnquiry():
+                return provider.notice_state(message.notice_id)
         return None
 
     def verify(self, headers: Mapping[str, str], body: bytes) -> PaymentEvent:

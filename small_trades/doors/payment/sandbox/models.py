@@ -35,6 +35,7 @@ class Session(models.Model):
     state = models.CharField(max_length=10, choices=SessionState.choices, default=SessionState.OPEN)
     card = models.CharField(max_length=12, blank=True, default="")
     three_d_secure = models.CharField(max_length=16, blank=True, default="")
+    customer = models.CharField(max_length=10, default="held")
 
     not_personal = privacy.NotPersonal(
         "amounts, states and test cards of a demonstration; who pays is not told to the sandbox",
@@ -51,11 +52,44 @@ class Session(models.Model):
         "state",
         "card",
         "three_d_secure",
+        "customer",
     )
 
     def __str__(self) -> str:
         """State and amount."""
         return f"{self.state} {self.amount}"
+
+
+class CustomerState(models.TextChoices):
+    """What became of what the provider was told of whoever pays."""
+
+    HELD = "held"
+    CORRECTED = "corrected"
+    STOPPED = "stopped"
+    ERASED = "erased"
+
+
+class CustomerNotice(models.Model):
+    """One correction, stop or erasure as the shop told it, and how often it came. Its value is not opened."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="notices")
+    what = models.CharField(max_length=12)
+    received = models.PositiveSmallIntegerField(default=0)
+    is_done = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    not_personal = privacy.NotPersonal(
+        "that something of a test payment was corrected, stopped or erased, and when",
+        "what",
+        "received",
+        "is_done",
+        "created_at",
+    )
+
+    def __str__(self) -> str:
+        """What was asked."""
+        return self.what
 
 
 class EventKind(models.TextChoices):

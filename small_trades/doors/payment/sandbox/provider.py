@@ -5,27 +5,37 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from small_trades.doors.payment.messages import PaymentRequest
 from small_trades.doors.payment.sandbox import tasks
 from small_trades.doors.payment.sandbox.cards import CARDS, Card, Outcome
-from small_trades.doors.payment.sandbox.models import Event, EventKind, Session, SessionState
+from small_trades.doors.payment.sandbox.models import (
+    CustomerNotice,
+    CustomerState,
+    Event,
+    EventKind,
+    Session,
+    SessionState,
+)
 from small_trades.doors.payment.sandbox.webhook import body_of
+from small_trades.doors.telling.messages import Answer, Answered, Why
 
 AUTHENTICATED: Final = "authenticated"
 REFUSED: Final = "refused"
+LATE: Final = "late"
+_BECOMES: Final = {
+    "correction": CustomerState.CORRECTED,
+    "stop": CustomerState.STOPPED,
+    "erasure": CustomerState.ERASED,
+}
 
 
 def open_session(request: PaymentRequest) -> tuple[Session, bool]:
     """The session of a payment, and whether it is new: the one that is open or complete stays."""
     with transaction.atomic():
-        latest = (
-            Session.objects.select_for_update()
-            .filter(payment_id=request.payment_id)
-            .order_by("-created_at")
-            .first()
-        )
+        latest = _latest(request.payment_id)
         if latest is not None and (latest.state == SessionState.COMPLETE or is_open(latest)):
             return latest, False
         made = Session.objects.create(
@@ -126,6 +136,46 @@ def refund(session_id: UUID, amount: int, refund_id: str) -> bool:
         session.save()
         _tell(session, EventKind.REFUNDED, (0,), amount=amount, refund_id=refund_id)
         return True
+
+
+def take_notice(notice_id: UUID, payment_id: str, what: str) -> Answer:
+    """Correct, stop or erase what was told of whoever paid; the same notice again changes nothing.
+
+    Payments by the card that is late are done when they are asked about; an open page is not erased.
+    """
+    with transaction.atomic():
+        session = _latest(payment_id)
+        if session is None:
+            return Answer(Answered.NOT_POSSIBLE, Why.UNKNOWN)
+        if what == "erasure" and is_open(session):
+            return Answer(Answered.REFUSED, Why.OTHER)
+        notice, is_new = CustomerNotice.objects.get_or_create(
+            pk=notice_id, defaults={"session": session, "what": what}
+        )
+        CustomerNotice.objects.filter(pk=notice_id).update(received=F("received") + 1)
+        if is_new and session.card == LATE:
+            return Answer(Answered.RECEIVED)
+        return _done(notice)
+
+
+def notice_state(notice_id: UUID) -> Answer:
+    """What became of a notice; one that never came is not known."""
+    with transaction.atomic():
+        notice = CustomerNotice.objects.select_for_update().filter(pk=notice_id).first()
+        return Answer(Answered.NOT_POSSIBLE, Why.UNKNOWN) if notice is None else _done(notice)
+
+
+def _latest(payment_id: str) -> Session | None:
+    found = Session.objects.select_for_update().filter(payment_id=payment_id)
+    return found.order_by("-created_at").first()
+
+
+def _done(notice: CustomerNotice) -> Answer:
+    if not notice.is_done:
+        Session.objects.filter(payment_id=notice.session.payment_id).update(customer=_BECOMES[notice.what])
+        notice.is_done = True
+        notice.save(update_fields=["is_done"])
+    return Answer(Answered.ACKNOWLEDGED)
 
 
 def story(payment_id: str) -> list[bytes]:

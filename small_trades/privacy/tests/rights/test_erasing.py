@@ -40,6 +40,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 @pytest.fixture(autouse=True)
 def _silent() -> None:
     recipients.TOLD.clear()
+    recipients.PREPARED.clear()
     recipients.FAILURES.clear()
 
 
@@ -172,6 +173,8 @@ def test_those_who_were_given_something_hear_of_it(ada: Member, bob: Member, pro
     done = rights.erase(rights.schedule_erasure(ada.subject, now=True).id)
     assert (done.recipients, done.recipients_told) == (("post",), ("post",))
     assert [("erasure", ada.subject, "post")] == recipients.TOLD
+    assert recipients.PREPARED == {"post": True}, "asked before the keys went"
+    assert rights.standing_of(done) == {"post": rights.Standing.ACKNOWLEDGED}
     assert rights.erase(rights.schedule_erasure(bob.subject, now=True).id).recipients == ()
     assert len(recipients.TOLD) == 1
 
@@ -182,6 +185,15 @@ def test_a_correction_reaches_those_who_were_given_the_value(ada: Member, progra
     privacy.disclose(Reminder(to=ada.email, names=(), title="Emma"), through="post", purpose=NOTICE)
     assert rights.tell_correction(ada.subject) == ("post",)
     assert [("correction", ada.subject, "post")] == recipients.TOLD
+
+
+def test_a_stop_reaches_those_who_were_given_something(ada: Member, bob: Member, program: None) -> None:
+    assert ada.email is not None
+    privacy.disclose(Reminder(to=ada.email, names=(), title="Emma"), through="post", purpose=NOTICE)
+    privacy.object_to(ada.subject, purpose=NOTICE, channel="my-page")
+    assert rights.tell_stop(ada.subject) == ("post",)
+    assert rights.tell_stop(bob.subject) == ()
+    assert [("stop", ada.subject, "post")] == recipients.TOLD
 
 
 @pytest.mark.parametrize("step", list(Step))

@@ -63,6 +63,7 @@ def _change(change: EmailChange) -> None:
             customer.save(update_fields=["email"])
             end_every_session(customer)
             change.delete()
+            later("rights.tell_correction", customer.subject)
     except privacy.Taken:
         change.delete()
         raise

@@ -10,6 +10,7 @@ from small_trades.shop.desk.roles import (
     INQUIRIES_SCREEN,
     ORDERS_SCREEN,
     PRODUCTS_SCREEN,
+    PROVISIONS_SCREEN,
     REFUSALS_SCREEN,
 )
 from small_trades.shop.inquiries import queries as inquiries
@@ -17,6 +18,7 @@ from small_trades.shop.misuse.queries import refusals
 from small_trades.shop.orders import queries as orders
 from small_trades.shop.orders.states import OrderState
 from small_trades.shop.products.queries.desk import LowStock, low_stock
+from small_trades.shop.provisions.queries.told import count_for_a_person
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Today:
     appeals: int | None = None
     requests: int | None = None
     requests_late: int = 0
+    recipients: int = 0
 
 
 def today(role: str, staff_id: UUID) -> Today:
@@ -48,5 +51,6 @@ def today(role: str, staff_id: UUID) -> Today:
         low_stock=low_stock() if role in PRODUCTS_SCREEN else None,
         on_hold=orders.on_hold() if role in ORDERS_SCREEN else None,
         appeals=refusals.count_waiting_appeals() if role in REFUSALS_SCREEN else None,
+        recipients=count_for_a_person() if role in PROVISIONS_SCREEN else 0,
         approvals=count_waiting(staff_id) if role in APPROVALS_SCREEN else None,
     )

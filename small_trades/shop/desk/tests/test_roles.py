@@ -46,6 +46,7 @@ SCREENS: dict[str, set[str]] = {
     "/desk/openings/": ORDER_DESK | INQUIRY_DESK,
     "/desk/exports/": ORDER_DESK,
     "/desk/approvals/": MANAGEMENT,
+    "/desk/provisions/notices/": MANAGEMENT,
     "/desk/staff/": MANAGEMENT,
     "/desk/staff/{colleague}/": MANAGEMENT,
     "/desk/staff/roles/orders/": MANAGEMENT,
@@ -53,7 +54,7 @@ SCREENS: dict[str, set[str]] = {
 DEEDS: dict[str, set[str]] = {
     **{
         f"/desk/orders/{{order}}/{verb}/": ORDER_DESK
-        for verb in ("reveal", "transfer", "pack", "ship", "deliver", "cancel", "refund/begin")
+        for verb in ("reveal", "transfer", "pack", "label", "ship", "deliver", "cancel", "refund/begin")
     },
     **{f"/desk/inquiries/{{inquiry}}/{verb}/": INQUIRY_DESK for verb in ("open", "answer", "take", "close")},
     **{f"/desk/requests/{{request}}/{verb}/": INQUIRY_DESK for verb in ("identify", "decide", "carry-out")},
@@ -62,6 +63,7 @@ DEEDS: dict[str, set[str]] = {
     "/desk/people/{member}/reveal/": ORDER_DESK | INQUIRY_DESK,
     "/desk/approvals/{member}/": MANAGEMENT,
     **{f"/desk/exports/{{member}}/{verb}/": ORDER_DESK for verb in ("download", "forget")},
+    "/desk/provisions/notices/{member}/tell/": MANAGEMENT,
     "/desk/staff/invite/": MANAGEMENT,
     **{f"/desk/staff/{{colleague}}/{verb}/": MANAGEMENT for verb in ("role", "deactivate", "reset")},
 }

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
@@ -14,7 +13,7 @@ from small_trades.privacy import RefusalReason
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.orders import REVEAL_PURPOSES, OrderFilterForm, RevealForm, ShipForm
 from small_trades.shop.desk.forms.refusals import ReleaseForm
-from small_trades.shop.desk.pages import paging_of, render_desk
+from small_trades.shop.desk.pages import paging_of, render_desk, sheet_file
 from small_trades.shop.desk.queries import orders as queries
 from small_trades.shop.desk.roles import ORDERS_SCREEN, REFUSALS_SCREEN
 from small_trades.shop.desk.shut import why
@@ -23,7 +22,9 @@ from small_trades.shop.orders import queries as order_queries
 from small_trades.shop.orders.actions.cancel import cancel as cancel_order
 from small_trades.shop.orders.actions.confirm_transfer import confirm_transfer as confirm_order_transfer
 from small_trades.shop.orders.actions.deliver import deliver as deliver_order
+from small_trades.shop.orders.actions.label import print_anew, print_label
 from small_trades.shop.orders.actions.pack import pack as pack_order
+from small_trades.shop.orders.actions.ship import LabelOutdatedError, ship_printed
 from small_trades.shop.orders.actions.ship import ship as ship_order
 from small_trades.shop.orders.queries import OrderPage
 from small_trades.shop.orders.states import CancelReason, OrderState, PaymentMethod
@@ -32,6 +33,15 @@ from small_trades.shop.site import flash
 CHANGED = flash.declare("desk-order-changed", gettext_lazy("The order was changed."))
 SHIPPED = flash.declare(
     "desk-order-shipped", gettext_lazy("The order was shipped, and the customer is told by mail.")
+)
+NOT_TAKEN_WORDS = gettext_lazy(
+    "The carrier did not take the parcel. The order stays as it was; please try again."
+)
+NOT_TAKEN = flash.declare("desk-label-not-taken", NOT_TAKEN_WORDS, kind="problem")
+OUTDATED = flash.declare(
+    "desk-label-outdated",
+    gettext_lazy("The label is outdated. Print it anew; nothing was shipped."),
+    kind="problem",
 )
 MOVED_ON = flash.declare(
     "desk-order-moved-on",
@@ -98,8 +108,10 @@ def pack(request: StaffRequest, code: str) -> HttpResponse:
 @require_POST
 @staff_required(ORDERS_SCREEN)
 def ship(request: StaffRequest, code: str) -> HttpResponse:
-    """The parcel goes to the carrier under the number typed."""
+    """The parcel goes to the carrier under the number typed, or the one on its label."""
     found = _found(code)
+    if found.label and "printed" in request.POST:
+        return _change(request, code, lambda held: ship_printed(held.id), done=SHIPPED)
     form = ShipForm(request.POST)
     if not form.is_valid():
         return _order_page(request, found, ship_form=form)
@@ -112,10 +124,31 @@ def ship(request: StaffRequest, code: str) -> HttpResponse:
             done=SHIPPED,
         )
     except privacy.DoorError:
-        form.add_error(
-            None, _("The carrier did not take the parcel. The order stays as it was; please try again.")
-        )
-        return _order_page(request, found, ship_form=form, status=502)
+        return _not_taken(request, found, form)
+
+
+@require_POST
+@staff_required(ORDERS_SCREEN)
+def label(request: StaffRequest, code: str) -> HttpResponse:
+    """The label to print: a new one under the number typed, or the same one with what was corrected."""
+    found = _found(code)
+    form = ShipForm(None if "anew" in request.POST else request.POST)
+    if form.is_bound and not form.is_valid():
+        return _order_page(request, found, ship_form=form)
+    try:
+        if form.is_bound:
+            carrier, number = form.cleaned_data["carrier"], form.cleaned_data["tracking_number"]
+            slip = print_label(found.id, carrier=carrier, tracking_number=number)
+        else:
+            slip = print_anew(found.id) if found.label else None
+    except WrongStateError:
+        flash.add(request, MOVED_ON)
+    except privacy.DoorError:
+        return _not_taken(request, found, form)
+    else:
+        if slip is not None:
+            return sheet_file(slip)
+    return redirect("desk:order", code=code)
 
 
 @require_POST
@@ -132,6 +165,14 @@ def cancel(request: StaffRequest, code: str) -> HttpResponse:
     return _change(request, code, lambda found: cancel_order(found.id, reason=CancelReason.STAFF))
 
 
+def _not_taken(request: StaffRequest, found: OrderPage, form: ShipForm) -> HttpResponse:
+    if not form.is_bound:
+        flash.add(request, NOT_TAKEN)
+        return redirect("desk:order", code=found.code)
+    form.add_error(None, NOT_TAKEN_WORDS)
+    return _order_page(request, found, ship_form=form, status=502)
+
+
 def _found(code: str) -> OrderPage:
     found = order_queries.order_by_code(code)
     if found is None:
@@ -146,6 +187,8 @@ def _change(
         verb(_found(code))
     except WrongStateError:
         flash.add(request, MOVED_ON)
+    except LabelOutdatedError:
+        flash.add(request, OUTDATED)
     else:
         flash.add(request, done)
     return redirect("desk:order", code=code)

@@ -1,6 +1,4 @@
-"""Provision to others: demands under a law, contact by a maker, word to recipients, the register."""
-
-from uuid import UUID
+"""Provision to others: demands under a law, contact by a maker, the register of recipients."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -9,32 +7,29 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from small_trades import privacy
-from small_trades.doors.paper.messages import Sheet
 from small_trades.policy.declaration import MAKER_CONTACT
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.actions import provisions as actions
 from small_trades.shop.desk.forms.provisions import DemandForm, FindForm
-from small_trades.shop.desk.pages import paging_of, render_desk
+from small_trades.shop.desk.pages import paging_of, render_desk, sheet_file
 from small_trades.shop.desk.proving import recent_proof
 from small_trades.shop.desk.queries import provisions as queries
 from small_trades.shop.desk.roles import ORDERS_SCREEN, PROVISIONS_SCREEN
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders import queries as order_queries
 from small_trades.shop.orders.queries import OrderPage
-from small_trades.shop.provisions.actions import decide, maker, tell
+from small_trades.shop.provisions.actions import decide, maker
 from small_trades.shop.provisions.actions.ask import DemandError
-from small_trades.shop.provisions.queries import cases, person
+from small_trades.shop.provisions.queries import cases, person, told
 from small_trades.shop.provisions.queries.cases import CaseView
 from small_trades.shop.rights.shown import NAMES
 from small_trades.shop.site import flash
 
 READING = "提供の記録の確認 / reading the record of a provision"
 ANSWERING = "法令にもとづく照会への回答 / answering a demand under a law"
-TELLING = "訂正・消去の連絡 / telling a recipient of a change"
 ASKED = flash.declare(
     "desk-provision-asked", gettext_lazy("Kept. Nothing is given until another person has approved it.")
 )
-DONE = flash.declare("desk-provision-done", gettext_lazy("Noted."))
 MOVED_ON = flash.declare(
     "desk-provision-moved-on",
     gettext_lazy("This had changed in the meantime, or is not yours to do. Nothing was given."),
@@ -45,11 +40,11 @@ MOVED_ON = flash.declare(
 @require_GET
 @staff_required(PROVISIONS_SCREEN)
 def provisions(request: StaffRequest) -> HttpResponse:
-    """All provisions to makers and authorities, and which recipients must still be told of a change."""
+    """All provisions to makers and authorities, and how many recipients must still be told."""
     paging = paging_of(request, cases.count_cases())
     context = {
         "cases": cases.list_cases(start=paging.start, stop=paging.stop),
-        "notices": cases.list_notices(),
+        "told": told.counts_by_state(),
         "paging": paging,
     }
     return render_desk(request, "desk/provisions.html", context)
@@ -98,7 +93,7 @@ def provision(request: StaffRequest, code: str) -> HttpResponse:
 def provide(request: StaffRequest, code: str) -> HttpResponse:
     """The document for the authority, once."""
     try:
-        return _sheet(decide.provide(_found(code).id, staff_id=request.staff.pk, reason=ANSWERING))
+        return sheet_file(decide.provide(_found(code).id, staff_id=request.staff.pk, reason=ANSWERING))
     except (WrongStateError, decide.OwnDemandError, decide.NothingLeftError):
         flash.add(request, MOVED_ON)
         return redirect("desk:provision", code=code)
@@ -114,28 +109,10 @@ def maker_contact(request: StaffRequest, code: str) -> HttpResponse:
         chosen = next((each for each in makers if each.name == request.POST.get("maker")), None)
         if chosen is None:
             raise Http404
-        return _sheet(maker.hand_over(order, chosen, staff_id=request.staff.pk))
+        return sheet_file(maker.hand_over(order, chosen, staff_id=request.staff.pk))
     is_agreed = privacy.has_consent(order.subject, MAKER_CONTACT)
     context = {"order": order, "makers": makers, "is_agreed": is_agreed}
     return render_desk(request, "desk/maker_contact.html", context)
-
-
-@require_POST
-@staff_required(PROVISIONS_SCREEN)
-def tell_recipient(request: StaffRequest, notice_id: UUID) -> HttpResponse:
-    """Word to a recipient: written, acknowledged, or not reached."""
-    try:
-        answer = request.POST.get("answer")
-        if answer == "tell":
-            return _sheet(tell.tell(notice_id, reason=TELLING))
-        if answer == "acknowledged":
-            tell.acknowledge(notice_id, staff_id=request.staff.pk)
-        else:
-            tell.not_reached(notice_id)
-        flash.add(request, DONE)
-    except WrongStateError:
-        flash.add(request, MOVED_ON)
-    return redirect("desk:provisions")
 
 
 @require_GET
@@ -157,8 +134,3 @@ def _order(code: str) -> OrderPage:
     if found is None:
         raise Http404
     return found
-
-
-def _sheet(sheet: Sheet) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{sheet.file_name}"'}
-    return HttpResponse(sheet.html, content_type="text/html; charset=utf-8", headers=headers)

@@ -1,8 +1,9 @@
-"""A correction reaches orders that have not left: their labels say what is right (個人情報保護法 34)."""
+"""A correction reaches orders that have not arrived: their labels say what is right (個人情報保護法 34)."""
 
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.policy.declaration import DELIVERY
@@ -11,11 +12,12 @@ from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.actions.changing import held, tell
 from small_trades.shop.orders.correcting import Correction
 from small_trades.shop.orders.delivery import region_of
-from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.models import Label, Order
 from small_trades.shop.orders.states import OrderState
 from small_trades.shop.orders.timeline import EventKind
 
 UNSENT = frozenset({OrderState.PLACED, OrderState.PAID, OrderState.PACKING})
+NOT_ARRIVED = UNSENT | {OrderState.SHIPPED}
 
 
 class OtherRegionError(ValueError):
@@ -40,22 +42,24 @@ def correct_recipient(order_id: UUID, to: DeliveryAddress) -> None:
 
 
 def spread_correction(subject: UUID, correction: Correction) -> tuple[int, int]:
-    """Correct what the unsent orders of a person hold of the old values.
+    """Correct what the orders of a person hold of the old values, as long as they have not arrived.
 
-    How many orders were corrected, and how many were not, because their delivery fee would change.
+    Of a parcel on its way the carrier is told. How many orders were corrected, and how many were not, because
+    their delivery fee would change.
     """
     corrected = left = 0
-    for order_id in Order.objects.filter(subject=subject, state__in=UNSENT).values_list("pk", flat=True):
+    for order_id in Order.objects.filter(subject=subject, state__in=NOT_ARRIVED).values_list("pk", flat=True):
         with transaction.atomic():
             order = held(order_id)
-            if order.state not in UNSENT:
+            if order.state not in NOT_ARRIVED:
                 continue
             name, to = privacy.use((order.name, order.ship_to), purpose=DELIVERY)
             right_name, right_to = correction.of_name(name), correction.of_address(to)
             if not _costs_the_same(to, right_to):
                 left += 1
             elif (name, to) != (right_name, right_to):
-                _put(order, {"name": right_name, "ship_to": right_to})
+                given = {"name": (name, right_name), "ship_to": (to, right_to)}
+                _put(order, {group: right for group, (old, right) in given.items() if old != right})
                 corrected += 1
     return corrected, left
 
@@ -67,4 +71,6 @@ def _costs_the_same(before: DeliveryAddress, after: DeliveryAddress) -> bool:
 def _put(order: Order, right: dict[str, object]) -> None:
     privacy.correct(order, notice="checkout-details", **right)
     order.save(update_fields=list(right))
+    if "ship_to" in right:
+        Label.objects.filter(order=order).update(outdated_at=timezone.now())
     tell(order, EventKind.CORRECTED)

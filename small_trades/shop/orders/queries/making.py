@@ -3,7 +3,7 @@
 from small_trades.shop.orders.carriers import CARRIERS
 from small_trades.shop.orders.delivery import SLOTS
 from small_trades.shop.orders.holds import Because, HoldEnd
-from small_trades.shop.orders.models import Order, OrderEvent, OrderHold, Payment, Refund, Shipment
+from small_trades.shop.orders.models import Label, Order, OrderEvent, OrderHold, Payment, Refund, Shipment
 from small_trades.shop.orders.queries.shapes import (
     Happening,
     Hold,
@@ -11,6 +11,7 @@ from small_trades.shop.orders.queries.shapes import (
     OrderPage,
     Parcel,
     PaymentStatus,
+    PrintedLabel,
     RefundStatus,
 )
 from small_trades.shop.orders.rules import can_cancel, can_hold, can_pack, can_pay, refundable
@@ -57,6 +58,7 @@ def order_page(order: Order) -> OrderPage:
         quote=order.quote,
         payment=payment_status(order.payment),
         parcels=tuple(_parcel(shipment) for shipment in order.shipments.all()),
+        label=_label(Label.objects.filter(order=order).first()),
         timeline=tuple(_happening(event) for event in order.events.all()),
         policy_version=order.policy_version,
         terms_version=order.terms_version,
@@ -117,6 +119,12 @@ def _hold(hold: OrderHold) -> Hold:
 
 def _parcel(shipment: Shipment) -> Parcel:
     return Parcel(CARRIERS[shipment.carrier], shipment.shipped_at, shipment.tracking)
+
+
+def _label(label: Label | None) -> PrintedLabel | None:
+    if label is None:
+        return None
+    return PrintedLabel(CARRIERS[label.carrier], label.printed_at, label.outdated_at, label.tracking)
 
 
 def _happening(event: OrderEvent) -> Happening:

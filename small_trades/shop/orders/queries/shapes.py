@@ -96,6 +96,16 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedLabel:
+    """A label that was printed and has not left; `outdated_at`: since when it must be printed anew."""
+
+    carrier: Carrier
+    printed_at: dt.datetime
+    outdated_at: dt.datetime | None
+    tracking: privacy.Sealed[TrackingNumber]
+
+
+@dataclass(frozen=True, slots=True)
 class Happening:
     """One line of the timeline."""
 
@@ -168,6 +178,7 @@ class OrderPage:
     quote: Quote
     payment: PaymentStatus
     parcels: tuple[Parcel, ...]
+    label: PrintedLabel | None
     timeline: tuple[Happening, ...]
     policy_version: int
     terms_version: int

@@ -12,7 +12,7 @@ from small_trades.policy.declaration import MAKER, MAKER_CONTACT
 from small_trades.policy.groups import ProvisionRecord
 from small_trades.shop.kernel.codes import new_code
 from small_trades.shop.orders.queries import OrderPage
-from small_trades.shop.provisions.actions.tell import note
+from small_trades.shop.provisions.actions.note import note_stops
 from small_trades.shop.provisions.consent import CHANNEL, MAKER_WORDS
 from small_trades.shop.provisions.models import ProvisionCase
 from small_trades.shop.provisions.queries.person import MakerOf, contact_of
@@ -30,7 +30,7 @@ def withdraw(order: OrderPage) -> bool:
     """The customer withdraws; makers who were told are to be asked to erase it. Whether a consent stood."""
     was_standing = privacy.withdraw_consent(order.subject, purpose=MAKER_CONTACT, channel=CHANNEL)
     if was_standing:
-        note(order.subject, (MAKER.id,), "erasure")
+        note_stops(order.subject, (MAKER.id,))
     return was_standing
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from small_trades import privacy
 from small_trades.policy.declaration import PROVISION_RECORDS
 from small_trades.policy.groups import ProvisionRecord
-from small_trades.shop.provisions.models import ProvisionCase, RecipientNotice
-from small_trades.shop.provisions.states import CaseKind, CaseState, ToldState
+from small_trades.shop.provisions.models import ProvisionCase
+from small_trades.shop.provisions.states import CaseKind, CaseState
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +40,6 @@ class CaseView:
         return self.told_from is not None and self.told_from > timezone.localdate()
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeView:
-    """Word to one recipient."""
-
-    id: UUID
-    recipient: str
-    what: str
-    about: str
-    state: ToldState
-    state_name: str
-    attempts: int
-    made_at: datetime
-    told_at: datetime | None
-    acknowledged_at: datetime | None
-
-
 def count_cases() -> int:
     """How many there are."""
     return ProvisionCase.objects.count()
@@ -83,11 +67,6 @@ def open_record(case: CaseView, *, reason: str) -> ProvisionRecord:
     return privacy.use(case.record, purpose=PROVISION_RECORDS, reason=reason)
 
 
-def list_notices(limit: int = 50) -> tuple[NoticeView, ...]:
-    """Word to recipients, the newest first."""
-    return tuple(_notice(notice) for notice in RecipientNotice.objects.all()[:limit])
-
-
 def _view(case: ProvisionCase) -> CaseView:
     return CaseView(
         id=case.pk,
@@ -106,19 +85,4 @@ def _view(case: ProvisionCase) -> CaseView:
         decided_at=case.decided_at,
         provided_at=case.provided_at,
         record=case.record,
-    )
-
-
-def _notice(notice: RecipientNotice) -> NoticeView:
-    return NoticeView(
-        id=notice.pk,
-        recipient=notice.recipient,
-        what=notice.what,
-        about=notice.about,
-        state=ToldState(notice.state),
-        state_name=str(ToldState(notice.state).label),
-        attempts=notice.attempts,
-        made_at=notice.made_at,
-        told_at=notice.told_at,
-        acknowledged_at=notice.acknowledged_at,
     )

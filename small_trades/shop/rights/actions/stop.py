@@ -4,6 +4,7 @@ from uuid import UUID
 
 from small_trades import privacy
 from small_trades.privacy.rights import Channel, Identified, Request, RequestKind, RequestState
+from small_trades.shop.kernel.later import later
 from small_trades.shop.rights.purposes import STOPPED, Way, way_of
 
 
@@ -14,6 +15,7 @@ def stop_all(subject: UUID) -> None:
         Erased: nothing is left to close.
     """
     privacy.restrict(subject, because=STOPPED)
+    later("rights.tell_stop", subject)
 
 
 def go_on(subject: UUID) -> bool:
@@ -30,6 +32,7 @@ def stop_one(subject: UUID, purpose: privacy.Purpose, *, channel: Channel, how: 
     match way_of(purpose):
         case Way.HERE:
             privacy.object_to(subject, purpose=purpose, channel=channel.value)
+            later("rights.tell_stop", subject)
             return None
         case Way.ASK:
             asked = privacy.rights.open_request(subject, RequestKind.OBJECT, channel=channel)
@@ -42,3 +45,11 @@ def stop_one(subject: UUID, purpose: privacy.Purpose, *, channel: Channel, how: 
 def go_on_with(subject: UUID, purpose: privacy.Purpose, *, channel: Channel) -> bool:
     """Open one purpose again; whether it was closed."""
     return privacy.withdraw_objection(subject, purpose=purpose, channel=channel.value)
+
+
+def withdraw(subject: UUID, purpose: privacy.Purpose, *, channel: Channel) -> bool:
+    """Withdraw a consent; whether one stood. Those who were given something by it are told."""
+    was_standing = privacy.withdraw_consent(subject, purpose=purpose, channel=channel.value)
+    if was_standing:
+        later("rights.tell_stop", subject)
+    return was_standing

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from small_trades import privacy
 from small_trades.shop.orders.proof import Level
+from small_trades.shop.rights.actions import stop
 from small_trades.shop.rights.place import Place
 from small_trades.shop.rights.purposes import purpose_called
 from small_trades.shop.site import flash
@@ -36,7 +37,7 @@ def withdraw(request: HttpRequest, place: Place, purpose_id: str) -> HttpRespons
     purpose = purpose_called(purpose_id)
     if purpose is None:
         raise Http404
-    if privacy.withdraw_consent(place.subject, purpose=purpose, channel=place.channel.value):
+    if stop.withdraw(place.subject, purpose, channel=place.channel):
         flash.add(request, WITHDRAWN)
     return redirect(place.address("consents"))
 

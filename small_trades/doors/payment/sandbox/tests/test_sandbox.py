@@ -22,12 +22,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from small_trades.doors.payment.messages import EventKind, HostedPage, PaymentRequest, PayWith
+from small_trades.doors.payment.messages import (
+    CustomerCorrection,
+    CustomerEnquiry,
+    CustomerStop,
+    EventKind,
+    HostedPage,
+    PaymentRequest,
+    PayWith,
+)
 from small_trades.doors.payment.sandbox import provider, signing, webhook
 from small_trades.doors.payment.sandbox.cards import CARDS
 from small_trades.doors.payment.sandbox.driver import SandboxDoor
-from small_trades.doors.payment.sandbox.models import Event, Session, SessionState
+from small_trades.doors.payment.sandbox.models import CustomerNotice, Event, Session, SessionState
 from small_trades.doors.payment.sandbox.tasks import WAITS, deliver
+from small_trades.doors.telling.messages import Answer, Answered, Why
 from small_trades.policy.groups import PaymentReference
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -325,3 +334,26 @@ def test_a_stranger_on_the_wire_is_told_nothing(tmp_path: Path) -> None:
 
     event.refresh_from_db()
     assert event.delivered == 0
+
+
+def test_word_of_a_change_is_taken_once_and_its_value_stays_unopened() -> None:
+    asked = request()
+    SandboxDoor().send(asked, never)
+    notice = CustomerCorrection(notice_id=uuid4(), payment_id=asked.payment_id, email=asked.email)
+    for _twice in range(2):
+        assert SandboxDoor().send(notice, never) == Answer(Answered.ACKNOWLEDGED)
+    kept = CustomerNotice.objects.get()
+    assert (kept.what, kept.received, kept.is_done) == ("correction", 2, True)
+    assert Session.objects.get().customer == "corrected"
+
+
+def test_an_open_page_is_not_erased_and_what_is_not_known_is_said_so() -> None:
+    asked = request()
+    SandboxDoor().send(asked, never)
+    erasure = CustomerStop(notice_id=uuid4(), payment_id=asked.payment_id, what="erasure")
+    assert SandboxDoor().send(erasure, never) == Answer(Answered.REFUSED, Why.OTHER)
+    stranger = CustomerStop(notice_id=uuid4(), payment_id=str(uuid4()), what="erasure")
+    assert SandboxDoor().send(stranger, never) == Answer(Answered.NOT_POSSIBLE, Why.UNKNOWN)
+    enquiry = CustomerEnquiry(notice_id=erasure.notice_id)
+    assert SandboxDoor().send(enquiry, never) == Answer(Answered.NOT_POSSIBLE, Why.UNKNOWN)
+    assert (CustomerNotice.objects.count(), Session.objects.get().customer) == (0, "held")

@@ -1,0 +1,100 @@
+"""What carriers and the payment provider were given of a person's orders, unopened."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from small_trades import privacy
+from small_trades.policy.groups import DeliveryAddress, EmailAddress, TrackingNumber
+from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.states import ON_A_HOSTED_PAGE, OrderState
+from small_trades.shop.orders.timeline import EventKind
+
+_NOT_ARRIVED = frozenset({OrderState.PACKING, OrderState.SHIPPED})
+
+
+@dataclass(frozen=True, slots=True)
+class GivenParcel:
+    """A label a carrier was given. `is_sent`: the parcel has left; `corrected_at`: the order last was."""
+
+    order_id: UUID
+    code: str
+    carrier: str
+    given_at: dt.datetime
+    corrected_at: dt.datetime | None
+    is_sent: bool
+    has_arrived: bool
+    tracking: privacy.Sealed[TrackingNumber] = field(repr=False)
+    to: privacy.Sealed[DeliveryAddress] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenPayment:
+    """A payment a provider was asked for; `customer_id` where a member paid."""
+
+    payment_id: UUID
+    order_id: UUID
+    code: str
+    given_at: dt.datetime
+    customer_id: UUID | None
+    email: privacy.Sealed[EmailAddress] = field(repr=False)
+
+
+def parcels_given(subject: UUID) -> tuple[GivenParcel, ...]:
+    """Every label a carrier was given for a person, of orders that are still kept."""
+    found = (_parcel(order) for order in _orders().filter(subject=subject))
+    return tuple(parcel for parcel in found if parcel is not None)
+
+
+def parcel_given(order_id: UUID) -> GivenParcel | None:
+    """The newest label of one order."""
+    order = _orders().filter(pk=order_id).first()
+    return _parcel(order) if order else None
+
+
+def payments_given(subject: UUID) -> tuple[GivenPayment, ...]:
+    """Every payment a provider was asked for, for a person, of orders that are still kept."""
+    found = _paid_on_a_page().filter(subject=subject)
+    return tuple(_payment(order) for order in found)
+
+
+def payment_given(payment_id: UUID) -> GivenPayment | None:
+    """One of them."""
+    order = _paid_on_a_page().filter(payment__pk=payment_id).first()
+    return _payment(order) if order else None
+
+
+def _orders() -> QuerySet[Order]:
+    return Order.objects.select_related("label").prefetch_related("shipments", "events").order_by("placed_at")
+
+
+def _paid_on_a_page() -> QuerySet[Order]:
+    found = Order.objects.filter(payment__method__in=ON_A_HOSTED_PAGE, payment__attempts__gt=0)
+    return found.select_related("payment").order_by("placed_at")
+
+
+def _parcel(order: Order) -> GivenParcel | None:
+    sent = list(order.shipments.all())
+    given = sent[-1] if sent else getattr(order, "label", None)
+    if given is None:
+        return None
+    corrected = [event.at for event in order.events.all() if event.kind == EventKind.CORRECTED]
+    return GivenParcel(
+        order_id=order.pk,
+        code=order.code,
+        carrier=given.carrier,
+        given_at=sent[-1].shipped_at if sent else order.label.printed_at,
+        corrected_at=max(corrected, default=None),
+        is_sent=bool(sent),
+        has_arrived=order.state not in _NOT_ARRIVED,
+        tracking=given.tracking,
+        to=order.ship_to,
+    )
+
+
+def _payment(order: Order) -> GivenPayment:
+    return GivenPayment(
+        order.payment.pk, order.pk, order.code, order.placed_at, order.customer_id, order.email
+    )
