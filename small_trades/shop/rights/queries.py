@@ -4,17 +4,20 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from small_trades import privacy
-from small_trades.policy.declaration import RIGHTS
-from small_trades.privacy.rights import Entry, Export, Fate
+from small_trades.policy.declaration import MAIL_SERVICE, POLICY, RIGHTS
+from small_trades.privacy.rights import Entry, Export, Fate, Receipt
 from small_trades.shop.account.lookups import CUSTOMER_EMAIL
+from small_trades.shop.account.words import Words
 from small_trades.shop.inquiries.lookups import INQUIRY_EMAIL
 from small_trades.shop.orders.lookups import ORDER_EMAIL
 from small_trades.shop.site.formats import in_language
 
 
 def copy_of(subject: UUID, *, reason: str = "") -> Export:
-    """Everything about a person, opened to answer their request; staff say for what `reason`.
+    """Everything about a person, opened a page at a time for their request; staff say for what `reason`.
 
     Raises:
         Refused: the role or the state of the values does not allow it. It is in the ledger.
@@ -80,3 +83,30 @@ def _lines(found: tuple[Entry, ...]) -> tuple[Line, ...]:
 def first_subject_of(email: str) -> UUID | None:
     """Whoever is known by an address, for a code that is mailed there; that somebody looked is recorded."""
     return next(iter(subjects_of(email)), None)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Somebody who had received something, and whether they know of the deletion."""
+
+    name: str
+    words: Words
+
+
+def told_of(receipt: Receipt) -> tuple[Told, ...]:
+    """Everybody who had received something of the person whose receipt it is, as far as it is known."""
+    return tuple(_told(recipient, receipt) for recipient in receipt.recipients)
+
+
+def _told(recipient_id: str, receipt: Receipt) -> Told:
+    name = next(
+        (in_language(one, "name") for one in POLICY.recipients if one.id == recipient_id), recipient_id
+    )
+    if recipient_id == MAIL_SERVICE.id:
+        # It counts as told, but nobody was: it hands a mail on and has nothing to delete.
+        return Told(name, _("carried our mails and holds nothing to delete: nobody had to be told"))
+    if recipient_id in receipt.recipients_told:
+        return Told(name, _("was told"))
+    if receipt.ended_at is None:
+        return Told(name, _("is told next"))
+    return Told(name, _("has not confirmed"))

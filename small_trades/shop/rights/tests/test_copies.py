@@ -9,6 +9,7 @@ from fontTools.ttLib import TTFont
 
 from small_trades import privacy
 from small_trades.policy.groups import InquiryText, PersonName
+from small_trades.privacy.rights import Export
 from small_trades.shop.inquiries.actions.reply import reply
 from small_trades.shop.inquiries.models import Inquiry
 from small_trades.shop.kernel.pdf import FONT, Sheet, readable
@@ -23,6 +24,10 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 def manifest(acting: Callable[[privacy.Actor], None]) -> Manifest:
     acting(privacy.Actor.system("test"))
     return everything()
+
+
+def html(export: Export, *, language: str) -> str:
+    return "".join(as_html(export, language=language))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +54,7 @@ def manifest(acting: Callable[[privacy.Actor], None]) -> Manifest:
     ],
 )
 def test_the_page_says_everything(manifest: Manifest, language: str, words: tuple[str, ...]) -> None:
-    page = as_html(copy_of(manifest.subject, reason="test"), language=language)
+    page = html(copy_of(manifest.subject, reason="test"), language=language)
     assert {place: value for place, value in manifest.values.items() if value not in page} == {}
     assert [word for word in words if word not in page] == []
     assert f'<html lang="{language}">' in page
@@ -59,14 +64,14 @@ def test_the_page_says_everything(manifest: Manifest, language: str, words: tupl
 def test_what_somebody_wrote_is_text_and_never_markup(manifest: Manifest) -> None:
     thread = Inquiry.objects.get(subject=manifest.subject)
     reply(thread.pk, InquiryText("<script>alert(1)</script>"))
-    page = as_html(copy_of(manifest.subject, reason="test"), language="ja")
+    page = html(copy_of(manifest.subject, reason="test"), language="ja")
     assert "<script>" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
 
 
 @pytest.mark.usefixtures("manifest")
 def test_of_nobody_the_page_says_so() -> None:
-    page = as_html(copy_of(privacy.uuid7(), reason="test"), language="en")
+    page = html(copy_of(privacy.uuid7(), reason="test"), language="en")
     assert "We hold nothing about you." in page
     assert "You have not asked for anything." in page
 
