@@ -1,4 +1,4 @@
-"""Clause 6: what is wrong is corrected, also for who has no account: at once, and wherever it still matters."""
+"""Clause 6: what is wrong is corrected at once, also for who has no account, wherever it still matters."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -393,7 +393,10 @@ def test_the_desk_carries_a_correction_out_by_a_form_that_shows_nothing(ledger_r
     wanted = {"records": records, "tel": telephone, "reason": "as written in the inquiry"}
     assert browser.post(f"{here}correction/", wanted)["Location"] == here
 
-    assert held(order)[:2] == (buyer.name, DeliveryAddress(**{**fields(buyer.ship_to), "telephone": telephone}))
+    assert held(order)[:2] == (
+        buyer.name,
+        DeliveryAddress(**{**fields(buyer.ship_to), "telephone": telephone}),
+    )
     assert state_of(request) == RequestState.DONE
     read = [row for row in privacy.uses_of(customer.subject) if row.actor_kind == "staff"]
     assert ("correction", "checkout-details") in [(row.event, row.notice) for row in read]

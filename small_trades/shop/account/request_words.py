@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.privacy.rights import Decision, Identified, ReasonCode, RequestKind, RequestState
@@ -53,7 +54,9 @@ REASONS: Final[dict[ReasonCode, Words]] = {
 def step_sentence(outcome: str) -> str:
     """The sentence of a ledger row about a request, `erase:decided:partly:kept-by-law`."""
     kind, step, more = _parts(outcome)
-    words = STEPS[Decision(more[0]) if step == RequestState.DECIDED and more else step]
+    words = STEPS.get(more[0] if step == RequestState.DECIDED and more else step)
+    if words is None or kind not in set(RequestKind):
+        return gettext("Something was done about a request of yours.")
     return str(words) % {"right": KINDS[RequestKind(kind)]}
 
 
@@ -65,5 +68,6 @@ def step_note(outcome: str) -> str:
 
 
 def _parts(outcome: str) -> tuple[str, str, list[str]]:
-    kind, step, *more = outcome.split(":")
+    kind, _colon, rest = outcome.partition(":")
+    step, *more = rest.split(":")
     return kind, step, more

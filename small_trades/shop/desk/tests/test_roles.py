@@ -191,8 +191,14 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
     for path in (*SCREENS, *DEEDS):
         if "{" in path:
             number = privacy.uuid7()
-            codes = {"order": "7K3F-9QXM-2RTD", "inquiry": "7K3F-9QXM-2RTD", "product": 0, "variant": 0}
-            nowhere = path.format(**codes, member=number, colleague=number, request=number)
+            codes: dict[str, object] = {
+                "order": "7K3F-9QXM-2RTD",
+                "inquiry": "7K3F-9QXM-2RTD",
+                "product": 0,
+                "variant": 0,
+            }
+            codes |= dict.fromkeys(("member", "colleague", "request", "granted"), number)
+            nowhere = path.format(**codes)
             if path in SAID_IN_WORDS:
                 continue
             answer = browser.post(nowhere) if path in DEEDS else browser.get(nowhere)
