@@ -140,8 +140,8 @@ def withdraw_request(request_id: UUID) -> Request:
 
 def withdraw_rest(subject: UUID, *, but: UUID | None) -> int:
     """The person is gone, and nobody waits for an answer any more: end what else they asked for; how many."""
-    left = RightsRequest.objects.filter(subject=subject, ended_at=None).exclude(pk=but)
-    rest = tuple(left.values_list("pk", flat=True))
+    left = RightsRequest.objects.filter(subject=subject, ended_at=None).values_list("pk", flat=True)
+    rest = [request_id for request_id in left if request_id != but]
     for request_id in rest:
         withdraw_request(request_id)
     return len(rest)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
@@ -87,8 +87,11 @@ def as_pdf(export: Export, *, language: str) -> bytes:
 
 def _html(export: Export) -> Iterator[str]:
     style = Markup(f"<style>{_STYLE.read_text('utf-8')}</style>")  # noqa: S704 - a file of our own
-    page = get_template("rights/copy.html", using="jinja2").template
-    pieces: Iterator[str] = page.generate(copy=_copy(export), style=style, shop_name=shop_facts().name)
+    page: Any = get_template("rights/copy.html", using="jinja2")
+    # Django renders a template whole; Jinja's own, within, writes it while it is read.
+    pieces: Iterator[str] = page.template.generate(
+        copy=_copy(export), style=style, shop_name=shop_facts().name
+    )
     return pieces
 
 

@@ -94,7 +94,7 @@ def record_of(subject: UUID, kind: str, record_id: UUID) -> Record | None:
 def opened_records(subject: UUID) -> tuple[OpenedRecord, ...]:
     """What the person corrects here, opened for them in one use."""
     found = [record for record in records_of(subject) if record.kind not in OWN_PAGE]
-    sealed = [value for record in found for value in record.sealed]
+    sealed = tuple(value for record in found for value in record.sealed)
     values = iter(privacy.use(sealed, purpose=RIGHTS, skip_closed=True))
     opened = []
     for record in found:
