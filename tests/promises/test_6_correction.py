@@ -295,6 +295,7 @@ def test_somebody_who_only_wrote_once_corrects_their_name_and_address(
     browser = proven(who.email, thread.code, who.name)
     name, email = plant("name"), plant("email")
     assert who.name in page(browser, f"{REQUEST}correct/")
+    assert who.name in page(browser, f"{REQUEST}correct/inquiry/{thread.pk}/")
 
     browser.post(f"{REQUEST}correct/inquiry/{thread.pk}/", {"name": name})
     browser.post(f"{REQUEST}correct/email/", {"email": email})

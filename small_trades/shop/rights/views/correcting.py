@@ -107,7 +107,8 @@ def _sender(request: HttpRequest, place: Place, record: Record) -> HttpResponse:
     form = SenderForm(request.POST or None, initial={"name": name.full})
     if request.method == "POST" and form.is_valid():
         return _done(request, place, record, form.right())
-    return render(request, "rights/correct_record.html", {"place": place, "record": record, "form": form})
+    shown = {"place": place, "record": record, "form": form, "buyer": None}
+    return render(request, "rights/correct_record.html", shown)
 
 
 def _done(request: HttpRequest, place: Place, record: Record, right: Right) -> HttpResponse:
