@@ -457,6 +457,35 @@ def test_at_the_desk_it_is_all_or_nothing(wrong: dict[str, str]) -> None:
     assert "tell_correction" not in dict(waiting_tasks())
 
 
+def test_what_stands_there_already_or_has_no_place_there_is_no_correction() -> None:
+    who = asker()
+    thread = inquiry(who, kind=InquiryKind.CORRECTION)
+    browser, here, request = granted(thread)
+    form = page(browser, f"{here}correction/")
+    assert ('name="email"' in form, 'name="tel"' in form, 'name="postal-code"' in form) == (
+        True,
+        False,
+        False,
+    )
+    wanted = {"records": [f"inquiry {thread.pk}"], "email": who.email, "reason": "as written in the inquiry"}
+    assert browser.post(f"{here}correction/", wanted).status_code == 200
+    assert state_of(request) == RequestState.DECIDED
+    wanted = {"records": [f"inquiry {thread.pk}"], "tel": "06-6543-2100", "reason": "as written"}
+    assert browser.post(f"{here}correction/", wanted).status_code == 200
+    assert state_of(request) == RequestState.DECIDED
+
+
+def test_a_telephone_number_goes_nowhere_where_only_an_inquiry_was_chosen() -> None:
+    _who, customer = member()
+    thread = inquiry(kind=InquiryKind.CORRECTION, customer=customer)
+    browser, here, request = granted(thread)
+    wanted = {"records": [f"inquiry {thread.pk}"], "tel": "06-6543-2100", "reason": "as written"}
+    answer = browser.post(f"{here}correction/", wanted)
+    assert answer.status_code == 200
+    assert "選ばれたものには、この項目がありません。" in answer.content.decode()
+    assert state_of(request) == RequestState.DECIDED
+
+
 def test_nothing_is_corrected_at_the_desk_before_it_was_granted_or_by_who_may_not() -> None:
     thread = inquiry(kind=InquiryKind.CORRECTION)
     (asked,) = privacy.rights.requests_of_inquiry(thread.pk)

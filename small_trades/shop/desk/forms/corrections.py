@@ -24,7 +24,17 @@ from small_trades.shop.rights.records import Record, RecordKind
 
 _NAME = ("family_name", "given_name")
 _PLACE = ("postal_code", "address_level1", "address_level2", "address_line1")
-_WITHOUT_EMAIL = frozenset({RecordKind.REGISTRATION, RecordKind.ADDRESS})
+_WHOLE_PLACE = (*_PLACE, "address_line2")
+_EVERYTHING = frozenset({"tel", "email", "postal_code"})
+_HOLDS = {
+    RecordKind.ORDER: _EVERYTHING,
+    RecordKind.DRAFT: _EVERYTHING,
+    RecordKind.INQUIRY: frozenset({"email"}),
+    RecordKind.REGISTRATION: frozenset({"tel"}),
+    RecordKind.ADDRESS: _EVERYTHING - {"email"},
+}
+"""What a record holds beside a name, by the field that asks for it."""
+_WITHOUT_EMAIL = frozenset(kind for kind, holds in _HOLDS.items() if "email" not in holds)
 
 
 class CorrectionForm(PersonalForm):
@@ -60,18 +70,26 @@ class CorrectionForm(PersonalForm):
         records.choices = [(record.key, record.title) for record in offered]
         if len(self._offered) == 1:
             records.initial = list(self._offered)
+        held = frozenset[str]().union(*(_HOLDS[record.kind] for record in offered))
+        for field in _EVERYTHING - held:
+            for name in _WHOLE_PLACE if field in _PLACE else (field,):
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """A name and an address are whole or left empty; something is corrected, and can be there."""
         typed: dict[str, Any] = super().clean() or self.cleaned_data
         self._whole(typed, _NAME, ("family_kana", "given_kana"))
-        self._whole(typed, _PLACE, ("address_line2",))
+        self._whole(typed, _PLACE, _WHOLE_PLACE)
         if not self.errors and self.right().is_empty:
             raise ValidationError(_("Nothing is filled in, so there is nothing to correct."))
         chosen = {self._offered[key].kind for key in typed.get("records", ())}
         if typed.get("email") and chosen & _WITHOUT_EMAIL:
             words = _("A registration and an address book hold no address that is changed here.")
             self.add_error("email", words)
+        held = frozenset[str]().union(*(_HOLDS[kind] for kind in chosen))
+        for field in _EVERYTHING - held:
+            if typed.get(field) and field not in self.errors:
+                self.add_error(field, ValidationError(_("Nothing that was chosen holds this.")))
         return typed
 
     def chosen(self) -> tuple[Record, ...]:
@@ -82,12 +100,13 @@ class CorrectionForm(PersonalForm):
         """What is right from now on, once the form is valid."""
         typed = self.cleaned_data
         name = tuple(typed[field] for field in (*_NAME, "family_kana", "given_kana"))
-        place = tuple(typed[field] for field in (*_PLACE, "address_line2"))
+        place = tuple(typed.get(field, "") for field in _WHOLE_PLACE)
+        telephone, email = typed.get("tel"), typed.get("email")
         return Right(
             name=PersonName(*name) if name[0] else None,
-            telephone=Telephone(typed["tel"]) if typed["tel"] else None,
+            telephone=Telephone(telephone) if telephone else None,
             place=PostalAddress(*place) if place[0] else None,
-            email=EmailAddress(typed["email"]) if typed["email"] else None,
+            email=EmailAddress(email) if email else None,
         )
 
     def _whole(self, typed: dict[str, Any], needed: Sequence[str], more: Sequence[str]) -> None:

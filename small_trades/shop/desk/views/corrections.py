@@ -49,7 +49,9 @@ def correction(request: StaffRequest, number: UUID) -> HttpResponse:
 
 def _carry_out(found: RequestView, form: CorrectionForm) -> bool:
     try:
-        carry_out_correction(found.id, form.chosen(), form.right(), reason=form.cleaned_data["reason"])
+        chosen, right, reason = form.chosen(), form.right(), form.cleaned_data["reason"]
+        if not carry_out_correction(found.id, chosen, right, reason=reason):
+            form.add_error("records", _("It stands there like that already."))
     except OtherRegionError:
         words = _("The delivery costs something else there: cancel the order and have it placed anew.")
         form.add_error("address_level1", words)

@@ -66,6 +66,7 @@ def correct_own_email(subject: UUID, email: EmailAddress, *, how: Identified, ch
 def carry_out_correction(request_id: UUID, records: Iterable[Record], right: Right, *, reason: str) -> int:
     """Correct the records that a granted request concerns, all or none, and end it; in how many it differed.
 
+    Where nothing differed, nothing was carried out, and the request waits.
     `reason` is what staff say they open the values for; the person reads it.
 
     Raises:
@@ -77,8 +78,10 @@ def carry_out_correction(request_id: UUID, records: Iterable[Record], right: Rig
         raise privacy.OutOfOrder("not granted")
     with transaction.atomic():
         changed = sum(_correct(record, right, reason=reason) for record in records)
-        later("rights.tell_correction", asked.subject)
-    privacy.rights.finish(request_id)
+        if changed:
+            later("rights.tell_correction", asked.subject)
+    if changed:
+        privacy.rights.finish(request_id)
     return changed
 
 
