@@ -1,4 +1,4 @@
-"""What a copy of everything takes of memory and time, for a person of whom little and of whom much is told.
+"""What a copy of everything takes of memory, for a person of whom little and of whom much is told.
 
 On SQLite, in a folder of its own. *peak* is what Python holds at most while the copy is written out piece by
 piece, beyond what it held before (`tracemalloc`): a copy that is read a page at a time keeps it level.
@@ -9,7 +9,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -23,13 +22,12 @@ FEW = 200
 
 @dataclass(frozen=True)
 class Weight:
-    """One copy of one person: rows told of them, its form, MiB at the peak, MiB written, seconds."""
+    """One copy of one person: rows told of them, its form, MiB at the peak, MiB written."""
 
     rows: int
     form: str
     peak: float
     written: float
-    seconds: float
 
 
 def measure(sizes: tuple[int, ...] = SIZES) -> list[Weight]:
@@ -47,10 +45,9 @@ def measure(sizes: tuple[int, ...] = SIZES) -> list[Weight]:
 
 def rows(weights: list[Weight]) -> list[str]:
     """The figures as Markdown."""
-    head = ["| copy of everything | memory at the peak | written | time |", "|---|---:|---:|---:|"]
+    head = ["| copy of everything | memory at the peak | written |", "|---|---:|---:|"]
     return head + [
-        f"| {weight.rows:,} uses, {weight.form} | {weight.peak:.1f} MiB | {weight.written:.1f} MiB "
-        f"| {weight.seconds:.1f} s |"
+        f"| {weight.rows:,} uses, {weight.form} | {weight.peak:.1f} MiB | {weight.written:.1f} MiB |"
         for weight in weights
     ]
 
@@ -109,14 +106,14 @@ def _use(subject: UUID, times: int) -> None:
 
 
 def _weigh(subject: UUID, size: int, form: str) -> Weight:
-    started, written = time.perf_counter(), 0
+    written = 0
     tracemalloc.start()
     for piece in _pieces(subject, form):
         written += len(piece.encode())
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     mebibyte = 1 << 20
-    return Weight(size, form, peak / mebibyte, written / mebibyte, time.perf_counter() - started)
+    return Weight(size, form, peak / mebibyte, written / mebibyte)
 
 
 def _pieces(subject: UUID, form: str) -> Iterator[str]:
