@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import erasure, keys, ledger, pages, people, reads
+from bench import copies, erasure, keys, ledger, pages, people, reads
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
@@ -43,6 +43,7 @@ def table() -> str:
         f"| {speed.export:,.0f} ms |"
         for speed in erasure.measure()
     ]
+    lines += ["", *copies.rows(copies.measure())]
     return "\n".join(lines)
 
 

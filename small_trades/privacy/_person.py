@@ -73,7 +73,13 @@ class UseRow:
 
 def held(subject: UUID) -> list[Held]:
     """What every installed app holds about a person, by asking the `held` of its `subject_data` module."""
-    return [entry for ask in verbs("subject_data", "held") for entry in ask(subject)]
+    return list(iter_held(subject))
+
+
+def iter_held(subject: UUID) -> Iterator[Held]:
+    """The same, one after the other."""
+    for ask in verbs("subject_data", "held"):
+        yield from ask(subject)
 
 
 def uses_of(

@@ -36,6 +36,12 @@ from small_trades.privacy._rights.holding import (
     uncovered,
     unmapped,
 )
+from small_trades.privacy._rights.keeping import (
+    forget_receipt,
+    forget_request,
+    receipts_due,
+    requests_due,
+)
 from small_trades.privacy._rights.models import ErasureState
 from small_trades.privacy._rights.requests import (
     Request,
@@ -47,6 +53,7 @@ from small_trades.privacy._rights.requests import (
     request,
     requests_of,
     requests_of_inquiry,
+    turn_into_erasure,
     waiting,
     withdraw_request,
 )
@@ -95,20 +102,25 @@ __all__ = [
     "export",
     "export_schema",
     "finish",
+    "forget_receipt",
+    "forget_request",
     "identify",
     "kept_until",
     "open_request",
     "overdue",
     "preview_erasure",
     "receipt",
+    "receipts_due",
     "recipients_of",
     "request",
+    "requests_due",
     "requests_of",
     "requests_of_inquiry",
     "schedule_erasure",
     "standing_of",
     "tell_correction",
     "tell_stop",
+    "turn_into_erasure",
     "uncovered",
     "undo_erasure",
     "unmapped",

@@ -109,6 +109,7 @@ def world() -> Iterator[World]:
     with privacy.acting_as(privacy.Actor.visitor()):
         hosted = start_payment(order.pk).url
     a_right = {"form": "json", "purpose_id": "3b-notice", "consent_id": privacy.uuid7()}
+    a_right |= {"kind": "order", "record_id": order.pk}
     samples: dict[str, dict[str, object]] = {
         "account": {"token": "forged"},
         "marketing": {"token": "forged"},

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 from unittest.mock import patch
 from uuid import UUID
 
@@ -63,6 +64,11 @@ def used_by_everybody(manifest: Manifest) -> Browser:
     return browser
 
 
+def text_of(answer: Any) -> str:
+    """What was sent, streamed or not."""
+    return b"".join(answer).decode()
+
+
 # -- A copy of everything (個人情報保護法 33) ------------------------------------------------------------
 
 
@@ -76,10 +82,8 @@ def test_a_member_downloads_all_that_is_held_in_three_forms_and_each_is_recorded
 
     files = {form: browser.post(f"{MINE}/copy/{form}/") for form in ("json", "html", "pdf")}
 
-    document = json.loads(files["json"].content)
-    jsonschema.validate(document, export_schema())
-    text = files["json"].content.decode()
-    page = files["html"].content.decode()
+    text, page = text_of(files["json"]), text_of(files["html"])
+    jsonschema.validate(json.loads(text), export_schema())
     for what, value in manifest.values.items():
         assert value in text, what
         assert value in page, what
@@ -331,7 +335,7 @@ def test_a_guest_shows_who_they_are_and_gets_a_copy() -> None:
     browser = Browser()
     onward = shown(browser, who.email.address, "copy", **{"record-code": code, "name": who.name.full})
     assert onward == f"{REQUEST}copy/"
-    copy = browser.post(f"{REQUEST}copy/json/").content.decode()
+    copy = text_of(browser.post(f"{REQUEST}copy/json/"))
     assert who.ship_to.street in copy
     assert browser.post(f"{REQUEST}copy/json/").status_code == 200
 

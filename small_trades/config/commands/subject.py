@@ -15,7 +15,7 @@ from uuid import UUID
 from small_trades.config.commands import setup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from small_trades.privacy.rights import Entry, Receipt
 
@@ -127,18 +127,19 @@ def _export(arguments: argparse.Namespace, subject: UUID, reason: str) -> int:
     from small_trades.shop.rights import copies, queries  # noqa: PLC0415 - needs settings
 
     export = queries.copy_of(subject, reason=reason)
-    if not (export.shown or export.uses):
+    if export.is_empty:
         return _fail("Nothing is held about this person; nothing was written.", NOBODY)
     arguments.out.mkdir(mode=0o700, parents=True, exist_ok=True)
-    made = {
-        "information.json": export.json().encode(),
-        "information.html": copies.as_html(export, language=arguments.language).encode(),
-        "information.pdf": copies.as_pdf(export, language=arguments.language),
+    language: str = arguments.language
+    made: dict[str, Callable[[], Iterable[bytes]]] = {
+        "information.json": lambda: (piece.encode() for piece in export.pieces()),
+        "information.html": lambda: (piece.encode() for piece in copies.as_html(export, language=language)),
+        "information.pdf": lambda: (copies.as_pdf(export, language=language),),
     }
     written = []
-    for name, content in made.items():
+    for name, make in made.items():
         path = arguments.out / name
-        _write(path, content)
+        _write(path, make())
         written.append(str(path))
     _say(arguments, {"written": written}, written)
     return 0
@@ -191,10 +192,10 @@ def _reason(arguments: argparse.Namespace) -> str:
     return input("Why? The person can read it: ").strip()
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, pieces: "Iterable[bytes]") -> None:
     # The copy opens without a key: it belongs to whoever ran the command, and to nobody else.
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE), "wb") as file:
-        file.write(content)
+        file.writelines(pieces)
 
 
 def _say(arguments: argparse.Namespace, facts: dict[str, Any], lines: list[str]) -> None:

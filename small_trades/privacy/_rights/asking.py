@@ -1,7 +1,7 @@
 """What every installed app answers about a person, found by file name.
 
     subject_data.py   COVERS = (Order, Shipment)      the models with a person in them
-                      held(subject) -> list[Held]     what is held, where from, and what becomes of it
+                      held(subject) -> Iterable[Held] what is held, where from, and what becomes of it
                       forget(subject) -> int          remove the rows whose keys died; how many
                       end_sessions(subject) -> int    where the app keeps any
     farewell.py       prepare(subject, erasure) -> bool    carry the address for the last mail

@@ -27,7 +27,7 @@ from small_trades.privacy._ledger import Event
 from small_trades.privacy._rights import ending
 from small_trades.privacy._rights.asking import verbs
 from small_trades.privacy._rights.models import Erasure, ErasureState, Step
-from small_trades.privacy._rights.requests import finish
+from small_trades.privacy._rights.requests import finish, withdraw_rest
 from small_trades.privacy._rights.words import UNDO_WITHIN, RequestState
 from small_trades.privacy.errors import DoorError, Erased, OutOfOrder
 
@@ -274,6 +274,7 @@ def _finish(row: Erasure) -> Step | None:
     _record.write(_record.entries(Event.ERASURE, current_actor(), {}, outcome="finished"))
     if row.request is not None and row.request.state == RequestState.DECIDED:
         finish(row.request.pk)
+    withdraw_rest(row.subject, but=row.request_id)
     row.state, row.ended_at = ErasureState.DONE, timezone.now()
     row.save()
     return None

@@ -11,6 +11,7 @@ import json
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils import timezone
@@ -21,12 +22,12 @@ from small_trades.privacy._decide import Allowed
 from small_trades.privacy._ledger import Event
 from small_trades.privacy._person import uses_of
 from small_trades.privacy._policy import policy
-from small_trades.privacy._rights.holding import entries
+from small_trades.privacy._rights.holding import iter_entries
 from small_trades.privacy._rights.requests import requests_of
 from small_trades.privacy._use import decide, use
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
     from uuid import UUID
 
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
     from small_trades.privacy.vocabulary import Purpose
 
 FORMAT: Final = "urn:small-trades:export:1"
-_EVERY_ROW: Final = 2**62
+ROWS_AT_ONCE: Final = 500
+VALUES_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -49,44 +51,81 @@ class Shown:
     values: tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
 class Export:
-    """Everything about a person. `document` is the whole of it as JSON-able data."""
+    """Everything about a person, read a page at a time: never all of it is in memory.
 
-    made_at: datetime
-    shown: tuple[Shown, ...]
-    uses: tuple[UseRow, ...]
-    requests: tuple[Request, ...]
-    document: dict[str, Any]
+    What was opened first is kept; going through it again opens the rest anew, and is in the ledger anew.
+    """
+
+    def __init__(self, subject: UUID, purpose: Purpose, reason: str) -> None:
+        self.subject = subject
+        self.made_at = timezone.now()
+        self._purpose = purpose
+        self._reason = reason
+        self._first = self._opened(next(_pages(iter_entries(subject)), ()))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is held and nothing was ever done."""
+        return not (self._first or uses_of(self.subject, limit=1))
+
+    def shown(self) -> Iterator[Shown]:
+        """What is held, opened page by page."""
+        pages = _pages(iter_entries(self.subject))
+        next(pages, ())
+        yield from self._first
+        for page in pages:
+            yield from self._opened(page)
+
+    def uses(self) -> Iterator[UseRow]:
+        """Everything that was done, the newest first."""
+        before: int | None = None
+        while rows := uses_of(self.subject, limit=ROWS_AT_ONCE, before=before):
+            yield from rows
+            if len(rows) < ROWS_AT_ONCE:
+                return
+            before = rows[-1].seq
+
+    def consents(self) -> tuple[ConsentRecord, ...]:
+        """What was agreed to."""
+        return consents_of(self.subject)
+
+    def requests(self) -> tuple[Request, ...]:
+        """What was asked for."""
+        return requests_of(self.subject)
+
+    def pieces(self) -> Iterator[str]:
+        """The document as text, readable, in UTF-8 without escapes, as it comes."""
+        head = {
+            "format": FORMAT,
+            "made_at": _moment(self.made_at),
+            "policy_version": policy().version,
+            "person": str(self.subject),
+        }
+        yield json.dumps(head, ensure_ascii=False, indent=2).removesuffix("\n}")
+        # What is held goes first: its opening is then the newest of the uses.
+        yield from _list("held", (_entry(thing) for thing in self.shown()))
+        yield from _list("provisions", _provisions(self.uses()))
+        yield from _list("uses", (_use(row) for row in self.uses()))
+        yield from _list("consents", (_consent(one) for one in self.consents()))
+        yield from _list("requests", (_request(one) for one in self.requests()))
+        yield "\n}\n"
 
     def json(self) -> str:
-        """The document as text, readable, in UTF-8 without escapes."""
-        return json.dumps(self.document, ensure_ascii=False, indent=2) + "\n"
+        """The whole text."""
+        return "".join(self.pieces())
+
+    def _opened(self, page: Sequence[Entry]) -> tuple[Shown, ...]:
+        return _open(page, self._purpose, self._reason)
 
 
 def export(subject: UUID, *, purpose: Purpose, reason: str = "") -> Export:
-    """Open everything a purpose may show of a person, and gather what was done with it.
+    """Open what a purpose may show of a person, and gather what was done with it, as it is asked for.
 
-    The opening itself is the newest of the uses. Raises like `use`; a person of whom nothing is held gives a
-    document that says so.
+    The opening itself is the newest of the uses. Raises like `use`, here for the first page and while a later
+    one is read; a person of whom nothing is held gives a document that says so.
     """
-    found = entries(subject)
-    shown = _open(found, purpose, reason)
-    uses = uses_of(subject, limit=_EVERY_ROW)
-    asked = requests_of(subject)
-    made_at = timezone.now()
-    document = {
-        "format": FORMAT,
-        "made_at": _moment(made_at),
-        "policy_version": policy().version,
-        "person": str(subject),
-        "held": [_entry(thing) for thing in shown],
-        "provisions": [_provision(row, uses) for row in uses if row.event == Event.DISCLOSURE],
-        "uses": [_use(row) for row in uses],
-        "consents": [_consent(one) for one in consents_of(subject)],
-        "requests": [_request(one) for one in asked],
-    }
-    return Export(made_at, shown, uses, asked, document)
+    return Export(subject, purpose, reason)
 
 
 @lru_cache(maxsize=1)
@@ -95,6 +134,30 @@ def export_schema() -> dict[str, Any]:
     text = Path(__file__).with_name("export.schema.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema
+
+
+def _pages(found: Iterator[Entry]) -> Iterator[tuple[Entry, ...]]:
+    """Entries with about so many values together; one entry is never parted."""
+    page: list[Entry] = []
+    values = 0
+    for entry in found:
+        page.append(entry)
+        values += len(entry.held.sealed)
+        if values >= VALUES_AT_ONCE:
+            yield tuple(page)
+            page, values = [], 0
+    if page:
+        yield tuple(page)
+
+
+def _list(name: str, items: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """A list of the document, an item at a time, as `json.dumps` with an indent of two would write it."""
+    yield f',\n  "{name}": ['
+    separator = "\n"
+    for item in items:
+        yield separator + indent(json.dumps(item, ensure_ascii=False, indent=2), "    ")
+        separator = ",\n"
+    yield "]" if separator == "\n" else "\n  ]"
 
 
 def _open(found: Sequence[Entry], purpose: Purpose, reason: str) -> tuple[Shown, ...]:
@@ -133,16 +196,19 @@ def _value(sealed: Sealed[Any], opened: Any) -> dict[str, Any]:
     }
 
 
-def _provision(row: UseRow, uses: Sequence[UseRow]) -> dict[str, Any]:
+def _provisions(rows: Iterable[UseRow]) -> Iterator[dict[str, Any]]:
+    """Those among the rows, the newest first, each with how it ended."""
+    ended: dict[tuple[object, ...], list[str]] = {}
+    for row in rows:
+        if row.event == Event.OUTCOME:
+            ended.setdefault(_way(row), []).append(row.outcome)
+        elif row.event == Event.DISCLOSURE:
+            outcomes = ended.get(_way(row))
+            yield _provision(row, outcomes.pop() if outcomes else None)
+
+
+def _provision(row: UseRow, ended: str | None) -> dict[str, Any]:
     recipient = next((one for one in policy().recipients if one.id == row.recipient), None)
-    ended = next(
-        (
-            later.outcome
-            for later in reversed(uses)
-            if later.event == Event.OUTCOME and later.seq > row.seq and _way(later) == _way(row)
-        ),
-        None,
-    )
     return {
         "number": row.seq,
         "at": _moment(row.at),
@@ -195,6 +261,7 @@ def _consent(one: ConsentRecord) -> dict[str, Any]:
 def _request(one: Request) -> dict[str, Any]:
     return {
         "kind": one.kind.value,
+        "asked_as": one.asked_as.value if one.asked_as else None,
         "channel": one.channel.value,
         "state": one.state.value,
         "asked_at": _moment(one.asked_at),

@@ -10,7 +10,7 @@ from django.apps import apps
 
 from small_trades.privacy._crypto import read_header
 from small_trades.privacy._keys import store
-from small_trades.privacy._person import held
+from small_trades.privacy._person import iter_held
 from small_trades.privacy._rights.asking import modules
 from small_trades.privacy._rights.words import GONE_NOW, Fate, Outcome, kept_until
 from small_trades.privacy.fields import SUBJECT, SealedField, SubjectField
@@ -49,7 +49,12 @@ class ErasurePreview:
 
 def entries(subject: UUID) -> tuple[Entry, ...]:
     """Everything that is held about a person, with its outcome."""
-    return tuple(Entry(thing, outcome_of(thing)) for thing in held(subject))
+    return tuple(iter_entries(subject))
+
+
+def iter_entries(subject: UUID) -> Iterator[Entry]:
+    """The same, one after the other: apps that answer with an iterator are asked for a little at a time."""
+    return (Entry(thing, outcome_of(thing)) for thing in iter_held(subject))
 
 
 def preview_erasure(subject: UUID) -> ErasurePreview:

@@ -23,6 +23,7 @@ class RightsRequest(models.Model):
     """One request of one person, from its arrival to its end.
 
     What was written about it stands, sealed, in the inquiry `inquiry_id` names; here are fixed words alone.
+    `asked_as` is what it was before its person wished for another kind, empty where they did not.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -47,6 +48,9 @@ class RightsRequest(models.Model):
     decided_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     inquiry_id = models.UUIDField(null=True, db_index=True)
+    asked_as = models.CharField(
+        max_length=_WORD, blank=True, default="", choices=[(word.value, word.value) for word in RequestKind]
+    )
 
     not_personal = NotPersonal(
         "fixed words, times, and staff and threads by their random ids",
@@ -64,6 +68,7 @@ class RightsRequest(models.Model):
         "decided_at",
         "ended_at",
         "inquiry_id",
+        "asked_as",
     )
 
     class Meta:

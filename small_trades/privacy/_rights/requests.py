@@ -55,6 +55,7 @@ class Request:
     decided_at: datetime | None
     ended_at: datetime | None
     inquiry_id: UUID | None
+    asked_as: RequestKind | None
 
     @property
     def is_open(self) -> bool:
@@ -105,6 +106,28 @@ def decide(request_id: UUID, decision: Decision, *, reason: ReasonCode) -> Reque
     return _move(request_id, before, RequestState.DECIDED, facts, f"{decision.value}:{reason.value}")
 
 
+def turn_into_erasure(request_id: UUID) -> Request:
+    """Its person wishes for deletion rather than for the stop they asked for: the request is one of erasure.
+
+    Its clock goes on from when it came in, and how they were identified holds. Raises OutOfOrder for another
+    kind, once it is decided, and where a request of erasure of theirs is open already.
+    """
+    facts = {"kind": RequestKind.ERASE, "asked_as": RequestKind.RESTRICT}
+    before = (RequestState.ASKED, RequestState.IDENTIFIED)
+    _require_actor()
+    open_stop = RightsRequest.objects.filter(pk=request_id, kind=RequestKind.RESTRICT, state__in=before)
+    try:
+        with transaction.atomic(using=epochs.STORE):
+            turned = open_stop.update(**facts)
+    except IntegrityError:
+        raise OutOfOrder(RequestKind.ERASE) from None
+    row = RightsRequest.objects.filter(pk=request_id).first()
+    if row is None or not turned:
+        raise OutOfOrder("unknown" if row is None else row.state)
+    _tell(row, f"turned:{RequestKind.RESTRICT.value}", is_step=False)
+    return _shape(row)
+
+
 def finish(request_id: UUID) -> Request:
     """What was decided has happened, and the person was told. Raises OutOfOrder."""
     return _move(request_id, (RequestState.DECIDED,), RequestState.DONE, {"ended_at": timezone.now()})
@@ -113,6 +136,15 @@ def finish(request_id: UUID) -> Request:
 def withdraw_request(request_id: UUID) -> Request:
     """The person no longer asks for it. Raises OutOfOrder once it is over."""
     return _move(request_id, _OPEN, RequestState.WITHDRAWN, {"ended_at": timezone.now()})
+
+
+def withdraw_rest(subject: UUID, *, but: UUID | None) -> int:
+    """The person is gone, and nobody waits for an answer any more: end what else they asked for; how many."""
+    left = RightsRequest.objects.filter(subject=subject, ended_at=None).values_list("pk", flat=True)
+    rest = [request_id for request_id in left if request_id != but]
+    for request_id in rest:
+        withdraw_request(request_id)
+    return len(rest)
 
 
 def request(request_id: UUID) -> Request | None:
@@ -178,9 +210,9 @@ def _move(
     return _shape(row)
 
 
-def _tell(row: RightsRequest, more: str) -> None:
+def _tell(row: RightsRequest, more: str, *, is_step: bool = True) -> None:
     people = store.fetch((), {row.subject})[1]
-    outcome = ":".join(part for part in (row.kind, row.state, more) if part)
+    outcome = ":".join(part for part in (row.kind, row.state if is_step else "", more) if part)
     _record.write(_record.entries(Event.REQUEST, current_actor(), people, outcome=outcome))
 
 
@@ -216,4 +248,5 @@ def _shape(row: RightsRequest) -> Request:
         decided_at=row.decided_at,
         ended_at=row.ended_at,
         inquiry_id=row.inquiry_id,
+        asked_as=RequestKind(row.asked_as) if row.asked_as else None,
     )

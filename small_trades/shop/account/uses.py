@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from itertools import groupby, islice
+from typing import Final
 
 from django.urls import reverse
 from django.utils import timezone
@@ -13,10 +15,12 @@ from django.utils.translation import gettext as _
 from small_trades import privacy
 from small_trades.policy.declaration import ACCOUNT_DISPLAY, IDENTITY, MISUSE, POLICY, PREFILL
 from small_trades.shop.account.actions.ceremonies import COPIED
+from small_trades.shop.account.request_words import step_note, step_sentence
 from small_trades.shop.account.words import FORMS, GROUPS, MAILS, REFUSALS, ROLES
 from small_trades.shop.site.formats import current_language, in_language
 
 Event = privacy.ledger.Event
+TOLD_AT_ONCE: Final = 1_000
 
 
 class Kind(StrEnum):
@@ -86,7 +90,7 @@ def gather(
     gathered: list[_Told] = []
     place: dict[tuple[object, ...], int] = {}
     last: int | None = None
-    for one in _with_outcomes(rows, ended or {}):
+    for one in _with_outcomes(rows, ended if ended is not None else {}):
         key = one.key
         if key in place:
             gathered[place[key]] = gathered[place[key]].with_more(one)
@@ -99,6 +103,17 @@ def gather(
     return tuple(_use(told) for told in gathered), None
 
 
+def tell_all(rows: Iterable[privacy.UseRow]) -> Iterator[Use]:
+    """The same as `tell`, however many rows there are: a few are in memory at a time.
+
+    More equal uses of one day than TOLD_AT_ONCE are told in several sentences.
+    """
+    ended: Ended = {}
+    for _day, of_day in groupby(rows, key=lambda row: timezone.localdate(row.at)):
+        while page := list(islice(of_day, TOLD_AT_ONCE)):
+            yield from gather(page, most=None, ended=ended)[0]
+
+
 def kind_of(event: Event, actor_kind: str) -> Kind:
     """As what a reader looks for it."""
     if event in {Event.DISCLOSURE, Event.OUTCOME}:
@@ -108,7 +123,7 @@ def kind_of(event: Event, actor_kind: str) -> Kind:
     if event in {Event.REFUSAL, Event.TAMPER, Event.UNDECLARED}:
         return Kind.ALERT
     is_own = actor_kind in {"customer", "visitor"}
-    return Kind.OWN if is_own and event == Event.USE else Kind.SHOP
+    return Kind.OWN if is_own and event in {Event.USE, Event.REQUEST} else Kind.SHOP
 
 
 def one_by_one(row: privacy.UseRow) -> Use:
@@ -140,7 +155,7 @@ class _Told:
         """What equal uses share. A person's own visits of a day are one, whatever they looked at."""
         row = self.row
         day = (timezone.localdate(row.at), row.event, row.actor_kind, row.purpose_id)
-        if self.kind == Kind.OWN:
+        if self.kind == Kind.OWN and row.event == Event.USE:
             return day
         return (
             *(*day, row.role, row.groups, row.recipient, row.reason, row.outcome, row.notice),
@@ -191,15 +206,19 @@ def _sentence(told: _Told) -> str:
         return _use_sentence(row) % words
     if row.event in {Event.COLLECTION, Event.CORRECTION}:
         return _entry_sentence(row) % words
-    if row.event == Event.DISCLOSURE and not row.groups:
-        return _("We wrote to: %(recipient)s, with none of your information.") % {
-            "recipient": _recipient(row)
-        }
     if row.event == Event.DISCLOSURE:
-        return _("We passed on %(what)s to: %(recipient)s.") % {**words, "recipient": _recipient(row)}
+        return _passed_on_sentence(row) % {**words, "recipient": _recipient(row)}
     if row.event == Event.REFUSAL and row.purpose_id == MISUSE.id and not row.groups:
         return _("An order or a registration was not accepted, because a refusal is in force.")
+    if row.event == Event.REQUEST:
+        return step_sentence(row.outcome)
     return _other_sentence(row) % words
+
+
+def _passed_on_sentence(row: privacy.UseRow) -> str:
+    if not row.groups:
+        return _("We wrote to: %(recipient)s, with none of your information.")
+    return _("We passed on %(what)s to: %(recipient)s.")
 
 
 def _use_sentence(row: privacy.UseRow) -> str:
@@ -256,6 +275,8 @@ def _note(told: _Told) -> str:
     row = told.row
     if row.event in {Event.COLLECTION, Event.CORRECTION}:
         return str(FORMS.get(row.notice or "", ""))
+    if row.event == Event.REQUEST:
+        return step_note(row.outcome)
     if row.event == Event.REFUSAL:
         return str(REFUSALS.get(row.outcome, ""))
     if row.event != Event.DISCLOSURE:

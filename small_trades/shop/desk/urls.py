@@ -5,6 +5,7 @@ from django.urls import path
 from small_trades.shop.desk.views import (
     approvals,
     colleagues,
+    corrections,
     exports,
     holds,
     home,
@@ -97,6 +98,8 @@ urlpatterns = [
     path("requests/<uuid:number>/", requests.request_page, name="request"),
     path("requests/<uuid:number>/identify/", requests.identify, name="identify_request"),
     path("requests/<uuid:number>/decide/", requests.decide, name="decide_request"),
+    path("requests/<uuid:number>/turn/", requests.turn, name="turn_request"),
+    path("requests/<uuid:number>/correction/", corrections.correction, name="correction"),
     path("requests/<uuid:number>/carry-out/", requests.carry_out, name="carry_out_request"),
     path("people/", people.people, name="people"),
     path("people/<uuid:number>/", people.member, name="member"),

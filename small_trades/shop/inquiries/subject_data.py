@@ -1,5 +1,6 @@
 """What inquiries hold about a person."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.utils import timezone
@@ -12,9 +13,9 @@ from small_trades.shop.inquiries.queries import InquiryThread, threads_of_subjec
 COVERS = (Inquiry, InquiryMessage)
 
 
-def held(subject: UUID) -> list[privacy.Held]:
+def held(subject: UUID) -> Iterator[privacy.Held]:
     """One entry for each inquiry."""
-    return [_held(thread) for thread in threads_of_subject(subject)]
+    return (_held(thread) for thread in threads_of_subject(subject))
 
 
 def forget(subject: UUID) -> int:

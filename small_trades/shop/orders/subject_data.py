@@ -1,9 +1,11 @@
 """What orders hold about a person, and what becomes of it when they leave."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Final
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from small_trades import privacy
@@ -17,12 +19,13 @@ from small_trades.shop.orders.states import CancelReason, OrderState, PaymentSta
 COVERS = (Order, Payment, Shipment, Label)
 ON_THE_ROAD: Final = dt.timedelta(days=30)
 """A parcel of which nobody heard for so long has arrived; the longest way in Japan takes a week."""
+_AT_ONCE: Final = 100
 _UNDER_WAY: Final = frozenset({OrderState.PLACED, OrderState.PAID, OrderState.PACKING})
 
 
-def held(subject: UUID) -> list[privacy.Held]:
+def held(subject: UUID) -> Iterator[privacy.Held]:
     """One entry for each order, kept for as long as tax law asks."""
-    return [_held(order) for order in _orders(subject)]
+    return (_held(order) for order in _orders(subject).iterator(chunk_size=_AT_ONCE))
 
 
 def forget(subject: UUID) -> int:
@@ -61,9 +64,9 @@ def outcome(order: Order) -> Outcome:
     return kept_until(until, because_ja=ORDER_RETENTION.law_ja, because_en=ORDER_RETENTION.law_en)
 
 
-def _orders(subject: UUID) -> list[Order]:
+def _orders(subject: UUID) -> QuerySet[Order]:
     found = Order.objects.filter(subject=subject).select_related("payment", "label")
-    return list(found.prefetch_related("shipments", "lines").order_by("-placed_at"))
+    return found.prefetch_related("shipments", "lines").order_by("-placed_at")
 
 
 def _is_on_the_road(order: Order) -> bool:

@@ -1,27 +1,33 @@
 """A person's copy of everything, to read: as one page that needs nothing else, and as a PDF.
 
-Both say the same, in Japanese or English, from the one export; the JSON is the export's own.
+Both say the same, in Japanese or English, from the one export; the JSON is the export's own. The page is
+written while it is read, so that a person of whom very much is held costs no more memory than another.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from django.template.loader import render_to_string
+from django.template.loader import get_template
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from markupsafe import Markup
 
+from small_trades import privacy
 from small_trades.policy.declaration import POLICY
 from small_trades.privacy.rights import Entry, Export, Fate, Request, Shown
-from small_trades.shop.account.uses import Kind, Use, tell
+from small_trades.shop.account.uses import Kind, Use, tell_all
 from small_trades.shop.kernel.pdf import Sheet
+from small_trades.shop.rights.purposes import purpose_called
 from small_trades.shop.rights.shown import NAMES, lines
 from small_trades.shop.rights.wording import DECISIONS, KINDS, REASONS, STATES
 from small_trades.shop.site.formats import date, datetime, in_language
 from small_trades.shop.site.queries import shop_facts
+from small_trades.shop.site.streamed import in_this_language
 
+MOST_ON_PAPER: Final = 1_000
 _STYLE: Final = Path(__file__).with_name("copy.css")
 
 
@@ -35,83 +41,104 @@ class Block:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the copy; where it has no blocks, `empty` says so."""
+    """A part of the copy: `intro` says what it is, or that there is nothing. `blocks` come once."""
 
     title: str
     intro: str
-    blocks: tuple[Block, ...]
-    empty: str
+    blocks: Iterable[Block]
 
 
 @dataclass(frozen=True)
 class Copy:
-    """The copy in one language."""
+    """The copy in one language. Its sections are made one after the other, as they are asked for."""
 
     title: str
     intro: str
-    sections: tuple[Section, ...]
+    sections: Iterator[Section]
 
 
-def as_html(export: Export, *, language: str) -> str:
-    """A whole page: no script, no address of anything outside, ready to be kept or printed."""
-    with override(language):
-        style = Markup(f"<style>{_STYLE.read_text('utf-8')}</style>")  # noqa: S704 - a file of our own
-        context = {"copy": _copy(export), "style": style, "shop_name": shop_facts().name}
-        return render_to_string("rights/copy.html", context, using="jinja2")
+def as_html(export: Export, *, language: str) -> Iterator[str]:
+    """A whole page: no script, no address of anything outside, ready to be kept or printed.
+
+    Each piece is made in `language`, whatever is active where it is taken.
+    """
+    return in_this_language(_html(export), language=language)
 
 
 def as_pdf(export: Export, *, language: str) -> bytes:
-    """The same as A4."""
+    """The same as A4. Of each section at most MOST_ON_PAPER entries, with a word where there are more."""
     with override(language):
         copy = _copy(export)
         sheet = Sheet(copy.title, language=language, footer=shop_facts().name)
         sheet.paragraph(copy.intro)
         for section in copy.sections:
             sheet.heading(section.title)
-            sheet.paragraph(section.intro if section.blocks else section.empty)
-            for block in section.blocks:
+            sheet.paragraph(section.intro)
+            blocks = iter(section.blocks)
+            for block in islice(blocks, MOST_ON_PAPER):
                 sheet.heading(block.title, level=3)
                 sheet.facts(block.facts)
+            if next(blocks, None) is not None:
+                sheet.paragraph(
+                    _("There is more than paper is good for. The page and the data hold all of it.")
+                )
         return sheet.pdf()
 
 
-def _copy(export: Export) -> Copy:
-    told = tell(export.uses)
-    given = [use for use in told if use.kind == Kind.GIVEN]
-    sections = (
-        Section(
-            _("What we hold"),
-            _("Everything the shop holds about you, as you gave it or as it came about."),
-            tuple(_held(thing) for thing in export.shown),
-            _("We hold nothing about you."),
-        ),
-        Section(
-            _("To whom it was given"),
-            _("What left the shop, for what, and to whom."),
-            tuple(_use(use) for use in given),
-            _("Nothing about you was given to anybody."),
-        ),
-        Section(
-            _("How it was used"),
-            _("Every use in the record of the shop, the newest first."),
-            tuple(_use(use) for use in told if use.kind != Kind.GIVEN),
-            _("Nothing was done with your information."),
-        ),
-        Section(
-            _("What you asked for"),
-            _("Your requests about your information, and what became of them."),
-            tuple(_request(request) for request in export.requests),
-            _("You have not asked for anything."),
-        ),
+def _html(export: Export) -> Iterator[str]:
+    style = Markup(f"<style>{_STYLE.read_text('utf-8')}</style>")  # noqa: S704 - a file of our own
+    page: Any = get_template("rights/copy.html", using="jinja2")
+    # Django renders a template whole; Jinja's own, within, writes it while it is read.
+    pieces: Iterator[str] = page.template.generate(
+        copy=_copy(export), style=style, shop_name=shop_facts().name
     )
+    return pieces
+
+
+def _copy(export: Export) -> Copy:
     intro = _(
         "Made on %(when)s under version %(version)d of the privacy policy. Your number: %(person)s."
-    ) % {
-        "when": datetime(export.made_at),
-        "version": POLICY.version,
-        "person": export.document["person"],
-    }
-    return Copy(_("Your information"), intro, sections)
+    ) % {"when": datetime(export.made_at), "version": POLICY.version, "person": export.subject}
+    return Copy(_("Your information"), intro, _sections(export))
+
+
+def _sections(export: Export) -> Iterator[Section]:
+    # What is held comes first: its opening is then the newest of the uses.
+    yield _section(
+        _("What we hold"),
+        (_held(thing) for thing in export.shown()),
+        _("Everything the shop holds about you, as you gave it or as it came about."),
+        empty=_("We hold nothing about you."),
+    )
+    yield _section(
+        _("To whom it was given"),
+        (_use(use) for use in tell_all(export.uses()) if use.kind == Kind.GIVEN),
+        _("What left the shop, for what, and to whom."),
+        empty=_("Nothing about you was given to anybody."),
+    )
+    yield _section(
+        _("How it was used"),
+        (_use(use) for use in tell_all(export.uses()) if use.kind != Kind.GIVEN),
+        _("Every use in the record of the shop, the newest first."),
+        empty=_("Nothing was done with your information."),
+    )
+    yield _section(
+        _("What you agreed to"),
+        (_consent(consent) for consent in export.consents()),
+        _("Your consents in the words you were shown, the withdrawn ones too."),
+        empty=_("You have not consented to anything."),
+    )
+    yield _section(
+        _("What you asked for"),
+        (_request(request) for request in export.requests()),
+        _("Your requests about your information, and what became of them."),
+        empty=_("You have not asked for anything."),
+    )
+
+
+def _section(title: str, blocks: Iterator[Block], intro: str, *, empty: str) -> Section:
+    first = next(blocks, None)
+    return Section(title, empty, ()) if first is None else Section(title, intro, chain((first,), blocks))
 
 
 def _held(thing: Shown) -> Block:
@@ -164,12 +191,26 @@ def _use_facts(use: Use) -> Iterator[tuple[str, str]]:
             yield name, words
 
 
+def _consent(consent: privacy.ConsentRecord) -> Block:
+    purpose = purpose_called(consent.purpose_id)
+    facts = [
+        (_("Given on"), datetime(consent.given_at)),
+        (_("Version of the privacy policy"), str(consent.policy_version)),
+        (_("Words shown"), consent.text.ja if consent.language == "ja" else consent.text.en),
+    ]
+    if consent.withdrawn_at is not None:
+        facts.append((_("Withdrawn on"), datetime(consent.withdrawn_at)))
+    return Block(in_language(purpose, "name") if purpose else consent.purpose_id, tuple(facts))
+
+
 def _request(request: Request) -> Block:
     facts = [
         (_("Received on"), datetime(request.asked_at)),
         (_("To be answered by"), date(request.due_at)),
         (_("State"), str(STATES[request.state])),
     ]
+    if request.asked_as is not None:
+        facts.append((_("Came in as"), str(KINDS[request.asked_as])))
     if request.decision is not None:
         facts.append((_("Decision"), str(DECISIONS[request.decision])))
     if request.reason is not None:

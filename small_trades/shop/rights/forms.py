@@ -43,6 +43,7 @@ class RequestForm(PersonalForm):
         label=_("What would you like?"),
         choices=[
             ("copy", _("See what you hold about me, as a copy")),
+            ("correct", _("Have something corrected")),
             ("stop", _("Have a use stopped")),
             ("consents", _("See and withdraw my consents")),
             ("delete", _("Have everything deleted")),

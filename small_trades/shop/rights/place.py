@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -48,7 +48,7 @@ class Place:
         return reverse(f"{self.app}:{page}", kwargs=parts or None)
 
 
-Page = Callable[Concatenate[HttpRequest, Place, P], HttpResponse]
+Page = Callable[Concatenate[HttpRequest, Place, P], HttpResponseBase]
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
@@ -58,7 +58,7 @@ def for_members(page: Page[P]) -> View[P]:
     @wraps(page)
     @never_cache
     @customer_required
-    def view(request: CustomerRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def view(request: CustomerRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         place = Place(
             request.customer.subject,
             Level.ERASURE,
@@ -77,7 +77,7 @@ def for_proven(page: Page[P]) -> View[P]:
 
     @wraps(page)
     @never_cache
-    def view(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def view(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         place = proven_place(request)
         return redirect("rights:request") if place is None else page(request, place, *args, **kwargs)
 

@@ -1,22 +1,22 @@
 """What rights read: everything about one person."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from small_trades import privacy
-from small_trades.policy.declaration import RIGHTS
+from small_trades.policy.declaration import POLICY, RIGHTS
 from small_trades.privacy.rights import Entry, Export, Fate, Receipt
 from small_trades.shop.account.lookups import CUSTOMER_EMAIL
+from small_trades.shop.account.words import Words
 from small_trades.shop.inquiries.lookups import INQUIRY_EMAIL
 from small_trades.shop.orders.lookups import ORDER_EMAIL
-from small_trades.shop.rights.wording import STANDINGS, Words
+from small_trades.shop.rights.wording import STANDINGS
 from small_trades.shop.site.formats import in_language
 
 
 def copy_of(subject: UUID, *, reason: str = "") -> Export:
-    """Everything about a person, opened to answer their request; staff say for what `reason`.
+    """Everything about a person, opened a page at a time for their request; staff say for what `reason`.
 
     Raises:
         Refused: the role or the state of the values does not allow it. It is in the ledger.
@@ -84,7 +84,16 @@ def first_subject_of(email: str) -> UUID | None:
     return next(iter(subjects_of(email)), None)
 
 
-def told_of(receipt: Receipt) -> tuple[tuple[Words, int], ...]:
-    """How many recipients know of an erasure, and how far: those that hold nothing are no whom to tell."""
-    counted = Counter(privacy.rights.standing_of(receipt).values())
-    return tuple((words, counted[standing]) for standing, words in STANDINGS.items() if counted[standing])
+@dataclass(frozen=True)
+class Told:
+    """Somebody who had received something, and how far they know of the deletion."""
+
+    name: str
+    words: Words
+
+
+def told_of(receipt: Receipt) -> tuple[Told, ...]:
+    """Everybody who had received something of the person whose receipt it is, and how far they know."""
+    names = {one.id: in_language(one, "name") for one in POLICY.recipients}
+    standing = privacy.rights.standing_of(receipt)
+    return tuple(Told(names.get(one, one), STANDINGS[how]) for one, how in standing.items())

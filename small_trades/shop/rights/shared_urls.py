@@ -6,7 +6,7 @@ from typing import Any
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
-from small_trades.shop.rights.views import consenting, copying, deleting, stopping
+from small_trades.shop.rights.views import consenting, copying, correcting, deleting, stopping
 
 
 def shared(wrap: Callable[[Any], Callable[..., HttpResponseBase]]) -> list[URLPattern]:
@@ -14,6 +14,10 @@ def shared(wrap: Callable[[Any], Callable[..., HttpResponseBase]]) -> list[URLPa
     return [
         path("copy/", wrap(copying.copy), name="copy"),
         path("copy/<str:form>/", wrap(copying.copy_file), name="copy_file"),
+        path("correct/", wrap(correcting.correct), name="correct"),
+        path("correct/email/", wrap(correcting.correct_email), name="correct_email"),
+        path("correct/email/code/", wrap(correcting.correct_email_code), name="correct_email_code"),
+        path("correct/<str:kind>/<uuid:record_id>/", wrap(correcting.correct_record), name="correct_record"),
         path("stop/", wrap(stopping.stop), name="stop"),
         path("stop/all/", wrap(stopping.stop_all), name="stop_all"),
         path("stop/<str:purpose_id>/", wrap(stopping.stop_one), name="stop_one"),

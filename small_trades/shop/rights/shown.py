@@ -8,6 +8,7 @@ from small_trades.policy.groups import (
     EvidenceText,
     InquiryText,
     OrderNote,
+    PasskeyCredential,
     PaymentReference,
     PersonName,
     PostalAddress,
@@ -23,6 +24,7 @@ NAMES: dict[str, Words] = {
     "PostalAddress": _("Postal address"),
     "DeliveryAddress": _("Delivery address"),
     "PasswordHash": _("Password"),
+    "PasskeyCredential": _("Passkey"),
     "PaymentReference": _("Payment"),
     "TrackingNumber": _("Tracking number"),
     "InquiryText": _("What you wrote"),
@@ -49,6 +51,8 @@ def lines(group: object) -> tuple[str, ...]:
         case PaymentReference():
             card = f"{group.brand} •••• {group.last4}" if group.last4 else ""
             written = (card, group.reference, group.three_d_secure)
+        case PasskeyCredential():
+            written = (group.credential_id,)
         case TrackingNumber():
             written = (group.number,)
         case InquiryText() | OrderNote() | EvidenceText():

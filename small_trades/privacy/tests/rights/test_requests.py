@@ -115,3 +115,104 @@ def test_nobody_and_nobodys_number_ask_nothing(ada: Member) -> None:
     with privacy.acting_as(privacy.Actor.visitor()), pytest.raises(privacy.Erased):
         rights.open_request(uuid4(), RequestKind.ACCESS, channel=Channel.INQUIRY)
     assert not RightsRequest.objects.exists()
+
+
+# -- A stop that its person would rather have as a deletion
+
+
+def test_a_stop_becomes_a_deletion_on_its_persons_wish_and_its_clock_goes_on(
+    ada: Member, librarian: Actor, ledger_rows: LedgerRows
+) -> None:
+    with privacy.acting_as(librarian):
+        asked = _asked(ada, RequestKind.RESTRICT)
+        rights.identify(asked.id, how=Identified.DOCUMENT_SEEN)
+        turned = rights.turn_into_erasure(asked.id)
+        decided = rights.decide(asked.id, Decision.GRANTED, reason=ReasonCode.AS_ASKED)
+    assert (turned.id, turned.kind, turned.asked_as) == (asked.id, RequestKind.ERASE, RequestKind.RESTRICT)
+    assert (turned.asked_at, turned.due_at) == (asked.asked_at, asked.due_at)
+    assert (turned.state, turned.identified_how) == (RequestState.IDENTIFIED, Identified.DOCUMENT_SEEN)
+    assert decided.asked_as == RequestKind.RESTRICT
+    assert [row.outcome for row in ledger_rows(Event.REQUEST)][2:] == [
+        "erase:turned:restrict",
+        "erase:decided:granted:as-asked",
+    ]
+
+
+def test_nothing_else_becomes_a_deletion(ada: Member, program: None, ledger_rows: LedgerRows) -> None:
+    access, decided = _asked(ada), _asked(ada, RequestKind.RESTRICT)
+    rights.identify(decided.id, how=Identified.MAILED_CODE)
+    rights.decide(decided.id, Decision.REFUSED, reason=ReasonCode.NO_GROUND)
+    before = rights.requests_of(ada.subject)
+    for request_id in (access.id, decided.id, uuid4()):
+        with pytest.raises(privacy.OutOfOrder):
+            rights.turn_into_erasure(request_id)
+    assert rights.requests_of(ada.subject) == before
+    assert not [row for row in ledger_rows(Event.REQUEST) if "turned" in row.outcome]
+
+
+def test_beside_a_deletion_that_was_asked_for_a_stop_stays_one(ada: Member, program: None) -> None:
+    stop, _deletion = _asked(ada, RequestKind.RESTRICT), _asked(ada, RequestKind.ERASE)
+    with pytest.raises(privacy.OutOfOrder, match="erase"):
+        rights.turn_into_erasure(stop.id)
+    assert rights.request(stop.id) == stop
+
+
+def test_what_somebody_who_is_gone_still_asked_for_waits_no_longer(ada: Member, program: None) -> None:
+    asked = _asked(ada)
+    receipt = rights.schedule_erasure(ada.subject, now=True)
+    rights.erase(receipt.id)
+    found = rights.request(asked.id)
+    assert found is not None
+    assert found.state == RequestState.WITHDRAWN
+    assert rights.waiting() == ()
+
+
+# -- How long they are kept
+
+
+def _ended(ada: Member, days: int) -> rights.Request:
+    asked = rights.withdraw_request(_asked(ada).id)
+    RightsRequest.objects.filter(pk=asked.id).update(ended_at=timezone.now() - timedelta(days=days))
+    return asked
+
+
+def test_a_request_is_kept_for_three_years_from_its_end_and_an_open_one_for_ever(
+    ada: Member, program: None
+) -> None:
+    now = timezone.now()
+    old, young, open_one = _ended(ada, 3 * 366 + 1), _ended(ada, 3 * 365 - 2), _asked(ada)
+    (due,) = rights.requests_due(now)
+    assert (due.record, due.subject) == (old.id, ada.subject)
+    assert due.at <= now
+    assert list(rights.requests_due(now, uuid4())) == []
+    assert {due.record for due in rights.requests_due(now + timedelta(days=9), ada.subject)} == {
+        old.id,
+        young.id,
+    }
+    assert [rights.forget_request(each.id, until=now) for each in (old, young, open_one)] == [
+        True,
+        False,
+        False,
+    ]
+    assert {each.id for each in rights.requests_of(ada.subject)} == {young.id, open_one.id}
+    assert not rights.forget_request(old.id, until=now)
+
+
+def test_the_receipt_of_a_deletion_stays_when_its_request_goes_and_goes_in_its_own_time(
+    ada: Member, program: None
+) -> None:
+    asked = _asked(ada, RequestKind.ERASE)
+    rights.identify(asked.id, how=Identified.MAILED_CODE)
+    rights.decide(asked.id, Decision.GRANTED, reason=ReasonCode.AS_ASKED)
+    receipt = rights.schedule_erasure(ada.subject, now=True, request_id=asked.id)
+    rights.erase(receipt.id)
+    now = timezone.now()
+    RightsRequest.objects.filter(pk=asked.id).update(ended_at=now - timedelta(days=3 * 366 + 1))
+    assert rights.forget_request(asked.id, until=now)
+    assert not rights.forget_receipt(receipt.id, until=now)
+    found = rights.receipt(receipt.code)
+    assert found is not None
+    later = now + timedelta(days=3 * 366 + 1)
+    assert [due.record for due in rights.receipts_due(later)] == [receipt.id]
+    assert rights.forget_receipt(receipt.id, until=later)
+    assert rights.receipt(receipt.code) is None

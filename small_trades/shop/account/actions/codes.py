@@ -34,11 +34,12 @@ def mail_code(
     *,
     holder: str,
     language: str,
-    to: privacy.Sealed[EmailAddress] | None = None,
+    to: privacy.Sealed[EmailAddress] | EmailAddress | None = None,
 ) -> UUID:
     """Have a code mailed, and answer its id; for nobody, the same row is made and nothing is mailed.
 
-    `to` is the address on file of somebody who is no member; a member's is found by their subject.
+    `to` is the address on file of somebody who is no member, or one they typed and have yet to show that they
+    read; a member's is found by their subject.
     """
     code = MailedCode(
         subject=subject or privacy.uuid7(),
@@ -47,7 +48,9 @@ def mail_code(
         holder_hash=holder,
         expires_at=timezone.now() + LIFETIME,
     )
-    if to is not None:
+    if isinstance(to, EmailAddress):
+        privacy.collect(code, notice="order-lookup", email=to)
+    elif to is not None:
         privacy.carry(to, code, "email")
     with transaction.atomic():
         code.save()

@@ -1,12 +1,13 @@
 """Rows of the ledger as sentences a person can read."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import translation
 
 from small_trades import privacy
-from small_trades.shop.account.uses import Kind, tell
+from small_trades.shop.account.uses import TOLD_AT_ONCE, Kind, tell, tell_all
 
 Event = privacy.ledger.Event
 AT = datetime(2026, 11, 23, 1, 32, tzinfo=UTC)
@@ -173,3 +174,85 @@ def test_every_kind_of_row_has_a_sentence() -> None:
         for event in Event:
             told = tell([row(event.value, "staff", role="owner", outcome="x")])
             assert all(use.text.endswith(".") for use in told), event
+
+
+@pytest.mark.parametrize(
+    ("outcome", "english", "japanese"),
+    [
+        ("access:asked:inquiry", "You asked for this: Access.", "ご請求を受け付けました(開示)。"),
+        (
+            "erase:identified:mailed-code",
+            "It was made sure that this request came from you: Deletion.",
+            "ご請求がお客様ご本人からのものであることを確認しました(消去)。",
+        ),
+        (
+            "rectify:decided:granted:as-asked",
+            "Your request was granted: Correction.",
+            "ご請求にお応えすることを決定しました(訂正)。",
+        ),
+        (
+            "object:decided:refused:no-ground",
+            "Your request was not granted: Objection.",
+            "ご請求にお応えしないことを決定しました(異議)。",
+        ),
+        ("erase:done", "Your request was carried out: Deletion.", "ご請求への対応が完了しました(消去)。"),
+        (
+            "restrict:withdrawn",
+            "This request was withdrawn: Stop of use.",
+            "ご請求は取り下げられました(利用停止)。",
+        ),
+        (
+            "erase:turned:restrict",
+            "As you wished, your request to stop the use became one for deletion. Its time went on.",
+            "ご希望により、利用停止のご請求を消去のご請求に改めました。回答の期限は変わりません。",
+        ),
+        (
+            "cake:eaten",
+            "Something was done about a request of yours.",
+            "お客様のご請求について手続きを行いました。",
+        ),
+    ],
+)
+def test_a_request_says_what_became_of_it_in_both_languages(
+    outcome: str, english: str, japanese: str
+) -> None:
+    step = row("request", "staff", role="support", outcome=outcome, groups=())
+    for language, words in (("en", english), ("ja", japanese)):
+        with translation.override(language):
+            (use,) = tell([step])
+        assert use.text == words
+
+
+def test_why_a_request_was_decided_so_stands_beside_it() -> None:
+    decided = row("request", "staff", outcome="erase:decided:partly:kept-by-law", groups=())
+    as_asked = row("request", "staff", outcome="erase:decided:granted:as-asked", groups=())
+    with translation.override("en"):
+        (partly, granted) = tell([decided, as_asked])
+    assert (partly.text, partly.note) == (
+        "Your request was granted in part: Deletion.",
+        "A law makes us keep part of it.",
+    )
+    assert (granted.note, granted.kind) == ("", Kind.SHOP)
+
+
+def test_two_steps_that_a_person_takes_are_two_sentences() -> None:
+    steps = [
+        row("request", "visitor", seq=seq, outcome=outcome, groups=())
+        for seq, outcome in ((9, "erase:identified:known-facts"), (8, "erase:asked:inquiry"))
+    ]
+    told = tell(steps)
+    assert [(use.kind, use.times) for use in told] == [(Kind.OWN, 1), (Kind.OWN, 1)]
+
+
+def test_more_rows_than_are_told_at_once_are_all_told_and_only_as_they_are_asked_for() -> None:
+    read: list[int] = []
+
+    def rows() -> Iterator[privacy.UseRow]:
+        for seq in range(3 * TOLD_AT_ONCE, 0, -1):
+            read.append(seq)
+            yield row(role="orders", seq=seq, purpose_id="3b-delivery")
+
+    told = tell_all(rows())
+    assert next(told).times == TOLD_AT_ONCE
+    assert len(read) <= TOLD_AT_ONCE + 1
+    assert sum(use.times for use in told) == 2 * TOLD_AT_ONCE

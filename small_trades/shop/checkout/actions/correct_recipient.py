@@ -6,9 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from small_trades import privacy
-from small_trades.policy.declaration import DELIVERY
+from small_trades.policy.declaration import DELIVERY, RIGHTS
+from small_trades.policy.groups import DeliveryAddress
 from small_trades.shop.checkout.models import Draft
-from small_trades.shop.orders.correcting import Correction
+from small_trades.shop.orders.actions.remember import remember_email
+from small_trades.shop.orders.correcting import Correction, Right
 from small_trades.shop.orders.delivery import region_of
 
 
@@ -25,11 +27,35 @@ def spread_correction(subject: UUID, correction: Correction) -> int:
             if (name, to) == (right_name, right_to):
                 continue
             privacy.correct(draft, notice="checkout-details", name=right_name, ship_to=right_to)
-            region = region_of(right_to.prefecture).id
-            draft.has_delivery = draft.has_delivery and region == draft.region
-            draft.region = region
-            draft.revision += 1
-            draft.changed_at = timezone.now()
-            draft.save()
+            _save(draft, right_to)
             corrected += 1
     return corrected
+
+
+def correct_draft(draft_id: UUID, right: Right, *, reason: str = "") -> bool:
+    """Correct an unfinished checkout, because its person asked; whether anything differed.
+
+    `reason` is what staff say they open it for. Raises Draft.DoesNotExist: it became an order, or is gone.
+    """
+    with transaction.atomic():
+        draft = Draft.objects.select_for_update().get(pk=draft_id)
+        name, to, email = privacy.use((draft.name, draft.ship_to, draft.email), purpose=RIGHTS, reason=reason)
+        right_to = right.of_address(to, of=name)
+        if (name, to, email) == (right.name or name, right_to, right.email or email):
+            return False
+        changed: dict[str, object] = {"name": right.name or name, "ship_to": right_to}
+        if right.email is not None:
+            changed["email"] = right.email
+            remember_email(draft.pk, subject=draft.subject, email=right.email)
+        privacy.correct(draft, notice="checkout-details", **changed)
+        _save(draft, right_to)
+    return True
+
+
+def _save(draft: Draft, to: DeliveryAddress) -> None:
+    region = region_of(to.prefecture).id
+    draft.has_delivery = draft.has_delivery and region == draft.region
+    draft.region = region
+    draft.revision += 1
+    draft.changed_at = timezone.now()
+    draft.save()

@@ -24,6 +24,15 @@ class IdentifyForm(forms.Form):
     )
 
 
+class TurnForm(forms.Form):
+    """A stop becomes a deletion on the person's own wish."""
+
+    is_their_wish = forms.BooleanField(
+        label=_("The person has said so themselves, in their own words."),
+        error_messages={"required": _("Only the person can wish for it.")},
+    )
+
+
 class DecideForm(forms.Form):
     """What was decided, why, and the letter, which goes into the conversation where there is one."""
 

@@ -70,7 +70,7 @@ def member(customer_id: UUID) -> Member | None:
         policy_version=customer.policy_version,
         sealed={key: handles for key, handles in held.items() if handles},
         orders=orders.orders_of_subject(customer.subject),
-        inquiries=inquiries.threads_of_subject(customer.subject),
+        inquiries=tuple(inquiries.threads_of_subject(customer.subject)),
     )
 
 

@@ -10,6 +10,7 @@ from small_trades import privacy
 from small_trades.privacy.rights import Request, RequestState
 from small_trades.shop.account.words import Words
 from small_trades.shop.inquiries import queries as inquiries
+from small_trades.shop.rights.letters import opening_of
 from small_trades.shop.rights.wording import (
     CHANNELS,
     DECISIONS,
@@ -22,7 +23,10 @@ from small_trades.shop.rights.wording import (
 
 @dataclass(frozen=True)
 class RequestView:
-    """A request in words. `inquiry_code` is empty where it did not come by one, or that is gone."""
+    """A request in words. `inquiry_code` is empty where it did not come by one, or that is gone.
+
+    `asked_as` is what it was before; `opening` is what its letter begins with. Both are mostly empty.
+    """
 
     asked: Request
     kind: Words
@@ -33,6 +37,8 @@ class RequestView:
     reason: Words
     is_late: bool
     inquiry_code: str
+    asked_as: Words
+    opening: str
 
     @property
     def id(self) -> UUID:
@@ -73,4 +79,6 @@ def _view(one: Request, now: datetime) -> RequestView:
         reason=REASONS[one.reason] if one.reason else "",
         is_late=one.is_open and one.due_at < now,
         inquiry_code=inquiries.code_of(one.inquiry_id) if one.inquiry_id else "",
+        asked_as=KINDS[one.asked_as] if one.asked_as else "",
+        opening=opening_of(one),
     )

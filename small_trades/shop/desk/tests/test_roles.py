@@ -33,6 +33,7 @@ SCREENS: dict[str, set[str]] = {
     "/desk/inquiries/{inquiry}/": INQUIRY_DESK,
     "/desk/requests/": INQUIRY_DESK,
     "/desk/requests/{request}/": INQUIRY_DESK,
+    "/desk/requests/{granted}/correction/": INQUIRY_DESK,
     "/desk/products/": CATALOGUE,
     "/desk/products/new/": CATALOGUE,
     "/desk/products/{product}/": CATALOGUE,
@@ -57,7 +58,10 @@ DEEDS: dict[str, set[str]] = {
         for verb in ("reveal", "transfer", "pack", "label", "ship", "deliver", "cancel", "refund/begin")
     },
     **{f"/desk/inquiries/{{inquiry}}/{verb}/": INQUIRY_DESK for verb in ("open", "answer", "take", "close")},
-    **{f"/desk/requests/{{request}}/{verb}/": INQUIRY_DESK for verb in ("identify", "decide", "carry-out")},
+    **{
+        f"/desk/requests/{{request}}/{verb}/": INQUIRY_DESK
+        for verb in ("identify", "decide", "turn", "carry-out")
+    },
     "/desk/variants/{variant}/stock/": CATALOGUE,
     "/desk/ledger/verify/": LEDGER,
     "/desk/people/{member}/reveal/": ORDER_DESK | INQUIRY_DESK,
@@ -82,6 +86,16 @@ def a_request() -> UUID:
         return privacy.rights.open_request(member()[1].subject, kind, channel=channel).id
 
 
+def a_granted_correction() -> UUID:
+    """Somebody asked for a correction by letter, and it was granted."""
+    with privacy.acting_as(privacy.Actor.system("test")):
+        kind, channel = privacy.rights.RequestKind.RECTIFY, privacy.rights.Channel.LETTER
+        asked = privacy.rights.open_request(member()[1].subject, kind, channel=channel)
+        privacy.rights.identify(asked.id, how=privacy.rights.Identified.DOCUMENT_SEEN)
+        granted, as_asked = privacy.rights.Decision.GRANTED, privacy.rights.ReasonCode.AS_ASKED
+        return privacy.rights.decide(asked.id, granted, reason=as_asked).id
+
+
 @pytest.fixture
 def at() -> Callable[[str], str]:
     """Where a screen is, for an order, an inquiry and a product there are."""
@@ -90,6 +104,7 @@ def at() -> Callable[[str], str]:
         "order": Order.objects.get(pk=placed()).code,
         "inquiry": inquiry().code,
         "request": a_request(),
+        "granted": a_granted_correction(),
         "product": product.pk,
         "variant": variant_of(product).pk,
         "member": member()[1].pk,
@@ -179,8 +194,14 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
     for path in (*SCREENS, *DEEDS):
         if "{" in path:
             number = privacy.uuid7()
-            codes = {"order": "7K3F-9QXM-2RTD", "inquiry": "7K3F-9QXM-2RTD", "product": 0, "variant": 0}
-            nowhere = path.format(**codes, member=number, colleague=number, request=number)
+            codes: dict[str, object] = {
+                "order": "7K3F-9QXM-2RTD",
+                "inquiry": "7K3F-9QXM-2RTD",
+                "product": 0,
+                "variant": 0,
+            }
+            codes |= dict.fromkeys(("member", "colleague", "request", "granted"), number)
+            nowhere = path.format(**codes)
             if path in SAID_IN_WORDS:
                 continue
             answer = browser.post(nowhere) if path in DEEDS else browser.get(nowhere)

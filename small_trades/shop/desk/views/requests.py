@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from small_trades import privacy
 from small_trades.privacy.rights import Identified, RequestState
 from small_trades.shop.desk.access import StaffRequest, staff_required
-from small_trades.shop.desk.forms.requests import DecideForm, IdentifyForm
+from small_trades.shop.desk.forms.requests import DecideForm, IdentifyForm, TurnForm
 from small_trades.shop.desk.pages import paging_of, render_desk
 from small_trades.shop.desk.queries import requests as queries
 from small_trades.shop.desk.queries.requests import RequestView
@@ -82,6 +82,20 @@ def decide(request: StaffRequest, number: UUID) -> HttpResponse:
 
 @require_POST
 @staff_required(INQUIRIES_SCREEN)
+def turn(request: StaffRequest, number: UUID) -> HttpResponse:
+    """Make a stop a deletion, because its person wishes it."""
+    found, form = _found(number), TurnForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, turn_form=form)
+    try:
+        answering.turn_into_deletion(found.id)
+    except privacy.OutOfOrder:
+        return _back(request, number, MOVED_ON)
+    return _back(request, number, NOTED)
+
+
+@require_POST
+@staff_required(INQUIRIES_SCREEN)
 def carry_out(request: StaffRequest, number: UUID) -> HttpResponse:
     """Do what was granted."""
     try:
@@ -104,8 +118,19 @@ def _decide_form(found: RequestView, request: StaffRequest | None = None) -> Dec
     return DecideForm(given, is_identified=is_known, has_thread=bool(found.inquiry_code))
 
 
-def _page(request: StaffRequest, found: RequestView, *, form: DecideForm | None = None) -> HttpResponse:
-    shown = {"one": found, "identify_form": IdentifyForm(), "form": form or _decide_form(found)}
+def _page(
+    request: StaffRequest,
+    found: RequestView,
+    *,
+    form: DecideForm | None = None,
+    turn_form: TurnForm | None = None,
+) -> HttpResponse:
+    shown = {
+        "one": found,
+        "identify_form": IdentifyForm(),
+        "form": form or _decide_form(found),
+        "turn_form": turn_form or TurnForm(),
+    }
     return render_desk(request, "desk/request.html", shown)
 
 

@@ -1,6 +1,8 @@
 """Inquiries as the desk lists them. Nothing is opened here: names and words are handles."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
@@ -17,6 +19,8 @@ from small_trades.shop.inquiries.states import (
     InquiryState,
 )
 from small_trades.shop.kernel.codes import normalise_code
+
+_AT_ONCE: Final = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +67,15 @@ def code_of(inquiry_id: UUID) -> str:
     return Inquiry.objects.filter(pk=inquiry_id).values_list("code", flat=True).first() or ""
 
 
-def threads_of_subject(subject: UUID) -> tuple[InquiryThread, ...]:
-    """Every inquiry of one person, newest first."""
+def language_of(inquiry_id: UUID) -> str:
+    """In which language an inquiry is answered; Japanese where it is gone."""
+    return Inquiry.objects.filter(pk=inquiry_id).values_list("language", flat=True).first() or "ja"
+
+
+def threads_of_subject(subject: UUID) -> Iterator[InquiryThread]:
+    """Every inquiry of one person, newest first, one after the other."""
     found = Inquiry.objects.filter(subject=subject).order_by("-opened_at")
-    return tuple(inquiry_thread(inquiry) for inquiry in found)
+    return (inquiry_thread(inquiry) for inquiry in found.iterator(chunk_size=_AT_ONCE))
 
 
 def _matching(wanted: InquiryFilter) -> QuerySet[Inquiry]:

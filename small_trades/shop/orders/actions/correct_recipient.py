@@ -6,11 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from small_trades import privacy
-from small_trades.policy.declaration import DELIVERY
+from small_trades.policy.declaration import DELIVERY, RIGHTS
 from small_trades.policy.groups import DeliveryAddress
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.actions.changing import held, tell
-from small_trades.shop.orders.correcting import Correction
+from small_trades.shop.orders.actions.remember import remember_email
+from small_trades.shop.orders.correcting import Correction, Right
 from small_trades.shop.orders.delivery import region_of
 from small_trades.shop.orders.models import Label, Order
 from small_trades.shop.orders.states import OrderState
@@ -39,6 +40,33 @@ def correct_recipient(order_id: UUID, to: DeliveryAddress) -> None:
         if not _costs_the_same(now, to):
             raise OtherRegionError
         _put(order, {"ship_to": to})
+
+
+def correct_order(order_id: UUID, right: Right, *, reason: str = "") -> bool:
+    """Correct what an order that has not left holds, because its person asked; whether anything differed.
+
+    `reason` is what staff say they open it for, where they do it in the person's place.
+
+    Raises:
+        WrongStateError: the parcel has left, or the order was given up; nothing was changed.
+        OtherRegionError: the fee that was agreed does not hold there; nothing was changed.
+    """
+    with transaction.atomic():
+        order = held(order_id)
+        if order.state not in UNSENT:
+            raise WrongStateError(order.state, OrderState.PACKING)
+        name, to, email = privacy.use((order.name, order.ship_to, order.email), purpose=RIGHTS, reason=reason)
+        right_to = right.of_address(to, of=name)
+        if not _costs_the_same(to, right_to):
+            raise OtherRegionError
+        before = {"name": name, "ship_to": to, "email": email}
+        after = {"name": right.name or name, "ship_to": right_to, "email": right.email or email}
+        changed = {column: value for column, value in after.items() if value != before[column]}
+        if changed:
+            _put(order, changed)
+        if right.email is not None and "email" in changed:
+            remember_email(order.pk, subject=order.subject, email=right.email)
+    return bool(changed)
 
 
 def spread_correction(subject: UUID, correction: Correction) -> tuple[int, int]:

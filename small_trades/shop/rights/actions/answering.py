@@ -8,11 +8,21 @@ from small_trades.privacy.rights import Decision, Identified, ReasonCode, Reques
 from small_trades.shop.inquiries.actions import answer
 from small_trades.shop.rights.actions.leave import leave
 from small_trades.shop.rights.actions.stop import stop_all
+from small_trades.shop.rights.letters import letter_for
 
 
 def identify(request_id: UUID, how: Identified) -> Request:
     """Staff made sure who asks. Raises OutOfOrder."""
     return privacy.rights.identify(request_id, how=how)
+
+
+def turn_into_deletion(request_id: UUID) -> Request:
+    """The person would rather be deleted than have the use stopped, and said so. Its clock goes on.
+
+    Raises:
+        OutOfOrder: it is no stop, is decided, or a deletion was asked for beside it; nothing was changed.
+    """
+    return privacy.rights.turn_into_erasure(request_id)
 
 
 def decide(
@@ -28,7 +38,7 @@ def decide(
     if decision == Decision.REFUSED:
         decided = privacy.rights.finish(request_id)
     if letter is not None and decided.inquiry_id is not None:
-        answer(decided.inquiry_id, letter, staff_id=staff_id)
+        answer(decided.inquiry_id, letter_for(decided, letter), staff_id=staff_id)
     return decided
 
 
@@ -36,7 +46,8 @@ def carry_out(request_id: UUID, *, reason: str) -> None:
     """Do what was granted, as far as the shop can do it alone, and end the request.
 
     A deletion begins with its 72 hours, and the request ends with it. A stop holds at once. A copy is fetched
-    by the person themselves, and a correction or an objection granted in words was made where it belongs.
+    by the person themselves. `correct_records.carry_out_correction` makes a correction, unless its person
+    made it meanwhile; an objection granted in words was made where it belongs.
 
     Raises:
         OutOfOrder: it was not granted, or has ended.

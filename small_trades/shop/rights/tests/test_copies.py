@@ -3,15 +3,22 @@
 import io
 import re
 from collections.abc import Callable
+from typing import Any, cast
 
 import pytest
 from fontTools.ttLib import TTFont
 
 from small_trades import privacy
+from small_trades.policy.declaration import RIGHTS
 from small_trades.policy.groups import InquiryText, PersonName
+from small_trades.privacy._rights import exporting
+from small_trades.privacy.rights import Export
+from small_trades.privacy.testing import LedgerRows
+from small_trades.shop.account.tests.making import Browser
 from small_trades.shop.inquiries.actions.reply import reply
 from small_trades.shop.inquiries.models import Inquiry
 from small_trades.shop.kernel.pdf import FONT, Sheet, readable
+from small_trades.shop.rights import copies
 from small_trades.shop.rights.copies import as_html, as_pdf
 from small_trades.shop.rights.queries import copy_of
 from small_trades.shop.rights.tests.making import Manifest, everything
@@ -23,6 +30,10 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 def manifest(acting: Callable[[privacy.Actor], None]) -> Manifest:
     acting(privacy.Actor.system("test"))
     return everything()
+
+
+def html(export: Export, *, language: str) -> str:
+    return "".join(as_html(export, language=language))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +60,7 @@ def manifest(acting: Callable[[privacy.Actor], None]) -> Manifest:
     ],
 )
 def test_the_page_says_everything(manifest: Manifest, language: str, words: tuple[str, ...]) -> None:
-    page = as_html(copy_of(manifest.subject, reason="test"), language=language)
+    page = html(copy_of(manifest.subject, reason="test"), language=language)
     assert {place: value for place, value in manifest.values.items() if value not in page} == {}
     assert [word for word in words if word not in page] == []
     assert f'<html lang="{language}">' in page
@@ -59,14 +70,14 @@ def test_the_page_says_everything(manifest: Manifest, language: str, words: tupl
 def test_what_somebody_wrote_is_text_and_never_markup(manifest: Manifest) -> None:
     thread = Inquiry.objects.get(subject=manifest.subject)
     reply(thread.pk, InquiryText("<script>alert(1)</script>"))
-    page = as_html(copy_of(manifest.subject, reason="test"), language="ja")
+    page = html(copy_of(manifest.subject, reason="test"), language="ja")
     assert "<script>" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
 
 
 @pytest.mark.usefixtures("manifest")
 def test_of_nobody_the_page_says_so() -> None:
-    page = as_html(copy_of(privacy.uuid7(), reason="test"), language="en")
+    page = html(copy_of(privacy.uuid7(), reason="test"), language="en")
     assert "We hold nothing about you." in page
     assert "You have not asked for anything." in page
 
@@ -93,3 +104,35 @@ def test_a_sign_the_font_lacks_is_written_as_its_number() -> None:
     with TTFont(io.BytesIO(FONT.read_bytes())) as font:
         assert len(font.getBestCmap()) > 7_000
     assert PersonName("髙", "﨑").full == readable("髙 﨑")
+
+
+@pytest.mark.parametrize("form", ["json", "html"])
+def test_pages_that_are_opened_while_the_file_is_sent_are_still_opened_by_its_person(
+    manifest: Manifest, form: str, ledger_rows: LedgerRows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = Browser()
+    browser.sign_in(manifest.who)
+    monkeypatch.setattr(exporting, "VALUES_AT_ONCE", 1)
+    monkeypatch.setattr(exporting, "ROWS_AT_ONCE", 5)
+    before = len(ledger_rows())
+
+    answer = browser.post(f"/mypage/information/copy/{form}/")
+
+    assert len(ledger_rows()[before:]) < 5, "most is opened only as it is read"
+    text = b"".join(cast("Any", answer).streaming_content).decode()
+    assert {place: value for place, value in manifest.values.items() if value not in text} == {}
+    uses = [row for row in ledger_rows()[before:] if row.event == "use" and row.purpose == RIGHTS.id]
+    assert len(uses) > 5
+    assert {row.actor_kind for row in uses} == {"customer"}
+    assert len({row.request_id for row in uses}) == 1
+
+
+def test_a_pdf_of_very_much_says_where_the_rest_is(
+    manifest: Manifest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(copies, "MOST_ON_PAPER", 1)
+    monkeypatch.setattr(Sheet, "paragraph", lambda _sheet, text, **_more: said.append(text))
+    assert as_pdf(copy_of(manifest.subject, reason="test"), language="en").startswith(b"%PDF-")
+    more = "There is more than paper is good for. The page and the data hold all of it."
+    assert said.count(more) >= 2

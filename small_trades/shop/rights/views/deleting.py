@@ -85,8 +85,7 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
     found = privacy.rights.receipt(code)
     if found is None:
         return error_page(request, 404)
-    context = {"receipt": found, "told": queries.told_of(found)}
-    return render(request, "rights/receipt.html", context)
+    return render(request, "rights/receipt.html", {"receipt": found, "told": queries.told_of(found)})
 
 
 def _mail_code(request: HttpRequest, place: Place, form: LeaveForm) -> bool:

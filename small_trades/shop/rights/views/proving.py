@@ -25,6 +25,7 @@ from small_trades.shop.site.pages import render
 _ASKED: Final = "rights_asked"
 _LEVELS: Final = {
     "copy": Level.ACCESS,
+    "correct": Level.ACCESS,
     "stop": Level.ACCESS,
     "consents": Level.ACCESS,
     "delete": Level.ERASURE,
