@@ -50,6 +50,8 @@ from small_trades.privacy._rights.requests import (
     waiting,
     withdraw_request,
 )
+from small_trades.privacy._rights.returned import Swept, sweep_returned
+from small_trades.privacy._rights.under_way import is_under_way
 from small_trades.privacy._rights.words import (
     ANSWER_WITHIN,
     GONE_NOW,
@@ -85,6 +87,7 @@ __all__ = [
     "RequestKind",
     "RequestState",
     "Shown",
+    "Swept",
     "decide",
     "entries",
     "erase",
@@ -94,6 +97,7 @@ __all__ = [
     "export_schema",
     "finish",
     "identify",
+    "is_under_way",
     "kept_until",
     "open_request",
     "overdue",
@@ -104,6 +108,7 @@ __all__ = [
     "requests_of",
     "requests_of_inquiry",
     "schedule_erasure",
+    "sweep_returned",
     "tell_correction",
     "uncovered",
     "undo_erasure",
