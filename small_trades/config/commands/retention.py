@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from uuid import UUID
 from small_trades.config.commands import setup
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterator
 
     from small_trades.privacy.rights import Swept

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from markupsafe import Markup
 
-from small_trades.policy.declaration import POLICY
+from small_trades import privacy
 from small_trades.privacy.rights import Entry, Export, Fate, Request, Shown
 from small_trades.shop.account.uses import Kind, Use, tell
 from small_trades.shop.kernel.pdf import Sheet
@@ -108,7 +108,7 @@ def _copy(export: Export) -> Copy:
         "Made on %(when)s under version %(version)d of the privacy policy. Your number: %(person)s."
     ) % {
         "when": datetime(export.made_at),
-        "version": POLICY.version,
+        "version": privacy.policy_in_force(),
         "person": export.document["person"],
     }
     return Copy(_("Your information"), intro, sections)
