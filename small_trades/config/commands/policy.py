@@ -96,10 +96,12 @@ def _publish(_arguments: argparse.Namespace) -> int:
 def _post(arguments: argparse.Namespace) -> int:
     setup.start_django()
     from small_trades import privacy  # noqa: PLC0415 - needs settings
+    from small_trades.shop.site.actions import content_changed  # noqa: PLC0415
 
     try:
         with privacy.acting_as(privacy.Actor.system("policy.post")):
             privacy.post_policy(arguments.version)
+        content_changed()
     except privacy.OutOfOrder as error:
         if error.state == "unknown":
             raise FileNotFoundError(str(arguments.version)) from None

@@ -4,6 +4,7 @@ from small_trades import privacy
 from small_trades.policy import publishing
 from small_trades.shop.desk.models import Staff
 from small_trades.shop.pages.queries import published_in
+from small_trades.shop.site.actions import content_changed
 
 
 class WordsMissingError(Exception):
@@ -25,4 +26,5 @@ def post(number: int, *, by: Staff) -> None:
         if any(one.number == number for one in privacy.policy_versions()):
             raise WordsMissingError from None
     privacy.post_policy(number)
+    content_changed()
     privacy.staff_event(f"posted policy version {number}", about=by.subject)
