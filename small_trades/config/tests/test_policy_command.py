@@ -11,7 +11,7 @@ from small_trades import privacy
 from small_trades.config.cli import main
 from small_trades.policy import publishing
 from small_trades.policy.declaration import POLICY
-from small_trades.privacy import _force, _posting
+from small_trades.privacy import _force
 
 
 def test_differences_in_words_and_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
@@ -76,7 +76,7 @@ def test_a_waiting_version_is_posted_by_command_too(
     assert main(["policy", "post", "99"]) == 2
     (found / f"{POLICY.version + 1}.posted").unlink()
     _force.look_again()
-    monkeypatch.setattr(_posting.os, "access", lambda *_asked: False)
+    monkeypatch.setattr("small_trades.privacy._posting.os.access", lambda *_asked: False)
     assert main(["policy", "post", str(POLICY.version + 1)]) == 1
     assert "policy.E003" in capsys.readouterr().err
     assert privacy.policy_in_force() == POLICY.version

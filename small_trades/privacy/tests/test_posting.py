@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from small_trades import privacy
-from small_trades.privacy import _force, _posting
+from small_trades.privacy import _force
 from small_trades.privacy._ledger import Event
 from small_trades.privacy.errors import FolderShut, OutOfOrder, RefusalReason
 from small_trades.privacy.tests.toy.people import loan
@@ -96,7 +96,7 @@ def test_only_what_waits_is_posted(folder: Path, version: int, state: str, ledge
 def test_files_that_are_anothers_to_write(
     folder: Path, monkeypatch: pytest.MonkeyPatch, ledger_rows: LedgerRows
 ) -> None:
-    monkeypatch.setattr(_posting.os, "access", lambda *_asked: False)
+    monkeypatch.setattr("small_trades.privacy._posting.os.access", lambda *_asked: False)
     assert not privacy.can_post()
     with pytest.raises(FolderShut):
         privacy.post_policy(3)

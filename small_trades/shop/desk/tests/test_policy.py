@@ -14,7 +14,7 @@ from small_trades import privacy
 from small_trades.policy import publishing
 from small_trades.policy.declaration import POLICY
 from small_trades.policy.differences import differences
-from small_trades.privacy import _force, _posting
+from small_trades.privacy import _force
 from small_trades.privacy.testing import LedgerRows
 from small_trades.shop.account.models import Customer
 from small_trades.shop.account.tests.making import Browser, person
@@ -116,7 +116,7 @@ def test_a_version_nobody_could_read_is_not_posted(owner: Colleague, folder: Pat
 def test_files_that_are_anothers_to_write_are_posted_by_command(
     owner: Colleague, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_posting.os, "access", lambda *_asked: False)
+    monkeypatch.setattr("small_trades.privacy._posting.os.access", lambda *_asked: False)
     browser = desk_of(owner)
     page = browser.get(PAGE).content.decode()
     assert f"“small-trades policy post {NEXT}”" in page
