@@ -5,7 +5,7 @@ The published words (text/ja.md, text/en.md) draw their tables from this file, a
 start when a declared item is missing there. Law references are to Japanese law as in force in 2026.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from small_trades.privacy.vocabulary import (
     ActorKind,
@@ -255,6 +255,10 @@ ACCOUNT_RETENTION = Retention(
         "years, we write to you, and erase it 30 days later"
     ),
 )
+# The two numbers of that sentence, for the clock that keeps it.
+UNUSED_YEARS = 3
+UNUSED_NOTICE = timedelta(days=30)
+
 ORDER_RETENTION = Retention(
     "ORDER",
     name_ja="ご注文の記録：その事業年度の税の申告期限から7年間（退会後は、法令が求める場合のほかは開けません）",

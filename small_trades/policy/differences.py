@@ -120,7 +120,7 @@ def _parts(old: Snapshot, new: Snapshot) -> Iterator[Change]:
             ):
                 if not ids:
                     continue
-                sign = "＋" if change is ChangeKind.WIDENED else "－"
+                sign = "＋" if change is ChangeKind.WIDENED else "−"
                 ja, en = (_listed(side, of, ids, language) for language in ("ja", "en"))
                 yield Change(
                     change,

@@ -38,6 +38,7 @@ from typing import TYPE_CHECKING
 from small_trades.privacy.errors import (
     DoorError,
     Erased,
+    FolderShut,
     KeysDamaged,
     KeysUnusable,
     NotObjectable,
@@ -142,6 +143,7 @@ if TYPE_CHECKING:
         uses_of,
     )
     from small_trades.privacy._policy import policy
+    from small_trades.privacy._posting import PolicyVersion, can_post, policy_versions, post_policy
     from small_trades.privacy._provision import LawfulGround
     from small_trades.privacy._sealed import Sealed
     from small_trades.privacy._sweep import Unreadable, note_shop_event, unreadable
@@ -184,6 +186,7 @@ _HOME = {
         "use_proof uses_of"
     ),
     "_policy": "policy",
+    "_posting": "PolicyVersion can_post policy_versions post_policy",
     "_provision": "LawfulGround",
     "_sealed": "Sealed",
     "_sweep": "Unreadable note_shop_event unreadable",
@@ -225,6 +228,7 @@ __all__ = [
     "Drill",
     "Erased",
     "Exposure",
+    "FolderShut",
     "Held",
     "Inbound",
     "InboundDoor",
@@ -246,6 +250,7 @@ __all__ = [
     "OpeningBudget",
     "OutOfOrder",
     "Policy",
+    "PolicyVersion",
     "PrivacyError",
     "Purpose",
     "Recipient",
@@ -273,6 +278,7 @@ __all__ = [
     "alarm_event",
     "allow_openings",
     "breach_scope",
+    "can_post",
     "carry",
     "check_index",
     "check_own_index",
@@ -316,6 +322,8 @@ __all__ = [
     "per_hour",
     "policy",
     "policy_in_force",
+    "policy_versions",
+    "post_policy",
     "proved",
     "receive",
     "record_drill",

@@ -1,8 +1,9 @@
 """The version of the policy in force, and what every version states. What was published counts.
 
-In force is the newest published snapshot whose day has come; a declaration speaks for itself only while
-nothing is published. The folder is looked at again at most twice a second, so that what a new version narrows
-binds in every running process, whatever declaration that was started with.
+In force is the newest published snapshot whose day has come, its own or that of its posting (`_posting`); a
+declaration speaks for itself only while nothing is published. The folder is looked at again at most twice a
+second, so that what a new version narrows binds in every running process, whatever declaration that was
+started with.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -23,7 +25,6 @@ from small_trades.privacy.vocabulary import LegalBasis
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from small_trades.privacy.vocabulary import Policy, Purpose
 
@@ -126,6 +127,20 @@ def published_versions(folder: Path) -> list[int]:
     return sorted((int(number) for number in numbers if number.isascii() and number.isdigit()), reverse=True)
 
 
+def effective_on(folder: Path, version: int, snapshot: Mapping[str, Any]) -> date:
+    """The first day of a published version: its own, or the one on which it was posted before that."""
+    own = date.fromisoformat(snapshot["effective"])
+    try:
+        return min(own, date.fromisoformat(marker(folder, version).read_text("ascii").strip()))
+    except FileNotFoundError:
+        return own
+
+
+def marker(folder: Path, version: int) -> Path:
+    """The file beside a snapshot that says on which day it was posted."""
+    return folder / f"{version}.posted"
+
+
 def _look(folder: Path, declared: Policy, last: _Look | None, now: float) -> _Look:
     mark = _mark(folder)
     if last is not None and mark is not None and mark == last.mark:
@@ -153,11 +168,13 @@ def _mark(folder: Path) -> tuple[int, date] | None:
 
 def _read(folder: Path, declared: Policy) -> InForce:
     versions = published_versions(folder)
-    today = timezone.localdate().isoformat()
+    today = timezone.localdate()
     for version in versions:
         snapshot = published(folder, version)
         # Where no version's day has come, the oldest is what people were told.
-        if snapshot is not None and (snapshot["effective"] <= today or version == versions[-1]):
+        if snapshot is not None and (
+            effective_on(folder, version, snapshot) <= today or version == versions[-1]
+        ):
             return _stated(version, snapshot)
     return _stated(declared.version, declared.snapshot())
 

@@ -61,6 +61,8 @@ class Clock:
     `due(until, subject)` yields what is over at `until`, of one person where one is given.
     `forget(page, until)` forgets some of it, each record in a transaction of its own, and returns how many: a
     record that was touched meanwhile is not due any more and stays.
+    A clock with `only_tells` forgets nothing: it writes to people before another clock does, and its `forget`
+    returns to how many it is writing.
     """
 
     id: str
@@ -69,11 +71,12 @@ class Clock:
     due: Callable[[datetime, UUID | None], Iterable[Due]]
     forget: Callable[[Sequence[Due], datetime], int]
     kept_for: Retention | None = None
+    only_tells: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a run found and forgot by one clock."""
+    """What a run found and forgot by one clock; of one that only tells, to how many it is writing."""
 
     clock: Clock
     due: int
@@ -159,7 +162,8 @@ def _run(clock: Clock, until: datetime, *, dry_run: bool, subject: UUID | None) 
     while page := list(islice(found, PAGE)):
         due += len(page)
         if not dry_run:
-            _tell(clock, page)
+            if not clock.only_tells:
+                _tell(clock, page)
             forgotten += clock.forget(page, until)
     return Counted(clock, due, forgotten)
 

@@ -9,7 +9,8 @@ PrivacyError
 ├── Unverified     an inbound message could not be proved to come from the door's other side
 │   └── Replayed   it could, but it was already handled
 ├── NotObjectable  a purpose that a law demands cannot be objected to
-├── OutOfOrder     a request or an erasure is not where the verb takes it from
+├── OutOfOrder     a request, an erasure or a version is not where the verb takes it from
+├── FolderShut     this process may not write beside the published versions of the policy
 ├── Taken          a unique look-up already points at another record
 ├── KeysUnusable   the key-encryption key is missing or belongs to another store
 ├── KeysDamaged    some keys of the store do not open; `count` says how many
@@ -96,11 +97,15 @@ class Replayed(Unverified):
 
 
 class OutOfOrder(PrivacyError):
-    """A rights request or an erasure cannot do this from where it is. `state` says where that is."""
+    """A request, an erasure or a version of the policy cannot do this from where it is: `state`."""
 
     def __init__(self, state: str) -> None:
         self.state = state
         super().__init__(f"not from the state {state}")
+
+
+class FolderShut(PrivacyError):
+    """This process may not write beside the published versions: whoever deploys posts by command."""
 
 
 class Taken(PrivacyError):

@@ -57,6 +57,8 @@ from small_trades.privacy._rights.requests import (
     waiting,
     withdraw_request,
 )
+from small_trades.privacy._rights.returned import Swept, sweep_returned
+from small_trades.privacy._rights.under_way import is_under_way
 from small_trades.privacy._rights.words import (
     ANSWER_WITHIN,
     GONE_NOW,
@@ -94,6 +96,7 @@ __all__ = [
     "RequestState",
     "Shown",
     "Standing",
+    "Swept",
     "decide",
     "entries",
     "erase",
@@ -105,6 +108,7 @@ __all__ = [
     "forget_receipt",
     "forget_request",
     "identify",
+    "is_under_way",
     "kept_until",
     "open_request",
     "overdue",
@@ -118,6 +122,7 @@ __all__ = [
     "requests_of_inquiry",
     "schedule_erasure",
     "standing_of",
+    "sweep_returned",
     "tell_correction",
     "tell_stop",
     "turn_into_erasure",

@@ -132,6 +132,7 @@ def world() -> Iterator[World]:
             f"desk:{view}": {"number": helper.pk}
             for view in ("colleague", "change_role", "deactivate", "reset")
         },
+        "desk:post_policy": {"number": 1},
         "desk:variant": {"variant_id": variant_of(product).pk},
         "desk:stock": {"variant_id": variant_of(product).pk},
         **{

@@ -36,12 +36,17 @@ def main(folder: Path) -> dict[str, bool]:
         privacy.destroy(erased)
         privacy.rotate()
     rows = privacy.ledger.size()
-    restore(data, replace=True)
+    restore(data, replace=True, sweep=False)
     found["today's ledger stayed, no row was lost"] = privacy.ledger.size() > rows
     found["somebody who was not erased can be read"] = _reads(other) == "read"
     found["somebody who was erased cannot"] = _reads(erased) == "erased"
     found["nothing finds the erased person"] = not _finds("a") and _finds("b")
+    restore(data, replace=True)
+    found["the rows of the erased person are removed, the other's stay"] = (
+        _rows_of(erased) == 0 and _rows_of(other) > 0 and _reads(other) == "read"
+    )
 
+    restore(data, replace=True, sweep=False)
     with alone():
         stores.stage("keys", keys)
         stores.replace("keys", keys, read(keys).stores["keys"])
@@ -89,6 +94,12 @@ def _reads(subject: UUID) -> str:
         except privacy.KeysUnusable:
             return "unusable"
     return "read"
+
+
+def _rows_of(subject: UUID) -> int:
+    from small_trades.shop.inquiries.models import Inquiry  # noqa: PLC0415 - needs settings
+
+    return Inquiry.objects.filter(subject=subject).count()
 
 
 def _finds(letter: str) -> bool:

@@ -19,19 +19,20 @@ from small_trades.config.backups.running import RunningError, holding
 from small_trades.config.commands import setup
 from small_trades.config.sessions.models import Session
 from small_trades.privacy import ledger
+from small_trades.shop.account.dormancy import give_up_notices
 
 ALIASES: Final = ("default", "ledger")
 
 
 @dataclass(frozen=True)
 class Restored:
-    """What a restore did. `unreadable`: records of erased persons that came back, by model."""
+    """What a restore did. `swept`: what became of the rows of erased persons that came back."""
 
     made_at: str
     is_ledger_kept: bool
     ledger_rows: int
     set_aside: tuple[Path, ...]
-    unreadable: dict[str, int]
+    swept: privacy.rights.Swept
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,15 @@ class _LedgerPlan:
     rows_before: int
 
 
-def restore(source: Path, *, replace: bool = False, older_ledger: bool = False) -> Restored:
+def restore(
+    source: Path, *, replace: bool = False, older_ledger: bool = False, sweep: bool = True
+) -> Restored:
     """Put data, ledger and media of a backup in place; today's keys decide what of it opens.
 
     Today's ledger stays where it extends the one of the backup, so that no row is lost. Where it does not,
     BackupError, unless `older_ledger`: then today's is kept beside, and the ledger says so from now on.
-    `replace` allows a store that is not empty. Nothing is changed before everything has been checked.
+    `replace` allows a store that is not empty. Nothing is changed before everything has been checked. Rows
+    of persons who were erased since are removed, or with `sweep` False only counted.
     """
     manifest = _checked(source, "data")
     with alone():
@@ -58,7 +62,7 @@ def restore(source: Path, *, replace: bool = False, older_ledger: bool = False) 
         plan = _plan_ledger(manifest, older_ledger=older_ledger)
         set_aside = _put_in_place(source, manifest, plan)
         setup.migrate()
-        return _settle(manifest, plan, set_aside)
+        return _settle(manifest, plan, set_aside, sweep=sweep)
 
 
 def restore_keys(source: Path, *, replace: bool = False) -> str:
@@ -217,14 +221,18 @@ def _swap_media(staged: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _settle(manifest: Manifest, plan: _LedgerPlan, set_aside: tuple[Path, ...]) -> Restored:
-    """End the sessions of then, write what happened, and look for what does not open any more."""
+def _settle(manifest: Manifest, plan: _LedgerPlan, set_aside: tuple[Path, ...], *, sweep: bool) -> Restored:
+    """End the sessions of then, write what happened, and remove what does not open any more.
+
+    Who signed in since the backup is not in it: members who had been told that they are unused are told anew.
+    """
     Session.objects.all().delete()
+    give_up_notices()
     rows = ledger.size()
     said = f"restored the backup of {manifest.made_at}"
     if plan.is_older:
         said += f" with its older ledger of {rows} rows; {plan.rows_before} were known"
     with privacy.acting_as(privacy.Actor.system("restore")):
         privacy.note_shop_event(said)
-    unreadable = {found.model: len(found.records) for found in privacy.unreadable()}
-    return Restored(manifest.made_at, plan.is_kept, rows, set_aside, unreadable)
+        swept = privacy.rights.sweep_returned(dry_run=not sweep)
+    return Restored(manifest.made_at, plan.is_kept, rows, set_aside, swept)

@@ -1,4 +1,4 @@
-"""`small-trades policy show|check|diff|publish|export`: what is promised, enforced and published."""
+"""`small-trades policy show|check|diff|publish|post|export`: what is promised, enforced and published."""
 
 import argparse
 import json
@@ -20,6 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     diff.add_argument("new", metavar="B", nargs="?", default="declared", help="a version, or `declared`")
     diff.add_argument("--json", action="store_true")
     todo.add_parser("publish", help="freeze declaration and texts under the declared version")
+    post = todo.add_parser("post", help="put a published version in force today, before its own day")
+    post.add_argument("version", type=int)
     export = todo.add_parser("export", help="a published version in a vocabulary of others, or as a page")
     export.add_argument("--format", choices=FORMATS, required=True)
     export.add_argument("--version", type=int, help="a published version; the newest by default")
@@ -27,11 +29,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0 when done, 1 when the check failed or nothing could be published, 2 for an unknown version."""
+    """0 when done, 1 when a check failed or nothing was published or posted, 2 for an unknown version."""
     try:
-        return {"show": _show, "check": _check, "diff": _diff, "publish": _publish, "export": _export}[
-            arguments.todo
-        ](arguments)
+        todo = {"show": _show, "check": _check, "diff": _diff, "publish": _publish, "post": _post}
+        return {**todo, "export": _export}[arguments.todo](arguments)
     except FileNotFoundError as missing:
         sys.stderr.write(f"policy.E001: there is no published version {missing.filename or missing}.\n")
         return 2
@@ -89,6 +90,27 @@ def _publish(_arguments: argparse.Namespace) -> int:
         for kind in ChangeKind:
             count = sum(change.kind is kind for change in changes)
             sys.stdout.write(f"{kind.value}: {count}\n")
+    return 0
+
+
+def _post(arguments: argparse.Namespace) -> int:
+    setup.start_django()
+    from small_trades import privacy  # noqa: PLC0415 - needs settings
+    from small_trades.shop.site.actions import content_changed  # noqa: PLC0415
+
+    try:
+        with privacy.acting_as(privacy.Actor.system("policy.post")):
+            privacy.post_policy(arguments.version)
+        content_changed()
+    except privacy.OutOfOrder as error:
+        if error.state == "unknown":
+            raise FileNotFoundError(str(arguments.version)) from None
+        sys.stderr.write(f"policy.E002: version {arguments.version} does not wait, it is {error.state}.\n")
+        return 1
+    except privacy.FolderShut:
+        sys.stderr.write("policy.E003: this user may not write beside the published files.\n")
+        return 1
+    sys.stdout.write(f"Version {arguments.version} is in force.\n")
     return 0
 
 

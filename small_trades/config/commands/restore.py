@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from small_trades.config.commands import setup
+from small_trades.config.commands.retention import swept_lines
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,6 +16,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--older-ledger",
         action="store_true",
         help="restore the ledger too where today's does not extend it; today's is kept beside",
+    )
+    parser.add_argument(
+        "--no-sweep",
+        action="store_true",
+        help="leave the rows of people erased since; `retention sweep` removes them",
     )
     parser.add_argument("--keys", action="store_true", help="restore a lost key store from `backup keys`")
 
@@ -38,7 +44,12 @@ def run(arguments: argparse.Namespace) -> int:
 def _restore(arguments: argparse.Namespace) -> int:
     from small_trades.config.backups.restoring import restore  # noqa: PLC0415 - needs settings
 
-    done = restore(arguments.source, replace=arguments.replace, older_ledger=arguments.older_ledger)
+    done = restore(
+        arguments.source,
+        replace=arguments.replace,
+        older_ledger=arguments.older_ledger,
+        sweep=not arguments.no_sweep,
+    )
     sys.stdout.write(f"Restored the backup of {done.made_at}; everybody has to sign in again.\n")
     if done.is_ledger_kept:
         sys.stdout.write(f"Today's ledger extends the backup's and stays: {done.ledger_rows} rows.\n")
@@ -46,8 +57,7 @@ def _restore(arguments: argparse.Namespace) -> int:
         sys.stdout.write(f"The ledger of the backup is in place: {done.ledger_rows} rows.\n")
     for path in done.set_aside:
         sys.stdout.write(f"Kept beside, for whoever asks what was lost: {path}\n")
-    for model, number in done.unreadable.items():
-        sys.stdout.write(f"Came back unreadable, of people erased since: {number} of {model}\n")
+    sys.stdout.write("".join(f"{line}\n" for line in swept_lines(done.swept, dry_run=arguments.no_sweep)))
     return 0
 
 

@@ -62,7 +62,10 @@ def test_the_hour_forgets_what_is_due_and_neither_staff_nor_content(
     assert cli.main(looked) == 0
     said = json.loads(capsys.readouterr().out)
     assert said["clocks"]["account.sign-ins"] == {"due": 1, "forgotten": 0}
-    assert [entry["clock"] for entry in said["planned"]] == ["account.sign-ins"]
+    assert [entry["clock"] for entry in said["planned"]] == [
+        "account.sign-ins",
+        "account.dormant-notice",
+    ]
     assert SignInRecord.objects.count() == 1
     clocks.forget_what_is_due.call()
     assert (SignInRecord.objects.count(), Session.objects.count()) == (0, 0)

@@ -1,12 +1,17 @@
 """`small-trades policy`, as a lawyer or a program would call it."""
 
 import json
+import shutil
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
+from small_trades import privacy
 from small_trades.config.cli import main
 from small_trades.policy import publishing
 from small_trades.policy.declaration import POLICY
+from small_trades.privacy import _force
 
 
 def test_differences_in_words_and_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
@@ -51,3 +56,27 @@ def test_a_page_of_its_own(language: str, title: str, capsys: pytest.CaptureFixt
     assert f"<h1>{title}</h1>" in page
     assert 'id="3b-delivery"' in page
     assert "<script" not in page
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_a_waiting_version_is_posted_by_command_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = tmp_path / "published"
+    shutil.copytree(publishing.PUBLISHED, found)
+    newer = json.loads((found / f"{POLICY.version}.json").read_text("utf-8"))
+    newer["version"], newer["effective"] = POLICY.version + 1, "2999-01-01"
+    (found / f"{POLICY.version + 1}.json").write_text(json.dumps(newer), encoding="utf-8")
+    monkeypatch.setitem(settings.PRIVACY, "PUBLISHED", found)
+    _force.look_again()
+    assert main(["policy", "post", str(POLICY.version + 1)]) == 0
+    assert privacy.policy_in_force() == POLICY.version + 1
+    assert main(["policy", "post", str(POLICY.version + 1)]) == 1
+    assert "it is in-force" in capsys.readouterr().err
+    assert main(["policy", "post", "99"]) == 2
+    (found / f"{POLICY.version + 1}.posted").unlink()
+    _force.look_again()
+    monkeypatch.setattr("small_trades.privacy._posting.os.access", lambda *_asked: False)
+    assert main(["policy", "post", str(POLICY.version + 1)]) == 1
+    assert "policy.E003" in capsys.readouterr().err
+    assert privacy.policy_in_force() == POLICY.version

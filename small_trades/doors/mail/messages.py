@@ -213,6 +213,16 @@ class SignInNotice(Mail):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
+class DormantAccount(Mail):
+    """A registration that nobody used for years ends on a day, unless its member signs in before."""
+
+    name: privacy.Sealed[PersonName]
+    used_on: dt.date
+    erased_on: dt.date
+    sign_in_url: str
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class CodeMail(Mail):
     """A code of eight digits that works for ten minutes, in the browser that asked for it. Holds no name."""
 
@@ -343,6 +353,7 @@ MAILS: tuple[type[Mail], ...] = (
     EmailChangeOld,
     EmailChangeNew,
     SignInNotice,
+    DormantAccount,
     SignInCode,
     IdentityCode,
     PasskeyAdded,

@@ -63,7 +63,7 @@ def test_recipients_roles_and_what_they_receive() -> None:
     received = [each for each in NOW["recipients"][CARRIER.id]["receives"] if each != TELEPHONE.id]
     less = changed(recipients=(CARRIER.id, {"receives": received}))
     assert [change.text_ja for change in differences(NOW, less)] == [
-        "配送業者：お渡しする情報 － お電話番号",
+        "配送業者：お渡しする情報 − お電話番号",
     ]
 
 

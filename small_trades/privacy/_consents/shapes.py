@@ -80,6 +80,11 @@ class Restriction:
         """Whether it was not lifted."""
         return self.lifted_at is None
 
+    @property
+    def is_of_everything(self) -> bool:
+        """Whether it closes every value for every purpose."""
+        return self.record is None and self.purposes is None
+
 
 def fixed_word(word: str, what: str) -> str:
     """`word`, or ValueError: channels and reasons are lower-case words with hyphens, never free text."""

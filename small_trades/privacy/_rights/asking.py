@@ -4,6 +4,7 @@
                       held(subject) -> Iterable[Held] what is held, where from, and what becomes of it
                       forget(subject) -> int          remove the rows whose keys died; how many
                       end_sessions(subject) -> int    where the app keeps any
+                      under_way(subject) -> bool      an answer is owed, though leaving would end it
     farewell.py       prepare(subject, erasure) -> bool    carry the address for the last mail
                       send(subject, erasure) -> bool       write there; whether it could. Raises DoorError
                       drop(subject) -> None                destroy that key

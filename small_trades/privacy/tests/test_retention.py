@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -167,3 +168,14 @@ def test_two_clocks_never_share_an_id(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ValueError, match="share an id"):
         privacy.retention.clocks()
     _retention.clocks.cache_clear()
+
+
+def test_a_clock_that_only_tells_writes_no_row_of_an_erasure(
+    ada: Member, ledger_rows: LedgerRows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _returned(ada)
+    telling = replace(toy.CLOCKS[0], id="toy.tell", only_tells=True, forget=lambda page, _until: len(page))
+    monkeypatch.setattr(_retention, "clocks", lambda: (telling,))
+    assert _run(DUE) == {"toy.tell": (1, 1)}
+    assert ledger_rows(Event.ERASURE) == ()
+    assert Loan.objects.count() == 1

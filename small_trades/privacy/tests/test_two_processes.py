@@ -163,3 +163,17 @@ def test_a_new_version_binds_in_a_process_that_was_started_before_it(program: No
         assert other.says("lending", "no-consent")
         publish(folder, 6, without=(LENDING,))
         assert other.says("lending", "not-in-force")
+
+
+@for_real
+def test_a_version_that_waits_binds_there_once_it_is_posted_here(
+    program: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = member("Ada麒麟")
+    folder = copied(tmp_path / "published")
+    publish(folder, 3, effective="2999-01-01", without=(LENDING,))
+    monkeypatch.setitem(settings.PRIVACY, "PUBLISHED", folder)
+    with _other(ada, loan(ada), folder) as other:
+        assert other.says("lending", "open")
+        privacy.post_policy(3)
+        assert other.says("lending", "not-in-force")

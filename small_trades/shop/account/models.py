@@ -30,6 +30,8 @@ class Customer(models.Model):
 
     `generation` rises when every session must end (a new password); a session remembers the one it began in.
     A customer is found by e-mail address only after `verified_at` is set.
+    `used_on` is the last day they used their registration. `notice_tried_on`: the last day on which the shop
+    began to write that it is unused; `noticed_at`: when that mail was handed to the mail service.
     """
 
     id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
@@ -43,14 +45,20 @@ class Customer(models.Model):
     generation = models.PositiveIntegerField(default=1)
     registered_at = models.DateTimeField(default=timezone.now)
     verified_at = models.DateTimeField(null=True)
+    used_on = models.DateField(default=timezone.localdate, db_index=True)
+    notice_tried_on = models.DateField(null=True)
+    noticed_at = models.DateTimeField(null=True, db_index=True)
 
     not_personal = privacy.NotPersonal(
-        "A language, a policy version, times and a counter: shared by many, typed by nobody.",
+        "A language, a policy version, days, times and a counter: shared by many, typed by nobody.",
         "language",
         "policy_version",
         "generation",
         "registered_at",
         "verified_at",
+        "used_on",
+        "notice_tried_on",
+        "noticed_at",
     )
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""What an account leaves behind: registrations nobody confirmed, links, wishes, sign-ins, counts."""
+"""What an account leaves behind: registrations nobody confirmed or used, links, wishes, sign-ins, counts."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from small_trades import privacy
-from small_trades.policy.declaration import SECURITY_RETENTION
-from small_trades.shop.account import throttles
-from small_trades.shop.account.actions import forget
+from small_trades.policy.declaration import ACCOUNT_RETENTION, SECURITY_RETENTION
+from small_trades.shop.account import dormancy, throttles
+from small_trades.shop.account.actions import dormant, forget
 from small_trades.shop.account.actions.links import LIFETIMES
 from small_trades.shop.account.models import (
     Customer,
@@ -77,6 +77,14 @@ def _counts(until: datetime, subject: UUID | None) -> Iterator[Due]:
         )
 
 
+def _tell_dormant(due: Due, until: datetime) -> bool:
+    return dormant.begin_notice(due.record, until=until)
+
+
+def _erase_dormant(due: Due, until: datetime) -> bool:
+    return dormant.erase_dormant(due.record, until=until)
+
+
 def _forget_unconfirmed(due: Due, until: datetime) -> bool:
     return forget.forget_registration(due.record, since=until - UNCONFIRMED)
 
@@ -113,6 +121,22 @@ CLOCKS: Final = (
         "Registrations nobody confirmed",
         _unconfirmed,
         one_by_one(_forget_unconfirmed),
+    ),
+    Clock(
+        "account.dormant-notice",
+        "3年間ご利用のない会員登録のお知らせ",
+        "Notices that a registration is unused",
+        dormancy.notices_due,
+        one_by_one(_tell_dormant),
+        only_tells=True,
+    ),
+    Clock(
+        "account.dormant",
+        "お知らせから30日を過ぎた、ご利用のない会員登録",
+        "Registrations nobody uses",
+        dormancy.erasures_due,
+        one_by_one(_erase_dormant),
+        kept_for=ACCOUNT_RETENTION,
     ),
     Clock(
         "account.email-changes",

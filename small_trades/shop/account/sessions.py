@@ -8,6 +8,7 @@ from django.middleware.csrf import rotate_token
 from django.utils import timezone
 
 from small_trades import privacy
+from small_trades.shop.account.dormancy import note_use
 from small_trades.shop.account.models import Customer, SignInRecord
 
 CUSTOMER, GENERATION, SIGN_IN, SHOWN = "customer", "generation", "sign_in", "shown_at"
@@ -72,6 +73,7 @@ def customer_of_session(request: HttpRequest) -> Customer | None:
             request.session.pop(key, None)
         return None
     _note_seen(record)
+    note_use(record.customer)
     privacy.set_actor(privacy.Actor.customer(record.customer.pk, record.customer.subject))
     return record.customer
 

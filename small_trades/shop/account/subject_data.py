@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from small_trades import privacy
 from small_trades.policy.declaration import SECURITY_RETENTION
+from small_trades.shop.account import dormancy
 from small_trades.shop.account.keepers import passkey_name
 from small_trades.shop.account.models import Address, Customer, EmailChange, MailedCode, Passkey, SignInRecord
 
@@ -51,6 +52,7 @@ def _registrations(subject: UUID) -> list[privacy.Held]:
             ),
             facts=(
                 ("登録日", "Registered on", timezone.localdate(customer.registered_at).isoformat()),
+                *_use(customer),
                 (
                     "同意されたプライバシーポリシーの版",
                     "Privacy policy agreed to",
@@ -58,9 +60,22 @@ def _registrations(subject: UUID) -> list[privacy.Held]:
                 ),
                 ("メールの言語", "Language of mails", _LANGUAGES[customer.language]),
             ),
+            kept_until=dormancy.erased_on(customer),
         )
         for customer in Customer.objects.filter(subject=subject)
     ]
+
+
+def _use(customer: Customer) -> list[tuple[str, str, str]]:
+    """When it was used last, and when the shop writes to, or wrote to, whoever uses it no more."""
+    if not customer.is_verified:
+        return []
+    used = ("最後のご利用日", "Last used on", customer.used_on.isoformat())
+    if customer.noticed_at is None:
+        day = dormancy.notice_on(customer.used_on).isoformat()
+        return [used, ("ご利用がない場合にお知らせする日", "If it stays unused, we write to you on", day)]
+    day = timezone.localdate(customer.noticed_at).isoformat()
+    return [used, ("ご利用がないことをお知らせした日", "We wrote to you that it is unused on", day)]
 
 
 def _addresses(subject: UUID) -> list[privacy.Held]:

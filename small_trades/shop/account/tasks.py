@@ -47,6 +47,12 @@ def send_sign_in_notice(sign_in_id: str, attempt: int = 0) -> None:
 
 
 @task()
+def send_dormant_notice(customer_id: str, attempt: int = 0) -> None:
+    """Tell a member that their registration is unused and will be erased."""
+    _try(send_dormant_notice, mails.send_dormant_notice, customer_id, attempt)
+
+
+@task()
 def send_code(code_id: str, attempt: int = 0) -> None:
     """Mail a code to sign in with, or to show by who somebody is."""
     _try(send_code, mails.send_code, code_id, attempt)

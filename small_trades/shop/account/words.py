@@ -69,6 +69,7 @@ MAILS: dict[str, Words] = {
     "PasswordChanged": _("password changed"),
     "EmailChangeOld": _("change of e-mail address"),
     "EmailChangeNew": _("change of e-mail address"),
+    "DormantAccount": _("your registration is unused"),
     "SignInNotice": _("sign-in from a new device"),
     "BreachNotice": _("notice of a leak"),
     "SignInCode": _("code for signing in"),

@@ -66,6 +66,6 @@ def _content(draft: DraftView, basket: Basket) -> dict[str, Any]:
         "cancellation": cancellation_terms(),
         "seller": shop.seller,
         "contact": shop.inquiry_email,
-        "policy_version": privacy.policy().version,
+        "policy_version": privacy.policy_in_force(),
         "terms_version": TERMS_VERSION,
     }

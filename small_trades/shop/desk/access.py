@@ -13,7 +13,6 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
 from small_trades import privacy
-from small_trades.policy.declaration import POLICY
 from small_trades.shop.account.sessions import note_shown
 from small_trades.shop.desk import proof
 from small_trades.shop.desk.middleware import (
@@ -50,7 +49,7 @@ def staff_required(roles: frozenset[str], *, confirmed: bool = True) -> Callable
             privacy.set_actor(actor_of(request, staff))
             if staff.role not in roles:
                 raise PermissionDenied
-            if confirmed and staff.confirmed_policy < POLICY.version:
+            if confirmed and staff.confirmed_policy < privacy.policy_in_force():
                 return redirect("desk:policy")
             request.staff = staff  # type: ignore[attr-defined] # a StaffRequest from here on
             try:

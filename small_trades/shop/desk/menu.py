@@ -21,6 +21,7 @@ ENTRIES = (
     ("desk:colleagues", gettext_noop("Staff"), "person", roles.STAFF_SCREEN),
     ("desk:newsletters", gettext_noop("Newsletter"), "note", roles.NEWSLETTERS_SCREEN),
     ("desk:incidents", gettext_noop("Incidents"), "alert", roles.INCIDENTS_SCREEN),
+    ("desk:policy_versions", gettext_noop("Policy versions"), "list", roles.POLICY_SCREEN),
     ("desk:ledger", gettext_noop("Ledger"), "shield", roles.LEDGER_SCREEN),
 )
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.policy.declaration import RECORDS_RETENTION
-from small_trades.shop.incidents.models import Incident, IncidentNotice
+from small_trades.shop.incidents.models import Incident, IncidentNotice, NoticeState
 
 COVERS = (Incident, IncidentNotice)
 
@@ -20,6 +20,11 @@ def held(subject: UUID) -> list[privacy.Held]:
 def forget(subject: UUID) -> int:
     """Remove that the person was told; the incident's own counts stay."""
     return IncidentNotice.objects.filter(subject=subject).delete()[0]
+
+
+def under_way(subject: UUID) -> bool:
+    """Whether a notice about an incident has not gone to them yet."""
+    return IncidentNotice.objects.filter(subject=subject, state=NoticeState.WAITING).exists()
 
 
 def _held(notice: IncidentNotice) -> privacy.Held:

@@ -9,6 +9,7 @@ from small_trades import privacy
 from small_trades.policy.declaration import INQUIRY_RETENTION
 from small_trades.shop.inquiries.models import Inquiry, InquiryMessage
 from small_trades.shop.inquiries.queries import InquiryThread, threads_of_subject
+from small_trades.shop.inquiries.states import InquiryState
 
 COVERS = (Inquiry, InquiryMessage)
 
@@ -21,6 +22,11 @@ def held(subject: UUID) -> Iterator[privacy.Held]:
 def forget(subject: UUID) -> int:
     """Remove the inquiries with their messages; how many rows went."""
     return Inquiry.objects.filter(subject=subject).delete()[0]
+
+
+def under_way(subject: UUID) -> bool:
+    """Whether an inquiry waits for the shop's answer."""
+    return Inquiry.objects.filter(subject=subject, state=InquiryState.WAITING).exists()
 
 
 def _held(thread: InquiryThread) -> privacy.Held:

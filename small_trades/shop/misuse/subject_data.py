@@ -22,6 +22,11 @@ def forget(subject: UUID) -> int:
     return Evidence.objects.filter(subject=subject).delete()[0]
 
 
+def under_way(subject: UUID) -> bool:
+    """Whether an objection of theirs waits for its decision."""
+    return Appeal.objects.filter(subject=subject, decided_at__isnull=True).exists()
+
+
 def _held(refusal: RefusalView) -> privacy.Held:
     return privacy.Held(
         label_ja="ご利用のお断り",

@@ -1,16 +1,20 @@
 """The published words, ready to be shown in the page's language."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import get_template
 from django.utils import timezone, translation
 
+from small_trades import privacy
 from small_trades.policy import publishing
 from small_trades.policy.declaration import POLICY, TERMS_EFFECTIVE, TERMS_VERSION
-from small_trades.policy.differences import ChangeKind, WordsChange, differences, words_changed
+from small_trades.policy.differences import Change, ChangeKind, WordsChange, differences, words_changed
 from small_trades.policy.outside_services import EVENTS
 from small_trades.policy.tables import TABLES, Table, country_name
 from small_trades.policy.texts import Text, render_words
@@ -29,6 +33,7 @@ class WordsPage:
     number: int
     effective: date
     newest: int
+    is_waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ class ListedVersion:
 
     number: int
     effective: date
+    is_in_force: bool
+    is_waiting: bool
     changes: VersionChanges | None
 
 
@@ -88,28 +95,49 @@ class NewsItem:
     text: Text
 
 
-def policy_page(number: int = POLICY.version) -> WordsPage | None:
+def policy_page(number: int | None = None) -> WordsPage | None:
     """A version of the policy, by default the one in force; None where there is no such version."""
-    effective = {version.number: version.effective for version in publishing.versions()}
-    if number not in effective:
+    newest = privacy.policy_in_force()
+    wanted = newest if number is None else number
+    version = next((one for one in privacy.policy_versions() if one.number == wanted), None)
+    if version is None:
         return None
-    return WordsPage(
-        _policy_text(number, current_language(), _facts()), number, effective[number], POLICY.version
-    )
+    text = _policy_text(published_in(), wanted, current_language(), _facts())
+    return WordsPage(text, wanted, version.effective, newest, version.is_waiting)
 
 
 def policy_versions() -> tuple[ListedVersion, ...]:
     """Every version of the policy with what it changed, the newest first."""
     return tuple(
-        ListedVersion(version.number, version.effective, version_changes(version.number))
-        for version in publishing.versions()
+        ListedVersion(
+            version.number,
+            version.effective,
+            version.is_in_force,
+            version.is_waiting,
+            version_changes(version.number),
+        )
+        for version in privacy.policy_versions()
     )
 
 
 def version_changes(number: int) -> VersionChanges | None:
     """What a published version changed; None where none came before it."""
-    earlier = [version.number for version in publishing.versions() if version.number < number]
-    return _changes(max(earlier), number, current_language()) if earlier else None
+    earlier = [version.number for version in privacy.policy_versions() if version.number < number]
+    return changes_between(max(earlier), number) if earlier else None
+
+
+def changes_between(older: int, newer: int) -> VersionChanges:
+    """What one published version changes against another.
+
+    Raises:
+        FileNotFoundError: there is no such version.
+    """
+    return _changes(published_in(), older, newer, current_language())
+
+
+def published_in() -> Path:
+    """The folder of the published versions, the one the engine reads."""
+    return Path(settings.PRIVACY["PUBLISHED"])
 
 
 def policy_as_html(number: int, language: str) -> str:
@@ -119,7 +147,7 @@ def policy_as_html(number: int, language: str) -> str:
         FileNotFoundError: there is no such version.
     """
     with translation.override(language):
-        text = _policy_text(number, language, _facts())
+        text = _policy_text(published_in(), number, language, _facts())
         template = get_template("pages/privacy_document.html", using="jinja2")
         return str(template.render({"text": text, "number": number, "language": language}))
 
@@ -160,7 +188,7 @@ def outside_service() -> OutsideService | None:
 
 def outside_services() -> OutsideServices:
     """What leaves the browser and the shop, and the cookies: those of a service where it is in use."""
-    service, snapshot, language = outside_service(), POLICY.snapshot(), current_language()
+    service, snapshot, language = outside_service(), _snapshot_in_force(), current_language()
     set_here = {
         name: cookie
         for name, cookie in snapshot["cookies"].items()
@@ -172,6 +200,14 @@ def outside_services() -> OutsideServices:
         TABLES["recipients"](snapshot, language),
         TABLES["cookies"]({**snapshot, "cookies": set_here}, language),
     )
+
+
+def _snapshot_in_force() -> dict[str, Any]:
+    """What the version in force states; the declaration speaks for itself while nothing is published."""
+    try:
+        return publishing.snapshot(privacy.policy_in_force(), folder=published_in())
+    except FileNotFoundError:
+        return POLICY.snapshot()
 
 
 def about() -> Text | None:
@@ -206,8 +242,16 @@ def _facts() -> Facts:
 
 
 @lru_cache(maxsize=64)
-def _changes(older: int, newer: int, language: str) -> VersionChanges:
-    found = differences(publishing.snapshot(older), publishing.snapshot(newer))
+def _changes(folder: Path, older: int, newer: int, language: str) -> VersionChanges:
+    snapshots = [publishing.snapshot(number, folder=folder) for number in (older, newer)]
+    texts = [publishing.source_text(number, language, folder=folder) for number in (older, newer)]
+    return described(older, differences(*snapshots), words_changed(*texts), language)
+
+
+def described(
+    older: int, found: Iterable[Change], words: tuple[WordsChange, ...], language: str
+) -> VersionChanges:
+    """Changes against a version, sorted by what they do, in a language."""
     told: dict[ChangeKind, list[str]] = {kind: [] for kind in ChangeKind}
     for change in found:
         told[change.kind].append(change.text_ja if language == "ja" else change.text_en)
@@ -216,13 +260,13 @@ def _changes(older: int, newer: int, language: str) -> VersionChanges:
         tuple(told[ChangeKind.WIDENED]),
         tuple(told[ChangeKind.NARROWED]),
         tuple(told[ChangeKind.WORDING]),
-        words_changed(publishing.source_text(older, language), publishing.source_text(newer, language)),
+        words,
     )
 
 
 @lru_cache(maxsize=32)
-def _policy_text(number: int, language: str, facts: Facts) -> Text:
-    return publishing.policy_text(number, language, facts=dict(facts))
+def _policy_text(folder: Path, number: int, language: str, facts: Facts) -> Text:
+    return publishing.policy_text(number, language, facts=dict(facts), folder=folder)
 
 
 @lru_cache(maxsize=8)

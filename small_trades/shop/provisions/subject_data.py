@@ -14,6 +14,7 @@ from small_trades.shop.provisions.states import CaseKind, CaseState
 
 COVERS = (ProvisionCase,)
 _ENDS_WITH_IT = RECORDS_RETENTION
+_UNDER_WAY = (CaseState.ASKED, CaseState.APPROVED)
 
 
 def held(subject: UUID) -> list[privacy.Held]:
@@ -22,6 +23,11 @@ def held(subject: UUID) -> list[privacy.Held]:
     views = [case_by_id(case.pk) for case in cases]
     given = [_held(view) for view in views if view is not None and not view.is_secret]
     return [*given, *(_word(notice) for notice in notices_of(subject))]
+
+
+def under_way(subject: UUID) -> bool:
+    """Whether a demand about the person, or a provision they agreed to, is not at its end."""
+    return ProvisionCase.objects.filter(person=subject, state__in=_UNDER_WAY).exists()
 
 
 def _held(case: CaseView) -> privacy.Held:

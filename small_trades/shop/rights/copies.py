@@ -16,7 +16,6 @@ from django.utils.translation import override
 from markupsafe import Markup
 
 from small_trades import privacy
-from small_trades.policy.declaration import POLICY
 from small_trades.privacy.rights import Entry, Export, Fate, Request, Shown
 from small_trades.shop.account.uses import Kind, Use, tell_all
 from small_trades.shop.kernel.pdf import Sheet
@@ -98,7 +97,11 @@ def _html(export: Export) -> Iterator[str]:
 def _copy(export: Export) -> Copy:
     intro = _(
         "Made on %(when)s under version %(version)d of the privacy policy. Your number: %(person)s."
-    ) % {"when": datetime(export.made_at), "version": POLICY.version, "person": export.subject}
+    ) % {
+        "when": datetime(export.made_at),
+        "version": privacy.policy_in_force(),
+        "person": export.subject,
+    }
     return Copy(_("Your information"), intro, _sections(export))
 
 

@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from small_trades import privacy
 from small_trades.doors.ads.messages import AdEvent
 from small_trades.policy.declaration import POLICY
 from small_trades.policy.outside_services import OUTSIDE_SERVICES, OutsideService, Refusal
@@ -54,7 +55,7 @@ def origins(of: OutsideService) -> tuple[str, ...]:
 
 def consent_mark() -> str:
     """What a consent was about, `google.2`: another service, or another version of the policy, asks anew."""
-    return f"{settings.SMALL_TRADES.ads.provider}.{POLICY.version}"
+    return f"{settings.SMALL_TRADES.ads.provider}.{privacy.policy_in_force()}"
 
 
 @dataclass(frozen=True, slots=True)

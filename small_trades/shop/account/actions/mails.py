@@ -10,6 +10,7 @@ from django.utils.translation import override
 from small_trades import privacy
 from small_trades.doors.mail.messages import (
     AlreadyRegistered,
+    DormantAccount,
     EmailChangeNew,
     EmailChangeOld,
     IdentityCode,
@@ -21,7 +22,7 @@ from small_trades.doors.mail.messages import (
     SignInNotice,
     VerifyEmail,
 )
-from small_trades.policy.declaration import IDENTITY, NOTICE, RIGHTS
+from small_trades.policy.declaration import IDENTITY, NOTICE, RIGHTS, UNUSED_NOTICE
 from small_trades.shop.account.actions.codes import arm_code
 from small_trades.shop.account.actions.forget import forget_unconfirmed
 from small_trades.shop.account.actions.links import arm_link, prepare_link
@@ -144,6 +145,30 @@ def send_sign_in_notice(sign_in_id: UUID) -> None:
             security_url=_address("mypage:security"),
         )
     privacy.disclose(message, through="mail", purpose=NOTICE)
+
+
+def send_dormant_notice(customer_id: UUID) -> None:
+    """Tell a member that their registration is unused, when it will be erased, and how it stays.
+
+    When the mail was handed over is kept: without that, nothing is erased.
+    """
+    waiting = Customer.objects.filter(notice_tried_on__isnull=False, noticed_at__isnull=True)
+    customer = waiting.filter(pk=customer_id).first()
+    if customer is None:
+        return
+    with override(customer.language):
+        message = DormantAccount(
+            to=customer.email,
+            name=customer.name,
+            language=customer.language,
+            shop_name=shop_facts().name,
+            used_on=customer.used_on,
+            erased_on=timezone.localdate() + UNUSED_NOTICE,
+            sign_in_url=_address("account:login"),
+        )
+    privacy.disclose(message, through="mail", purpose=NOTICE)
+    # Whoever signed in while it was being sent is not unused any more.
+    Customer.objects.filter(pk=customer.pk, used_on=customer.used_on).update(noticed_at=timezone.now())
 
 
 def send_code(code_id: UUID) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from small_trades import privacy
-from small_trades.policy.declaration import IDENTITY, POLICY
+from small_trades.policy.declaration import IDENTITY
 from small_trades.policy.groups import EmailAddress, PasswordHash, PersonName
 from small_trades.shop.account import passwords
 from small_trades.shop.account.actions.forget import forget_unconfirmed
@@ -28,7 +28,9 @@ class AlreadyRegisteredError(Exception):
 
 def register(*, name: PersonName, email: EmailAddress, password: str, language: str) -> Customer:
     """Keep a registration until its address is confirmed by the link that is mailed."""
-    customer = Customer(subject=privacy.new_subject(), language=language, policy_version=POLICY.version)
+    customer = Customer(
+        subject=privacy.new_subject(), language=language, policy_version=privacy.policy_in_force()
+    )
     privacy.collect(
         customer,
         notice="register",

@@ -10,6 +10,7 @@ from small_trades import privacy
 from small_trades.policy.declaration import IDENTITY
 from small_trades.shop.account import passwords, throttles
 from small_trades.shop.account.devices import browser_of, device_of
+from small_trades.shop.account.dormancy import note_use
 from small_trades.shop.account.lookups import CUSTOMER_EMAIL
 from small_trades.shop.account.models import Customer, SignInRecord, SignInWay
 from small_trades.shop.account.throttles import Caller
@@ -49,6 +50,7 @@ def record_sign_in(
             at=now,
             seen_at=now,
         )
+        note_use(customer)
         if _is_strange(record):
             later("account.send_sign_in_notice", record.pk)
     return record

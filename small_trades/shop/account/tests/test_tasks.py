@@ -106,6 +106,8 @@ def test_what_nobody_confirmed_and_what_is_too_old_goes() -> None:
 
     assert forgotten() == {
         "account.unconfirmed": 1,
+        "account.dormant-notice": 0,
+        "account.dormant": 0,
         "account.email-changes": 0,
         "account.sign-ins": 1,
         "account.links": 1,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from small_trades.shop.account.dormancy import note_order
 from small_trades.shop.cart.actions import empty
 from small_trades.shop.cart.queries import LineView
 from small_trades.shop.checkout.models import Draft
@@ -30,6 +31,7 @@ def place_order(
         require_free(draft.id, subject=draft.subject)
         order_id = place(_new_order(draft, basket, agreed))
         watch(order_id, browser_orders=browser_orders, is_urgent=_is_urgent(draft))
+        note_order(draft.customer_id)
         empty(basket.cart_id)
         Draft.objects.filter(pk=draft.id).delete()
     return order_id

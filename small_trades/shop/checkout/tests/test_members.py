@@ -1,10 +1,15 @@
 """Members at the checkout: filled in, kept apart, and found on My Page."""
 
+import datetime as dt
+from unittest.mock import patch
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.privacy.testing import LedgerRows
+from small_trades.shop.account.models import Customer
 from small_trades.shop.account.tests.making import Person, member, with_address
 from small_trades.shop.checkout.models import Draft
 from small_trades.shop.checkout.tests.shopping import Shopper
@@ -46,6 +51,19 @@ def test_a_members_order_is_the_members() -> None:
     [summary] = queries.orders_of(customer.pk)
     assert summary.code == order.code
     assert queries.count_of(customer.pk) == 1
+
+
+def test_an_order_is_use_of_the_registration() -> None:
+    """Whatever else notes a day of use: a registration with an order is not unused."""
+    who, customer = member()
+    shopper = Shopper(cup())
+    sign_in(shopper, who)
+    shown = shopper.until_confirmation()
+    Customer.objects.filter(pk=customer.pk).update(used_on=dt.date(2023, 1, 1), noticed_at=timezone.now())
+    with patch("small_trades.shop.account.sessions.note_use"):
+        shopper.place(shown)
+    customer.refresh_from_db()
+    assert (customer.used_on, customer.noticed_at) == (timezone.localdate(), None)
 
 
 def test_another_member_sees_nothing_of_it() -> None:

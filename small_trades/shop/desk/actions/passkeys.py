@@ -131,6 +131,17 @@ def sign_in_options(*, holder: str, address: str) -> str:
     return passkeys.request_options(ceremonies.new_challenge(ChallengeKind.STAFF_SIGN_IN, holder=holder))
 
 
+def prove_by_passkey(staff: Staff, sent: str, *, holder: str, address: str) -> None:
+    """Check a passkey of somebody who is signed in, before a weighty act.
+
+    Raises:
+        PasskeyRefusedError: it is not theirs, or as in `sign_in_by_passkey`.
+        throttles.TooManyError: as there.
+    """
+    if sign_in_by_passkey(sent, holder=holder, address=address).pk != staff.pk:
+        raise ceremonies.PasskeyRefusedError
+
+
 def sign_in_by_passkey(sent: str, *, holder: str, address: str) -> Staff:
     """The active member of staff whose passkey signed the challenge.
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from small_trades import privacy
-from small_trades.policy.declaration import OWNER, POLICY, STAFF_DUTIES
+from small_trades.policy.declaration import OWNER, STAFF_DUTIES
 from small_trades.policy.groups import EmailAddress, PasswordHash, PersonName, TotpSecret
 from small_trades.shop.account import passwords, throttles
 from small_trades.shop.account.tokens import new_token, token_hash
@@ -185,7 +185,8 @@ def end_other_sessions(staff: Staff) -> None:
 
 def confirm_policy(staff: Staff) -> None:
     """Record that this member of staff has read the policy version in force (clause 0)."""
-    staff.confirmed_policy = POLICY.version
+    version = privacy.policy_in_force()
+    staff.confirmed_policy = version
     staff.confirmed_at = timezone.now()
     staff.save(update_fields=["confirmed_policy", "confirmed_at"])
-    privacy.staff_event(f"confirmed policy version {POLICY.version}", about=staff.subject)
+    privacy.staff_event(f"confirmed policy version {version}", about=staff.subject)

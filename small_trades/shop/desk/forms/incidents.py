@@ -33,10 +33,11 @@ _ITEM_NAMES = {
 class _MomentField(forms.DateTimeField):
     """A moment as a browser's own control gives it."""
 
-    def __init__(self, label: Any) -> None:
+    def __init__(self, label: Any, help_text: Any = "") -> None:
         """A required moment in the shop's time zone."""
         super().__init__(
             label=label,
+            help_text=help_text,
             input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
             widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         )
@@ -48,14 +49,14 @@ class IncidentForm(forms.Form):
     kind = forms.ChoiceField(label=_("How"), choices=IncidentKind.choices, widget=forms.RadioSelect)
     staff = forms.ChoiceField(label=_("Whose access"), required=False)
     session = forms.ChoiceField(label=_("Which sign-in"), required=False)
-    since = _MomentField(_("From"))
-    until = _MomentField(_("Until"))
+    since = _MomentField(_("When it began"), _("Date and time in Japan. If unsure, the earliest it can be."))
+    until = _MomentField(_("When it ended"), _("Date and time. If it goes on or you are unsure, now."))
     has_data = forms.BooleanField(label=_("The data, or a backup of it, was copied"), required=False)
     has_keys = forms.BooleanField(label=_("The key store was copied"), required=False)
     has_key_encryption_key = forms.BooleanField(
         label=_("The file of the key-encryption key was copied"), required=False
     )
-    known_at = _MomentField(_("Became known"))
+    known_at = _MomentField(_("When the shop learned of it"), _("The days for the reports count from here."))
     is_wrongful = forms.BooleanField(
         label=_("Somebody may have done it on purpose"),
         required=False,

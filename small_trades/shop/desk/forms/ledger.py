@@ -37,8 +37,8 @@ class LedgerFilterForm(forms.Form):
         choices=lambda: [_ANY, *((purpose.id, in_language(purpose, "name")) for purpose in POLICY.purposes)],
     )
     event = forms.ChoiceField(label=_("What"), required=False, choices=[_ANY, *EVENTS.items()])
-    since = _MomentField(label=_("From"))
-    until = _MomentField(label=_("Until"))
+    since = _MomentField(label=_("From (date and time)"))
+    until = _MomentField(label=_("Until (date and time)"))
 
     def clean_person(self) -> object:
         """The person behind a code; None where nothing was typed."""

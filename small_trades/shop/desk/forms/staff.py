@@ -1,13 +1,14 @@
 """Forms with which somebody becomes staff and signs in."""
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.policy.groups import PersonName
 from small_trades.shop.account import passwords
+from small_trades.shop.account.passkeys import LONGEST_ANSWER
 from small_trades.shop.desk.actions.staff import NewStaff
 from small_trades.shop.kernel.text import katakana, one_line
 
@@ -105,6 +106,17 @@ class ProofForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     code = CodeField()
+
+
+class PasskeyProofForm(forms.Form):
+    """What a passkey signed, in the field the script fills: before a weighty act, beside what waits."""
+
+    FIELD: ClassVar = "proof-credential"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """The one field; its name is no Python name."""
+        super().__init__(*args, **kwargs)
+        self.fields[self.FIELD] = forms.CharField(max_length=LONGEST_ANSWER, widget=forms.HiddenInput)
 
 
 class ConfirmPolicyForm(forms.Form):

@@ -6,9 +6,11 @@ from html import unescape
 import pytest
 
 from small_trades.privacy.testing import plant
+from small_trades.shop.account.tests.authenticator import Authenticator
 from small_trades.shop.account.tests.making import Browser
-from small_trades.shop.desk.models import StaffInvite
+from small_trades.shop.desk.models import Staff, StaffInvite
 from small_trades.shop.desk.tests.making import Colleague, colleague, desk_of, problems
+from small_trades.shop.desk.tests.test_security import add, options
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -91,4 +93,70 @@ def test_a_recent_proof_cannot_be_claimed_by_the_form(owner: Colleague) -> None:
     browser = desk_of(owner, seconds_ago=LONG_AGO)
     typed = {"email": plant("email"), "role": "support", "proof-method": ""}
     assert "Is it still you?" in browser.post("/en/desk/staff/invite/", typed).content.decode()
+    assert not StaffInvite.objects.exists()
+
+
+def signed_in(who: Colleague) -> Browser:
+    browser = Browser()
+    typed = {"email": who.email, "password": PASSWORD, "code": who.code()}
+    assert browser.post("/desk/login/", typed).status_code == 302
+    return browser
+
+
+def _with_passkey(who: Colleague) -> Authenticator:
+    """A passkey of theirs, added when they had just signed in."""
+    device = Authenticator()
+    add(signed_in(who), device)
+    return device
+
+
+def _signed(browser: Browser, device: Authenticator) -> str:
+    return device.get(options(browser, "/desk/login/passkey/"))
+
+
+def test_a_passkey_is_a_proof_too(owner: Colleague) -> None:
+    device = _with_passkey(owner)
+    browser, typed = desk_of(owner, seconds_ago=LONG_AGO), {"email": plant("email"), "role": "support"}
+    page = browser.post("/en/desk/staff/invite/", typed).content.decode()
+    assert "With a passkey instead" in page
+    assert 'name="proof-password"' in page
+    sent = {**_hidden(page), "proof-credential": _signed(browser, device)}
+    done = browser.post("/en/desk/staff/invite/", sent)
+    assert "A link for them" in done.content.decode()
+    assert StaffInvite.objects.get().role == "support"
+
+
+def test_who_has_a_passkey_alone_is_asked_for_nothing_else(owner: Colleague) -> None:
+    device = _with_passkey(owner)
+    Staff.objects.filter(pk=owner.staff.pk).update(has_codes=False)
+    browser = desk_of(owner, seconds_ago=LONG_AGO)
+    page = browser.get("/en/desk/exports/?page=1").content.decode()
+    assert "Continue with a passkey" in page
+    assert 'name="proof-password"' not in page
+    assert 'name="proof-code"' not in page
+    sent = {**_hidden(page), "proof-credential": _signed(browser, device)}
+    assert browser.post("/en/desk/exports/?page=1", sent)["Location"] == "/en/desk/exports/?page=1"
+    assert "Your lists" in browser.get("/en/desk/exports/").content.decode()
+
+
+def test_who_has_no_passkey_is_offered_none(owner: Colleague) -> None:
+    page = desk_of(owner, seconds_ago=LONG_AGO).get("/en/desk/exports/").content.decode()
+    assert "passkey" not in page.partition("<main")[2]
+
+
+def test_another_ones_passkey_a_used_answer_and_nonsense_prove_nothing(owner: Colleague) -> None:
+    device, others = _with_passkey(owner), _with_passkey(colleague("owner", password=PASSWORD))
+    browser, typed = desk_of(owner, seconds_ago=LONG_AGO), {"email": plant("email"), "role": "support"}
+    used = _signed(browser, device)
+    sent = {**typed, "proof-method": "POST"}
+    for credential in (_signed(browser, others), _signed(Browser(), device), "{}", "x" * 20_000):
+        page = browser.post("/en/desk/staff/invite/", {**sent, "proof-credential": credential})
+        assert page.status_code == 200
+        assert "Is it still you?" in page.content.decode()
+        assert _hidden(page.content.decode()) == sent
+    assert not StaffInvite.objects.exists()
+    browser.post("/en/desk/exports/", {"proof-method": "GET", "proof-credential": used})
+    again = desk_of(owner, seconds_ago=LONG_AGO)
+    page = again.post("/en/desk/staff/invite/", {**sent, "proof-credential": used})
+    assert "This passkey does not open the desk for you." in page.content.decode()
     assert not StaffInvite.objects.exists()

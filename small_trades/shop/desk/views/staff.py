@@ -10,7 +10,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from small_trades import privacy
-from small_trades.policy.declaration import POLICY
 from small_trades.shop.account.forms import NewPasskeyForm, PasskeyForm
 from small_trades.shop.account.passkeys import rp_id
 from small_trades.shop.account.throttles import Caller, TooManyError
@@ -114,4 +113,4 @@ def policy(request: StaffRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.confirm_policy(request.staff)
         return redirect("desk:home")
-    return render_desk(request, "desk/policy.html", {"form": form, "version": POLICY.version})
+    return render_desk(request, "desk/policy.html", {"form": form, "version": privacy.policy_in_force()})

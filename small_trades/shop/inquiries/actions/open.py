@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from small_trades import privacy
-from small_trades.policy.declaration import POLICY, TERMS_VERSION
+from small_trades.policy.declaration import TERMS_VERSION
 from small_trades.policy.groups import EmailAddress, InquiryText, PersonName
 from small_trades.privacy.rights import Channel, RequestKind
 from small_trades.shop.account.models import Customer
@@ -56,7 +56,7 @@ def open_inquiry(new: NewInquiry, *, language: str, customer: Customer | None = 
         kind=new.kind,
         language=language,
         order_code=new.order_code,
-        policy_version=POLICY.version,
+        policy_version=privacy.policy_in_force(),
         terms_version=TERMS_VERSION,
         opened_at=now,
         waiting_since=now,

@@ -1,6 +1,7 @@
 // Passkeys. A form with data-passkey="get" or "create" runs the ceremony and is then sent like any other form.
 // <form data-passkey data-options="/…/options/" data-rp="shop.example" [data-offer] hidden> with fields
-// csrfmiddlewaretoken and credential, and a [data-said] line. Without passkeys, the form stays hidden.
+// csrfmiddlewaretoken and credential (or the one that data-field names), and a [data-said] line. Without
+// passkeys, the form stays hidden.
 
 const RENEW_MS = 4 * 60 * 1000; // a challenge lives for five minutes
 
@@ -44,7 +45,7 @@ async function optionsOf(form) {
 }
 
 function send(form, credential) {
-  form.elements.credential.value = encoded(credential);
+  form.elements[form.dataset.field ?? "credential"].value = encoded(credential);
   form.submit();
 }
 
