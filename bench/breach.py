@@ -21,6 +21,16 @@ ROWS = 1_000_000
 ROWS_PER_PERSON = 10
 TIMES = 3
 ACTORS = 20
+SAID: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("use", {"purpose": "3b-delivery", "groups": ("DeliveryAddress",)}),
+    ("use", {"purpose": "3b-order-care", "groups": ("PersonName",)}),
+    ("use", {"purpose": "3b-order-care", "groups": ("PersonName", "DeliveryAddress", "Telephone")}),
+    ("use", {"purpose": "3d-inquiry", "groups": ("InquiryText",)}),
+    ("disclosure", {"purpose": "3b-notice", "groups": ("EmailAddress",), "recipient": "mail"}),
+    ("disclosure", {"purpose": "3b-delivery", "groups": ("DeliveryAddress",), "recipient": "carrier"}),
+    ("outcome", {"purpose": "3b-notice", "recipient": "mail", "outcome": "sent"}),
+    ("refusal", {"purpose": "3b-order-care", "groups": ("PersonName",), "outcome": "budget"}),
+)
 
 
 @dataclass(frozen=True)
@@ -87,23 +97,14 @@ def _entries(rows: int, actors: list[Any]) -> Iterator[Any]:
     """Rows as the shop writes them, each about one person, in no order."""
     from bench.seeding import new_subjects  # noqa: PLC0415 - needs settings
     from small_trades import privacy  # noqa: PLC0415
-    from small_trades.policy.declaration import POLICY  # noqa: PLC0415
     from small_trades.privacy import _record  # noqa: PLC0415
 
     draw = random.Random(7)  # noqa: S311 - which rows, not a secret
     people = list(new_subjects(rows // ROWS_PER_PERSON).items())
-    purposes = [purpose.id for purpose in POLICY.purposes][:6]
-    groups = (("PersonName",), ("PersonName", "DeliveryAddress"), ("EmailAddress",))
     for number in range(rows):
-        event, outcome = (privacy.ledger.Event.SEARCH, "people: name") if number % 1_000 == 999 else (privacy.ledger.Event.USE, "")
-        yield from _record.entries(
-            event,
-            draw.choice(actors),
-            dict([draw.choice(people)]),
-            purpose=draw.choice(purposes),
-            groups=draw.choice(groups),
-            outcome=outcome,
-        )
+        event, said = draw.choice(SAID) if number % 1_000 else ("search", {"outcome": "people: name"})
+        person = dict([draw.choice(people)])
+        yield from _record.entries(privacy.ledger.Event(event), draw.choice(actors), person, **said)
 
 
 if __name__ == "__main__":
