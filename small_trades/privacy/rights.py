@@ -16,6 +16,7 @@ copy = rights.export(subject, purpose=RIGHTS, reason="asked in writing")
 copy.json()
 """
 
+from small_trades.privacy._rights.asking import load_answers
 from small_trades.privacy._rights.correcting import tell_correction
 from small_trades.privacy._rights.ending import recipients_of
 from small_trades.privacy._rights.erasing import (
@@ -95,6 +96,7 @@ __all__ = [
     "finish",
     "identify",
     "kept_until",
+    "load_answers",
     "open_request",
     "overdue",
     "preview_erasure",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 _PAGE: Final = 1_000
+_DISCLOSED: Final = ledger.Wanted({Event.DISCLOSURE: ()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +117,19 @@ def records_until(subject: UUID) -> date | None:
 
 def recipients_of(subject: UUID) -> tuple[str, ...]:
     """Ids of everybody who was given something of a person, as the ledger has it."""
-    return tuple(sorted({row.recipient for row in _rows(subject) if row.event == Event.DISCLOSURE}))
+    return tuple(sorted({row.recipient for row in _disclosures(subject)}))
 
 
 def _provisions(subject: UUID) -> Iterator[ledger.Row]:
     outside = {recipient.id for recipient in policy().recipients if recipient.role != RecipientRole.PROCESSOR}
-    return (row for row in _rows(subject) if row.event == Event.DISCLOSURE and row.recipient in outside)
+    return (row for row in _disclosures(subject) if row.recipient in outside)
 
 
-def _rows(subject: UUID) -> Iterator[ledger.Row]:
+def _disclosures(subject: UUID) -> Iterator[ledger.Row]:
     key = store.fetch((), {subject})[1].get(subject)
     before: int | None = None
     while key is not None:
-        page = ledger.rows_for(key.tag, limit=_PAGE, before=before)
+        page = ledger.rows_for(key.tag, limit=_PAGE, before=before, wanted=_DISCLOSED)
         yield from page
         if len(page) < _PAGE:
             return
