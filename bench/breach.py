@@ -23,13 +23,13 @@ TIMES = 3
 ACTORS = 20
 SAID: tuple[tuple[str, dict[str, Any]], ...] = (
     ("use", {"purpose": "3b-delivery", "groups": ("DeliveryAddress",)}),
-    ("use", {"purpose": "3b-order-care", "groups": ("PersonName",)}),
-    ("use", {"purpose": "3b-order-care", "groups": ("PersonName", "DeliveryAddress", "Telephone")}),
-    ("use", {"purpose": "3d-inquiry", "groups": ("InquiryText",)}),
+    ("use", {"purpose": "3h-order-care", "groups": ("PersonName",)}),
+    ("use", {"purpose": "3h-order-care", "groups": ("PersonName", "DeliveryAddress", "Telephone")}),
+    ("use", {"purpose": "3g-inquiry", "groups": ("InquiryText",)}),
     ("disclosure", {"purpose": "3b-notice", "groups": ("EmailAddress",), "recipient": "mail"}),
     ("disclosure", {"purpose": "3b-delivery", "groups": ("DeliveryAddress",), "recipient": "carrier"}),
     ("outcome", {"purpose": "3b-notice", "recipient": "mail", "outcome": "sent"}),
-    ("refusal", {"purpose": "3b-order-care", "groups": ("PersonName",), "outcome": "budget"}),
+    ("refusal", {"purpose": "3h-order-care", "groups": ("PersonName",), "outcome": "budget"}),
 )
 
 

@@ -188,12 +188,12 @@ def breach_scope(
     affected, attempts = _affected(found)
     subjects = _subjects_of(affected)
     # The numbers of living persons first, in order; those of the erased are none.
-    order = sorted(affected, key=lambda tag: subjects.get(tag, _ERASED))
+    order = sorted((subjects.get(tag, _ERASED), tag) for tag in affected)
     persons = (
         AffectedPerson(
-            UUID(bytes=subjects[tag]) if tag in subjects else None, _Exposures(found, tag, affected[tag])
+            None if subject is _ERASED else UUID(bytes=subject), _Exposures(found, tag, affected[tag])
         )
-        for tag in order
+        for subject, tag in order
     )
     return BreachScope(since, until, actor_id, session, found.rows, tuple(persons), attempts)
 

@@ -24,31 +24,33 @@ PAGE: Final = 5_000
 
 
 class Ring(NamedTuple):
-    """A living key as stored. `id` and `subject` are the 16 bytes of UUIDs."""
+    """A living key as stored. `ids` are the 16 bytes of its own UUID and the 16 of its person's."""
 
-    id: bytes
-    subject: bytes
+    ids: bytes
     key_class: str
     wrapped: bytes
     epoch: int
 
     @property
-    def place(self) -> bytes:
-        """What the wrapped key is bound to, as `store.place_of` says."""
-        return ring_place(self.id, self.subject, self.epoch, self.key_class)
+    def id(self) -> bytes:
+        return self.ids[:16]
+
+    @property
+    def subject(self) -> bytes:
+        return self.ids[16:]
 
     def opened(self, cipher: AESGCM) -> bytes:
         """What is wrapped; Tampered where it was changed or moved."""
-        return unwrap(cipher, self.wrapped, self.place)
+        return unwrap(cipher, self.wrapped, ring_place(self.ids, self.epoch, self.key_class))
 
     def rewrapped(self, secret: bytes, epoch: int, cipher: AESGCM) -> bytes:
         """The secret, wrapped in another epoch for the same row."""
-        return wrap(cipher, secret, ring_place(self.id, self.subject, epoch, self.key_class))
+        return wrap(cipher, secret, ring_place(self.ids, epoch, self.key_class))
 
 
-def ring_place(ring: bytes, subject: bytes, epoch: int, key_class: str) -> bytes:
-    """What a wrapped key is bound to: its row, person, epoch and class."""
-    return b"ring" + ring + subject + epoch.to_bytes(4) + key_class.encode()
+def ring_place(ids: bytes, epoch: int, key_class: str) -> bytes:
+    """What a wrapped key is bound to: its row and person (`Ring.ids`), epoch and class."""
+    return b"ring" + ids + epoch.to_bytes(4) + key_class.encode()
 
 
 def living(*, after: bytes | None, limit: int, but_epoch: int = 0, key_class: str = "") -> list[Ring]:
@@ -58,14 +60,16 @@ def living(*, after: bytes | None, limit: int, but_epoch: int = 0, key_class: st
         condition, values = " AND id > %s", [_id(after)]
     if key_class:
         condition, values = f"{condition} AND key_class = %s", [*values, key_class]
-    identifiers = "uuid_send(id), uuid_send(subject_id)" if _is_postgresql() else "id, subject_id"
+    ids = "uuid_send(id) || uuid_send(subject_id)" if _is_postgresql() else "id || subject_id"
     with connections[STORE].cursor() as cursor:
         cursor.execute(
-            f"SELECT {identifiers}, key_class, wrapped, epoch FROM privacy_keys_keyring "  # noqa: S608 -- own words
+            f"SELECT {ids}, key_class, wrapped, epoch FROM privacy_keys_keyring "  # noqa: S608 -- own words
             f"WHERE state <> %s AND epoch <> %s{condition} ORDER BY id LIMIT %s",
             [KeyState.DESTROYED.value, but_epoch, *values, limit],
         )
-        return [Ring(_bytes(row[0]), _bytes(row[1]), row[2], bytes(row[3]), row[4]) for row in cursor.fetchall()]
+        if _is_postgresql():
+            return [Ring(bytes(ids), *rest) for ids, *rest in cursor.fetchall()]
+        return [Ring(bytes.fromhex(ids), *rest) for ids, *rest in cursor.fetchall()]
 
 
 def every_ring(key_class: str) -> Iterator[Ring]:
@@ -114,7 +118,3 @@ def _is_postgresql() -> bool:
 def _id(identifier: bytes) -> Any:
     # How each engine stores a UUID, which a statement of our own has to know.
     return UUID(bytes=identifier) if _is_postgresql() else identifier.hex()
-
-
-def _bytes(identifier: Any) -> bytes:
-    return bytes.fromhex(identifier) if isinstance(identifier, str) else bytes(identifier)

@@ -286,7 +286,7 @@ def _remember(key: Key, read_at: float) -> None:
 
 def place_of(ring: KeyRing) -> bytes:
     """What a wrapped key is bound to: its row, person, epoch and class."""
-    return ring_place(ring.pk.bytes, ring.subject_id.bytes, ring.epoch, ring.key_class)
+    return ring_place(ring.pk.bytes + ring.subject_id.bytes, ring.epoch, ring.key_class)
 
 
 def _year_place(ring: bytes, subject: bytes, key_class: str) -> bytes:

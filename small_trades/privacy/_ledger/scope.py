@@ -46,7 +46,9 @@ class Touched:
     A million rows are held as numbers, side by side; what they say about a tag is put into words when asked.
     """
 
-    def __init__(self, rows: _Rows, numbers_by_tag: dict[bytes, Any], unpack: Callable[[Any], Iterable[int]]):
+    def __init__(
+        self, rows: _Rows, numbers_by_tag: dict[bytes, Any], unpack: Callable[[Any], Iterable[int]]
+    ) -> None:
         self.rows = rows.count
         self.facts = tuple(_fact(*said) for said in rows.said)
         self._rows = rows
