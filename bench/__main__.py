@@ -53,10 +53,11 @@ def _reads() -> Iterator[str]:
 
 
 def _ledger(rows: int) -> Iterator[str]:
-    yield f"| ledger, rows/s |{''.join(f' durable, {threads} threads |' for threads in ledger.THREADS)} verified |"
+    threads = "".join(f" durable, {count} threads |" for count in ledger.THREADS)
+    yield f"| ledger, rows/s |{threads} verified |"
     yield f"|---|{'---:|' * (len(ledger.THREADS) + 1)}"
     for rates in ledger.measure(rows):
-        durable = " | ".join(f"{rates.durable[threads]:,.0f}" for threads in ledger.THREADS)
+        durable = " | ".join(f"{rates.durable[count]:,.0f}" for count in ledger.THREADS)
         yield f"| {rates.engine} | {durable} | {rates.verified:,.0f} |"
 
 

@@ -1,4 +1,4 @@
-"""Persons by the hundred thousand, as the engine makes them one at a time: with keys of their own that open."""
+"""Persons by the hundred thousand, as the engine makes them one by one: with keys of their own that open."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -37,6 +37,7 @@ from small_trades.privacy.errors import Erased, KeysDamaged, Tampered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     from small_trades.privacy._keys.epochs import Epochs

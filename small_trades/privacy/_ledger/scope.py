@@ -91,7 +91,7 @@ class _Rows:
         self.facts = array("i")
         self.said: list[tuple[str, ...]] = []
 
-    def take_in_order(self, found: Iterable[Sequence[Any]]) -> None:
+    def take_in_order(self, found: Iterable[tuple[Any, ...]]) -> None:
         """Rows as (number, time, what it says …) with texts as UTF-8, in the order of their numbers."""
         positions: dict[tuple[bytes, ...], int] = {}
         following = None
