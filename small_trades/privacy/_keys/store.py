@@ -129,7 +129,7 @@ def destroy(subject: UUID, *, classes: Iterable[str] | None = None) -> int:
     """
     chosen = None if classes is None else sorted(classes)
     rings = KeyRing.objects.filter(subject_id=subject).exclude(state=KeyState.DESTROYED)
-    with transaction.atomic(using=STORE):
+    with transaction.atomic(using=STORE, savepoint=False):
         if chosen is None:
             DataSubject.objects.filter(pk=subject, erased_at=None).update(erased_at=timezone.now())
         else:
@@ -145,7 +145,7 @@ def destroy(subject: UUID, *, classes: Iterable[str] | None = None) -> int:
 def hold(subject: UUID, key_class: str, *, until: date) -> int:
     """Keep a key for what a law demands: from now on it opens for purposes of legal obligation alone."""
     rings = KeyRing.objects.filter(subject_id=subject, key_class=key_class, state=KeyState.ACTIVE)
-    with transaction.atomic(using=STORE):
+    with transaction.atomic(using=STORE, savepoint=False):
         count = rings.update(state=KeyState.HELD, held_until=until)
         bump_generation()
     forget_cached()
