@@ -26,7 +26,7 @@ def table(*, quick: bool = False) -> str:
         _reads(),
         _ledger(500 if quick else ledger.ROWS),
         _keys(5_000 if quick else keys.PEOPLE),
-        people.rows(people.measure(1_000 if quick else people.MEMBERS)),
+        _people(1_000 if quick else people.MEMBERS),
         _erasure((1_000,) if quick else erasure.SIZES),
         _breach(20_000 if quick else breach.ROWS),
     )
@@ -66,6 +66,10 @@ def _keys(persons: int) -> Iterator[str]:
     yield "|---|---:|---:|"
     for rate in keys.measure(persons):
         yield f"| {rate.engine} | {rate.keys:,} | {rate.rewrapped:,.0f} |"
+
+
+def _people(members: int) -> Iterator[str]:
+    yield from people.rows(people.measure(members))
 
 
 def _erasure(sizes: tuple[int, ...]) -> Iterator[str]:
