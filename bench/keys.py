@@ -1,53 +1,43 @@
-"""How many keys a rotation wraps anew in a second; on SQLite, in a folder of its own."""
+"""How many keys a rotation wraps anew in a second; on either engine."""
 
 import json
-import os
-import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 
-PEOPLE = 10_000
+from bench import engines
+
+PEOPLE = 100_000
 
 
 @dataclass(frozen=True)
-class Rates:
+class Rate:
     """Keys per second of a rotation, and how many there were."""
 
+    engine: str
     keys: int
     rewrapped: float
 
 
-def measure() -> Rates:
-    """Measure in a process of its own, on a fresh store."""
-    with tempfile.TemporaryDirectory(prefix="small-trades-bench-") as folder:
-        done = subprocess.run(
-            [sys.executable, "-m", "bench.keys"],
-            env={**os.environ, "SMALL_TRADES_HOME": f"{folder}/var", "SMALL_TRADES_MODE": "demo"},
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-    return Rates(**json.loads(done.stdout))
+def measure(people: int = PEOPLE) -> list[Rate]:
+    """Measure in a process of its own, on a fresh store, for each engine."""
+    return [Rate(engine, *found) for engine, found in engines.measured("bench.keys", str(people))]
 
 
-def _measure_here() -> None:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "small_trades.config.settings"
-    from small_trades.config.commands import setup  # noqa: PLC0415
-
-    setup.start_django()
-    setup.migrate()
-    from django.db import transaction  # noqa: PLC0415
-
+def _measure_here(people: int) -> None:
+    engines.start_django()
+    from bench.seeding import new_subjects  # noqa: PLC0415 - needs settings
     from small_trades import privacy  # noqa: PLC0415
 
-    with transaction.atomic(using="keys"):
-        for _person in range(PEOPLE):
-            privacy.new_subject()
+    new_subjects(people)
     with privacy.acting_as(privacy.Actor.system("bench")):
         done = privacy.rotate()
-    print(json.dumps({"keys": done.rewrapped, "rewrapped": done.rewrapped / done.seconds}))
+    print(json.dumps([done.rewrapped, done.rewrapped / done.seconds]))
+    privacy.ledger.close()
 
 
 if __name__ == "__main__":
-    _measure_here()
+    match sys.argv[1:]:
+        case ["--here", count]:
+            _measure_here(int(count))
+        case counts:
+            print(*measure(*map(int, counts)), sep="\n")

@@ -1,48 +1,37 @@
-"""Durable ledger rows per second, and how fast they are verified; on SQLite, in a folder of its own."""
+"""Durable ledger rows per second, and how fast they are verified; on either engine."""
 
 import json
-import os
-import subprocess
 import sys
-import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from bench import engines
+
 THREADS = (1, 8, 32)
-ROWS = 4000
+ROWS = 8_000
 
 
 @dataclass(frozen=True)
 class Rates:
     """Rows per second by number of threads, and rows verified per second."""
 
+    engine: str
     durable: dict[int, float]
     verified: float
 
 
-def measure() -> Rates:
-    """Measure in a process of its own, on a fresh store."""
-    with tempfile.TemporaryDirectory(prefix="small-trades-bench-") as folder:
-        done = subprocess.run(
-            [sys.executable, "-m", "bench.ledger"],
-            env={**os.environ, "SMALL_TRADES_HOME": f"{folder}/var", "SMALL_TRADES_MODE": "demo"},
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-    found = json.loads(done.stdout)
-    return Rates({int(threads): rate for threads, rate in found["durable"].items()}, found["verified"])
+def measure(rows: int = ROWS) -> list[Rates]:
+    """Measure in a process of its own, on a fresh store, for each engine."""
+    return [
+        Rates(engine, {int(threads): rate for threads, rate in found["durable"].items()}, found["verified"])
+        for engine, found in engines.measured("bench.ledger", str(rows))
+    ]
 
 
-def _measure_here() -> None:
-    import time  # noqa: PLC0415 - only the measuring process needs these
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
-
-    os.environ["DJANGO_SETTINGS_MODULE"] = "small_trades.config.settings"
-    from small_trades.config.commands import setup  # noqa: PLC0415
-
-    setup.start_django()
-    setup.migrate()
-    from small_trades.privacy import ledger  # noqa: PLC0415
+def _measure_here(rows: int) -> None:
+    engines.start_django()
+    from small_trades.privacy import ledger  # noqa: PLC0415 - needs settings
 
     entry = ledger.Entry(event=ledger.Event.USE, actor_kind="system", role="bench", purpose="3b-notice")
     ledger.append(entry)
@@ -50,8 +39,8 @@ def _measure_here() -> None:
     for threads in THREADS:
         with ThreadPoolExecutor(threads) as pool:
             started = time.perf_counter()
-            list(pool.map(lambda _row: ledger.append(entry), range(ROWS)))
-            durable[threads] = ROWS / (time.perf_counter() - started)
+            list(pool.map(lambda _row: ledger.append(entry), range(rows)))
+            durable[threads] = rows / (time.perf_counter() - started)
     started = time.perf_counter()
     report = ledger.verify()
     if not report.ok:
@@ -61,4 +50,8 @@ def _measure_here() -> None:
 
 
 if __name__ == "__main__":
-    _measure_here()
+    match sys.argv[1:]:
+        case ["--here", count]:
+            _measure_here(int(count))
+        case counts:
+            print(*measure(*map(int, counts)), sep="\n")

@@ -10,22 +10,24 @@ nobody (APPI 26(1), Enforcement Rules 7: data kept safe by strong encryption wit
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, overload
+from uuid import UUID
 
 from small_trades.privacy import _ledger as ledger
 from small_trades.privacy._keys import store
 from small_trades.privacy._ledger import Event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
-    from uuid import UUID
 
 SEEN: Final = frozenset({Event.USE, Event.SEARCH, Event.DISCLOSURE})
 """Events by which somebody got to see or have something. A refusal or a failed attempt is none."""
 ASKED: Final = frozenset({Event.REFUSAL, Event.TAMPER})
 """Events by which somebody was to be seen and was not."""
+_ERASED: Final = b"\xff" * 17
+"""Sorts behind every number of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,84 @@ class Exposure:
 
 @dataclass(frozen=True, slots=True)
 class AffectedPerson:
-    """A person of whom something was seen; `subject` is None for somebody erased since."""
+    """A person of whom something was seen; `subject` is None for somebody erased since.
+
+    `exposures` are in order of time, and made when they are asked for: what was seen at all costs nothing.
+    """
 
     subject: UUID | None
-    exposures: tuple[Exposure, ...]
+    exposures: Sequence[Exposure]
+
+    @property
+    def items(self) -> frozenset[str]:
+        """Names of the groups that were seen; "search" for an entry shown by one."""
+        return self._seen.items
+
+    @property
+    def purposes(self) -> frozenset[str]:
+        """Ids of the purposes for which."""
+        return self._seen.purposes
+
+    @property
+    def _seen(self) -> _Seen:
+        return self.exposures.seen if isinstance(self.exposures, _Exposures) else _Seen.of(self.exposures)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What exposures come to; the same for many persons."""
+
+    items: frozenset[str]
+    purposes: frozenset[str]
+
+    @classmethod
+    def of(cls, exposures: Collection[Exposure | ledger.Fact]) -> _Seen:
+        items = {group for exposure in exposures for group in exposure.groups}
+        if any(exposure.event == Event.SEARCH for exposure in exposures):
+            items.add("search")
+        return cls(frozenset(items), frozenset(exposure.purpose for exposure in exposures))
+
+
+class _Exposures(Sequence["Exposure"]):
+    """Of one tag, read from what the ledger said when they are looked at."""
+
+    __slots__ = ("_found", "_tag", "seen")
+
+    def __init__(self, found: ledger.Touched, tag: bytes, seen: _Seen) -> None:
+        self._found = found
+        self._tag = tag
+        self.seen = seen
+
+    def _all(self) -> tuple[Exposure, ...]:
+        return tuple(
+            Exposure(fact.event, fact.purpose, fact.groups, fact.recipient, fact.outcome, *_span(tally))
+            for fact, tally in self._found.tallies(self._tag).items()
+            if fact.event in SEEN
+        )
+
+    @overload
+    def __getitem__(self, index: int) -> Exposure: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Exposure, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Exposure | tuple[Exposure, ...]:
+        return self._all()[index]
+
+    def __iter__(self) -> Iterator[Exposure]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return self._all() == tuple(other) if isinstance(other, (tuple, _Exposures)) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +150,7 @@ class BreachScope:
         """The same of some persons."""
         counted: Counter[str] = Counter()
         for person in persons:
-            seen = {group for exposure in person.exposures for group in exposure.groups}
-            if any(exposure.event == Event.SEARCH for exposure in person.exposures):
-                seen.add("search")
-            counted.update(seen)
+            counted.update(person.items)
         return dict(sorted(counted.items()))
 
 
@@ -112,37 +185,45 @@ def breach_scope(
     if since >= until:
         raise ValueError("A breach begins before it ends.")
     found = ledger.touched(since=since, until=until, actor_id=actor_id, session=session)
-    seen = {
-        tag: tuple(
-            Exposure(fact.event, fact.purpose, fact.groups, fact.recipient, fact.outcome, *_span(tally))
-            for fact, tally in told.items()
-            if fact.event in SEEN
+    affected, attempts = _affected(found)
+    subjects = _subjects_of(affected)
+    # The numbers of living persons first, in order; those of the erased are none.
+    order = sorted((subjects.get(tag, _ERASED), tag) for tag in affected)
+    persons = (
+        AffectedPerson(
+            None if subject is _ERASED else UUID(bytes=subject), _Exposures(found, tag, affected[tag])
         )
-        for tag, told in found.by_tag.items()
-    }
-    affected = {tag: exposures for tag, exposures in seen.items() if exposures}
-    subjects = subjects_of(affected.keys())
-    persons = sorted(
-        (AffectedPerson(subjects.get(tag), exposures) for tag, exposures in affected.items()),
-        key=lambda person: (person.subject is None, str(person.subject)),
-    )
-    attempts = sum(
-        tag not in affected and any(fact.event in ASKED for fact in told)
-        for tag, told in found.by_tag.items()
+        for subject, tag in order
     )
     return BreachScope(since, until, actor_id, session, found.rows, tuple(persons), attempts)
 
 
-def subjects_of(tags: Iterable[bytes]) -> dict[bytes, UUID]:
-    """The persons behind tags of the ledger; an erased person's tag leads nowhere."""
-    wanted = frozenset(tags)
-    found: dict[bytes, UUID] = {}
-    if not wanted:
+def _affected(found: ledger.Touched) -> tuple[dict[bytes, _Seen], int]:
+    """By tag what was seen, and how many there are of whom something was asked for and nothing seen."""
+    seen_by_facts: dict[frozenset[int], _Seen | None] = {}
+    affected: dict[bytes, _Seen] = {}
+    attempts = 0
+    for tag, numbers in found.tags():
+        if numbers not in seen_by_facts:
+            facts = [found.facts[number] for number in numbers if found.facts[number].event in SEEN]
+            seen_by_facts[numbers] = _Seen.of(facts) if facts else None
+        seen = seen_by_facts[numbers]
+        if seen is not None:
+            affected[tag] = seen
+        else:
+            attempts += any(found.facts[number].event in ASKED for number in numbers)
+    return affected, attempts
+
+
+def _subjects_of(tags: Collection[bytes]) -> dict[bytes, bytes]:
+    """The numbers (16 bytes) of the persons behind tags; an erased person's tag leads nowhere."""
+    found: dict[bytes, bytes] = {}
+    if not tags:
         return found
     for subject, tag in store.every_tag():
-        if tag in wanted:
+        if tag in tags:
             found[tag] = subject
-            if len(found) == len(wanted):
+            if len(found) == len(tags):
                 break
     return found
 

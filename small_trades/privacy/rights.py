@@ -16,6 +16,7 @@ copy = rights.export(subject, purpose=RIGHTS, reason="asked in writing")
 copy.json()
 """
 
+from small_trades.privacy._rights.asking import load_answers
 from small_trades.privacy._rights.correcting import standing_of, tell_correction, tell_stop
 from small_trades.privacy._rights.ending import recipients_of
 from small_trades.privacy._rights.erasing import (
@@ -110,6 +111,7 @@ __all__ = [
     "identify",
     "is_under_way",
     "kept_until",
+    "load_answers",
     "open_request",
     "overdue",
     "preview_erasure",

@@ -24,9 +24,11 @@ def run(_arguments: argparse.Namespace) -> int:
     setup.start_django()
     from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415 - needs settings
 
+    from small_trades.config.warm import warm_up  # noqa: PLC0415
     from small_trades.config.ways_out import shut_ways_out  # noqa: PLC0415
 
     shut_ways_out()
+    warm_up()
     stop = threading.Event()
     threading.Thread(target=_clock, args=(stop,), name="clock", daemon=True).start()
     worker = Worker(

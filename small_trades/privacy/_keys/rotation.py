@@ -15,13 +15,14 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
-from django.db import connections, models, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from small_trades.privacy import _record
 from small_trades.privacy._crypto import KEY_BYTES, random_key, unwrap, wrap
-from small_trades.privacy._keys import kekfile, secrets, store
+from small_trades.privacy._keys import kekfile, rings, secrets, store, years
 from small_trades.privacy._keys.epochs import (
     STORE,
     commitment_of,
@@ -36,19 +37,16 @@ from small_trades.privacy.errors import Erased, KeysDamaged, Tampered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from uuid import UUID
 
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     from small_trades.privacy._keys.epochs import Epochs
+    from small_trades.privacy._keys.rings import Ring
 
 BATCH: Final = 1_000
-PAUSE: Final = 0.002
-"""Between batches, so that on SQLite, where one writes at a time, others get their turn."""
 SMALL: Final = 20_000
 """So many living keys are re-wrapped in seconds: then an erasure need not wait for the night."""
 _ALARMS: Final = 100
-_ID: Final[models.UUIDField[Any, Any]] = models.UUIDField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +103,13 @@ def _rewrap_rings(known: Epochs) -> tuple[int, dict[Any, str]]:
     count = 0
     damaged: dict[Any, str] = {}
     while True:
-        last: UUID | None = None
+        last: bytes | None = None
         while True:
-            read, done, bad = _rewrap_batch(known, last)
-            if not read:
+            last, done, bad = _rewrap_batch(known, last)
+            if last is None:
                 break
-            last = read[-1]
             count += done
             damaged |= bad
-            time.sleep(PAUSE)
         if not _living(known).exclude(pk__in=damaged).exists():
             return count, damaged
 
@@ -122,30 +118,31 @@ def _living(known: Epochs) -> Any:
     return KeyRing.objects.exclude(state=KeyState.DESTROYED).exclude(epoch=known.current)
 
 
-def _rewrap_batch(known: Epochs, last: UUID | None) -> tuple[list[UUID], int, dict[Any, str]]:
-    """Re-wrap the next keys after `last`. One that somebody is destroying right now is passed over."""
-    with transaction.atomic(using=STORE):
-        rings = _living(known).order_by("pk").select_for_update(skip_locked=_can_skip())
-        found = list((rings.filter(pk__gt=last) if last is not None else rings)[:BATCH])
-        made: list[tuple[bytes, int, Any]] = []
-        damaged: dict[Any, str] = {}
-        for ring in found:
-            try:
-                made.append((_rewrapped(ring, known), known.current, _stored_id(ring)))
-            except (Tampered, Erased) as problem:
-                damaged[ring.pk] = f"key ring {ring.pk}: {problem}"
-        with connections[STORE].cursor() as cursor:
-            cursor.executemany("UPDATE privacy_keys_keyring SET wrapped = %s, epoch = %s WHERE id = %s", made)
-    return [ring.pk for ring in found], len(made), damaged
+def _rewrap_batch(known: Epochs, after: bytes | None) -> tuple[bytes | None, int, dict[Any, str]]:
+    """Re-wrap the next keys after an id; the last of them, None when there were none.
+
+    Keys are opened and wrapped before the store is locked. So on SQLite, where one writes at a time, others
+    have their turn for longer than the batch has its own.
+    """
+    found = rings.living(after=after, limit=BATCH, but_epoch=known.current)
+    if not found:
+        return None, 0, {}
+    made: list[tuple[Ring, bytes]] = []
+    damaged: dict[Any, str] = {}
+    for ring in found:
+        try:
+            made.append((ring, _rewrapped(ring, known)))
+        except (Tampered, Erased) as problem:
+            damaged[UUID(bytes=ring.id)] = f"key ring {UUID(bytes=ring.id)}: {problem}"
+    return found[-1].id, rings.replace(made, known.current), damaged
 
 
-def _rewrapped(ring: KeyRing, known: Epochs) -> bytes:
-    secret = unwrap(_cipher_of(ring.epoch, known), bytes(ring.wrapped or b""), store.place_of(ring))
-    if len(secret) == KEY_BYTES:
+def _rewrapped(ring: Ring, known: Epochs) -> bytes:
+    secret = ring.opened(_cipher_of(ring.epoch, known))
+    if len(secret) == KEY_BYTES and years.is_year(ring.key_class):
         # A key of a business year that was made before years had secrets is put under its year.
-        secret = store.under_year(ring, secret)
-    ring.epoch = known.current
-    return wrap(known.cipher(known.current), secret, store.place_of(ring))
+        secret = store.under_year(ring.key_class, ring.id, ring.subject, secret)
+    return ring.rewrapped(secret, known.current, known.cipher(known.current))
 
 
 def _cipher_of(epoch: int, known: Epochs) -> AESGCM:
@@ -170,15 +167,6 @@ def _rewrap_secrets(known: Epochs, damaged: dict[Any, str]) -> int:
             row.save(update_fields=["wrapped", "epoch"])
             count += 1
     return count
-
-
-def _stored_id(ring: KeyRing) -> Any:
-    # How this engine stores a UUID, which a statement of our own has to know.
-    return _ID.get_db_prep_value(ring.pk, connections[STORE])
-
-
-def _can_skip() -> bool:
-    return connections[STORE].features.has_select_for_update_skip_locked
 
 
 def _alarm(damaged: Mapping[Any, str]) -> None:

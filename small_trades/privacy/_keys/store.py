@@ -18,12 +18,15 @@ from small_trades.privacy._keys import secrets, years
 from small_trades.privacy._keys.cache import ShortLived
 from small_trades.privacy._keys.epochs import STORE, EpochGone, epochs, open_epochs
 from small_trades.privacy._keys.models import DataSubject, Generation, KeyRing, KeyState, LookUpRow
+from small_trades.privacy._keys.rings import every_ring, ring_place
 from small_trades.privacy._ledger import Event
 from small_trades.privacy.errors import Erased, RefusalReason, Refused, Tampered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
+
+    from small_trades.privacy._keys.rings import Ring
 
 RECORDS: Final = "RECORDS"
 _TAG_BYTES: Final = 16
@@ -126,7 +129,7 @@ def destroy(subject: UUID, *, classes: Iterable[str] | None = None) -> int:
     """
     chosen = None if classes is None else sorted(classes)
     rings = KeyRing.objects.filter(subject_id=subject).exclude(state=KeyState.DESTROYED)
-    with transaction.atomic(using=STORE):
+    with transaction.atomic(using=STORE, savepoint=False):
         if chosen is None:
             DataSubject.objects.filter(pk=subject, erased_at=None).update(erased_at=timezone.now())
         else:
@@ -142,7 +145,7 @@ def destroy(subject: UUID, *, classes: Iterable[str] | None = None) -> int:
 def hold(subject: UUID, key_class: str, *, until: date) -> int:
     """Keep a key for what a law demands: from now on it opens for purposes of legal obligation alone."""
     rings = KeyRing.objects.filter(subject_id=subject, key_class=key_class, state=KeyState.ACTIVE)
-    with transaction.atomic(using=STORE):
+    with transaction.atomic(using=STORE, savepoint=False):
         count = rings.update(state=KeyState.HELD, held_until=until)
         bump_generation()
     forget_cached()
@@ -154,13 +157,17 @@ def generation() -> int:
     return Generation.objects.filter(pk=1).values_list("number", flat=True).first() or 0
 
 
-def every_tag() -> Iterator[tuple[UUID, bytes]]:
-    """Each living person with the tag of their ledger rows: a pass over all RECORDS keys."""
-    rings = KeyRing.objects.filter(key_class=RECORDS).exclude(state=KeyState.DESTROYED)
-    for ring in rings.iterator(chunk_size=_KEYS_PER_QUERY):
-        secret = _secret_of(ring)
+def every_tag() -> Iterator[tuple[bytes, bytes]]:
+    """The 16 bytes of each living person's number, with the tag of their ledger rows.
+
+    A pass over all RECORDS keys. Raises Tampered for one that was changed.
+    """
+    known = epochs()
+    for ring in every_ring(RECORDS):
+        cipher = known.ciphers.get(ring.epoch)
+        secret = ring.opened(cipher) if cipher is not None else _secret_now(ring)
         if secret is not None:
-            yield ring.subject_id, _ledger_tag(secret)
+            yield ring.subject, _ledger_tag(secret)
 
 
 def living_subjects() -> Iterator[UUID]:
@@ -208,19 +215,20 @@ def _create(subject: UUID, key_class: str) -> KeyRing:
         raise Erased("the person was erased, or never was")
     known = open_epochs()
     ring = KeyRing(pk=uuid4(), subject=person, key_class=key_class, epoch=known.current)
-    ring.wrapped = wrap(known.cipher(known.current), under_year(ring, random_key()), place_of(ring))
+    secret = under_year(key_class, ring.pk.bytes, subject.bytes, random_key())
+    ring.wrapped = wrap(known.cipher(known.current), secret, place_of(ring))
     ring.save(force_insert=True)
     return ring
 
 
-def under_year(ring: KeyRing, secret: bytes) -> bytes:
-    """A key of a business year wrapped under that year's secret; any other as it is."""
-    if not years.is_year(ring.key_class):
+def under_year(key_class: str, ring: bytes, subject: bytes, secret: bytes) -> bytes:
+    """A key of a business year wrapped under that year's secret; any other as it is. Ids are 16 bytes."""
+    if not years.is_year(key_class):
         return secret
-    cipher = years.cipher(ring.key_class)
+    cipher = years.cipher(key_class)
     if cipher is None:
-        raise Erased(f"the keys of {ring.key_class} were destroyed")
-    return wrap(cipher, secret, _year_place(ring))
+        raise Erased(f"the keys of {key_class} were destroyed")
+    return wrap(cipher, secret, _year_place(ring, subject, key_class))
 
 
 def _opened(ring: KeyRing) -> Key:
@@ -251,7 +259,14 @@ def _secret_of(ring: KeyRing) -> bytes | None:
     if len(secret) == KEY_BYTES:
         return secret
     cipher = years.known_cipher(ring.key_class)
-    return unwrap(cipher, secret, _year_place(ring)) if cipher is not None else None
+    place = _year_place(ring.pk.bytes, ring.subject_id.bytes, ring.key_class)
+    return unwrap(cipher, secret, place) if cipher is not None else None
+
+
+def _secret_now(ring: Ring) -> bytes | None:
+    """Of a key that a rotation re-wrapped after it was read, or that is gone."""
+    stored = KeyRing.objects.filter(pk=UUID(bytes=ring.id)).exclude(state=KeyState.DESTROYED).first()
+    return None if stored is None else _secret_of(stored)
 
 
 def _ledger_tag(secret: bytes) -> bytes:
@@ -271,8 +286,8 @@ def _remember(key: Key, read_at: float) -> None:
 
 def place_of(ring: KeyRing) -> bytes:
     """What a wrapped key is bound to: its row, person, epoch and class."""
-    return b"ring" + ring.pk.bytes + ring.subject_id.bytes + ring.epoch.to_bytes(4) + ring.key_class.encode()
+    return ring_place(ring.pk.bytes + ring.subject_id.bytes, ring.epoch, ring.key_class)
 
 
-def _year_place(ring: KeyRing) -> bytes:
-    return b"year" + ring.pk.bytes + ring.subject_id.bytes + ring.key_class.encode()
+def _year_place(ring: bytes, subject: bytes, key_class: str) -> bytes:
+    return b"year" + ring + subject + key_class.encode()

@@ -22,8 +22,10 @@ _PREFIX = "year "
 def retention_of(key_class: str) -> tuple[Retention, int] | None:
     """The retention and the year of a class such as `ORDER_FY2026`; None for classes that know no years."""
     name, mark, year = key_class.rpartition(_MARK)
+    if not mark:
+        return None
     found = next((kept for kept in policy().retention if kept.by_fiscal_year and kept.id == name), None)
-    return (found, int(year)) if found is not None and mark and year.isdecimal() else None
+    return (found, int(year)) if found is not None and year.isdecimal() else None
 
 
 def ends_on(key_class: str) -> date | None:

@@ -6,7 +6,9 @@ Django opens them (its settings, its backend); statements go to the driver, with
 from __future__ import annotations
 
 import sqlite3
+import sys
 from abc import ABC, abstractmethod
+from array import array
 from typing import TYPE_CHECKING, Any
 
 from django.db import DatabaseError, InterfaceError, OperationalError, connections
@@ -14,7 +16,7 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from small_trades.privacy._ledger.errors import LedgerUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 ALIAS = "ledger"
 _FEW = 8  # rows for which one long statement costs less than the round trips of a COPY
@@ -79,9 +81,22 @@ class Connection(ABC):
     def insert(self, table: str, columns: tuple[str, ...], rows: Sequence[Sequence[object]]) -> None:
         """Insert all rows at once, as ``write`` does."""
 
+    is_grouping_cheaply: bool
+    """Whether rows are grouped by texts without being sorted by them first."""
+
+    @abstractmethod
+    def packed(self, column: str) -> str:
+        """SQL for all numbers of a column within a group as one value, in no order."""
+
+    @abstractmethod
+    def unpacked(self, value: Any) -> Iterable[int]:
+        """The numbers in such a value."""
+
 
 class SQLiteConnection(Connection):
     """WAL, and ``synchronous=FULL`` where rows are written: a commit returns after its fsync."""
+
+    is_grouping_cheaply = False
 
     def sql(self, text: str) -> str:
         return text
@@ -122,12 +137,20 @@ class SQLiteConnection(Connection):
         marks = ", ".join("?" * len(columns))
         self.raw.executemany(f'INSERT INTO "{table}" ({_quoted(columns)}) VALUES ({marks})', rows)  # noqa: S608
 
+    def packed(self, column: str) -> str:
+        return f"CAST(group_concat({column}) AS BLOB)"
+
+    def unpacked(self, value: Any) -> Iterable[int]:
+        return map(int, value.split(b","))
+
 
 class PostgreSQLConnection(Connection):
     """``synchronous_commit=on`` where rows are written; one advisory lock is the ledger's write lock.
 
     A round trip costs as much as a sync, so a small batch takes two: lock and first read, then the rest.
     """
+
+    is_grouping_cheaply = True
 
     def sql(self, text: str) -> str:
         return text.replace("?", "%s")
@@ -172,6 +195,20 @@ class PostgreSQLConnection(Connection):
         marks = f"({', '.join('?' * len(columns))})"
         statement = f'INSERT INTO "{table}" ({names}) VALUES {", ".join([marks] * len(rows))}'  # noqa: S608
         self.write(statement, [value for row in rows for value in row])
+
+    def packed(self, column: str) -> str:
+        return f"string_agg(int8send({column}), '')"
+
+    def unpacked(self, value: Any) -> Iterable[int]:
+        return big_endian(value)
+
+
+def big_endian(value: bytes) -> array[int]:
+    """Numbers of 8 bytes each."""
+    numbers = array("q", value)
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return numbers
 
 
 def _quoted(columns: tuple[str, ...]) -> str:

@@ -44,6 +44,11 @@ def modules() -> dict[str, tuple[ModuleType, ...]]:
     return {name: tuple(those) for name, those in found.items()}
 
 
+def load_answers() -> None:
+    """Load the modules now; whoever asks first would otherwise wait for all of them."""
+    modules()
+
+
 def verbs(module: str, name: str) -> tuple[Callable[..., Any], ...]:
     """The functions of this name in the apps' modules of that name."""
     return tuple(getattr(own, name) for own in modules()[module] if hasattr(own, name))

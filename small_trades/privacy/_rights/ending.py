@@ -23,20 +23,25 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from small_trades.privacy._keys.store import LedgerKey
+
 _PAGE: Final = 1_000
+_DISCLOSED: Final = ledger.Wanted({Event.DISCLOSURE: ()})
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Classes of keys: those that go, those a law holds and until when, those that stay as they are.
 
-    `is_waiting`: something is under way, and the person is not erased before it ends.
+    `is_waiting`: something is under way, and the person is not erased before it ends. `tag` finds the
+    person's ledger rows, where the key that leads to them is destroyed.
     """
 
     destroy: tuple[str, ...]
     hold: dict[str, date] = field(default_factory=dict)
     leave: tuple[str, ...] = ()
     is_waiting: bool = False
+    tag: bytes | None = None
 
 
 def plan(subject: UUID) -> Plan:
@@ -49,25 +54,27 @@ def plan(subject: UUID) -> Plan:
     found = entries(subject)
     is_waiting = any(entry.outcome.fate == Fate.WAITING_FOR for entry in found)
     asked = classes_of(found)
+    key = _ledger_key(subject)
     destroy, leave, hold = [], [], {}
     rings = KeyRing.objects.filter(subject_id=subject).exclude(state=KeyState.DESTROYED)
     for key_class in rings.order_by("key_class").values_list("key_class", flat=True):
         outcomes = [outcome for outcome in asked.get(key_class, []) if _lasts(outcome, today)]
         until = max((outcome.until for outcome in outcomes if outcome.until), default=None)
         if key_class == store.RECORDS:
-            until = max((day for day in (until, records_until(subject)) if day), default=None)
+            until = max((day for day in (until, _records_until(subject, key)) if day), default=None)
         if (key_class == store.RECORDS and is_waiting) or not all(map(_is_locked, outcomes)):
             leave.append(key_class)
         elif until is not None and until >= today:
             hold[key_class] = until
         else:
             destroy.append(key_class)
-    return Plan(tuple(destroy), hold, tuple(leave), is_waiting)
+    tag = key.tag if key is not None and store.RECORDS in destroy else None
+    return Plan(tuple(destroy), hold, tuple(leave), is_waiting, tag)
 
 
 def freeze(subject: UUID) -> bool:
     """From now on no key is made for the person, so that nothing new can be sealed. Whether there is one."""
-    with transaction.atomic(using=epochs.STORE):
+    with transaction.atomic(using=epochs.STORE, savepoint=False):
         return bool(
             DataSubject.objects.filter(pk=subject, erased_at=None).update(erased_at=timezone.now())
             or DataSubject.objects.filter(pk=subject).exists()
@@ -87,7 +94,7 @@ def carry_out(subject: UUID, planned: Plan) -> int:
     store.destroy(subject, classes=planned.destroy)
     for key_class, until in planned.hold.items():
         store.hold(subject, key_class, until=until)
-    with transaction.atomic(using=epochs.STORE):
+    with transaction.atomic(using=epochs.STORE, savepoint=False):
         rows = LookUpRow.objects.filter(subject=subject)
         left = {key_class.partition("_FY")[0] for key_class in planned.leave}
         if rows.exclude(subject_class__in=left).delete()[0]:
@@ -95,19 +102,13 @@ def carry_out(subject: UUID, planned: Plan) -> int:
     return KeyRing.objects.filter(subject_id=subject, state=KeyState.DESTROYED).count()
 
 
-def tag_of(subject: UUID, planned: Plan) -> bytes | None:
-    """What finds the person's ledger rows, where the plan destroys the key that leads to them."""
-    key = store.fetch((), {subject})[1].get(subject)
-    return key.tag if key is not None and store.RECORDS in planned.destroy else None
-
-
-def records_until(subject: UUID) -> date | None:
+def _records_until(subject: UUID, key: LedgerKey | None) -> date | None:
     """Until when the ledger rows must lead to the person: consents, and what third parties were given.
 
     個人情報保護法 29(2) and its Rules 21 ask for three years. What is entrusted to a processor (27(5)(i)) is
     no provision in that sense and keeps nobody's rows.
     """
-    days = [timezone.localdate(row.at) for row in _provisions(subject)]
+    days = [timezone.localdate(row.at) for row in _provisions(key)]
     # A consent that stands ends with the person, today; it is proof for as long as one withdrawn.
     days += [timezone.localdate(one.withdrawn_at or timezone.now()) for one in consents_of(subject)]
     kept = policy().retention_class(store.RECORDS).kept_until
@@ -116,19 +117,22 @@ def records_until(subject: UUID) -> date | None:
 
 def recipients_of(subject: UUID) -> tuple[str, ...]:
     """Ids of everybody who was given something of a person, as the ledger has it."""
-    return tuple(sorted({row.recipient for row in _rows(subject) if row.event == Event.DISCLOSURE}))
+    return tuple(sorted({row.recipient for row in _disclosures(_ledger_key(subject))}))
 
 
-def _provisions(subject: UUID) -> Iterator[ledger.Row]:
+def _ledger_key(subject: UUID) -> LedgerKey | None:
+    return store.fetch((), {subject})[1].get(subject)
+
+
+def _provisions(key: LedgerKey | None) -> Iterator[ledger.Row]:
     outside = {recipient.id for recipient in policy().recipients if recipient.role != RecipientRole.PROCESSOR}
-    return (row for row in _rows(subject) if row.event == Event.DISCLOSURE and row.recipient in outside)
+    return (row for row in _disclosures(key) if row.recipient in outside)
 
 
-def _rows(subject: UUID) -> Iterator[ledger.Row]:
-    key = store.fetch((), {subject})[1].get(subject)
+def _disclosures(key: LedgerKey | None) -> Iterator[ledger.Row]:
     before: int | None = None
     while key is not None:
-        page = ledger.rows_for(key.tag, limit=_PAGE, before=before)
+        page = ledger.rows_for(key.tag, limit=_PAGE, before=before, wanted=_DISCLOSED)
         yield from page
         if len(page) < _PAGE:
             return

@@ -223,7 +223,7 @@ def _destroy(row: Erasure) -> Step:
     planned = ending.plan(row.subject)
     if planned.is_waiting:
         ending.thaw(row.subject)
-    row.tag = ending.tag_of(row.subject, planned) or row.tag
+    row.tag = planned.tag or row.tag
     row.keys_destroyed = ending.carry_out(row.subject, planned)
     row.keys_held, row.held_until = len(planned.hold), max(planned.hold.values(), default=None)
     row.destroyed_at = row.destroyed_at or timezone.now()

@@ -15,7 +15,7 @@ from django.db import connections, transaction
 
 from small_trades import privacy
 from small_trades.privacy._inventory.stores import secret_problems
-from small_trades.privacy._keys import kekfile, rotation, secrets, store
+from small_trades.privacy._keys import kekfile, rings, rotation, secrets, store
 from small_trades.privacy._keys.models import Epoch, KeyRing, KeyState, WrappedSecret
 from small_trades.privacy._ledger import Event
 from small_trades.privacy.tests import processes
@@ -261,6 +261,26 @@ def test_a_key_destroyed_meanwhile_stays_destroyed(kek: Path, monkeypatch: pytes
             with pytest.raises(privacy.Erased):
                 _name(person)
     assert KeyRing.objects.exclude(state=KeyState.DESTROYED).exclude(epoch=2).count() == 0
+
+
+def test_a_key_destroyed_between_its_reading_and_its_writing_stays_destroyed(
+    kek: Path, ada: Member, bob: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, counts = rings.replace, []
+
+    def late(made: Any, epoch: int) -> int:
+        privacy.destroy(bob.subject)
+        counts.append((len(made), replace(made, epoch)))
+        return counts[-1][1]
+
+    monkeypatch.setattr(rings, "replace", late)
+    # Both members' RECORDS and ACCOUNT were read, and Ada's were written.
+    assert privacy.rotate().rewrapped == 2
+    assert counts == [(4, 2)]
+    assert {ring.wrapped for ring in KeyRing.objects.filter(subject_id=bob.subject)} == {None}
+    assert _name(ada) == "Ada麒麟"
+    with pytest.raises(privacy.Erased):
+        _name(bob)
 
 
 def test_two_rotations_at_once_come_one_after_the_other(kek: Path, ada: Member) -> None:

@@ -113,7 +113,7 @@ def test_when_years_and_holds_end(loans: list[Loan]) -> None:
 def test_a_key_from_before_years_had_secrets_joins_its_year_at_the_next_rotation(
     loans: list[Loan], monkeypatch: pytest.MonkeyPatch, bob: Member
 ) -> None:
-    monkeypatch.setattr(store, "under_year", lambda _ring, secret: secret)
+    monkeypatch.setattr(store, "under_year", lambda _class, _ring, _subject, secret: secret)
     monkeypatch.setattr(timezone, "localdate", lambda: date(2014, 6, 1))
     old = loan(bob)
     monkeypatch.undo()

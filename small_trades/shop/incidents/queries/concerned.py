@@ -73,5 +73,4 @@ def _by_copy(incident: Incident) -> Concerned:
 
 def _is_staff(person: privacy.AffectedPerson) -> bool:
     """Whether all that was seen is somebody's own record as staff."""
-    purposes = {exposure.purpose for exposure in person.exposures}
-    return purposes == {POLICY.purpose("0-staff").id}
+    return person.purposes == {POLICY.purpose("0-staff").id}
