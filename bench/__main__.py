@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import erasure, keys, ledger, pages, people, reads
+from bench import broker, erasure, keys, ledger, pages, people, reads
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
@@ -29,6 +29,8 @@ def table() -> str:
     lines += [f"| verified | {rates.verified:,.0f} |"]
     lines += ["", "| a name read for a purpose, µs | plain columns | key in memory | key from its store |"]
     lines += ["|---|---:|---:|---:|", *(_read(read) for read in reads.measure())]
+    lines += ["", "| the same on SQLite, µs | in the process | through the key broker |", "|---|---:|---:|"]
+    lines += [f"| {_rows(read.rows)} | {read.near:,.0f} | {read.far:,.0f} |" for read in broker.measure()]
     wrapped = keys.measure()
     lines += ["", "| rotation, SQLite | keys/s |", "|---|---:|"]
     lines += [f"| {wrapped.keys:,} keys wrapped anew while the shop serves | {wrapped.rewrapped:,.0f} |"]
@@ -48,8 +50,11 @@ def table() -> str:
 
 def _read(read: reads.Read) -> str:
     times = (f"{time:,.0f} ({time / read.plain:.1f} ×)" for time in (read.warm, read.cold))
-    rows = "one row" if read.rows == 1 else f"list of {read.rows}"
-    return f"| {read.engine}, {rows} | {read.plain:,.0f} | {' | '.join(times)} |"
+    return f"| {read.engine}, {_rows(read.rows)} | {read.plain:,.0f} | {' | '.join(times)} |"
+
+
+def _rows(count: int) -> str:
+    return "one row" if count == 1 else f"list of {count}"
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from small_trades.privacy import _ledger as ledger
+from small_trades.privacy._broker import PATIENT, brokered
 from small_trades.privacy._keys import store
 from small_trades.privacy._ledger import Event
 
@@ -102,6 +103,7 @@ class KeyExposure:
     keys_by_class: dict[str, int]
 
 
+@brokered(seconds=PATIENT)
 def breach_scope(
     *, since: datetime, until: datetime, actor_id: UUID | None = None, session: str = ""
 ) -> BreachScope:
@@ -147,11 +149,13 @@ def subjects_of(tags: Iterable[bytes]) -> dict[bytes, UUID]:
     return found
 
 
+@brokered(seconds=PATIENT)
 def living_subjects() -> tuple[UUID, ...]:
     """Everybody who has a key that opens."""
     return tuple(store.living_subjects())
 
 
+@brokered(seconds=PATIENT)
 def key_exposure(copied: CopiedStores) -> KeyExposure:
     """What somebody has who got these copies today.
 

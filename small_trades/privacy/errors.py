@@ -12,6 +12,8 @@ PrivacyError
 ├── OutOfOrder     a request or an erasure is not where the verb takes it from
 ├── Taken          a unique look-up already points at another record
 ├── KeysUnusable   the key-encryption key is missing or belongs to another store
+├── LedgerUnavailable  the row could not be made durable, so nothing was done
+│   └── BrokerAway the key broker does not answer
 ├── KeysDamaged    some keys of the store do not open; `count` says how many
 ├── DoorError      the other side did not take the message; `permanent` says whether to try again
 └── StartRefused   the program's declarations and its stores do not agree
