@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 BROKER = """
 from pathlib import Path
+from django.db import connections
+# What the apps hold is not there for a broker: whoever touches it fails.
+connections.databases["default"]["NAME"] = str(Path(sys.argv[5]).with_name("none") / "none")
 import small_trades.privacy.tests.test_lookup  # the look-ups it declares
 from small_trades.privacy._broker import VERBS
 from small_trades.privacy._broker.server import serve_broker
@@ -31,9 +34,9 @@ serve_broker(Path(sys.argv[5]), uids={int(sys.argv[6])}, when_ready=lambda: prin
 """
 
 
-def begin(path: Path, *, uid: int | None = None) -> subprocess.Popen[str]:
+def begin(path: Path, *, uid: int | None = None, set_up: str = "") -> subprocess.Popen[str]:
     """A broker that listens when this returns, for processes of one user: our own, where none is given."""
-    process = start(BROKER, str(path), str(os.getuid() if uid is None else uid))
+    process = start(set_up + BROKER, str(path), str(os.getuid() if uid is None else uid))
     assert process.stdout is not None
     if process.stdout.readline() != "ready\n":
         raise AssertionError(process.communicate()[1])
@@ -47,8 +50,8 @@ def end(process: subprocess.Popen[str]) -> str:
 
 
 @contextmanager
-def broker(path: Path, *, uid: int | None = None) -> Iterator[subprocess.Popen[str]]:
-    process = begin(path, uid=uid)
+def broker(path: Path, *, uid: int | None = None, set_up: str = "") -> Iterator[subprocess.Popen[str]]:
+    process = begin(path, uid=uid, set_up=set_up)
     try:
         yield process
     finally:

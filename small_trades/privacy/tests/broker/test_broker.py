@@ -7,8 +7,12 @@ import os
 import signal
 import socket
 import struct
+import subprocess
+import sys
+import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +23,7 @@ from django.db.utils import load_backend
 from small_trades import privacy
 from small_trades.privacy._broker import VERBS, client, frames, server, verbs, wire
 from small_trades.privacy._broker.errors import BrokerAway, BrokerFailed
+from small_trades.privacy._keys.models import DataSubject
 from small_trades.privacy._ledger import Event
 from small_trades.privacy.tests.broker.conftest import cut_off
 from small_trades.privacy.tests.broker.running import begin, broker, end
@@ -28,8 +33,6 @@ from small_trades.privacy.tests.toy.people import TASK, member
 from small_trades.privacy.tests.toy.policy import LENDING, NOTICE
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from small_trades.privacy.testing import LedgerRows
 
 for_real = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
@@ -79,6 +82,40 @@ def test_a_process_of_another_user_is_turned_away(
         client.close()
     assert f"turned away a process of user {os.getuid()}" in end(process)
     assert ledger_rows() == before
+
+
+NOBODY = 65_534
+CONNECTING = """
+import json, os, socket, struct, sys
+os.getuid() or os.setuid(int(sys.argv[2]))
+call = json.dumps({"verb": "_keys.store.new_subject", "args": [], "kwargs": {}}).encode()
+with socket.socket(socket.AF_UNIX) as sock:
+    sock.connect(sys.argv[1])
+    try:
+        sock.sendall(struct.pack(">I", len(call)) + call)
+        print(os.getuid(), sock.recv(1) != b"")
+    except (BrokenPipeError, ConnectionResetError):
+        print(os.getuid(), False)
+"""
+
+
+@pytest.mark.django_db(databases=["default", "keys"], transaction=True)
+@pytest.mark.parametrize("is_let_in", [True, False])
+def test_the_one_user_it_is_for_is_let_in_and_another_process_is_not(is_let_in: bool) -> None:
+    """Run by root, the other process becomes another user; run by anybody else, the broker is another's."""
+    other = os.getuid() or NOBODY
+    with tempfile.TemporaryDirectory(prefix="small-trades-broker-") as folder:
+        Path(folder).chmod(0o755)
+        path = Path(folder) / "broker.sock"
+        process = begin(path, uid=other if is_let_in else other + 1)
+        assert path.stat().st_mode & 0o777 == (0o600 if is_let_in and os.getuid() else 0o666)
+        persons = DataSubject.objects.count()
+        command = [sys.executable, "-I", "-c", CONNECTING, str(path), str(other)]
+        done = subprocess.run(command, cwd="/", check=True, capture_output=True, text=True)  # noqa: S603 -- the code is the test's
+        log = end(process)
+    assert done.stdout == f"{other} {is_let_in}\n"
+    assert (f"turned away a process of user {other}" in log) is not is_let_in
+    assert DataSubject.objects.count() == persons + is_let_in
 
 
 def test_the_kernel_says_who_is_on_the_other_side() -> None:
@@ -230,6 +267,7 @@ def _framed(content: bytes) -> bytes:
     "message",
     [
         _framed(b"not JSON"),
+        _framed(b"[" * 200_000),
         struct.pack(">I", frames.LARGEST + 1) + b"x",
     ],
 )
@@ -244,6 +282,18 @@ def test_what_is_no_message_ends_the_connection(served: Path, message: bytes) ->
     [
         b"[]",
         b"{}",
+        b"5",
+        b'{"verb": "_ledger.size", "args": 5, "kwargs": {}}',
+        b'{"verb": ["_ledger.size"], "args": [], "kwargs": {}}',
+        b'{"verb": "_ledger.size", "args": [], "kwargs": {}, "pot": ["x"]}',
+        b'{"verb": "_keys.store.new_subject", "args": [{"word": ["Popen", "x"]}], "kwargs": {}}',
+        b'{"verb": "_keys.store.new_subject", "args": [{"column": "auth.User.password"}], "kwargs": {}}',
+        b'{"verb": "_keys.store.new_subject", "args": [{"pickle": "gASVAA=="}], "kwargs": {}}',
+        b'{"verb": "_keys.store.new_subject", "args": [{"list": ['
+        + b'{"list": [' * 400
+        + b"]}" * 400
+        + b"]}], "
+        b'"kwargs": {}}',
         b'{"verb": "os.system", "args": ["true"], "kwargs": {}}',
         b'{"verb": "_keys.store.fetch", "args": [], "kwargs": {}}',
         b'{"verb": "_keys.store.new_subject", "args": [{"group": ["os.system", "x"]}], "kwargs": {}}',
@@ -269,12 +319,16 @@ def test_no_verb_gives_a_key_away(served: Path) -> None:
 
 STAYS: dict[str, str] = {
     "acting_as current_actor opened_personal_value proved request_id set_actor uuid7": "asks no store",
-    "policy policy_in_force consent_receipt": "reads what is published",
+    "policy policy_in_force consent_receipt per_hour openings_from": "reads what is published, set or said",
     "use decide collect correct carry disclose receive alarm_event": "its inner half is marked",
-    "held doors": "asks every app, or the doors",
+    "held doors entries preview_erasure export tell_correction unmapped": "asks every app, or the doors",
+    "kept_until waiting_for uncovered": "reads the program itself",
     "shut_ways_out": "about this process",
     "check_start start_problems check_broker serve_broker": "each side checks its own",
     "check_index check_own_index unreadable": "walks whole stores: an operator's, refused beside a broker",
+    "append enqueue check close indexed_rows is_writing_here mend set_witness_aside size_of touched "
+    "witnessed_size": "the ledger's own inside, which no shop calls",
+    "verify_inclusion": "computes what it is given",
 }
 """Public functions that run where they are called, and why that needs neither keys nor ledger."""
 
@@ -282,26 +336,16 @@ STAYS: dict[str, str] = {
 def test_every_public_function_goes_there_or_says_why_not() -> None:
     verbs.load()
     stays = {name for names in STAYS for name in names.split()}
-    marked = {name.rpartition(".")[2] for name in VERBS}
-    functions = {name for name in privacy.__all__ if inspect.isfunction(getattr(privacy, name))}
-    functions |= {
-        name for name in privacy.ledger.__all__ if inspect.isfunction(getattr(privacy.ledger, name))
+    marked = set(VERBS.values())
+    public = {
+        f"{home.__name__.rpartition('.')[2]}.{name}": getattr(home, name)
+        for home in (privacy, privacy.ledger, privacy.rights)
+        for name in home.__all__
+        if inspect.isfunction(getattr(home, name))
     }
-    inside = {
-        "append",
-        "enqueue",
-        "check",
-        "close",
-        "indexed_rows",
-        "is_writing_here",
-        "mend",
-        "set_witness_aside",
-        "size_of",
-        "touched",
-        "verify_inclusion",
-        "witnessed_size",
-    }
-    assert functions - marked - stays - inside == set()
+    local = {name for name, verb in public.items() if inspect.unwrap(verb) not in marked}
+    assert {name for name in local if name.rpartition(".")[2] not in stays} == set()
+    assert stays == {name.rpartition(".")[2] for name in local}
 
 
 @for_real

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from small_trades.privacy.tests import (
+    test_breach,
     test_collect,
     test_consents,
     test_gate,
     test_keys,
     test_lookup,
     test_person,
+    test_provision,
     test_restrictions,
     test_use,
 )
 from small_trades.privacy.tests.broker.running import through_broker
+from small_trades.privacy.tests.rights import test_erasing, test_exporting, test_holding, test_requests
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -29,8 +32,8 @@ def _there(far: Path) -> None:
     """Every test here goes through the broker."""
 
 
-# What is left out puts other functions in place of the engine's, counts its queries, spoils the key file, or
-# asks the key store by itself: none of it is there to be reached in a process that has a broker.
+# What is left out puts other functions in place of the engine's, counts its queries, spoils the key file,
+# moves the clock, or asks the key store by itself: nothing of it is there in a process that has a broker.
 _NEAR: dict[ModuleType, Collection[str]] = {
     test_use: {
         "test_a_wider_purpose_does_not_reach_what_was_collected_before",
@@ -48,6 +51,15 @@ _NEAR: dict[ModuleType, Collection[str]] = {
         "test_no_row_no_consent",
         "test_asking_for_consent_costs_one_query_for_all_and_none_where_it_is_not_asked",
     },
+    test_breach: {},
+    test_provision: {"test_what_may_not_be_told_is_told_from_its_day_on"},
+    test_erasing: {
+        "test_a_crash_at_any_step_resumes_at_the_next",
+        "test_nothing_leads_to_the_rows_of_an_erased_person",
+    },
+    test_exporting: {},
+    test_holding: {},
+    test_requests: {},
     test_restrictions: {"test_whoever_restricted_nothing_costs_no_query"},
     test_keys: {
         "test_opened_keys_are_kept_for_a_second_and_no_longer",
