@@ -122,6 +122,7 @@ MIDDLEWARE = [
     "small_trades.shop.account.middleware.CustomerMiddleware",
     "small_trades.shop.desk.middleware.StaffMiddleware",
     "small_trades.shop.rights.middleware.StoppedMiddleware",
+    "small_trades.shop.site.away.AwayMiddleware",
 ]
 ROOT_URLCONF = "small_trades.config.urls"
 WSGI_APPLICATION = "small_trades.config.wsgi.application"

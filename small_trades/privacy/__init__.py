@@ -89,6 +89,7 @@ if TYPE_CHECKING:
         key_exposure,
         living_subjects,
     )
+    from small_trades.privacy._broker.client import wait_for_broker
     from small_trades.privacy._broker.errors import BrokerAway
     from small_trades.privacy._broker.server import SocketTaken, serve_broker
     from small_trades.privacy._budget.counting import (
@@ -160,6 +161,7 @@ _HOME = {
         "living_subjects"
     ),
     "_actor": "Actor acting_as current_actor opened_personal_value proved request_id set_actor",
+    "_broker.client": "wait_for_broker",
     "_broker.errors": "BrokerAway",
     "_broker.server": "SocketTaken serve_broker",
     "_budget.counting": (
@@ -348,6 +350,7 @@ __all__ = [
     "use_proof",
     "uses_of",
     "uuid7",
+    "wait_for_broker",
     "withdraw_consent",
     "withdraw_objection",
 ]

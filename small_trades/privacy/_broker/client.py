@@ -32,6 +32,7 @@ class _Pool:
     """Idle connections of this process; a forked child never uses its parent's."""
 
     def __init__(self) -> None:
+        self.patience = 0.0
         self._idle: list[tuple[int, str, socket.socket]] = []
 
     def take(self, path: str) -> socket.socket:
@@ -41,7 +42,7 @@ class _Pool:
             if pid == os.getpid() and to == path and not _has_ended(sock):
                 return sock
             sock.close()
-        return _connected(path)
+        return _connected(path, max(CONNECT_SECONDS, self.patience))
 
     def put_back(self, path: str, sock: socket.socket) -> None:
         self._idle.append((os.getpid(), path, sock))
@@ -63,6 +64,11 @@ _within: ContextVar[socket.socket | None] = ContextVar("the connection a questio
 _pool = _Pool()
 close = _pool.close
 atexit.register(close)
+
+
+def wait_for_broker(seconds: float) -> None:
+    """From now on this process waits so long for a broker that is being started: nobody waits for it."""
+    _pool.patience = seconds
 
 
 def call(path: str, verb: str, args: Sequence[Any], kwargs: Mapping[str, Any], *, seconds: float) -> Any:
@@ -138,8 +144,8 @@ def _verb_of_app(module: str, name: str, place: int) -> Callable[..., Any]:
     return verbs(module, name)[place]
 
 
-def _connected(path: str) -> socket.socket:
-    deadline = time.monotonic() + CONNECT_SECONDS
+def _connected(path: str, seconds: float) -> socket.socket:
+    deadline = time.monotonic() + seconds
     while True:
         sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:

@@ -170,6 +170,24 @@ def test_after_a_restart_callers_reach_the_new_one(
         client.close()
 
 
+@for_real
+def test_a_task_waits_for_a_broker_that_is_being_started(
+    path: Path, program: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = member("Ada麒麟")
+    monkeypatch.setattr(client, "CONNECT_SECONDS", 0.2)
+    monkeypatch.setattr(client._pool, "patience", 0.0)
+    _through(path, monkeypatch)
+    with pytest.raises(BrokerAway):
+        privacy.use(ada.name, purpose=LENDING)
+    privacy.wait_for_broker(60)
+    with ThreadPoolExecutor(1) as other:
+        starting = other.submit(begin, path)
+        assert privacy.use(ada.name, purpose=LENDING).family == "Ada麒麟"
+        client.close()
+        end(starting.result())
+
+
 def test_two_brokers_do_not_share_a_socket(path: Path, django_db_setup: None) -> None:
     with broker(path), pytest.raises(server.SocketTaken):
         server.serve_broker(path, uids={os.getuid()})
@@ -323,7 +341,7 @@ STAYS: dict[str, str] = {
     "use decide collect correct carry disclose receive alarm_event": "its inner half is marked",
     "held doors entries preview_erasure export tell_correction unmapped": "asks every app, or the doors",
     "kept_until waiting_for uncovered": "reads the program itself",
-    "shut_ways_out": "about this process",
+    "shut_ways_out wait_for_broker": "about this process",
     "check_start start_problems check_broker serve_broker": "each side checks its own",
     "check_index check_own_index unreadable": "walks whole stores: an operator's, refused beside a broker",
     "append enqueue check close indexed_rows is_writing_here mend set_witness_aside size_of touched "
