@@ -78,7 +78,9 @@ def shop_user() -> User:
 
 
 def _python_path() -> dict[str, str]:
-    return {"PYTHONPATH": os.pathsep.join([str(CHECKOUT), *(path for path in sys.path if "-packages" in path)])}
+    return {
+        "PYTHONPATH": os.pathsep.join([str(CHECKOUT), *(path for path in sys.path if "-packages" in path)])
+    }
 
 
 class Pair:

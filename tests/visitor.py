@@ -88,7 +88,7 @@ class Visitor:
         return self._ask(urllib.parse.urljoin(self._url, path), None)
 
     def send(self, to: str = "", **fields: str | tuple[str, ...]) -> str:
-        """Fill in the last form that has all these fields and goes to an address ending in `to`; press its button.
+        """Fill in the last form with these fields that goes to an address ending in `to`; press its button.
 
         LookupError where the page has no such form.
         """

@@ -11,6 +11,8 @@ import time
 from small_trades.config.commands import setup
 from small_trades.config.environment import SettingError
 
+BROKER_SECONDS = 15.0
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Everything else is in the environment, as docs/running.md lists."""
@@ -86,6 +88,8 @@ def refuse_what_the_policy_refuses() -> None:
     """Every start-up check of the engine; problems end the start with their ids and hints."""
     from small_trades import privacy  # noqa: PLC0415 - needs settings
 
+    # Both may be started at once, by a supervisor of services.
+    privacy.wait_for_broker(BROKER_SECONDS)
     try:
         privacy.check_start()
     except privacy.StartRefused as refused:

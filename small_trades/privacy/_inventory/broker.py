@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from small_trades.privacy._broker import socket_path
 from small_trades.privacy._broker.verbs import policy_there
 from small_trades.privacy._inventory.continuing import ledger_problems
 from small_trades.privacy._inventory.live import live_problems
 from small_trades.privacy._inventory.problems import StartProblem
-from small_trades.privacy._inventory.stores import secret_problems, store_problems
+from small_trades.privacy._inventory.stores import secret_problems, store_problems, weak_secrets
 from small_trades.privacy._policy import policy
 from small_trades.privacy.errors import PrivacyError, StartRefused
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 def far_problems() -> Iterator[StartProblem]:
     """In a process that asks a broker: its own store, and whether the broker speaks for the same policy."""
     yield from live_problems(("default",))
+    yield from weak_secrets({"SECRET_KEY": settings.SECRET_KEY.encode()})
     try:
         there = policy_there()
     except PrivacyError as error:
