@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import breach, copies, erasure, keys, ledger, pages, people, reads
+from bench import breach, broker, copies, erasure, keys, ledger, pages, people, reads
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
@@ -24,6 +24,7 @@ def table(*, quick: bool = False) -> str:
     parts = (
         _pages(),
         _reads(),
+        _broker(),
         _ledger(500 if quick else ledger.ROWS),
         _keys(5_000 if quick else keys.PEOPLE),
         _people(1_000 if quick else people.MEMBERS),
@@ -51,6 +52,14 @@ def _reads() -> Iterator[str]:
         times = (f"{time:,.0f} ({time / read.plain:.1f} ×)" for time in (read.warm, read.cold))
         rows = "one row" if read.rows == 1 else f"list of {read.rows}"
         yield f"| {read.engine}, {rows} | {read.plain:,.0f} | {' | '.join(times)} |"
+
+
+def _broker() -> Iterator[str]:
+    yield "| the same on SQLite, µs | in the process | through the key broker |"
+    yield "|---|---:|---:|"
+    for read in broker.measure():
+        rows = "one row" if read.rows == 1 else f"list of {read.rows}"
+        yield f"| {rows} | {read.near:,.0f} | {read.far:,.0f} |"
 
 
 def _ledger(rows: int) -> Iterator[str]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 COMMANDS = {
     "run": "serve the shop until Ctrl-C",
     "worker": "run background tasks (started by `run`)",
+    "broker": "hold keys and ledger for web and task processes, which then hold neither",
     "migrate": "prepare the three stores",
     "check": "every start-up check, production's included",
     "doctor": "what will hurt soon, and what to do about it",

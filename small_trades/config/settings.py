@@ -130,6 +130,7 @@ MIDDLEWARE = [
     "small_trades.shop.account.middleware.CustomerMiddleware",
     "small_trades.shop.desk.middleware.StaffMiddleware",
     "small_trades.shop.rights.middleware.StoppedMiddleware",
+    "small_trades.shop.site.away.AwayMiddleware",
 ]
 ROOT_URLCONF = "small_trades.config.urls"
 WSGI_APPLICATION = "small_trades.config.wsgi.application"
@@ -148,6 +149,11 @@ DATABASES: dict[str, dict[str, Any]] = {
     "keys": env.database("KEYS_DATABASE_URL", HOME / "keys" / "keys.sqlite3"),
     "ledger": env.database("LEDGER_DATABASE_URL", HOME / "ledger" / "ledger.sqlite3"),
 }
+BROKER = env.text("SMALL_TRADES_BROKER")
+if BROKER:
+    # Neither credentials nor files of these: they are asked for through the socket.
+    for alias in ("keys", "ledger"):
+        DATABASES[alias] = {"ENGINE": "small_trades.privacy._broker.absent", "NAME": f"broker:{alias}"}
 for store in DATABASES.values():
     if isinstance(store["NAME"], Path):
         store["NAME"].parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -166,6 +172,7 @@ PRIVACY: dict[str, Any] = {
     "OPENINGS_PER_HOUR": env.limits("SMALL_TRADES_OPENINGS_PER_HOUR", 30, STAFF_ROLES, most=100_000),
     # Staff looking after staff, and search results, of which only a masked name is shown.
     "UNCOUNTED_PURPOSES": ("0-staff", "3h-finding"),
+    "BROKER": BROKER,
     "THIRD_PARTY_NOT_PERSONAL": THIRD_PARTY_NOT_PERSONAL,
     "OTHER_TABLES": OTHER_TABLES,
 }

@@ -90,6 +90,9 @@ if TYPE_CHECKING:
         key_exposure,
         living_subjects,
     )
+    from small_trades.privacy._broker.client import wait_for_broker
+    from small_trades.privacy._broker.errors import BrokerAway
+    from small_trades.privacy._broker.server import SocketTaken, serve_broker
     from small_trades.privacy._budget.counting import (
         OpeningBudget,
         allow_openings,
@@ -122,6 +125,7 @@ if TYPE_CHECKING:
     from small_trades.privacy._gate import disclose, receive, shut_ways_out
     from small_trades.privacy._index import IndexReport, check_index, check_own_index
     from small_trades.privacy._inventory import StartProblem, check_start, start_problems
+    from small_trades.privacy._inventory.broker import check_broker
     from small_trades.privacy._keys.closed import closed_since
     from small_trades.privacy._keys.drill import Drill, last_drill, record_drill
     from small_trades.privacy._keys.ending import destroy_year, held_until
@@ -159,6 +163,9 @@ _HOME = {
         "living_subjects"
     ),
     "_actor": "Actor acting_as current_actor opened_personal_value proved request_id set_actor",
+    "_broker.client": "wait_for_broker",
+    "_broker.errors": "BrokerAway",
+    "_broker.server": "SocketTaken serve_broker",
     "_budget.counting": (
         "OpeningBudget allow_openings forget_openings forget_pot openings_from openings_of per_hour"
     ),
@@ -173,6 +180,7 @@ _HOME = {
     "_force": "policy_in_force",
     "_gate": "disclose receive shut_ways_out",
     "_index": "IndexReport check_index check_own_index",
+    "_inventory.broker": "check_broker",
     "_inventory": "StartProblem check_start start_problems",
     "_keys.drill": "Drill last_drill record_drill",
     "_keys.ending": "destroy_year held_until",
@@ -217,6 +225,7 @@ __all__ = [
     "AffectedPerson",
     "Allowed",
     "BreachScope",
+    "BrokerAway",
     "Category",
     "ConsentRecord",
     "ConsentText",
@@ -264,6 +273,7 @@ __all__ = [
     "Rotation",
     "Sealed",
     "SealedField",
+    "SocketTaken",
     "StartProblem",
     "StartRefused",
     "SubjectField",
@@ -280,6 +290,7 @@ __all__ = [
     "breach_scope",
     "can_post",
     "carry",
+    "check_broker",
     "check_index",
     "check_own_index",
     "check_start",
@@ -336,6 +347,7 @@ __all__ = [
     "rotate",
     "rotate_soon",
     "search_event",
+    "serve_broker",
     "set_actor",
     "shut_ways_out",
     "staff_event",
@@ -346,6 +358,7 @@ __all__ = [
     "use_proof",
     "uses_of",
     "uuid7",
+    "wait_for_broker",
     "withdraw_consent",
     "withdraw_objection",
 ]

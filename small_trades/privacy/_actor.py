@@ -71,6 +71,11 @@ def current_actor() -> Actor | None:
     return _actor.get()
 
 
+def current_facts() -> Facts | None:
+    """What has happened in this request or task so far, or None outside every one."""
+    return _facts.get()
+
+
 def set_actor(actor: Actor) -> None:
     """Say who is behind the rest of this request. RuntimeError outside one: there it would never end."""
     if _facts.get() is None:
@@ -99,6 +104,17 @@ def request_scope() -> Iterator[None]:
     token = _actor.set(Actor.visitor())
     try:
         yield
+    finally:
+        _actor.reset(token)
+        _facts.reset(facts_token)
+
+
+@contextmanager
+def acting_in(actor: Actor | None, facts: Facts | None) -> Iterator[Facts | None]:
+    """One call on behalf of a request or task of another process."""
+    facts_token, token = _facts.set(facts), _actor.set(actor)
+    try:
+        yield facts
     finally:
         _actor.reset(token)
         _facts.reset(facts_token)

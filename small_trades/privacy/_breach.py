@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, overload
 from uuid import UUID
 
 from small_trades.privacy import _ledger as ledger
+from small_trades.privacy._broker import PATIENT, brokered
 from small_trades.privacy._keys import store
 from small_trades.privacy._ledger import Event
 
@@ -175,6 +176,7 @@ class KeyExposure:
     keys_by_class: dict[str, int]
 
 
+@brokered(seconds=PATIENT)
 def breach_scope(
     *, since: datetime, until: datetime, actor_id: UUID | None = None, session: str = ""
 ) -> BreachScope:
@@ -228,11 +230,13 @@ def _subjects_of(tags: Collection[bytes]) -> dict[bytes, bytes]:
     return found
 
 
+@brokered(seconds=PATIENT)
 def living_subjects() -> tuple[UUID, ...]:
     """Everybody who has a key that opens."""
     return tuple(store.living_subjects())
 
 
+@brokered(seconds=PATIENT)
 def key_exposure(copied: CopiedStores) -> KeyExposure:
     """What somebody has who got these copies today.
 

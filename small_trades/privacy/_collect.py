@@ -12,6 +12,7 @@ from django.utils import timezone
 from small_trades.privacy import _ledger as ledger
 from small_trades.privacy import _record
 from small_trades.privacy._actor import current_actor
+from small_trades.privacy._broker import brokered
 from small_trades.privacy._crypto import pack_group, seal
 from small_trades.privacy._force import stated_version
 from small_trades.privacy._keys import store
@@ -56,6 +57,12 @@ def carry(source: Sealed[Any], onto: Model, field: str) -> None:
     """
     target = _sealed_field(onto, field)
     subject, record = _identity(onto)
+    blob = _carried(source, target, subject, record)
+    _put(onto, target, (subject, record), blob)
+
+
+@brokered
+def _carried(source: Sealed[Any], target: SealedField[Any, Any], subject: UUID, record: UUID) -> bytes:
     request = Request.of([source])
     header = request.headers[0]
     if source._subject != subject:
@@ -71,18 +78,33 @@ def carry(source: Sealed[Any], onto: Model, field: str) -> None:
         content = open_sealed(source, header, key)
     except Tampered as problem:
         alarm(source, problem, request.people)
-    _put(onto, target, (subject, record), header.version, content)
+    return _sealed(target, (subject, record), header.version, content)
 
 
 def _seal_given(event: Event, instance: Model, notice_id: str, groups: dict[str, Any]) -> None:
-    notice = _notice(notice_id)
-    if current_actor() is None:
-        _record.undeclared("nobody is acting: no request, no `acting_as`")
+    _notice(notice_id)
     subject, record = _identity(instance)
     fields = {name: _sealed_field(instance, name) for name in groups}
-    for name, field in fields.items():
-        _check(notice, field, groups[name])
-    packed = {name: pack_group(value) for name, value in groups.items() if value is not None}
+    given = [(field, groups[name]) for name, field in fields.items()]
+    blobs = _sealed_for(event, notice_id, subject, record, given)
+    for (name, field), blob in zip(fields.items(), blobs, strict=True):
+        if blob is None:
+            setattr(instance, name, None)
+        else:
+            _put(instance, field, (subject, record), blob)
+
+
+@brokered
+def _sealed_for(
+    event: Event, notice_id: str, subject: UUID, record: UUID, given: list[tuple[SealedField[Any, Any], Any]]
+) -> list[bytes | None]:
+    """The ciphertexts, in order; None where None was given. The row is durable."""
+    if event not in {Event.COLLECTION, Event.CORRECTION}:
+        raise ValueError("Values are sealed when they are collected or corrected.")
+    notice = _notice(notice_id)
+    for field, value in given:
+        _check(notice, field, value)
+    packed = [None if value is None else pack_group(value) for _, value in given]
     people = store.fetch((), {subject})[1]
     version = stated_version()
     rows = _record.entries(
@@ -90,26 +112,29 @@ def _seal_given(event: Event, instance: Model, notice_id: str, groups: dict[str,
         current_actor(),
         people,
         purpose=" ".join(purpose.id for purpose in notice.purposes),
-        groups=tuple(sorted({fields[name].group.__name__ for name in packed})),
+        groups=tuple(sorted({field.group.__name__ for field, value in given if value is not None})),
         outcome=f"notice:{notice.id}",
     )
-    pending = [ledger.enqueue(row) for row in rows] if packed else []
+    pending = [ledger.enqueue(row) for row in rows if any(packed)]
     try:
-        for name, field in fields.items():
-            if name in packed:
-                _put(instance, field, (subject, record), version, packed[name])
-            else:
-                setattr(instance, name, None)
+        return [
+            None if content is None else _sealed(field, (subject, record), version, content)
+            for (field, _), content in zip(given, packed, strict=True)
+        ]
     finally:
         for row in pending:
             row.wait()
 
 
 def _notice(notice_id: str) -> Notice:
+    """The notice, where somebody is acting; otherwise Undeclared and a row."""
     try:
-        return policy().notice(notice_id)
+        notice = policy().notice(notice_id)
     except KeyError:
         _record.undeclared(f"notice {notice_id}")
+    if current_actor() is None:
+        _record.undeclared("nobody is acting: no request, no `acting_as`")
+    return notice
 
 
 def _check(notice: Notice, field: SealedField[Any, Any], value: object) -> None:
@@ -141,14 +166,16 @@ def _identity(instance: Model) -> tuple[UUID, UUID]:
     return subject, record
 
 
-def _put(
-    instance: Model, field: SealedField[Any, Any], whom: tuple[UUID, UUID], version: int, content: bytes
-) -> None:
+def _sealed(field: SealedField[Any, Any], whom: tuple[UUID, UUID], version: int, content: bytes) -> bytes:
     subject, record = whom
     key = store.key_for(subject, field.kept_for.key_class(timezone.localdate()))
     if key.sealing is None:
         raise Erased(str(field))
     handle: Sealed[Any] = Sealed(b"", field, subject, record)
-    handle._blob = seal(key.sealing, (key.id, version, field.group_id), whose(handle), content)
+    return seal(key.sealing, (key.id, version, field.group_id), whose(handle), content)
+
+
+def _put(instance: Model, field: SealedField[Any, Any], whom: tuple[UUID, UUID], blob: bytes) -> None:
+    handle: Sealed[Any] = Sealed(blob, field, *whom)
     handle._is_new = True
     setattr(instance, field.attname, handle)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -10,28 +9,25 @@ from django.db import IntegrityError, transaction
 
 from small_trades.privacy import _record
 from small_trades.privacy._actor import Actor, acting_as, current_actor, request_id
-from small_trades.privacy._doors import InboundDoor, doors
+from small_trades.privacy._broker import brokered, socket_path
+from small_trades.privacy._doors import InboundDoor
 from small_trades.privacy._force import policy_in_force
+from small_trades.privacy._giving import Asked, door_of, provide, undeclared_message
 from small_trades.privacy._keys.epochs import STORE
 from small_trades.privacy._keys.models import SeenEvent
-from small_trades.privacy._keys.store import fetch
 from small_trades.privacy._ledger import Event
-from small_trades.privacy._open import Request, permitted
-from small_trades.privacy._provision import judge_country, judge_ground, stricter
 from small_trades.privacy._wayout import Destinations, Who, announce, install
 from small_trades.privacy.errors import DoorError, Replayed
-from small_trades.privacy.vocabulary import RecipientRole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from uuid import UUID
 
-    from small_trades.privacy._decide import Intent, Refusal
     from small_trades.privacy._doors import Door, Message
-    from small_trades.privacy._ledger import Entry
+    from small_trades.privacy._giving import Provision
     from small_trades.privacy._provision import LawfulGround
     from small_trades.privacy._sealed import Sealed
-    from small_trades.privacy.vocabulary import Purpose, Recipient
+    from small_trades.privacy.vocabulary import Purpose
 
 T = TypeVar("T")
 
@@ -55,27 +51,11 @@ def disclose(
 
     Raises DoorError when the door could not deliver, Refused, Erased, Undeclared and Tampered like `use`.
     """
-    door = _door(through)
+    door = door_of(through)
     if type(message) not in door.messages or door.recipient != message.recipient:
-        _record.undeclared(
-            f"message {type(message).__name__} through door {through}", recipient=door.recipient.id
-        )
-    request = Request.of(message.sealed())
-    reason = _reason(door.recipient, ground) or reason
-    intent = stricter(permitted(request, purpose, reason, door.recipient), door.recipient)
-    facts: dict[str, Any] = {
-        "purpose": intent.purpose.id,
-        "groups": request.groups,
-        "recipient": door.recipient.id,
-    }
-    refusal = _refusal(request, intent, door.recipient, ground)
-    if refusal is not None:
-        _record.refuse(refusal, request.people, reason=intent.reason, **facts)
-    people = {**fetch((), set(about))[1], **request.people}
-    facts["reason"] = intent.reason
-    rows = partial(_record.entries, actor=intent.actor, people=people, **facts)
-    _record.write(rows(event=Event.DISCLOSURE, outcome=f"message:{type(message).__name__}"))
-    return _send(door, message, request, rows)
+        undeclared_message(type(message).__name__, through, door)
+    asked = Asked(type(message).__name__, message.sealed(), through, purpose, reason, ground, tuple(about))
+    return _send(door, message, provide(asked))
 
 
 def receive(through: str, headers: Mapping[str, str], body: bytes) -> Any:
@@ -85,20 +65,27 @@ def receive(through: str, headers: Mapping[str, str], body: bytes) -> Any:
     that commits, so a sender that tries again after a failure is let in again. Raises Unverified, Replayed
     (answer success, do nothing) and Undeclared.
     """
-    door = _door(through)
+    door = door_of(through)
     if not isinstance(door, InboundDoor):
         _record.undeclared(f"door {through} takes nothing in", recipient=door.recipient.id)
     event = door.verify(headers, body)
     digest = sha256(event.event_id.encode()).digest()
+    if _is_seen(through, digest):
+        raise Replayed(through)
+    transaction.on_commit(lambda: _remember(through, digest))
+    return event
+
+
+@brokered
+def _is_seen(through: str, digest: bytes) -> bool:
+    """Whether the message was handled before; the row says so either way."""
+    recipient = door_of(through).recipient
     is_seen = SeenEvent.objects.filter(door=through, digest=digest).exists()
     with acting_as(Actor.system(f"door:{through}")):
         outcome = "replayed" if is_seen else "verified"
         actor = Actor.system(f"door:{through}")
-        _record.write(_record.entries(Event.RECEIPT, actor, {}, recipient=door.recipient.id, outcome=outcome))
-    if is_seen:
-        raise Replayed(through)
-    transaction.on_commit(lambda: _remember(through, digest))
-    return event
+        _record.write(_record.entries(Event.RECEIPT, actor, {}, recipient=recipient.id, outcome=outcome))
+    return is_seen
 
 
 def shut_ways_out(*, own: Destinations = (), unix_sockets: tuple[str, ...] = ()) -> None:
@@ -106,7 +93,8 @@ def shut_ways_out(*, own: Destinations = (), unix_sockets: tuple[str, ...] = ())
 
     Every web and task process calls it once, when it starts. What is refused is in the ledger.
     """
-    install(_who, own=own, unix_sockets=unix_sockets)
+    broker = (socket_path(),) if socket_path() else ()
+    install(_who, own=own, unix_sockets=(*unix_sockets, *broker))
 
 
 def _who() -> Who:
@@ -116,25 +104,8 @@ def _who() -> Who:
     return Who(actor.kind.value, actor.id, actor.role, policy_in_force(), request_id())
 
 
-def _reason(recipient: Recipient, ground: LawfulGround | None) -> str:
-    if ground is not None:
-        return _record.told_later(ground.words, ground.told_from)
-    # A provision to an authority without a ground is refused for that, not for want of any words.
-    return "-" if recipient.role == RecipientRole.AUTHORITY else ""
-
-
-def _refusal(
-    request: Request, intent: Intent, recipient: Recipient, ground: LawfulGround | None
-) -> Refusal | None:
-    by_ground = judge_ground(intent, recipient, ground)
-    if by_ground is not None:
-        return by_ground
-    closed = next((verdict for verdict in request.closed(intent) if verdict is not None), None)
-    return closed or judge_country(recipient, intent.purpose, request.people)
-
-
-def _send(door: Door, message: Message, request: Request, rows: Callable[..., list[Entry]]) -> Any:
-    opener = _Opener(request)
+def _send(door: Door, message: Message, provision: Provision) -> Any:
+    opener = _Opener(provision)
     outcome = "failed"
     try:
         with announce(door.destinations()):
@@ -145,34 +116,28 @@ def _send(door: Door, message: Message, request: Request, rows: Callable[..., li
         raise
     finally:
         opener.close()
-        _record.write(rows(event=Event.OUTCOME, outcome=outcome))
+        provision.note(outcome)
     return receipt
 
 
 class _Opener:
-    def __init__(self, request: Request) -> None:
-        self._request: Request | None = request
+    def __init__(self, provision: Provision) -> None:
+        self._provision: Provision | None = provision
 
     def __call__(self, sealed: Sealed[T], /) -> T:
-        if self._request is None:
+        if self._provision is None:
             raise RuntimeError("The message was sent; its values are closed again.")
-        for index, own in enumerate(self._request.sealed):
+        for index, own in enumerate(self._provision.sealed):
             if own is sealed:
-                opened: T = self._request.open(index)
+                opened: T = self._provision.open(index)
                 return opened
         raise TypeError("A door opens the sealed values of its message, no others.")
 
     def close(self) -> None:
-        self._request = None
+        self._provision = None
 
 
-def _door(name: str) -> Door:
-    door = doors().get(name)
-    if door is None:
-        _record.undeclared(f"door {name}")
-    return door
-
-
+@brokered
 def _remember(door: str, digest: bytes) -> None:
     # Of two deliveries at once, both may have passed; the second finds the row there.
     try:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from small_trades.privacy._broker import brokered
 from small_trades.privacy._crypto import derive
 from small_trades.privacy._keys import secrets
 from small_trades.privacy._keys.epochs import STORE
@@ -64,35 +65,40 @@ class LookUp:
         The row is there at once, so that of two people who ask for the same unique value one gets Taken. If
         the transaction on `default` is rolled back, the row is ignored and, a minute later, open to others.
         """
-        digest = self._digest(value)
-        row = self._claim(digest, subject, record, subject_class or self.subject_class)
+        row = self._claim(value, subject, record, subject_class or self.subject_class)
         transaction.on_commit(lambda: self._settle(row, record))
 
+    @brokered
     def find(self, value: str) -> LookUpHit | None:
         """The record `value` leads to; the latest one when it is not unique."""
         row = self._rows(value).order_by("-pk").first()
         return LookUpHit(row.subject, row.record) if row is not None else None
 
+    @brokered
     def find_all(self, value: str) -> list[LookUpHit]:
         """Every record `value` leads to, the latest first."""
         return [LookUpHit(row.subject, row.record) for row in self._rows(value).order_by("-pk")]
 
+    @brokered
     def alike(self, record: UUID) -> list[LookUpHit]:
         """Every other record that shares a value with `record`, the latest first; no value is opened."""
         digests = LookUpRow.objects.filter(lookup=self.id, record=record).values("digest")
         rows = LookUpRow.objects.filter(lookup=self.id, digest__in=digests).exclude(record=record)
         return [LookUpHit(row.subject, row.record) for row in rows.order_by("-pk")]
 
+    @brokered
     def count_values(self, records: Iterable[UUID]) -> int:
         """How many different values lead to these records."""
         rows = LookUpRow.objects.filter(lookup=self.id, record__in=list(records))
         return rows.values("digest").distinct().count()
 
+    @brokered
     def has_before(self, moment: datetime) -> bool:
         """Whether `forget_before` would find something to drop."""
         old = LookUpRow.objects.filter(lookup=self.id, subject_class=self.subject_class)
         return old.filter(made_at__lt=moment).exists()
 
+    @brokered
     def forget_before(self, moment: datetime) -> int:
         """Drop the rows of the look-up's own class that were made before; answers how many."""
         old = LookUpRow.objects.filter(lookup=self.id, subject_class=self.subject_class)
@@ -102,9 +108,11 @@ class LookUp:
 
     def drop(self, record: UUID) -> None:
         """Nothing leads to `record` any more, once the caller's transaction commits."""
-        transaction.on_commit(lambda: self._delete(LookUpRow.objects.filter(lookup=self.id, record=record)))
+        transaction.on_commit(lambda: self._drop(record))
 
-    def _claim(self, digest: bytes, subject: UUID, record: UUID, subject_class: str) -> int:
+    @brokered
+    def _claim(self, value: str, subject: UUID, record: UUID, subject_class: str) -> int:
+        digest = self._digest(value)
         same = LookUpRow.objects.filter(lookup=self.id, digest=digest)
         facts = {"subject": subject, "subject_class": subject_class, "unique": self.is_unique}
         try:
@@ -118,10 +126,15 @@ class LookUp:
             raise Taken(self.id) from None
         return row.pk
 
+    @brokered
     def _settle(self, row: int, record: UUID) -> None:
         with transaction.atomic(using=STORE):
             LookUpRow.objects.filter(pk=row).update(is_settled=True)
             self._delete(LookUpRow.objects.filter(lookup=self.id, record=record).exclude(pk=row))
+
+    @brokered
+    def _drop(self, record: UUID) -> None:
+        self._delete(LookUpRow.objects.filter(lookup=self.id, record=record))
 
     def _delete(self, rows: QuerySet[LookUpRow]) -> None:
         with transaction.atomic(using=STORE):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from small_trades.privacy import _ledger as ledger
 from small_trades.privacy import _record
 from small_trades.privacy._actor import current_actor
+from small_trades.privacy._broker import brokered
 from small_trades.privacy._decide import NotDeclared, intend
 from small_trades.privacy._keys import store
 from small_trades.privacy._ledger import Event
@@ -82,6 +83,7 @@ def iter_held(subject: UUID) -> Iterator[Held]:
         yield from ask(subject)
 
 
+@brokered
 def uses_of(
     subject: UUID,
     *,
@@ -111,6 +113,7 @@ def uses_of(
     return tuple(_use_row(row, _record.reason_for(key, row.references)) for row in rows)
 
 
+@brokered
 def use_counts(subject: UUID, *, wanted: ledger.Wanted = ledger.ANY) -> dict[tuple[Event, str], int]:
     """How many rows are about a person, by event and kind of actor; those they may read."""
     key = store.fetch((), {subject})[1].get(subject)
@@ -125,6 +128,7 @@ def use_counts(subject: UUID, *, wanted: ledger.Wanted = ledger.ANY) -> dict[tup
     return {kind: count for kind, count in counts.items() if count}
 
 
+@brokered
 def use_proof(subject: UUID, seq: int) -> ledger.InclusionProof | None:
     """The proof of a row about this person that they may read; None for any other row.
 
@@ -149,6 +153,7 @@ def _withheld(key: LedgerKey, wanted: ledger.Wanted) -> Iterator[ledger.Row]:
             yield from (row for row in rows if _record.is_withheld(key, row.references, today))
 
 
+@brokered
 def ledger_tag(subject: UUID) -> bytes | None:
     """What finds a person's rows, for `ledger.forget_tags`; None once their RECORDS key is destroyed.
 
@@ -158,6 +163,7 @@ def ledger_tag(subject: UUID) -> bytes | None:
     return None if key is None else key.tag
 
 
+@brokered
 def search_event(what: str, shown: Iterable[UUID], *, reason: str = "") -> None:
     """Record that somebody searched people and which of them were shown (their subjects).
 
@@ -174,6 +180,7 @@ def search_event(what: str, shown: Iterable[UUID], *, reason: str = "") -> None:
     )
 
 
+@brokered
 def staff_event(what: str, *, about: UUID) -> None:
     """Record something staff did under the policy's conduct, such as "confirmed policy version 3".
 
@@ -187,6 +194,7 @@ def staff_event(what: str, *, about: UUID) -> None:
     )
 
 
+@brokered
 def refusal_event(what: str, *, purpose: Purpose, about: Iterable[UUID]) -> None:
     """Record that the shop refused somebody what they asked for, under a purpose of the policy.
 
@@ -213,10 +221,15 @@ def alarm_event(what: str, *, about: UUID, group: type) -> None:
 
     `what` is a fixed phrase such as "passkey copied"; `group` is the kind of value it concerns.
     """
+    _alarm(what, about, group.__name__)
+
+
+@brokered
+def _alarm(what: str, about: UUID, group: str) -> None:
     people = store.fetch((), {about})[1]
     if current_actor() is None:
         _record.undeclared("nobody is acting: no request, no `acting_as`")
-    facts: dict[str, Any] = {"groups": (group.__name__,), "outcome": what[: _record.REASON_LENGTH]}
+    facts: dict[str, Any] = {"groups": (group,), "outcome": what[: _record.REASON_LENGTH]}
     _record.write(_record.entries(Event.TAMPER, current_actor(), people, **facts))
 
 

@@ -15,6 +15,7 @@ from cryptography.exceptions import InvalidTag
 
 from small_trades.privacy import _ledger as ledger
 from small_trades.privacy._actor import current_actor, request_id
+from small_trades.privacy._broker import brokered
 from small_trades.privacy._crypto import pad
 from small_trades.privacy._force import policy_in_force
 from small_trades.privacy._ledger import Entry, Event
@@ -138,8 +139,13 @@ def refuse(refusal: Refusal, people: Mapping[UUID, LedgerKey], *, reason: str = 
 
 def undeclared(what: str, **facts: Any) -> NoReturn:
     """Write that the program asked for what nobody declared, and raise it."""
-    write(entries(Event.UNDECLARED, current_actor(), {}, outcome=what[:REASON_LENGTH], **facts))
+    _note_undeclared(what, **facts)
     raise Undeclared(what)
+
+
+@brokered
+def _note_undeclared(what: str, **facts: Any) -> None:
+    write(entries(Event.UNDECLARED, current_actor(), {}, outcome=what[:REASON_LENGTH], **facts))
 
 
 def tampered(problem: Tampered, place: str, people: Mapping[UUID, LedgerKey], **facts: Any) -> NoReturn:

@@ -28,12 +28,13 @@ from django.utils import timezone
 
 from small_trades.privacy import _record
 from small_trades.privacy._actor import current_actor
+from small_trades.privacy._broker import brokered
 from small_trades.privacy._keys import store
 from small_trades.privacy._ledger import Event
 from small_trades.privacy.errors import PrivacyError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -169,7 +170,12 @@ def _run(clock: Clock, until: datetime, *, dry_run: bool, subject: UUID | None) 
 
 
 def _tell(clock: Clock, page: Sequence[Due]) -> None:
-    people = store.fetch((), {due.subject for due in page if due.subject is not None})[1]
+    _note(clock.id, {due.subject for due in page if due.subject is not None})
+
+
+@brokered
+def _note(clock_id: str, subjects: Collection[UUID]) -> None:
+    people = store.fetch((), subjects)[1]
     if people:
-        outcome = f"retention: {clock.id}"
+        outcome = f"retention: {clock_id}"
         _record.write(_record.entries(Event.ERASURE, current_actor(), people, outcome=outcome))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.apps import apps
 
 from small_trades.privacy import _record
+from small_trades.privacy._broker import brokered
 from small_trades.privacy._crypto import read_header
 from small_trades.privacy._keys import store
 from small_trades.privacy._keys.models import KeyState
@@ -16,7 +17,7 @@ from small_trades.privacy.errors import Tampered
 from small_trades.privacy.fields import SUBJECT, SealedField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from uuid import UUID
 
     from django.db.models import Model
@@ -46,6 +47,7 @@ def unreadable() -> tuple[Unreadable, ...]:
     return tuple(found)
 
 
+@brokered
 def note_shop_event(outcome: str, *, tag: bytes | None = None) -> None:
     """A ledger row about the shop and no person: a restore, a drill. `tag` (16 bytes) finds it again."""
     _record.write_about_shop(Event.KEYS, outcome, tag=tag)
@@ -56,12 +58,17 @@ def _gone(model: type[Model], columns: list[SealedField[Any, Any]]) -> Iterator[
     last: UUID | None = None
     while page := list((rows if last is None else rows.filter(pk__gt=last))[:_PAGE]):
         ids = {row.pk: list(_key_ids(row, columns)) for row in page}
-        keys = store.fetch({key_id for found in ids.values() for key_id in found}, ())[0]
-        living = {key_id for key_id, key in keys.items() if key.state != KeyState.DESTROYED}
+        living = _living({key_id for found in ids.values() for key_id in found})
         for row in page:
             if ids[row.pk] and living.isdisjoint(ids[row.pk]):
                 yield row.pk, getattr(row, SUBJECT)
         last = page[-1].pk
+
+
+@brokered
+def _living(key_ids: Collection[bytes]) -> set[bytes]:
+    keys = store.fetch(key_ids, ())[0]
+    return {key_id for key_id, key in keys.items() if key.state != KeyState.DESTROYED}
 
 
 def _key_ids(row: Model, columns: list[SealedField[Any, Any]]) -> Iterator[bytes]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 from small_trades.privacy import _ledger as ledger
 from small_trades.privacy import _record
 from small_trades.privacy._actor import note_opened
+from small_trades.privacy._broker import brokered
 from small_trades.privacy._budget.counting import refusal_of
 from small_trades.privacy._decide import ALLOWED, Decision, NotDeclared, Refusal, intend, is_closed
 from small_trades.privacy._ledger import Event
@@ -77,11 +78,16 @@ def decide(
     sealed: Sealed[Any] | Sequence[Sealed[Any] | None], *, purpose: Purpose, reason: str = ""
 ) -> Decision:
     """Whether `use` would open it, without opening and without a row: Allowed, Refusal or NotDeclared."""
+    items = [sealed] if isinstance(sealed, Sealed) else sealed
+    return _decide([item for item in items if item is not None], purpose, reason)
+
+
+@brokered
+def _decide(sealed: list[Sealed[Any]], purpose: Purpose, reason: str) -> Decision:
     intent = intend(purpose, reason)
     if isinstance(intent, NotDeclared):
         return intent
-    items = [sealed] if isinstance(sealed, Sealed) else sealed
-    request = Request.of([item for item in items if item is not None])
+    request = Request.of(sealed)
     request.checked_keys()
     decision = request.decide(intent, None)
     if isinstance(decision, NotDeclared | Refusal):
@@ -89,6 +95,7 @@ def decide(
     return next((verdict for verdict in request.closed(intent) if verdict is not None), ALLOWED)
 
 
+@brokered
 def _use(sealed: list[Sealed[Any]], purpose: Purpose, reason: str, *, skip_closed: bool) -> list[Any]:
     request = Request.of(sealed)
     intent = permitted(request, purpose, reason)

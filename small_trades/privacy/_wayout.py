@@ -27,6 +27,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from small_trades.privacy import _ledger as ledger
+from small_trades.privacy._broker import brokered
 from small_trades.privacy.errors import PrivacyError
 
 if TYPE_CHECKING:
@@ -237,24 +238,47 @@ def _refuse(event: str, what: str) -> None:
 
 def _record(event: str, what: str) -> None:
     who = Who("nobody") if _state.who is None else _state.who()
-    entry = ledger.Entry(
-        event=ledger.Event.WAY_OUT,
-        actor_kind=who.actor_kind,
-        actor_id=who.actor_id,
-        role=who.role,
-        reason=event,
-        policy_version=who.policy_version,
-        recipient=what,
-        outcome="refused",
-        request_id=who.request_id,
-    )
     try:
-        pending = ledger.enqueue(entry)
-        # Bounded: this thread may hold what the ledger's thread waits for. The row is queued all the same.
-        if not ledger.is_writing_here():
-            pending.wait(RECORD_SECONDS)
+        note(
+            actor_kind=who.actor_kind,
+            actor_id=who.actor_id,
+            role=who.role,
+            policy_version=who.policy_version,
+            request_id=who.request_id,
+            event=event,
+            what=what,
+        )
     except ledger.LedgerUnavailable as error:
         logger.critical("a way out was refused, and the row is not durable: %s", error)
+
+
+@brokered(seconds=RECORD_SECONDS)
+def note(
+    *,
+    actor_kind: str,
+    actor_id: UUID | None,
+    role: str,
+    policy_version: int,
+    request_id: str,
+    event: str,
+    what: str,
+) -> None:
+    """The row about a refused way out. LedgerUnavailable when it is not durable in time."""
+    entry = ledger.Entry(
+        event=ledger.Event.WAY_OUT,
+        actor_kind=actor_kind,
+        actor_id=actor_id,
+        role=role,
+        reason=event,
+        policy_version=policy_version,
+        recipient=what,
+        outcome="refused",
+        request_id=request_id,
+    )
+    pending = ledger.enqueue(entry)
+    # Bounded: this thread may hold what the ledger's thread waits for. The row is queued all the same.
+    if not ledger.is_writing_here():
+        pending.wait(RECORD_SECONDS)
 
 
 def _name(host: Any) -> str:

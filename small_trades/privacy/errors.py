@@ -13,6 +13,8 @@ PrivacyError
 ├── FolderShut     this process may not write beside the published versions of the policy
 ├── Taken          a unique look-up already points at another record
 ├── KeysUnusable   the key-encryption key is missing or belongs to another store
+├── LedgerUnavailable  the row could not be made durable, so nothing was done
+│   └── BrokerAway the key broker does not answer
 ├── KeysDamaged    some keys of the store do not open; `count` says how many
 ├── DoorError      the other side did not take the message; `permanent` says whether to try again
 └── StartRefused   the program's declarations and its stores do not agree

@@ -49,7 +49,7 @@ class RunningShop:
 
     def stop(self) -> int:
         """Press Ctrl-C, as a terminal does: to the whole group. The exit code, once nothing runs."""
-        family = _descendants(self.process.pid)
+        family = descendants(self.process.pid)
         os.killpg(self.process.pid, signal.SIGINT)
         try:
             code = self.process.wait(END_SECONDS)
@@ -66,8 +66,11 @@ class RunningShop:
 _ENVIRONMENTS: dict[Path, dict[str, str]] = {}
 
 
-def start(folder: Path, **environment: str) -> RunningShop:
-    """Start a shop with its data under `folder`; returns once it has said that it is open."""
+def start(folder: Path, *arguments: str, **environment: str) -> RunningShop:
+    """Start a shop with its data under `folder`; returns once it has said that it is open.
+
+    `arguments` are those of `small-trades run`.
+    """
     home, port, http_port = folder / "var", free_port(), free_port()
     output = folder / "output.txt"
     _ENVIRONMENTS[home] = {
@@ -81,7 +84,7 @@ def start(folder: Path, **environment: str) -> RunningShop:
     }
     with output.open("wb") as file:
         process = subprocess.Popen(
-            [sys.executable, "-m", "small_trades.config.cli", "run"],
+            [sys.executable, "-m", "small_trades.config.cli", "run", *arguments],
             cwd=ROOT,
             env=_ENVIRONMENTS[home],
             stdin=subprocess.DEVNULL,
@@ -111,14 +114,14 @@ def _wait_until_open(process: "subprocess.Popen[bytes]", output: Path) -> str:
     )
 
 
-def _descendants(pid: int) -> list[int]:
+def descendants(pid: int) -> list[int]:
     """The children of a process, theirs, and so on."""
     children = [
         int(child)
         for task in Path(f"/proc/{pid}/task").iterdir()
         for child in (task / "children").read_text(encoding="ascii").split()
     ]
-    return [*children, *(below for child in children for below in _descendants(child))]
+    return [*children, *(below for child in children for below in descendants(child))]
 
 
 def free_port() -> int:

@@ -26,6 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stderr.write("Use: small-trades backup DIR, backup keys DIR, or backup drill.\n")
         return 2
     setup.start_django()
+    setup.refuse_beside_broker("backup")
     from small_trades.config.backups.folder import BackupError  # noqa: PLC0415 - needs settings
 
     try:

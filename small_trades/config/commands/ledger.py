@@ -211,6 +211,7 @@ def _proof(arguments: Asked) -> int:
 def _index(arguments: Asked) -> int:
     from small_trades import privacy  # noqa: PLC0415
 
+    setup.refuse_beside_broker(f"ledger {arguments.what}")
     is_rebuilding = arguments.what == "rebuild"
     limits = {"since": arguments.since, "until": arguments.until, "progress": _tell}
     if arguments.subject is None:

@@ -28,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Restore and say what came back. Exit 2 with a sentence where nothing was changed."""
     setup.start_django()
+    setup.refuse_beside_broker("restore")
     from small_trades import privacy  # noqa: PLC0415 - needs settings
     from small_trades.config.backups.folder import BackupError  # noqa: PLC0415
 

@@ -11,13 +11,27 @@ import time
 from small_trades.config.commands import setup
 from small_trades.config.environment import SettingError
 
-
-def add_arguments(_parser: argparse.ArgumentParser) -> None:
-    """It takes none: everything is in the environment, as docs/running.md lists."""
+BROKER_SECONDS = 15.0
 
 
-def run(_arguments: argparse.Namespace) -> int:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Everything else is in the environment, as docs/running.md lists."""
+    parser.add_argument(
+        "--broker", action="store_true", help="keep keys and ledger in a process of their own"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
     """Prepare, serve, end cleanly."""
+    if not arguments.broker:
+        return _run()
+    from small_trades.config.broker import beside_broker  # noqa: PLC0415 - only where it is asked for
+
+    with beside_broker():
+        return _run()
+
+
+def _run() -> int:
     from small_trades.config.messages import compile_messages  # noqa: PLC0415 - must come before Django's texts load
 
     started = time.monotonic()
@@ -61,7 +75,7 @@ def prepare() -> None:
 
     ran = setup.migrate()
     if ran:
-        say(f"· prepared the three stores in {settings.SMALL_TRADES.home} ({len(ran)} migrations)")
+        say(f"· prepared the stores in {settings.SMALL_TRADES.home} ({len(ran)} migrations)")
     if setup.collect_static():
         say("· collected styles, fonts and drawings")
     if settings.SMALL_TRADES.is_demo:
@@ -74,6 +88,8 @@ def refuse_what_the_policy_refuses() -> None:
     """Every start-up check of the engine; problems end the start with their ids and hints."""
     from small_trades import privacy  # noqa: PLC0415 - needs settings
 
+    # Both may be started at once, by a supervisor of services.
+    privacy.wait_for_broker(BROKER_SECONDS)
     try:
         privacy.check_start()
     except privacy.StartRefused as refused:

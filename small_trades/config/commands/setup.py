@@ -1,6 +1,7 @@
 """Steps that several commands share: Django itself, the stores, the texts, the static files."""
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,28 @@ def start_django() -> None:
         django.setup()
 
 
-def reach_stores() -> None:
+def own_stores() -> tuple[str, ...]:
+    """The stores this process reaches by itself: without a broker all of them."""
+    from django.conf import settings  # noqa: PLC0415 - needs settings
+
+    return ("default",) if settings.PRIVACY["BROKER"] else tuple(STORES)
+
+
+def refuse_beside_broker(command: str) -> None:
+    """For a command that copies, replaces or walks whole stores.
+
+    Raises:
+        SettingError: this process has a broker, and not the stores.
+    """
+    if own_stores() != tuple(STORES):
+        sentence = (
+            f"{command} works on the stores themselves, and SMALL_TRADES_BROKER is set: "
+            "run it as a user who may read all three, without that setting."
+        )
+        raise SettingError("broker.E001", sentence)
+
+
+def reach_stores(stores: Sequence[str] | None = None) -> None:
     """Ask every store once, before anything waits for a pool of connections.
 
     Raises:
@@ -27,7 +49,8 @@ def reach_stores() -> None:
     """
     from django.db import DatabaseError, connections  # noqa: PLC0415 - needs settings
 
-    for store, name in STORES.items():
+    for store in own_stores() if stores is None else stores:
+        name = STORES[store]
         connection: Any = connections[store]
         try:
             if connection.vendor == "postgresql":
@@ -42,8 +65,8 @@ def reach_stores() -> None:
             ) from None
 
 
-def migrate() -> list[str]:
-    """Bring the three stores to the newest schema; the names of the migrations that ran.
+def migrate(stores: Sequence[str] | None = None) -> list[str]:
+    """Bring the stores to the newest schema, by default its own; the names of the migrations that ran.
 
     Raises:
         SettingError: a store cannot be reached.
@@ -51,9 +74,10 @@ def migrate() -> list[str]:
     from django.db import connections  # noqa: PLC0415 - needs settings
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
 
-    reach_stores()
+    chosen = own_stores() if stores is None else tuple(stores)
+    reach_stores(chosen)
     ran: list[str] = []
-    for store in STORES:
+    for store in chosen:
         executor = MigrationExecutor(connections[store])
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if plan:

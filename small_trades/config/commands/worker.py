@@ -11,6 +11,8 @@ CLOCK_SECONDS = 60.0
 MINUTES_OF_AN_HOUR = 60
 MINUTES_UNTIL_REVIVED = 10
 TASKS_KEPT_DAYS = 3
+BROKER_SECONDS = 15.0
+"""A key broker that is started again takes less: no task fails for it."""
 NIGHT = range(2, 6)
 
 
@@ -24,10 +26,12 @@ def run(_arguments: argparse.Namespace) -> int:
     setup.start_django()
     from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415 - needs settings
 
+    from small_trades import privacy  # noqa: PLC0415 - needs settings
     from small_trades.config.warm import warm_up  # noqa: PLC0415
     from small_trades.config.ways_out import shut_ways_out  # noqa: PLC0415
 
     shut_ways_out()
+    privacy.wait_for_broker(BROKER_SECONDS)
     warm_up()
     stop = threading.Event()
     threading.Thread(target=_clock, args=(stop,), name="clock", daemon=True).start()

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from small_trades.privacy._broker import brokered
 from small_trades.privacy._budget.models import Opening, Pot
 from small_trades.privacy._decide import Refusal
 from small_trades.privacy._keys.epochs import STORE
@@ -40,12 +41,14 @@ class OpeningBudget:
 
 
 @dataclass(frozen=True, slots=True)
-class _Approved:
+class Approved:
+    """A pot of its own from which at most `most` people are opened."""
+
     pot: UUID
     most: int
 
 
-_approved: ContextVar[_Approved | None] = ContextVar("approved openings", default=None)
+_approved: ContextVar[Approved | None] = ContextVar("approved openings", default=None)
 
 
 def refusal_of(intent: Intent, tags: Collection[bytes]) -> Refusal | None:
@@ -70,6 +73,7 @@ def per_hour(role: str) -> int:
     return limits.get(role, limits.get("", DEFAULT))
 
 
+@brokered
 def openings_of(staff_id: UUID, role: str) -> OpeningBudget:
     """How the budget of a member of staff stands now."""
     now = timezone.now()
@@ -78,6 +82,7 @@ def openings_of(staff_id: UUID, role: str) -> OpeningBudget:
     return OpeningBudget(spent, per_hour(role) + (pot.extra if pot else 0), pot.until if pot else None)
 
 
+@brokered
 def allow_openings(staff_id: UUID, *, extra: int, until: datetime) -> None:
     """Let a member of staff open `extra` people more until a time: what a second person granted."""
     with transaction.atomic(using=STORE):
@@ -94,13 +99,26 @@ def openings_from(pot: UUID, *, most: int) -> Iterator[None]:
 
     At most `most` people are opened from it, however often; the actor's hour is not touched.
     """
-    token = _approved.set(_Approved(pot, most))
+    with taking_from(Approved(pot, most)):
+        yield
+
+
+def current_pot() -> Approved | None:
+    """What `openings_from` says in this block; None where the actor's own hour counts."""
+    return _approved.get()
+
+
+@contextmanager
+def taking_from(pot: Approved | None) -> Iterator[None]:
+    """Count in the block as `current_pot` said elsewhere."""
+    token = _approved.set(pot)
     try:
         yield
     finally:
         _approved.reset(token)
 
 
+@brokered
 def forget_pot(pot: UUID) -> None:
     """What was opened from a pot is counted no longer: it is over."""
     with transaction.atomic(using=STORE):
@@ -108,6 +126,7 @@ def forget_pot(pot: UUID) -> None:
         Pot.objects.filter(pk=pot).delete()
 
 
+@brokered
 def forget_openings(before: datetime) -> int:
     """Remove what was counted before a time and counts no longer; answers how many rows."""
     with transaction.atomic(using=STORE):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from small_trades.privacy._broker import brokered
 from small_trades.privacy._consents.models import Closure
 from small_trades.privacy._consents.shapes import Restriction, fixed_word
 from small_trades.privacy._consents.writing import changed, changing, checked_purpose, living
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from small_trades.privacy.vocabulary import Purpose
 
 
+@brokered
 def object_to(subject: UUID, *, purpose: Purpose, channel: str) -> Restriction:
     """Close a purpose, and those incidental to it, for a person's values, to everybody.
 
@@ -40,6 +42,7 @@ def object_to(subject: UUID, *, purpose: Purpose, channel: str) -> Restriction:
     )
 
 
+@brokered
 def withdraw_objection(subject: UUID, *, purpose: Purpose, channel: str) -> bool:
     """Take an objection back; whether one stood. The row is durable when this returns."""
     fixed_word(channel, "A channel")
@@ -47,6 +50,7 @@ def withdraw_objection(subject: UUID, *, purpose: Purpose, channel: str) -> bool
     return _open(subject, rows, f"objection-withdrawn:{channel}", purposes=purpose.id, channel=channel)
 
 
+@brokered
 def restrict(
     subject: UUID,
     *,
@@ -77,6 +81,7 @@ def restrict(
     return _close(subject, facts, outcome=f"restricted:{because}")
 
 
+@brokered
 def lift(subject: UUID, *, because: str, record: UUID | None = None) -> bool:
     """Lift the restrictions with this reason and record; whether one stood. Others stay."""
     fixed_word(because, "A reason to restrict")
@@ -84,6 +89,7 @@ def lift(subject: UUID, *, because: str, record: UUID | None = None) -> bool:
     return _open(subject, rows, f"lifted:{because}")
 
 
+@brokered
 def restrictions_of(subject: UUID) -> tuple[Restriction, ...]:
     """Every objection and restriction of a person, the lifted ones too; the newest first."""
     rows = Closure.objects.filter(subject_id=subject).order_by("-made_at", "-pk")

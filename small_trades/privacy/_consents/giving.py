@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from small_trades.privacy._broker import brokered
 from small_trades.privacy._consents.models import Consent, Words
 from small_trades.privacy._consents.shapes import LANGUAGES, ConsentRecord, ConsentText, fixed_word
 from small_trades.privacy._consents.writing import changed, changing, checked_purpose, living
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from small_trades.privacy.vocabulary import Purpose
 
 
+@brokered
 def give_consent(
     subject: UUID, *, purpose: Purpose, text: ConsentText, language: str, channel: str
 ) -> ConsentRecord:
@@ -48,6 +50,7 @@ def give_consent(
     return _record(row)
 
 
+@brokered
 def withdraw_consent(subject: UUID, *, purpose: Purpose, channel: str) -> bool:
     """Withdraw every consent to a purpose; whether one stood. The row is durable when this returns.
 
@@ -63,12 +66,14 @@ def withdraw_consent(subject: UUID, *, purpose: Purpose, channel: str) -> bool:
     return is_withdrawn
 
 
+@brokered
 def consents_of(subject: UUID) -> tuple[ConsentRecord, ...]:
     """Every consent of a person, the withdrawn ones too, with the exact words; the newest first."""
     rows = Consent.objects.filter(subject_id=subject).select_related("words").order_by("-given_at", "-pk")
     return tuple(_record(row) for row in rows)
 
 
+@brokered
 def has_consent(subject: UUID, purpose: Purpose) -> bool:
     """Whether a consent of the person to the purpose stands, as the store says at this moment."""
     return Consent.objects.filter(subject_id=subject, purpose=purpose.id, withdrawn_at=None).exists()

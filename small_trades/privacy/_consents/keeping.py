@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import Q
 from django.utils import timezone
 
+from small_trades.privacy._broker import brokered
 from small_trades.privacy._consents.models import Closure, Consent
 from small_trades.privacy._consents.writing import changed, changing
 from small_trades.privacy._keys.store import RECORDS
@@ -23,6 +24,7 @@ ERASED: Final = "erased"
 """The channel of a consent that ended with its person."""
 
 
+@brokered
 def forget_consents(subject: UUID) -> int:
     """End what a person said, when they are erased: consents are withdrawn, objections and restrictions go.
 
@@ -40,6 +42,7 @@ def forget_consents(subject: UUID) -> int:
         return consents.count()
 
 
+@brokered
 def consents_due(now: datetime) -> tuple[UUID, ...]:
     """Ids of the consents that need not be proved any more: withdrawn, or of an erased person, long enough.
 
@@ -53,6 +56,7 @@ def consents_due(now: datetime) -> tuple[UUID, ...]:
     return tuple(Consent.objects.filter(ended).order_by("given_at", "pk").values_list("pk", flat=True))
 
 
+@brokered
 def forget_consent(consent_id: UUID) -> bool:
     """Delete one consent that does not stand; whether there was one. The words stay: others agreed to them.
 

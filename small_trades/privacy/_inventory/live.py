@@ -14,7 +14,7 @@ from small_trades.privacy._inventory.columns import stored_fields
 from small_trades.privacy._inventory.problems import StartProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 STORES: Final = ("default", "keys", "ledger")
 # One query per store: Django's own introspection takes several per table.
@@ -31,9 +31,9 @@ _POSTGRESQL: Final = """
 """
 
 
-def live_problems() -> Iterator[StartProblem]:
+def live_problems(stores: Iterable[str] = STORES) -> Iterator[StartProblem]:
     """Where a store and the models differ."""
-    for store in STORES:
+    for store in stores:
         try:
             found = _live_columns(store)
         except DatabaseError as error:

@@ -57,10 +57,11 @@ def secret_problems() -> Iterator[StartProblem]:
     except DatabaseError:
         # The store is not there yet; the comparison with the live database says so.
         pass
-    yield from _weak(secrets)
+    yield from weak_secrets(secrets)
 
 
-def _weak(secrets: dict[str, bytes]) -> Iterator[StartProblem]:
+def weak_secrets(secrets: dict[str, bytes]) -> Iterator[StartProblem]:
+    """Those that are too short, or the same for two uses."""
     by_value: dict[bytes, list[str]] = defaultdict(list)
     for name, value in secrets.items():
         by_value[value].append(name)

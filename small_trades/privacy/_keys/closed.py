@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from small_trades.privacy._broker import brokered
 from small_trades.privacy._consents.models import Closure
 from small_trades.privacy._keys.models import KeyRing
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 
+@brokered
 def closed_since(moment: datetime) -> frozenset[UUID]:
     """Persons with a key destroyed, or an objection or restriction made or lifted since.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from small_trades.privacy import _ledger as ledger
 from small_trades.privacy import _record
+from small_trades.privacy._broker import brokered
 from small_trades.privacy._ledger import Event
 
 if TYPE_CHECKING:
@@ -26,12 +27,14 @@ class Drill:
     has_passed: bool
 
 
+@brokered
 def record_drill(*, has_passed: bool, seconds: float) -> None:
     """Write the outcome of a drill."""
     outcome = f"{_PASSED if has_passed else _FAILED} in {seconds:.1f} s"
     _record.write_about_shop(Event.KEYS, outcome, tag=_TAG)
 
 
+@brokered
 def last_drill() -> Drill | None:
     """The newest drill; None when there was none."""
     rows = ledger.rows_for(_TAG, limit=1)

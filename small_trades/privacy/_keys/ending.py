@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from small_trades.privacy import _record
 from small_trades.privacy._actor import current_actor
+from small_trades.privacy._broker import PATIENT, brokered
 from small_trades.privacy._keys import store, years
 from small_trades.privacy._keys.epochs import STORE
 from small_trades.privacy._keys.models import KeyRing, KeyState, LookUpRow
@@ -22,24 +23,28 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 
+@brokered
 def years_ended(today: date) -> tuple[str, ...]:
     """Business years whose records nothing asks for any more, in order."""
     ends = ((key_class, years.ends_on(key_class)) for key_class in years.living())
     return tuple(key_class for key_class, until in ends if until is not None and until < today)
 
 
+@brokered
 def holds_ended(today: date) -> tuple[tuple[UUID, str, date], ...]:
     """Of keys that were held until a day before today: person, class and that day."""
     rings = KeyRing.objects.filter(state=KeyState.HELD, held_until__lt=today).order_by("pk")
     return tuple((ring.subject_id, ring.key_class, ring.held_until) for ring in rings if ring.held_until)
 
 
+@brokered
 def held_until(subject: UUID) -> dict[str, date]:
     """Of a person's keys that are held by law alone: the class, and the day until which."""
     rings = KeyRing.objects.filter(subject_id=subject, state=KeyState.HELD).exclude(held_until=None)
     return {ring.key_class: ring.held_until for ring in rings.order_by("key_class") if ring.held_until}
 
 
+@brokered(seconds=PATIENT)
 def destroy_year(key_class: str) -> int:
     """Destroy the secret of a business year, and every key of that year with it; returns how many there were.
 

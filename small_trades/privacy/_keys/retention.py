@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from django.apps import apps
@@ -10,6 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from small_trades.privacy import _ledger as ledger
+from small_trades.privacy._broker import brokered
 from small_trades.privacy._keys import ending, store, years
 from small_trades.privacy._keys.models import KeyRing, KeyState
 from small_trades.privacy._policy import policy
@@ -17,12 +19,15 @@ from small_trades.privacy._retention import PAGE, Clock, Due, one_by_one
 from small_trades.privacy.fields import SUBJECT, SealedField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from uuid import UUID
 
     from django.db.models import Model, QuerySet
 
     from small_trades.privacy.vocabulary import Retention
+
+    _Page = tuple[tuple[UUID, UUID, datetime], ...]
+    """Keys in order of their ids: the id, whose it is, and a moment."""
 
 
 def _years_due(until: datetime, subject: UUID | None) -> Iterator[Due]:
@@ -30,11 +35,16 @@ def _years_due(until: datetime, subject: UUID | None) -> Iterator[Due]:
         for key_class in ending.years_ended(timezone.localdate(until)):
             yield Due(key_class, None, _after(years.ends_on(key_class)))
         return
-    rings = KeyRing.objects.filter(subject_id=subject).exclude(state=KeyState.DESTROYED).order_by("key_class")
-    for ring in rings:
-        ends = years.ends_on(ring.key_class)
+    for key_class in _classes_of(subject):
+        ends = years.ends_on(key_class)
         if ends is not None and ends < timezone.localdate(until):
-            yield Due(ring.key_class, subject, _after(ends))
+            yield Due(key_class, subject, _after(ends))
+
+
+@brokered
+def _classes_of(subject: UUID) -> tuple[str, ...]:
+    rings = KeyRing.objects.filter(subject_id=subject).exclude(state=KeyState.DESTROYED)
+    return tuple(rings.order_by("key_class").values_list("key_class", flat=True))
 
 
 def _end_year(due: Due, _until: datetime) -> bool:
@@ -58,10 +68,16 @@ def _idle_due(until: datetime, subject: UUID | None) -> Iterator[Due]:
     """Keys of classes with a term, older than it, under which nothing of the person is kept any more."""
     for kept in policy().retention:
         if not kept.by_fiscal_year and kept.id != store.RECORDS and _least(kept) is not None:
-            for ring in _pages(_rings(kept, until, subject)):
-                over = _after(kept.kept_until(timezone.localdate(ring.made_at)))
-                if over <= until and not _is_in_use(ring.subject_id, kept):
-                    yield Due(kept.id, ring.subject_id, over)
+            for _, whose, made_at in _all_pages(partial(_idle_page, kept.id, until, subject)):
+                over = _after(kept.kept_until(timezone.localdate(made_at)))
+                if over <= until and not _is_in_use(whose, kept):
+                    yield Due(kept.id, whose, over)
+
+
+@brokered
+def _idle_page(class_id: str, until: datetime, subject: UUID | None, last: UUID | None) -> _Page:
+    rings = _rings(policy().retention_class(class_id), until, subject)
+    return tuple((ring.pk, ring.subject_id, ring.made_at) for ring in _page(rings, last))
 
 
 def _end_idle(due: Due, _until: datetime) -> bool:
@@ -76,12 +92,17 @@ def _records_due(until: datetime, subject: UUID | None) -> Iterator[Due]:
     kept = next((kept for kept in policy().retention if kept.id == store.RECORDS), None)
     if kept is None:
         return
+    for ring, whose, over in _all_pages(partial(_records_page, until, subject)):
+        if over <= until:
+            yield Due(ring, whose, over)
+
+
+@brokered
+def _records_page(until: datetime, subject: UUID | None, last: UUID | None) -> _Page:
+    kept = policy().retention_class(store.RECORDS)
     others = KeyRing.objects.filter(subject_id=OuterRef("subject_id")).exclude(key_class=store.RECORDS)
     alone = _rings(kept, until, subject).exclude(Exists(others.exclude(state=KeyState.DESTROYED)))
-    for ring in _pages(alone):
-        over = _records_over(ring, kept)
-        if over <= until:
-            yield Due(ring.pk, ring.subject_id, over)
+    return tuple((ring.pk, ring.subject_id, _records_over(ring, kept)) for ring in _page(alone, last))
 
 
 def _records_over(ring: KeyRing, kept: Retention) -> datetime:
@@ -111,12 +132,15 @@ def _least(kept: Retention) -> timedelta | None:
     return timedelta(days=kept.days) if kept.days is not None else None
 
 
-def _pages(rings: QuerySet[KeyRing]) -> Iterator[KeyRing]:
-    ordered = rings.order_by("pk")
+def _page(rings: QuerySet[KeyRing], last: UUID | None) -> QuerySet[KeyRing]:
+    return (rings if last is None else rings.filter(pk__gt=last)).order_by("pk")[:PAGE]
+
+
+def _all_pages(ask: Callable[[UUID | None], _Page]) -> Iterator[tuple[UUID, UUID, datetime]]:
     last: UUID | None = None
-    while page := list((ordered if last is None else ordered.filter(pk__gt=last))[:PAGE]):
+    while page := ask(last):
         yield from page
-        last = page[-1].pk
+        last = page[-1][0]
 
 
 def _is_in_use(subject: UUID, kept: Retention) -> bool:

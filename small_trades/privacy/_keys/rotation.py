@@ -21,6 +21,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from small_trades.privacy import _record
+from small_trades.privacy._broker import PATIENT, brokered
 from small_trades.privacy._crypto import KEY_BYTES, random_key, unwrap, wrap
 from small_trades.privacy._keys import kekfile, rings, secrets, store, years
 from small_trades.privacy._keys.epochs import (
@@ -58,6 +59,7 @@ class Rotation:
     seconds: float
 
 
+@brokered(seconds=PATIENT)
 def rotate(*, give_up_damaged: bool = False) -> Rotation:
     """Make a new epoch and destroy the one before; one that was interrupted is finished first.
 
@@ -79,6 +81,7 @@ def rotate(*, give_up_damaged: bool = False) -> Rotation:
     return Rotation(newest + 1, count, time.monotonic() - started)
 
 
+@brokered(seconds=PATIENT)
 def rotate_soon() -> Rotation | None:
     """After an erasure: rotate at once where the shop is small; where it is large, the night does it."""
     return None if KeyRing.objects.exclude(state=KeyState.DESTROYED)[SMALL:].exists() else rotate()

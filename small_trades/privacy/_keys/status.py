@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count
 
+from small_trades.privacy._broker import brokered
 from small_trades.privacy._keys import years
 from small_trades.privacy._keys.epochs import epochs, kek_file, read_kek_file
 from small_trades.privacy._keys.models import Epoch, KeyRing, KeyState, WrappedSecret
@@ -60,6 +61,7 @@ class KeysStatus:
         return next(epoch for epoch in self.epochs if epoch.is_current)
 
 
+@brokered
 def keys_status() -> KeysStatus:
     """Ask the key store. Raises KeysUnusable as every use of it does."""
     current = epochs().current
@@ -87,6 +89,7 @@ def keys_status() -> KeysStatus:
     )
 
 
+@brokered
 def key_file_epoch() -> int:
     """The epoch that the key file wraps new keys in, whatever the store says. Raises KeysUnusable."""
     return read_kek_file(kek_file())[0]

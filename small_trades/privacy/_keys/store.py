@@ -13,6 +13,7 @@ from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from small_trades.privacy import _record
+from small_trades.privacy._broker import brokered
 from small_trades.privacy._crypto import KEY_BYTES, SealingKey, derive, random_key, unwrap, wrap
 from small_trades.privacy._keys import secrets, years
 from small_trades.privacy._keys.cache import ShortLived
@@ -63,6 +64,7 @@ _by_class: ShortLived[tuple[UUID, str], Key] = ShortLived()
 _records: ShortLived[UUID, Key] = ShortLived()
 
 
+@brokered
 def new_subject() -> UUID:
     """A new person, with the key that their ledger rows are sealed under."""
     with transaction.atomic(using=STORE):
@@ -122,6 +124,7 @@ def key_for(subject: UUID, key_class: str) -> Key:
     raise Erased(f"the key of class {key_class} was destroyed as often as it was made")
 
 
+@brokered
 def destroy(subject: UUID, *, classes: Iterable[str] | None = None) -> int:
     """Destroy a person's keys, for ever; all of them and the person too when `classes` is None.
 
@@ -142,6 +145,7 @@ def destroy(subject: UUID, *, classes: Iterable[str] | None = None) -> int:
     return count
 
 
+@brokered
 def hold(subject: UUID, key_class: str, *, until: date) -> int:
     """Keep a key for what a law demands: from now on it opens for purposes of legal obligation alone."""
     rings = KeyRing.objects.filter(subject_id=subject, key_class=key_class, state=KeyState.ACTIVE)
@@ -152,6 +156,7 @@ def hold(subject: UUID, key_class: str, *, until: date) -> int:
     return count
 
 
+@brokered
 def generation() -> int:
     """Rises with every destroyed or held key and dropped look-up: compare before trusting opened values."""
     return Generation.objects.filter(pk=1).values_list("number", flat=True).first() or 0

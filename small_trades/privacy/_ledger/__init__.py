@@ -12,6 +12,7 @@ import atexit
 import os
 from typing import TYPE_CHECKING
 
+from small_trades.privacy._broker import PATIENT, brokered
 from small_trades.privacy._ledger import index, proofs, reading, scope, verifying
 from small_trades.privacy._ledger.connections import store_errors
 from small_trades.privacy._ledger.entries import Entry, Event, Row, encode
@@ -109,6 +110,7 @@ def enqueue(entry: Entry) -> Pending:
     return _process.writer.enqueue(encode(entry))
 
 
+@brokered
 def rows_for(
     tag: bytes,
     *,
@@ -131,12 +133,14 @@ def rows_for(
         )
 
 
+@brokered
 def counts_for(tag: bytes, *, wanted: Wanted = ANY) -> dict[tuple[str, str], int]:
     """How many rows a tag finds, by event and kind of actor."""
     with _process.readers.connection() as connection:
         return reading.counts_for(connection, tag, wanted)
 
 
+@brokered
 def rows(
     *,
     since: int = 0,
@@ -158,6 +162,7 @@ def rows(
         )
 
 
+@brokered
 def proof(seq: int) -> InclusionProof:
     """The RFC 6962 audit path of a row under the newest signed checkpoint, checked before it is given out.
 
@@ -180,12 +185,14 @@ def touched(*, since: datetime, until: datetime, actor_id: UUID | None = None, s
         return scope.touched(connection, since=since, until=until, actor_id=actor_id, session=session)
 
 
+@brokered
 def newest(*, event: Event, outcome: str, limit: int = 50) -> tuple[Row, ...]:
     """The newest rows of one event with one outcome, newest first."""
     with _process.readers.connection() as connection:
         return reading.newest(connection, event=event, outcome=outcome, limit=limit)
 
 
+@brokered(seconds=PATIENT)
 def verify(*, since: str | None = None) -> Report:
     """Check every row, the tree, head, checkpoints and witness; with `since`, that the log extends it.
 
@@ -195,18 +202,21 @@ def verify(*, since: str | None = None) -> Report:
         return verifying.verify(connection, since=since)
 
 
+@brokered
 def checkpoint() -> str:
     """The newest signed checkpoint, as C2SP tlog-checkpoint text; it covers every row acknowledged so far."""
     with _process.readers.connection() as connection:
         return reading.checkpoint(connection)
 
 
+@brokered
 def size() -> int:
     """How many rows there are; the next row's number."""
     with _process.readers.connection() as connection:
         return reading.size(connection)
 
 
+@brokered
 def verifier_key() -> str:
     """The public key that checkpoints are checked with, in C2SP's form, to be published."""
     return str(signer().verifier)

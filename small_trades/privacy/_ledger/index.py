@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from small_trades.privacy._broker import brokered
 from small_trades.privacy._ledger.columns import row_persons
 from small_trades.privacy._ledger.connections import connect, is_transient, store_errors
 from small_trades.privacy._ledger.entries import TAG_BYTES, count, unpack
@@ -132,6 +133,7 @@ def mend(rows: Sequence[tuple[Indexed, frozenset[bytes]]]) -> int:
     return changed
 
 
+@brokered
 def forget_tags(tag: bytes) -> int:
     """Replace a person's entries by random ones, each different; says how many there were.
 

@@ -19,26 +19,28 @@ All but COVERS and `held` may be missing; an app without these modules holds nob
 
 from __future__ import annotations
 
-from functools import lru_cache
+from contextlib import AbstractContextManager, nullcontext
+from functools import lru_cache, partial
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db import transaction
+
+from small_trades.privacy._broker.questions import ASKABLE, asker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
 
-_MODULES: Final = ("subject_data", "farewell", "recipients")
-
 
 @lru_cache(maxsize=1)
 def modules() -> dict[str, tuple[ModuleType, ...]]:
     """The modules of each name, in the order in which the apps are installed."""
-    found: dict[str, list[ModuleType]] = {name: [] for name in _MODULES}
+    found: dict[str, list[ModuleType]] = {name: [] for name in ASKABLE}
     for config in apps.get_app_configs():
-        for name in _MODULES:
+        for name in ASKABLE:
             if find_spec(f"{config.name}.{name}") is not None:
                 found[name].append(import_module(f"{config.name}.{name}"))
     return {name: tuple(those) for name, those in found.items()}
@@ -50,5 +52,15 @@ def load_answers() -> None:
 
 
 def verbs(module: str, name: str) -> tuple[Callable[..., Any], ...]:
-    """The functions of this name in the apps' modules of that name."""
-    return tuple(getattr(own, name) for own in modules()[module] if hasattr(own, name))
+    """The functions of this name in the apps' modules of that name.
+
+    In a broker they are asked of the process that called: what the apps hold is there.
+    """
+    own = tuple(getattr(app, name) for app in modules()[module] if hasattr(app, name))
+    ask = asker()
+    return own if ask is None else tuple(partial(ask, module, name, place) for place in range(len(own)))
+
+
+def apps_rows() -> AbstractContextManager[None]:
+    """A transaction on the apps' tables; in a broker there are none, and whoever called has it open."""
+    return nullcontext() if asker() is not None else transaction.atomic()

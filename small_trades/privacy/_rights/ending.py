@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from small_trades.privacy import _ledger as ledger
+from small_trades.privacy._broker import brokered
 from small_trades.privacy._consents.giving import consents_of
 from small_trades.privacy._keys import epochs, store
 from small_trades.privacy._keys.models import DataSubject, KeyRing, KeyState, LookUpRow
@@ -115,6 +116,7 @@ def _records_until(subject: UUID, key: LedgerKey | None) -> date | None:
     return kept(max(days)) if days else None
 
 
+@brokered
 def recipients_of(subject: UUID) -> tuple[str, ...]:
     """Ids of everybody who was given something of a person, as the ledger has it."""
     return tuple(sorted({row.recipient for row in _disclosures(_ledger_key(subject))}))

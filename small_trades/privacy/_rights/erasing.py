@@ -20,12 +20,13 @@ from django.utils import timezone
 from small_trades.privacy import _ledger as ledger
 from small_trades.privacy import _record
 from small_trades.privacy._actor import current_actor
+from small_trades.privacy._broker import PATIENT, brokered
 from small_trades.privacy._consents.keeping import forget_consents
 from small_trades.privacy._keys import epochs, store
 from small_trades.privacy._keys.models import DataSubject
 from small_trades.privacy._ledger import Event
 from small_trades.privacy._rights import ending
-from small_trades.privacy._rights.asking import verbs
+from small_trades.privacy._rights.asking import apps_rows, verbs
 from small_trades.privacy._rights.models import Erasure, ErasureState, Step
 from small_trades.privacy._rights.requests import finish, withdraw_rest
 from small_trades.privacy._rights.words import UNDO_WITHIN, RequestState
@@ -72,6 +73,7 @@ class Receipt:
         return self.state == ErasureState.SCHEDULED and timezone.now() < self.due_at
 
 
+@brokered(seconds=PATIENT, within=transaction.atomic)
 def schedule_erasure(
     subject: UUID, *, now: bool, request_id: UUID | None = None, reason: str = ""
 ) -> Receipt:
@@ -98,6 +100,7 @@ def schedule_erasure(
     return _receipt(Erasure.objects.get(pk=row.pk))
 
 
+@brokered
 def undo_erasure(erasure_id: UUID) -> Receipt:
     """Call an erasure back. Raises OutOfOrder once it has begun, and where there is none."""
     _require_actor()
@@ -111,6 +114,7 @@ def undo_erasure(erasure_id: UUID) -> Receipt:
     return _receipt(row)
 
 
+@brokered(seconds=PATIENT)
 def erase(erasure_id: UUID) -> Receipt:
     """Do what is left of an erasure that is due. Calling it again, also after a crash, is always right.
 
@@ -125,6 +129,7 @@ def erase(erasure_id: UUID) -> Receipt:
     return _receipt(row)
 
 
+@brokered
 def erasures_due(now: datetime) -> tuple[UUID, ...]:
     """Erasures that have something to do: due, interrupted, or waiting for what may have ended."""
     ready = Q(due_at__lte=now) & (Q(busy_until=None) | Q(busy_until__lte=now))
@@ -132,12 +137,14 @@ def erasures_due(now: datetime) -> tuple[UUID, ...]:
     return tuple(rows.order_by("due_at", "pk").values_list("pk", flat=True))
 
 
+@brokered
 def erasure_of(subject: UUID) -> Receipt | None:
     """The erasure of a person that was not called back."""
     row = _of(subject)
     return None if row is None else _receipt(row)
 
 
+@brokered
 def receipt(code: str) -> Receipt | None:
     """The erasure whose receipt has this code; spaces, hyphens and case do not matter."""
     tidy = "".join(code.split()).replace("-", "").upper()
@@ -148,7 +155,7 @@ def receipt(code: str) -> Receipt | None:
 @contextmanager
 def _both_stores() -> Iterator[None]:
     # Whichever commits first, an app's `prepare` and `held` cope with the other's end.
-    with transaction.atomic(using=epochs.STORE), transaction.atomic():
+    with transaction.atomic(using=epochs.STORE), apps_rows():
         yield
 
 

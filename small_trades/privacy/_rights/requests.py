@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from small_trades.privacy import _record
 from small_trades.privacy._actor import current_actor
+from small_trades.privacy._broker import brokered
 from small_trades.privacy._keys import epochs, store
 from small_trades.privacy._keys.models import DataSubject
 from small_trades.privacy._ledger import Event
@@ -63,6 +64,7 @@ class Request:
         return self.ended_at is None
 
 
+@brokered
 def open_request(
     subject: UUID, kind: RequestKind, *, channel: Channel, inquiry_id: UUID | None = None
 ) -> Request:
@@ -79,12 +81,14 @@ def open_request(
     return _shape(found)
 
 
+@brokered
 def identify(request_id: UUID, *, how: Identified) -> Request:
     """Whoever acts made sure who asks, in one of the declared ways. Raises OutOfOrder."""
     facts = {"identified_how": Identified(how), "identified_by": _staff_id(), "identified_at": timezone.now()}
     return _move(request_id, (RequestState.ASKED,), RequestState.IDENTIFIED, facts, Identified(how).value)
 
 
+@brokered
 def decide(request_id: UUID, decision: Decision, *, reason: ReasonCode) -> Request:
     """Whoever acts decides. Raises OutOfOrder, ValueError for a decision whose reason does not go with it.
 
@@ -106,6 +110,7 @@ def decide(request_id: UUID, decision: Decision, *, reason: ReasonCode) -> Reque
     return _move(request_id, before, RequestState.DECIDED, facts, f"{decision.value}:{reason.value}")
 
 
+@brokered
 def turn_into_erasure(request_id: UUID) -> Request:
     """Its person wishes for deletion rather than for the stop they asked for: the request is one of erasure.
 
@@ -128,16 +133,19 @@ def turn_into_erasure(request_id: UUID) -> Request:
     return _shape(row)
 
 
+@brokered
 def finish(request_id: UUID) -> Request:
     """What was decided has happened, and the person was told. Raises OutOfOrder."""
     return _move(request_id, (RequestState.DECIDED,), RequestState.DONE, {"ended_at": timezone.now()})
 
 
+@brokered
 def withdraw_request(request_id: UUID) -> Request:
     """The person no longer asks for it. Raises OutOfOrder once it is over."""
     return _move(request_id, _OPEN, RequestState.WITHDRAWN, {"ended_at": timezone.now()})
 
 
+@brokered
 def withdraw_rest(subject: UUID, *, but: UUID | None) -> int:
     """The person is gone, and nobody waits for an answer any more: end what else they asked for; how many."""
     left = RightsRequest.objects.filter(subject=subject, ended_at=None).values_list("pk", flat=True)
@@ -147,27 +155,32 @@ def withdraw_rest(subject: UUID, *, but: UUID | None) -> int:
     return len(rest)
 
 
+@brokered
 def request(request_id: UUID) -> Request | None:
     """One request."""
     found = RightsRequest.objects.filter(pk=request_id).first()
     return None if found is None else _shape(found)
 
 
+@brokered
 def requests_of(subject: UUID) -> tuple[Request, ...]:
     """Everything a person asked for, the newest first."""
     return _shapes(RightsRequest.objects.filter(subject=subject).order_by("-asked_at", "-pk"))
 
 
+@brokered
 def requests_of_inquiry(inquiry_id: UUID) -> tuple[Request, ...]:
     """The requests whose words stand in an inquiry."""
     return _shapes(RightsRequest.objects.filter(inquiry_id=inquiry_id).order_by("asked_at", "pk"))
 
 
+@brokered
 def waiting() -> tuple[Request, ...]:
     """Every open request, the one with the nearest end first."""
     return _shapes(RightsRequest.objects.filter(ended_at=None).order_by("due_at", "pk"))
 
 
+@brokered
 def overdue(now: datetime) -> tuple[Request, ...]:
     """Those among `waiting` whose clock has run out."""
     return _shapes(RightsRequest.objects.filter(ended_at=None, due_at__lt=now).order_by("due_at", "pk"))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from small_trades.privacy._broker import brokered
 from small_trades.privacy._keys.store import RECORDS
 from small_trades.privacy._person import Held
 from small_trades.privacy._policy import policy
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 COVERS = (RightsRequest, Erasure)
 
 
+@brokered
 def held(subject: UUID) -> list[Held]:
     """One entry for each request. They hold fixed words and times: an erasure leaves them to nobody."""
     return [_held(row) for row in RightsRequest.objects.filter(subject=subject).order_by("-asked_at", "-pk")]

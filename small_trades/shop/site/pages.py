@@ -37,6 +37,12 @@ def error_page(
     return response
 
 
+def broken_page(status: int) -> HttpResponse:
+    """500 or 503, made without database, session or policy: what is broken must not break its own page."""
+    body = render_to_string("site/500.html", {"status": status}, using="jinja2")
+    return HttpResponse(body, status=status, headers={"Cache-Control": "no-store"})
+
+
 def explanations() -> dict[int, Explanation]:
     """The words for each status, in the current language."""
     return {

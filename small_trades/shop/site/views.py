@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from small_trades.shop.site import queries, style_guide
 from small_trades.shop.site.environment import POLICY
 from small_trades.shop.site.middleware import language_of
-from small_trades.shop.site.pages import Explanation, error_page, render
+from small_trades.shop.site.pages import Explanation, broken_page, error_page, render
 from small_trades.shop.site.sitemap import sitemap_addresses
 
 PLAIN = "text/plain; charset=utf-8"
@@ -134,10 +134,9 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, made without database, session or policy: whatever is broken must not break its own page."""
+    """500."""
     with translation.override(language_of(request.path_info)):
-        body = render_to_string("site/500.html", using="jinja2")
-    return HttpResponse(body, status=500, headers={"Cache-Control": "no-store"})
+        return broken_page(500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

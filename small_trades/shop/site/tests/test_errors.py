@@ -21,6 +21,8 @@ def browser() -> Client:
         ("/en/nowhere/", 404, "We could not find that page"),
         ("/busy/", 429, "少しお待ちください"),
         ("/en/busy/", 429, "Please wait a moment"),
+        ("/away/", 503, "ただいまページを表示できません"),
+        ("/en/away/", 503, "Please try again in a few minutes"),
         ("/breaks/", 500, "ただいまページを表示できません"),
         ("/en/breaks/", 500, "Something went wrong on our side"),
     ],
@@ -36,6 +38,7 @@ def test_errors_are_explained_in_the_language_of_the_address(
 
 def test_a_busy_answer_says_when_to_come_back(browser: Client) -> None:
     assert browser.get("/busy/", secure=True).headers["Retry-After"] == "60"
+    assert browser.get("/away/", secure=True).headers["Retry-After"] == "5"
 
 
 def test_the_page_of_a_broken_shop_needs_no_database(

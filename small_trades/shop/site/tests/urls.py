@@ -7,6 +7,7 @@ from django.middleware.csrf import get_token
 from django.urls import include, path
 from django.utils.translation import get_language
 
+from small_trades import privacy
 from small_trades.shop.site.pages import error_page, render
 
 made: list[str] = []
@@ -65,6 +66,10 @@ def breaks(_request: HttpRequest) -> HttpResponse:
     raise RuntimeError
 
 
+def away(_request: HttpRequest) -> HttpResponse:
+    raise privacy.BrokerAway("the key broker cannot be reached")
+
+
 def busy(request: HttpRequest) -> HttpResponse:
     return error_page(request, 429, retry_after=60)
 
@@ -89,6 +94,7 @@ views = (
     streams,
     moves,
     breaks,
+    away,
     busy,
     reads_post,
     drawn,

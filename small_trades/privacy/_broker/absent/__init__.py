@@ -1,0 +1,1 @@
+"""A Django database backend for a store that only the broker reaches."""
