@@ -8,8 +8,14 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as settings_of_hypothesis
 
 pytest_plugins = ["small_trades.privacy.testing"]
+
+# How long something takes says how busy the machine is, not whether it is right.
+settings_of_hypothesis.register_profile("shop", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings_of_hypothesis.load_profile("shop")
 
 
 @pytest.fixture(autouse=True, scope="session")

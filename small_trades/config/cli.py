@@ -20,6 +20,7 @@ COMMANDS = {
     "policy": "show, check or publish the policy",
     "keys": "show the key store, or make a new epoch",
     "retention": "forget what is due",
+    "payments": "make the books agree with the payment provider's",
     "backup": "copy data and ledger, or the keys, while the shop serves; or drill a restore",
     "restore": "put a backup in place",
     "ledger": "show, verify or checkpoint the ledger",

@@ -8,6 +8,7 @@ from small_trades.config.ads import AdSettings, ad_settings
 from small_trades.config.environment import environment
 from small_trades.config.inventory import OTHER_TABLES, THIRD_PARTY_NOT_PERSONAL
 from small_trades.config.secrets import secret_from
+from small_trades.config.stripe import StripeSettings, stripe_settings
 from small_trades.policy.declaration import STAFF_ROLES
 
 env = environment()
@@ -29,6 +30,7 @@ class ShopSettings:
     mail_url: str
     mail_from: str
     ads: AdSettings
+    stripe: StripeSettings | None
 
     @property
     def is_demo(self) -> bool:
@@ -69,6 +71,7 @@ SMALL_TRADES = ShopSettings(
     mail_url=env.text("MAIL_URL"),
     mail_from=env.text("MAIL_FROM", "shop@localhost"),
     ads=ad_settings(env),
+    stripe=stripe_settings(env, is_demo=MODE == "demo"),
 )
 HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 

@@ -123,6 +123,7 @@ def world() -> Iterator[World]:
             "approval_id": privacy.uuid7(),
             "export_id": privacy.uuid7(),
             "notice_id": privacy.uuid7(),
+            "refund_id": privacy.uuid7(),
         },
         **{f"desk:{view}": {"code": given.code} for view in ("provision", "provide")},
         "provisions": {"code": order.code},

@@ -87,7 +87,7 @@ def test_the_provider_is_asked_for_the_total_and_told_no_more_than_it_may_be(
     rows = len(ledger_rows())
     with privacy.acting_as(privacy.Actor.visitor()):
         start_payment(order.pk)
-    given, outcome = ledger_rows()[rows:]
+    given, outcome, kept = ledger_rows()[rows:]
     assert (given.event, given.purpose, given.recipient, given.groups) == (
         "disclosure",
         BILLING.id,
@@ -95,6 +95,8 @@ def test_the_provider_is_asked_for_the_total_and_told_no_more_than_it_may_be(
         ("EmailAddress",),
     )
     assert (outcome.event, outcome.outcome) == ("outcome", "sent")
+    # What the provider answers is how the payment is found again, sealed like everything else.
+    assert (kept.event, kept.groups) == ("collection", ("PaymentReference",))
     assert not {ADDRESS, SHIPPING} & {*PAYMENT_PROVIDER.receives}
 
 

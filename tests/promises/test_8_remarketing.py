@@ -27,7 +27,7 @@ CATALOGUE = ("/", "/products/", "/categories/cups/", "/products/blue-cup/")
 PERSONAL = ("/cart/", "/checkout/", "/account/login/", "/account/register/", "/inquiries/", "/orders/")
 WORDS = ("/privacy/", "/terms/", "/legal/", "/privacy/outside-services/", "/products/?q=taro")
 TAG = "/privacy/outside-services/tag.json"
-ALLOWED = {"google": "allow.google.2", "neutral": "allow.neutral.2"}
+ALLOWED = {name: f"allow.{name}.{POLICY.version}" for name in ("google", "neutral")}
 
 
 @pytest.fixture(params=[advertising.GOOGLE, advertising.NEUTRAL], ids=lambda ads: ads.provider)
@@ -223,7 +223,7 @@ def test_a_consent_is_about_one_service_and_one_version(ads: AdSettings, visitor
     version = POLICY.version
     for stored in (
         "allow",
-        "allow.other.2",
+        f"allow.other.{POLICY.version}",
         f"allow.{ads.provider}.{version - 1}",
         f"allow.{ads.provider}",
         "yes",

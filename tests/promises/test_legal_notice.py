@@ -38,7 +38,7 @@ def test_the_time_to_transfer_is_the_time_an_order_waits() -> None:
 
 
 def test_every_means_of_payment_is_named() -> None:
-    assert {method.value for method in PaymentMethod} == {"card", "bank-transfer"}
+    assert {method.value for method in PaymentMethod} == {"card", "konbini", "bank-transfer"}
     with translation.override("ja"):
-        for word in ("クレジットカード", "銀行振込"):
+        for word in ("クレジットカード", "コンビニエンスストア", "銀行振込"):
             assert word in TEXTS["methods"]["text_ja"]

@@ -54,7 +54,7 @@ def _clock(stop: threading.Event) -> None:
     from small_trades.config.clocks import forget_what_is_due, rotate_keys  # noqa: PLC0415
     from small_trades.shop.desk.tasks import forget_expired  # noqa: PLC0415
     from small_trades.shop.marketing.tasks import revive_issues  # noqa: PLC0415
-    from small_trades.shop.orders.tasks import expire_unpaid  # noqa: PLC0415
+    from small_trades.shop.orders.tasks import expire_unpaid, reconcile_unsettled  # noqa: PLC0415
     from small_trades.shop.rights.tasks import erase_due  # noqa: PLC0415
 
     minutes = 0
@@ -66,6 +66,7 @@ def _clock(stop: threading.Event) -> None:
             revive_issues.enqueue()
         if minutes % MINUTES_OF_AN_HOUR == 0:
             forget_what_is_due.enqueue()
+            reconcile_unsettled.enqueue()
             forget_expired.enqueue()
             if timezone.localtime().hour in NIGHT:
                 rotate_keys.enqueue()

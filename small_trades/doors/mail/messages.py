@@ -89,6 +89,23 @@ class PaymentFailed(OrderMail):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
+class PaymentAwaited(OrderMail):
+    """A number to pay with at a convenience store was issued; the order's page leads to it."""
+
+    total: int
+    pay_until: dt.datetime
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class RefundMade(OrderMail):
+    """Money went back: `refunded` yen in all, of `total` that the order came to."""
+
+    refunded: int
+    total: int
+    payment_method: str
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class TransferReceived(OrderMail):
     """A bank transfer has arrived."""
 
@@ -311,6 +328,8 @@ class NewsletterIssue(Mail):
 MAILS: tuple[type[Mail], ...] = (
     OrderConfirmation,
     PaymentFailed,
+    PaymentAwaited,
+    RefundMade,
     TransferReceived,
     OrderShipped,
     OrderCancelled,

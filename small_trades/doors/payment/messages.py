@@ -10,12 +10,20 @@ from small_trades.policy.declaration import PAYMENT_PROVIDER
 from small_trades.policy.groups import EmailAddress, PaymentReference
 
 
+class PayWith(StrEnum):
+    """What a hosted page takes. KONBINI: cash at a convenience store, days later, under a number."""
+
+    CARD = "card"
+    KONBINI = "konbini"
+
+
 @dataclass(frozen=True, kw_only=True, repr=False)
 class PaymentRequest(privacy.Message):
     """Asks for a hosted page on which one payment can be made until `expires_at`.
 
-    Asking again for the same payment gives the same page while it is open. The e-mail address is for EMV 3-D
-    Secure, whose issuers need a way to tell the card holder from a stranger (card guideline 6.0).
+    `reference` is the page that was opened before for the same payment, where one was: while it is open or
+    complete, the same one is answered. The e-mail address is for EMV 3-D Secure, whose issuers need a way to
+    tell the card holder from a stranger (card guideline 6.0), and for the number to pay with at a store.
     """
 
     recipient: ClassVar[privacy.Recipient] = PAYMENT_PROVIDER
@@ -24,19 +32,27 @@ class PaymentRequest(privacy.Message):
     order_code: str
     amount: int
     currency: str = "JPY"
+    pay_with: PayWith = PayWith.CARD
     description: str
     language: str
     success_url: str
     cancel_url: str
     expires_at: dt.datetime
     email: privacy.Sealed[EmailAddress]
+    reference: privacy.Sealed[PaymentReference] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class HostedPage:
-    """Where the customer pays. `is_complete`: they already have, and its event is on its way."""
+    """Where the customer pays, and how the provider finds it again.
+
+    `is_new`: it is not the page that the request named. `is_complete`: they already have paid, and the event
+    is on its way.
+    """
 
     url: str
+    reference: PaymentReference
+    is_new: bool = False
     is_complete: bool = False
 
 
@@ -48,31 +64,50 @@ class PaymentWithdrawal(privacy.Message):
 
     payment_id: str
     order_code: str
+    reference: privacy.Sealed[PaymentReference] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class RefundRequest(privacy.Message):
-    """Asks for a payment to be given back in full."""
+    """Asks for some or all of a payment to be given back. Asking twice with one `refund_id` gives it once."""
 
     recipient: ClassVar[privacy.Recipient] = PAYMENT_PROVIDER
 
     payment_id: str
+    refund_id: str
     order_code: str
     amount: int
     reference: privacy.Sealed[PaymentReference]
 
 
-class EventKind(StrEnum):
-    """What a provider may tell."""
+@dataclass(frozen=True, kw_only=True, repr=False)
+class PaymentInquiry(privacy.Message):
+    """Asks what has become of a payment. Answered with a `PaymentEvent` for each thing that has happened."""
 
+    recipient: ClassVar[privacy.Recipient] = PAYMENT_PROVIDER
+
+    payment_id: str
+    order_code: str
+    reference: privacy.Sealed[PaymentReference]
+
+
+class EventKind(StrEnum):
+    """What a provider may tell. AWAITED: the customer holds a number to pay with at a store."""
+
+    AWAITED = "awaited"
     PAID = "paid"
     FAILED = "failed"
     REFUNDED = "refunded"
+    REFUND_FAILED = "refund-failed"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PaymentEvent:
-    """One verified event. `event_id` is the provider's: the same event has the same id each time it comes."""
+    """One verified event. `event_id` names what happened: told twice or asked for, it is the same.
+
+    `refund_id` is the shop's number of a refund; empty for money that was given back at the provider's desk.
+    """
 
     provider: str
     event_id: str
@@ -81,3 +116,4 @@ class PaymentEvent:
     amount: int
     currency: str
     reference: PaymentReference
+    refund_id: str = ""

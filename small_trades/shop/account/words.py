@@ -53,6 +53,8 @@ FORMS: dict[str, Words] = {
 MAILS: dict[str, Words] = {
     "OrderConfirmation": _("order confirmation"),
     "PaymentFailed": _("payment not completed"),
+    "PaymentAwaited": _("payment at a convenience store awaited"),
+    "RefundMade": _("refund made"),
     "TransferReceived": _("bank transfer received"),
     "OrderShipped": _("your order is on its way"),
     "OrderCancelled": _("order cancelled"),

@@ -1,5 +1,7 @@
 """What was bought, by whom, what was paid and what was sent. Names and prices are frozen at the order."""
 
+from enum import StrEnum
+
 from django.db import models
 
 from small_trades import privacy
@@ -15,10 +17,17 @@ from small_trades.policy.groups import (
 from small_trades.shop.kernel.money import RateTotal, TaxRate
 from small_trades.shop.orders.holds import HoldEnd
 from small_trades.shop.orders.pricing import Quote
-from small_trades.shop.orders.states import CancelReason, OrderState, PaymentMethod, PaymentState
+from small_trades.shop.orders.states import (
+    CancelReason,
+    OrderState,
+    PaymentMethod,
+    PaymentState,
+    RefundReason,
+    RefundState,
+)
 
 
-def _choices(states: type[OrderState | PaymentState | PaymentMethod | CancelReason]) -> list[tuple[str, str]]:
+def _choices(states: type[StrEnum]) -> list[tuple[str, str]]:
     return [(state.value, state.value) for state in states]
 
 
@@ -158,20 +167,30 @@ class OrderLine(models.Model):
 
 
 class Payment(models.Model):
-    """The one payment of an order, however many attempts it takes."""
+    """The one payment of an order, however many attempts it takes.
+
+    `reference` is kept from the moment a provider's page is opened; `is_described`: it names the card.
+    """
 
     id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
     order = models.OneToOneField(Order, on_delete=models.CASCADE, related_name="payment")
     subject = privacy.SubjectField()
     method = models.CharField(max_length=16, choices=_choices(PaymentMethod))
-    state = models.CharField(max_length=12, choices=_choices(PaymentState), default=PaymentState.WAITING)
+    state = models.CharField(max_length=16, choices=_choices(PaymentState), default=PaymentState.WAITING)
     amount = models.PositiveIntegerField()
     attempts = models.PositiveSmallIntegerField(default=0)
     paid_at = models.DateTimeField(null=True)
     reference = privacy.SealedField(PaymentReference, category=PAYMENT, kept_for=ORDER_RETENTION, null=True)
+    is_described = models.BooleanField(default=False)
 
     not_personal = privacy.NotPersonal(
-        "how and when something was paid, not by whom", "method", "state", "amount", "attempts", "paid_at"
+        "how and when something was paid, not by whom",
+        "method",
+        "state",
+        "amount",
+        "attempts",
+        "paid_at",
+        "is_described",
     )
 
     def __str__(self) -> str:
@@ -179,11 +198,39 @@ class Payment(models.Model):
         return f"{self.method} {self.state}"
 
 
+class Refund(models.Model):
+    """Money of a payment that goes back, in whole yen. Its id is what the provider knows it by."""
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    payment = models.ForeignKey(Payment, on_delete=models.CASCADE, related_name="refunds")
+    amount = models.PositiveIntegerField()
+    reason = models.CharField(max_length=12, choices=_choices(RefundReason))
+    state = models.CharField(max_length=8, choices=_choices(RefundState), default=RefundState.DUE)
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    not_personal = privacy.NotPersonal(
+        "how much goes back, why and when, not to whom", "amount", "reason", "state", "begun_at", "ended_at"
+    )
+
+    class Meta:
+        """In the order they were begun; nothing is never given back."""
+
+        ordering = ["begun_at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="orders_refund_of_something")
+        ]
+
+    def __str__(self) -> str:
+        """State and amount."""
+        return f"{self.state} {self.amount}"
+
+
 class PaymentEvent(models.Model):
     """One event as the provider told it, so that telling it twice changes nothing."""
 
     provider = models.CharField(max_length=16)
-    event_id = models.CharField(max_length=64)
+    event_id = models.CharField(max_length=100)
     kind = models.CharField(max_length=16)
     payment = models.ForeignKey(Payment, on_delete=models.CASCADE, related_name="events")
     received_at = models.DateTimeField(auto_now_add=True)

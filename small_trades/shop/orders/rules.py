@@ -3,15 +3,19 @@
 import datetime as dt
 from typing import Final
 
+from django.db.models import Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from small_trades.shop.orders.models import Order, Payment
 from small_trades.shop.orders.states import (
+    ON_A_HOSTED_PAGE,
     ORDER_STATES,
     OrderState,
-    PaymentMethod,
     PaymentState,
 )
+
+OPEN_PAYMENTS: Final = frozenset({PaymentState.WAITING, PaymentState.AWAITED, PaymentState.FAILED})
 
 PAGE_CLOSES_BEFORE: Final = dt.timedelta(minutes=2)
 """The provider's page closes this long before the order expires: a last payment still finds its order."""
@@ -32,10 +36,16 @@ def can_pack(order: Order) -> bool:
     return order.held_since is None and ORDER_STATES.may(OrderState(order.state), OrderState.PACKING)
 
 
+def refundable(payment: Payment) -> int:
+    """What was paid and neither went back nor is on its way back, in yen; nothing where nothing was paid."""
+    if payment.paid_at is None:
+        return 0
+    going = payment.refunds.aggregate(total=Coalesce(Sum("amount"), 0))
+    return payment.amount - int(going["total"])
+
+
 def can_pay(order: Order, payment: Payment) -> bool:
-    """Whether a card payment can be begun or tried again, and would end in time."""
-    is_open = order.held_since is None and payment.state in {PaymentState.WAITING, PaymentState.FAILED}
+    """Whether a payment on the provider's page can be begun or tried again, and would end in time."""
+    is_open = order.held_since is None and payment.state in OPEN_PAYMENTS
     is_in_time = order.expires_at is not None and timezone.now() < order.expires_at - PAGE_CLOSES_BEFORE
-    return (
-        order.state == OrderState.PLACED and payment.method == PaymentMethod.CARD and is_open and is_in_time
-    )
+    return order.state == OrderState.PLACED and payment.method in ON_A_HOSTED_PAGE and is_open and is_in_time

@@ -49,13 +49,18 @@ ORDER_STATE_NAMES: Final[dict[OrderState, str | Promise]] = {
 
 
 class PaymentState(StrEnum):
-    """Where a payment stands. REFUND_DUE: money is with the shop that belongs to the customer."""
+    """Where a payment stands. REFUND_DUE: money is with the shop that belongs to the customer.
+
+    AWAITED: the customer holds a number to pay with at a store.
+    """
 
     WAITING = "waiting"
+    AWAITED = "awaited"
     FAILED = "failed"
     PAID = "paid"
     CANCELLED = "cancelled"
     REFUND_DUE = "refund-due"
+    PARTLY_REFUNDED = "partly-refunded"
     REFUNDED = "refunded"
 
 
@@ -63,21 +68,27 @@ class PaymentState(StrEnum):
 PAYMENT_STATES: Final = StateTable(
     PaymentState.WAITING,
     {
-        PaymentState.WAITING: frozenset({PaymentState.FAILED, PaymentState.PAID, PaymentState.CANCELLED}),
+        PaymentState.WAITING: frozenset(
+            {PaymentState.AWAITED, PaymentState.FAILED, PaymentState.PAID, PaymentState.CANCELLED}
+        ),
+        PaymentState.AWAITED: frozenset({PaymentState.FAILED, PaymentState.PAID, PaymentState.CANCELLED}),
         PaymentState.FAILED: frozenset({PaymentState.WAITING, PaymentState.PAID, PaymentState.CANCELLED}),
         PaymentState.PAID: frozenset({PaymentState.REFUND_DUE}),
         PaymentState.CANCELLED: frozenset({PaymentState.REFUND_DUE}),
-        PaymentState.REFUND_DUE: frozenset({PaymentState.REFUNDED}),
+        PaymentState.REFUND_DUE: frozenset({PaymentState.PARTLY_REFUNDED, PaymentState.REFUNDED}),
+        PaymentState.PARTLY_REFUNDED: frozenset({PaymentState.REFUND_DUE}),
         PaymentState.REFUNDED: frozenset(),
     },
 )
 
 PAYMENT_STATE_NAMES: Final[dict[PaymentState, str | Promise]] = {
     PaymentState.WAITING: _("Waiting for payment"),
+    PaymentState.AWAITED: _("Waiting for payment at a convenience store"),
     PaymentState.FAILED: _("Payment failed"),
     PaymentState.PAID: _("Paid"),
     PaymentState.CANCELLED: _("Not charged"),
     PaymentState.REFUND_DUE: _("Refund in progress"),
+    PaymentState.PARTLY_REFUNDED: _("Partly refunded"),
     PaymentState.REFUNDED: _("Refunded"),
 }
 
@@ -86,12 +97,54 @@ class PaymentMethod(StrEnum):
     """How an order is paid."""
 
     CARD = "card"
+    KONBINI = "konbini"
     BANK_TRANSFER = "bank-transfer"
 
 
 PAYMENT_METHOD_NAMES: Final[dict[PaymentMethod, str | Promise]] = {
     PaymentMethod.CARD: _("Credit card"),
+    PaymentMethod.KONBINI: _("Convenience store"),
     PaymentMethod.BANK_TRANSFER: _("Bank transfer"),
+}
+
+
+ON_A_HOSTED_PAGE: Final = frozenset({PaymentMethod.CARD, PaymentMethod.KONBINI})
+"""Paid on the provider's page, which tells the shop; the others are confirmed at the desk."""
+
+
+class RefundReason(StrEnum):
+    """Why money goes back. PROVIDER: somebody gave it back at the provider's own desk."""
+
+    CANCELLED = "cancelled"
+    RETURNED = "returned"
+    GOODS = "goods"
+    LATE = "late"
+    GOODWILL = "goodwill"
+    PROVIDER = "provider"
+
+
+REFUND_REASON_NAMES: Final[dict[RefundReason, str | Promise]] = {
+    RefundReason.CANCELLED: _("Order cancelled"),
+    RefundReason.RETURNED: _("Goods returned"),
+    RefundReason.GOODS: _("Missing or broken goods"),
+    RefundReason.LATE: _("Paid after the order was cancelled"),
+    RefundReason.GOODWILL: _("Goodwill"),
+    RefundReason.PROVIDER: _("Given back at the payment provider"),
+}
+
+
+class RefundState(StrEnum):
+    """Where a refund stands. FAILED: the provider could not; the desk gives the money back by hand."""
+
+    DUE = "due"
+    DONE = "done"
+    FAILED = "failed"
+
+
+REFUND_STATE_NAMES: Final[dict[RefundState, str | Promise]] = {
+    RefundState.DUE: _("Under way"),
+    RefundState.DONE: _("Made"),
+    RefundState.FAILED: _("Failed: please transfer it by hand"),
 }
 
 

@@ -10,7 +10,7 @@ from django_tasks import task
 from django_tasks.base import Task
 
 from small_trades import privacy
-from small_trades.shop.orders.actions import cancel, notify, refund
+from small_trades.shop.orders.actions import cancel, notify, reconcile, refund
 
 WAITS: Final = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
 """How long after each failed attempt the next one comes; after the last, the task ends as failed."""
@@ -71,13 +71,38 @@ def withdraw_payment(order_id: str, attempt: int = 0) -> None:
 
 
 @task()
+def send_awaited(order_id: str, attempt: int = 0) -> None:
+    """Mail the way to the number for the store."""
+    _try(send_awaited, notify.awaited, order_id, attempt)
+
+
+@task()
+def send_refund_made(order_id: str, attempt: int = 0) -> None:
+    """Mail that money went back."""
+    _try(send_refund_made, notify.refund_made, order_id, attempt)
+
+
+@task()
+def reconcile_payment(order_id: str, attempt: int = 0) -> None:
+    """Ask the provider what has become of a payment."""
+    _try(reconcile_payment, reconcile.reconcile, order_id, attempt)
+
+
+@task()
+def reconcile_unsettled() -> None:
+    """Ask about every payment and refund that the provider has still to tell of. The worker asks hourly."""
+    for order_id in reconcile.unsettled():
+        reconcile_payment.enqueue(str(order_id))
+
+
+@task()
 def expire_unpaid() -> None:
     """Cancel what was not paid in time. The worker asks for it every minute."""
     with privacy.acting_as(privacy.Actor.system("orders.expire_unpaid")):
         cancel.expire_due(timezone.now())
 
 
-def _try(again: Task[Any, None], verb: Callable[[UUID], None], order_id: str, attempt: int) -> None:
+def _try(again: Task[Any, None], verb: Callable[[UUID], object], order_id: str, attempt: int) -> None:
     try:
         with privacy.acting_as(privacy.Actor.system(f"orders.{again.name}")):
             verb(UUID(order_id))

@@ -14,6 +14,7 @@ class EventKind(StrEnum):
 
     PLACED = "placed"
     PAID = "paid"
+    AWAITED = "awaited"
     PAYMENT_FAILED = "payment-failed"
     PAID_TWICE = "paid-twice"
     WRONG_AMOUNT = "wrong-amount"
@@ -23,6 +24,9 @@ class EventKind(StrEnum):
     CANCELLED = "cancelled"
     REFUND_DUE = "refund-due"
     REFUNDED = "refunded"
+    PARTLY_REFUNDED = "partly-refunded"
+    REFUND_FAILED = "refund-failed"
+    REFUNDED_ELSEWHERE = "refunded-elsewhere"
     HELD = "held"
     RELEASED = "released"
     CORRECTED = "corrected"
@@ -31,6 +35,7 @@ class EventKind(StrEnum):
 EVENT_NAMES: Final[dict[EventKind, str | Promise]] = {
     EventKind.PLACED: _("Order received"),
     EventKind.PAID: _("Payment received"),
+    EventKind.AWAITED: _("Number for the convenience store issued"),
     EventKind.PAYMENT_FAILED: _("Payment failed"),
     EventKind.PAID_TWICE: _("A second payment arrived: it has to be given back"),
     EventKind.WRONG_AMOUNT: _("A payment of another amount arrived: please look at it"),
@@ -40,12 +45,22 @@ EVENT_NAMES: Final[dict[EventKind, str | Promise]] = {
     EventKind.CANCELLED: _("Cancelled"),
     EventKind.REFUND_DUE: _("Refund begun"),
     EventKind.REFUNDED: _("Refund made"),
+    EventKind.PARTLY_REFUNDED: _("Part of the payment refunded"),
+    EventKind.REFUND_FAILED: _("The provider could not refund: the money has to be transferred by hand"),
+    EventKind.REFUNDED_ELSEWHERE: _("Money was given back at the payment provider, not from here"),
     EventKind.HELD: _("We are looking at the order"),
     EventKind.RELEASED: _("Looked at, the order goes on"),
     EventKind.CORRECTED: _("Name or address corrected"),
 }
 
-STAFF_ONLY: Final = frozenset({EventKind.PAID_TWICE, EventKind.WRONG_AMOUNT})
+STAFF_ONLY: Final = frozenset(
+    {
+        EventKind.PAID_TWICE,
+        EventKind.WRONG_AMOUNT,
+        EventKind.REFUND_FAILED,
+        EventKind.REFUNDED_ELSEWHERE,
+    }
+)
 
 AHEAD: Final[tuple[tuple[OrderState, str | Promise], ...]] = (
     (OrderState.PAID, _("Payment")),

@@ -24,6 +24,11 @@ def payment_time(method: PaymentMethod) -> str:
             "Your card is charged when you complete the payment on the next page. "
             "An order that is not paid within 30 minutes is cancelled."
         )
+    if method == PaymentMethod.KONBINI:
+        return _(
+            "On the next page you get a number to pay with in cash at a convenience store, good for 3 days. "
+            "We pack the order once it is paid; one that is not paid within 5 days is cancelled."
+        )
     return _(
         "Please transfer the total within 7 days of the order. We pack it once the transfer has arrived; "
         "an order that is not paid by then is cancelled. The bank's fee is yours."
@@ -36,6 +41,11 @@ def delivery_time(method: PaymentMethod, earliest: dt.date) -> str:
         return _("We ship within 2 working days. The earliest day of arrival is %(day)s.") % {
             "day": date(earliest, weekday=True)
         }
+    if method == PaymentMethod.KONBINI:
+        return _(
+            "We ship within 2 working days after you have paid. If that makes the day you chose impossible, "
+            "the parcel comes on the earliest day after it."
+        )
     return _(
         "We ship within 2 working days after your transfer has arrived. If that makes the day you chose "
         "impossible, the parcel comes on the earliest day after it."

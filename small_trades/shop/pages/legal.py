@@ -61,8 +61,8 @@ DEFAULTS: Final[tuple[dict[str, str], ...]] = (
         "key": "methods",
         "title_ja": "お支払い方法",
         "title_en": "Means of payment",
-        "text_ja": "クレジットカード、銀行振込（前払い）",
-        "text_en": "Credit card; bank transfer in advance",
+        "text_ja": "クレジットカード、コンビニエンスストア（前払い）、銀行振込（前払い）",
+        "text_en": "Credit card; convenience store in advance; bank transfer in advance",
     },
     {
         "key": "payment-time",
@@ -70,9 +70,13 @@ DEFAULTS: Final[tuple[dict[str, str], ...]] = (
         "title_en": "When to pay",
         "text_ja": (
             "クレジットカード：ご注文のときにお支払いが確定します。\n"
+            "コンビニエンスストア：ご注文から5日以内に店頭でお支払いください。\n"
             "銀行振込：ご注文から7日以内にお振り込みください。"
         ),
-        "text_en": "Credit card: charged when you order.\nBank transfer: within 7 days of your order.",
+        "text_en": (
+            "Credit card: charged when you order.\nConvenience store: within 5 days of your order.\n"
+            "Bank transfer: within 7 days of your order."
+        ),
     },
     {
         "key": "delivery-time",

@@ -13,6 +13,7 @@ from small_trades.doors.payment.messages import (
     EventKind,
     HostedPage,
     PaymentEvent,
+    PaymentInquiry,
     PaymentRequest,
     PaymentWithdrawal,
     RefundRequest,
@@ -27,8 +28,9 @@ _KINDS: Final = {
     "payment.paid": EventKind.PAID,
     "payment.failed": EventKind.FAILED,
     "payment.refunded": EventKind.REFUNDED,
+    "payment.awaited": EventKind.AWAITED,
 }
-Outgoing = PaymentRequest | PaymentWithdrawal | RefundRequest
+Outgoing = PaymentRequest | PaymentWithdrawal | RefundRequest | PaymentInquiry
 
 
 class SandboxDoor:
@@ -36,21 +38,29 @@ class SandboxDoor:
 
     name = "payment"
     recipient = PAYMENT_PROVIDER
-    messages: tuple[type[privacy.Message], ...] = (PaymentRequest, PaymentWithdrawal, RefundRequest)
+    messages: tuple[type[privacy.Message], ...] = (
+        PaymentRequest,
+        PaymentWithdrawal,
+        RefundRequest,
+        PaymentInquiry,
+    )
 
     def destinations(self) -> tuple[tuple[str, int], ...]:
         """Nowhere."""
         return ()
 
-    def send(self, message: Outgoing, opened: privacy.Opened) -> HostedPage | None:
-        """Open a page, close one, or give money back."""
+    def send(self, message: Outgoing, opened: privacy.Opened) -> HostedPage | tuple[PaymentEvent, ...] | None:
+        """Open a page, close one, give money back, or tell what has happened."""
         match message:
             case PaymentRequest():
-                return _page(provider.open_session(message))
+                session, is_new = provider.open_session(message)
+                return _page(session, is_new=is_new)
             case PaymentWithdrawal():
                 provider.close(message.payment_id)
             case RefundRequest():
-                _refund(opened(message.reference))
+                _refund(message, opened(message.reference))
+            case PaymentInquiry():
+                return tuple(_event(json.loads(body)) for body in provider.story(message.payment_id))
         return None
 
     def verify(self, headers: Mapping[str, str], body: bytes) -> PaymentEvent:
@@ -62,14 +72,18 @@ class SandboxDoor:
             raise privacy.Unverified("signed, but not an event") from None
 
 
-def _page(session: Session) -> HostedPage:
+def _page(session: Session, *, is_new: bool) -> HostedPage:
     path = reverse("payment_sandbox:page", kwargs={"session_id": session.pk})
     is_complete = session.state == SessionState.COMPLETE
-    return HostedPage(f"{settings.SMALL_TRADES.base_url}{path}", is_complete=is_complete)
+    reference = PaymentReference(provider=NAME, reference=str(session.pk))
+    url = f"{settings.SMALL_TRADES.base_url}{path}"
+    return HostedPage(url, reference, is_new=is_new, is_complete=is_complete)
 
 
-def _refund(reference: PaymentReference) -> None:
-    if reference.provider != NAME or not provider.refund(UUID(reference.reference)):
+def _refund(message: RefundRequest, reference: PaymentReference) -> None:
+    if reference.provider != NAME or not provider.refund(
+        UUID(reference.reference), message.amount, message.refund_id
+    ):
         raise privacy.DoorError("the sandbox knows no such payment", permanent=True)
 
 
@@ -92,4 +106,5 @@ def _event(told: dict[str, object]) -> PaymentEvent:
             last4=str(card.get("last4", "")),
             three_d_secure=str(told["three_d_secure"]),
         ),
+        refund_id=str(told.get("refund", "")),
     )

@@ -12,6 +12,7 @@ class SessionState(models.TextChoices):
 
     OPEN = "open"
     CHALLENGE = "challenge"
+    AWAITED = "awaited"
     COMPLETE = "complete"
     CLOSED = "closed"
     REFUNDED = "refunded"
@@ -29,6 +30,8 @@ class Session(models.Model):
     cancel_url = models.CharField(max_length=300)
     expires_at = models.DateTimeField()
     created_at = models.DateTimeField(auto_now_add=True)
+    pay_with = models.CharField(max_length=8, default="card")
+    refunded = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=10, choices=SessionState.choices, default=SessionState.OPEN)
     card = models.CharField(max_length=12, blank=True, default="")
     three_d_secure = models.CharField(max_length=16, blank=True, default="")
@@ -43,6 +46,8 @@ class Session(models.Model):
         "cancel_url",
         "expires_at",
         "created_at",
+        "pay_with",
+        "refunded",
         "state",
         "card",
         "three_d_secure",
@@ -58,6 +63,7 @@ class EventKind(models.TextChoices):
 
     PAID = "payment.paid"
     FAILED = "payment.failed"
+    AWAITED = "payment.awaited"
     REFUNDED = "payment.refunded"
 
 
@@ -69,6 +75,8 @@ class Event(models.Model):
     kind = models.CharField(max_length=16, choices=EventKind.choices)
     card = models.CharField(max_length=12, blank=True, default="")
     three_d_secure = models.CharField(max_length=16, blank=True, default="")
+    amount = models.PositiveIntegerField(default=0)
+    refund = models.CharField(max_length=36, blank=True, default="")
     created_at = models.DateTimeField(auto_now_add=True)
     delivered = models.PositiveSmallIntegerField(default=0)
 
@@ -77,6 +85,8 @@ class Event(models.Model):
         "kind",
         "card",
         "three_d_secure",
+        "amount",
+        "refund",
         "created_at",
         "delivered",
     )

@@ -1,5 +1,6 @@
 """The hosted page. It stands for one on the provider's own site: shows an amount, asks for a card."""
 
+from typing import Final
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -10,6 +11,8 @@ from django.views.decorators.http import require_http_methods
 from small_trades.doors.payment.sandbox import provider
 from small_trades.doors.payment.sandbox.cards import CARDS
 from small_trades.doors.payment.sandbox.models import Session, SessionState
+
+_STORE: Final = {"number": provider.give_number, "paid": provider.pay_at_store}
 
 
 @never_cache
@@ -22,6 +25,11 @@ def page(request: HttpRequest, session_id: UUID) -> HttpResponse:
         before = session.state
         session = provider.use_card(session_id, CARDS[request.POST["card"]])
         is_declined = provider.is_open(session) and session.state == SessionState.OPEN == before
+    elif request.method == "POST" and request.POST.get("store") in _STORE and session.pay_with == "konbini":
+        session = _STORE[request.POST["store"]](session_id)
+        if session.state == SessionState.AWAITED:
+            # As a provider does: the customer holds the number and is sent back to the shop.
+            return HttpResponseRedirect(session.success_url)
     if session.state == SessionState.COMPLETE:
         return HttpResponseRedirect(session.success_url)
     if session.state == SessionState.CHALLENGE and provider.is_open(session):

@@ -16,12 +16,20 @@ from small_trades.shop.orders.queries import OrderFilter
 from small_trades.shop.orders.states import (
     ORDER_STATE_NAMES,
     PAYMENT_METHOD_NAMES,
+    REFUND_REASON_NAMES,
     OrderState,
     PaymentMethod,
+    RefundReason,
 )
 
 SHORTEST_REASON = 4
 LONGEST_REASON = 200
+REASONS_TO_REFUND = (
+    RefundReason.GOODS,
+    RefundReason.RETURNED,
+    RefundReason.GOODWILL,
+    RefundReason.CANCELLED,
+)
 REVEAL_PURPOSES = (DELIVERY, NOTICE, BILLING, ORDER_CARE, TAX_RECORDS)
 
 _ANY: list[tuple[str, str | Promise]] = [("", _("Any"))]
@@ -134,3 +142,20 @@ class ShipForm(forms.Form):
         if number is None:
             raise forms.ValidationError(_("A tracking number has 8 to 16 digits or letters."))
         return number
+
+
+class RefundForm(forms.Form):
+    """How much goes back, and why."""
+
+    amount = forms.IntegerField(label=_("Amount in yen"), min_value=1)
+    reason = forms.ChoiceField(label=_("Reason"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the reasons that a person may give."""
+        super().__init__(*args, **kwargs)
+        offered = [(reason.value, REFUND_REASON_NAMES[reason]) for reason in REASONS_TO_REFUND]
+        self.fields["reason"].choices = offered  # type: ignore[attr-defined] # a ChoiceField, declared above
+
+    def chosen_reason(self) -> RefundReason:
+        """The reason of a valid form."""
+        return RefundReason(self.cleaned_data["reason"])

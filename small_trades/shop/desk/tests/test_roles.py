@@ -28,6 +28,7 @@ SCREENS: dict[str, set[str]] = {
     "/desk/": set(STAFF_ROLES),
     "/desk/orders/": ORDER_DESK,
     "/desk/orders/{order}/": ORDER_DESK,
+    "/desk/orders/{order}/refund/": ORDER_DESK,
     "/desk/inquiries/": INQUIRY_DESK,
     "/desk/inquiries/{inquiry}/": INQUIRY_DESK,
     "/desk/requests/": INQUIRY_DESK,
@@ -52,7 +53,7 @@ SCREENS: dict[str, set[str]] = {
 DEEDS: dict[str, set[str]] = {
     **{
         f"/desk/orders/{{order}}/{verb}/": ORDER_DESK
-        for verb in ("reveal", "transfer", "pack", "ship", "deliver", "cancel")
+        for verb in ("reveal", "transfer", "pack", "ship", "deliver", "cancel", "refund/begin")
     },
     **{f"/desk/inquiries/{{inquiry}}/{verb}/": INQUIRY_DESK for verb in ("open", "answer", "take", "close")},
     **{f"/desk/requests/{{request}}/{verb}/": INQUIRY_DESK for verb in ("identify", "decide", "carry-out")},

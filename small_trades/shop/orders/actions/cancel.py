@@ -11,9 +11,12 @@ from small_trades import privacy
 from small_trades.shop.kernel.later import later
 from small_trades.shop.orders.actions.changing import held, move, move_payment, tell
 from small_trades.shop.orders.actions.hold import end_hold
+from small_trades.shop.orders.actions.reconcile import reconcile
+from small_trades.shop.orders.actions.refund import begin
 from small_trades.shop.orders.holds import HoldEnd
 from small_trades.shop.orders.models import Order, Payment
-from small_trades.shop.orders.states import CancelReason, OrderState, PaymentState
+from small_trades.shop.orders.rules import refundable
+from small_trades.shop.orders.states import CancelReason, OrderState, PaymentState, RefundReason
 from small_trades.shop.orders.timeline import EventKind
 from small_trades.shop.products.actions import stock
 
@@ -39,9 +42,19 @@ def expire(order_id: UUID) -> bool:
 
 
 def expire_due(now: dt.datetime) -> int:
-    """Cancel every order whose time to pay is over; answers how many."""
+    """Cancel every order whose time to pay is over; answers how many.
+
+    The provider is asked first, for a payment it has not told of. Where it cannot be reached the order ends
+    all the same: others may want the goods, and a payment that turns up later goes back.
+    """
     due = Order.objects.filter(state=OrderState.PLACED, expires_at__lte=now).values_list("pk", flat=True)
-    return sum(expire(order_id) for order_id in list(due))
+    return sum(_expire_unless_paid(order_id) for order_id in list(due))
+
+
+def _expire_unless_paid(order_id: UUID) -> bool:
+    with suppress(privacy.DoorError, privacy.Refused):
+        reconcile(order_id)
+    return expire(order_id)
 
 
 def _cancel(order: Order, reason: CancelReason) -> None:
@@ -72,10 +85,10 @@ def _close_to_staff(order: Order, payment: Payment) -> None:
 
 
 def _settle(order: Order, payment: Payment) -> None:
-    if payment.state == PaymentState.PAID:
-        move_payment(payment, PaymentState.REFUND_DUE)
-        tell(order, EventKind.REFUND_DUE)
-        later("orders.refund_payment", order.pk)
+    if payment.paid_at is not None:
+        left = refundable(payment)
+        if left:
+            begin(order, left, RefundReason.CANCELLED)
     else:
         move_payment(payment, PaymentState.CANCELLED)
         later("orders.withdraw_payment", order.pk)

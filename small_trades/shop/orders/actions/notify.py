@@ -15,7 +15,9 @@ from small_trades.doors.mail.messages import (
     OrderOnHold,
     OrderReleased,
     OrderShipped,
+    PaymentAwaited,
     PaymentFailed,
+    RefundMade,
     TaxPart,
     Totals,
     TransferReceived,
@@ -34,6 +36,7 @@ from small_trades.shop.orders.states import (
     OrderState,
     PaymentMethod,
     PaymentState,
+    RefundState,
 )
 from small_trades.shop.orders.wording import cancellation_terms, delivery_words
 from small_trades.shop.site.formats import in_language
@@ -79,6 +82,37 @@ def payment_failed(order_id: UUID) -> None:
     with translation.override(order.language):
         _send(
             PaymentFailed(**_common(order), total=order.total, pay_until=timezone.localtime(order.expires_at))
+        )
+
+
+def awaited(order_id: UUID) -> None:
+    """There is a number to pay with at a store; says nothing where that has been done, or is over."""
+    order = _order(order_id)
+    if order.expires_at is None or order.payment.state != PaymentState.AWAITED:
+        return
+    with translation.override(order.language):
+        _send(
+            PaymentAwaited(
+                **_common(order), total=order.total, pay_until=timezone.localtime(order.expires_at)
+            )
+        )
+
+
+def refund_made(order_id: UUID) -> None:
+    """What was given back so far; says nothing where nothing was."""
+    order = _order(order_id)
+    done = order.payment.refunds.filter(state=RefundState.DONE)
+    total = sum(refund.amount for refund in done)
+    if not total:
+        return
+    with translation.override(order.language):
+        _send(
+            RefundMade(
+                **_common(order),
+                refunded=total,
+                total=order.total,
+                payment_method=str(PAYMENT_METHOD_NAMES[PaymentMethod(order.payment_method)]),
+            )
         )
 
 
@@ -137,7 +171,7 @@ def cancelled(order_id: UUID) -> None:
                 **_common(order),
                 reason=str(CANCEL_REASON_NAMES[CancelReason(order.cancel_reason)]),
                 total=order.total,
-                is_refunded=order.payment.state in {PaymentState.REFUND_DUE, PaymentState.REFUNDED},
+                is_refunded=order.payment.refunds.exists(),
             )
         )
 

@@ -13,10 +13,17 @@ from small_trades.doors.payment.messages import PaymentEvent as Event
 from small_trades.shop.kernel.later import later
 from small_trades.shop.orders.actions.changing import held, move, move_payment, tell
 from small_trades.shop.orders.actions.hold import put_on_hold
+from small_trades.shop.orders.actions.refund import begin, end
 from small_trades.shop.orders.holds import Because, HoldReason
-from small_trades.shop.orders.models import Order, Payment, PaymentEvent
-from small_trades.shop.orders.rules import can_hold
-from small_trades.shop.orders.states import PAYMENT_STATES, OrderState, PaymentState
+from small_trades.shop.orders.models import Order, Payment, PaymentEvent, Refund
+from small_trades.shop.orders.rules import OPEN_PAYMENTS, can_hold, refundable
+from small_trades.shop.orders.states import (
+    PAYMENT_STATES,
+    OrderState,
+    PaymentState,
+    RefundReason,
+    RefundState,
+)
 from small_trades.shop.orders.timeline import EventKind
 
 MAIL_AFTER: Final = dt.timedelta(minutes=10)  # most people try another card at once: no mail for that
@@ -29,6 +36,8 @@ def record_payment(event: Event) -> str:
 
     Never raises for an event that makes no sense: the provider would only send it again.
     """
+    if event.kind == Told.OTHER:
+        return "ignored"
     try:
         payment = Payment.objects.get(pk=UUID(event.payment_id))
     except (ValueError, Payment.DoesNotExist):
@@ -51,9 +60,7 @@ def _record(event: Event, order_id: UUID) -> str:
     payment = Payment.objects.get(order=order)
     if _is_known(event):
         return "repeated"
-    outcome = {Told.PAID: _paid, Told.FAILED: _failed, Told.REFUNDED: _refunded}[event.kind](
-        event, order, payment
-    )
+    outcome = _VERBS[event.kind](event, order, payment)
     PaymentEvent.objects.create(
         provider=event.provider, event_id=event.event_id, kind=event.kind, payment=payment, outcome=outcome
     )
@@ -74,22 +81,32 @@ def _paid(event: Event, order: Order, payment: Payment) -> str:
     move(order, OrderState.PAID)
     tell(order, EventKind.PAID)
     later("orders.send_confirmation", order.pk)
+    if not payment.is_described:
+        # The event names the payment only; card and 3-D Secure result are asked for.
+        later("orders.reconcile_payment", order.pk)
+    return "applied"
+
+
+def _awaited(_event: Event, order: Order, payment: Payment) -> str:
+    if payment.state != PaymentState.WAITING:
+        return "ignored"
+    move_payment(payment, PaymentState.AWAITED)
+    tell(order, EventKind.AWAITED)
+    later("orders.send_awaited", order.pk)
     return "applied"
 
 
 def _paid_too_late(event: Event, order: Order, payment: Payment) -> str:
     # The goods may be sold to somebody else by now: the money goes back.
     _keep(event, payment)
-    move_payment(payment, PaymentState.REFUND_DUE)
-    tell(order, EventKind.REFUND_DUE)
-    later("orders.refund_payment", order.pk)
+    begin(order, payment.amount, RefundReason.LATE)
     return "paid-too-late"
 
 
 def _failed(_event: Event, order: Order, payment: Payment) -> str:
-    if payment.state not in {PaymentState.WAITING, PaymentState.FAILED}:
+    if payment.state not in OPEN_PAYMENTS:
         return "ignored"
-    if payment.state == PaymentState.WAITING:
+    if payment.state != PaymentState.FAILED:
         move_payment(payment, PaymentState.FAILED)
         later("orders.send_payment_failed", order.pk, after=timezone.now() + MAIL_AFTER)
     tell(order, EventKind.PAYMENT_FAILED)
@@ -99,17 +116,58 @@ def _failed(_event: Event, order: Order, payment: Payment) -> str:
     return "applied"
 
 
-def _refunded(_event: Event, order: Order, payment: Payment) -> str:
-    if payment.state != PaymentState.REFUND_DUE:
+def _refunded(event: Event, order: Order, payment: Payment) -> str:
+    due = _refund_of(event, payment)
+    if due is None:
+        return _refunded_elsewhere(event, order, payment)
+    if due.state == RefundState.DONE:
         return "ignored"
-    move_payment(payment, PaymentState.REFUNDED)
-    if order.state in {OrderState.CANCELLED, OrderState.RETURNED}:
-        move(order, OrderState.REFUNDED)
-    tell(order, EventKind.REFUNDED)
+    if due.amount != event.amount:
+        tell(order, EventKind.WRONG_AMOUNT)
+        return "wrong-amount"
+    end(order, payment, due, RefundState.DONE)
     return "applied"
+
+
+def _refunded_elsewhere(event: Event, order: Order, payment: Payment) -> str:
+    if not 0 < event.amount <= refundable(payment):
+        tell(order, EventKind.WRONG_AMOUNT)
+        return "wrong-amount"
+    given = begin(order, event.amount, RefundReason.PROVIDER)
+    end(order, Payment.objects.get(order=order), given, RefundState.DONE)
+    return "applied"
+
+
+def _refund_failed(event: Event, order: Order, payment: Payment) -> str:
+    due = _refund_of(event, payment)
+    if due is None or due.state == RefundState.FAILED:
+        return "ignored"
+    if due.state == RefundState.DONE:
+        # Some banks send money back days after it was given (Stripe: refund.failed).
+        tell(order, EventKind.REFUND_FAILED)
+        return "failed-after-all"
+    end(order, payment, due, RefundState.FAILED)
+    return "applied"
+
+
+def _refund_of(event: Event, payment: Payment) -> Refund | None:
+    try:
+        return payment.refunds.filter(pk=UUID(event.refund_id)).first()
+    except ValueError:
+        return None
 
 
 def _keep(event: Event, payment: Payment) -> None:
     privacy.collect(payment, notice="checkout-payment", reference=event.reference)
     payment.paid_at = timezone.now()
-    payment.save(update_fields=["reference", "paid_at"])
+    payment.is_described = bool(event.reference.brand)
+    payment.save(update_fields=["reference", "paid_at", "is_described"])
+
+
+_VERBS: Final = {
+    Told.AWAITED: _awaited,
+    Told.PAID: _paid,
+    Told.FAILED: _failed,
+    Told.REFUNDED: _refunded,
+    Told.REFUND_FAILED: _refund_failed,
+}

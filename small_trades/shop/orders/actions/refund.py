@@ -1,38 +1,98 @@
-"""Give money back, or make sure that none is taken."""
+"""Give money back, all or some of it, or make sure that none is taken."""
 
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.doors.payment.messages import PaymentWithdrawal, RefundRequest
 from small_trades.policy.declaration import BILLING
+from small_trades.shop.kernel.later import later
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.actions.changing import held, move, move_payment, tell
-from small_trades.shop.orders.models import Order, Payment
-from small_trades.shop.orders.states import OrderState, PaymentMethod, PaymentState
+from small_trades.shop.orders.models import Order, Payment, Refund
+from small_trades.shop.orders.rules import refundable
+from small_trades.shop.orders.states import (
+    ON_A_HOSTED_PAGE,
+    OrderState,
+    PaymentState,
+    RefundReason,
+    RefundState,
+)
 from small_trades.shop.orders.timeline import EventKind
+
+RECEIVED: Final = frozenset(
+    {PaymentState.PAID, PaymentState.PARTLY_REFUNDED, PaymentState.REFUND_DUE, PaymentState.CANCELLED}
+)
+GIVEN_UP: Final = frozenset({OrderState.CANCELLED, OrderState.RETURNED})
+
+
+class TooMuchError(Exception):
+    """More than was paid and not given back yet. `left` is what can be refunded, in yen."""
+
+    def __init__(self, left: int) -> None:
+        """What is left."""
+        super().__init__(f"{left} yen can be refunded")
+        self.left = left
+
+
+def refund(order_id: UUID, *, amount: int, reason: RefundReason) -> UUID:
+    """Begin to give back `amount` yen of what was paid; answers the refund's id.
+
+    What was paid on the provider's page goes back through the provider, in the background; anything else is
+    transferred by the desk, which then says so with `confirm_refund`.
+
+    Raises:
+        TooMuchError: the amount is not between 1 and what is left; nothing was changed.
+        WrongStateError: nothing was paid; nothing was changed.
+    """
+    with transaction.atomic():
+        return begin(held(order_id), amount, reason).pk
+
+
+def begin(order: Order, amount: int, reason: RefundReason) -> Refund:
+    """The same inside a change of a held order."""
+    payment = Payment.objects.get(order=order)
+    if payment.state not in RECEIVED or (payment.state == PaymentState.CANCELLED and payment.paid_at is None):
+        raise WrongStateError(payment.state, PaymentState.REFUND_DUE)
+    left = refundable(payment)
+    if not 0 < amount <= left:
+        raise TooMuchError(left)
+    begun = Refund.objects.create(payment=payment, amount=amount, reason=reason, begun_at=timezone.now())
+    if payment.state != PaymentState.REFUND_DUE:
+        move_payment(payment, PaymentState.REFUND_DUE)
+    tell(order, EventKind.REFUND_DUE)
+    later("orders.refund_payment", order.pk)
+    return begun
 
 
 def request_refund(order_id: UUID) -> None:
-    """Ask the provider to give a card payment back; its event says when it has. Transfers are the desk's.
+    """Ask the provider to give back what is due of a payment; its events say when it has.
+
+    Where it will never do so, the refund has failed and the desk is told.
 
     Raises:
-        DoorError: the provider cannot be reached; the refund stays due.
+        DoorError: the provider cannot be reached; the refunds stay due.
     """
     payment = Payment.objects.select_related("order").get(order_id=order_id)
-    if payment.state != PaymentState.REFUND_DUE or payment.reference is None:
+    if payment.method not in ON_A_HOSTED_PAGE or payment.reference is None:
         return
-    privacy.disclose(
-        RefundRequest(
+    for due in payment.refunds.filter(state=RefundState.DUE):
+        request = RefundRequest(
             payment_id=str(payment.pk),
+            refund_id=str(due.pk),
             order_code=payment.order.code,
-            amount=payment.amount,
+            amount=due.amount,
             reference=payment.reference,
-        ),
-        through="payment",
-        purpose=BILLING,
-    )
+        )
+        try:
+            privacy.disclose(request, through="payment", purpose=BILLING)
+        except privacy.DoorError as error:
+            if not error.permanent:
+                raise
+            fail(order_id, due.pk)
 
 
 def withdraw_payment(order_id: UUID) -> None:
@@ -44,26 +104,64 @@ def withdraw_payment(order_id: UUID) -> None:
     order = Order.objects.select_related("payment").get(pk=order_id)
     # It was released since: a page that is open now was opened after.
     is_free = order.held_since is None and order.state != OrderState.CANCELLED
-    if is_free or order.payment.method != PaymentMethod.CARD or not order.payment.attempts:
+    if is_free or order.payment.method not in ON_A_HOSTED_PAGE or not order.payment.attempts:
         return
     privacy.disclose(
-        PaymentWithdrawal(payment_id=str(order.payment.pk), order_code=order.code),
+        PaymentWithdrawal(
+            payment_id=str(order.payment.pk), order_code=order.code, reference=order.payment.reference
+        ),
         through="payment",
         purpose=BILLING,
     )
 
 
-def confirm_refund(order_id: UUID) -> None:
-    """The desk has sent a bank transfer back.
+def confirm_refund(order_id: UUID, refund_id: UUID) -> None:
+    """The desk has given money back by hand: a transfer, or what the provider could not.
 
     Raises:
-        WrongStateError: nothing is due by transfer; nothing was changed.
+        WrongStateError: this refund is not the desk's, or was made before; nothing was changed.
     """
     with transaction.atomic():
         order = held(order_id)
         payment = Payment.objects.get(order=order)
-        if payment.method != PaymentMethod.BANK_TRANSFER:
-            raise WrongStateError(payment.method, PaymentState.REFUNDED)
+        due = payment.refunds.filter(pk=refund_id).first()
+        if due is None or due.state not in _by_hand(payment):
+            raise WrongStateError(due.state if due else "", RefundState.DONE)
+        end(order, payment, due, RefundState.DONE)
+
+
+def fail(order_id: UUID, refund_id: UUID) -> None:
+    """The provider will not give this back: the desk has to. A refund that has ended stays as it is."""
+    with transaction.atomic():
+        order = held(order_id)
+        payment = Payment.objects.get(order=order)
+        due = payment.refunds.filter(pk=refund_id, state=RefundState.DUE).first()
+        if due is not None:
+            end(order, payment, due, RefundState.FAILED)
+
+
+def end(order: Order, payment: Payment, refund: Refund, state: RefundState) -> None:
+    """End a refund of a held order, and the payment and the order with it where all is done."""
+    refund.state, refund.ended_at = state, timezone.now()
+    refund.save(update_fields=["state", "ended_at"])
+    if state == RefundState.FAILED:
+        tell(order, EventKind.REFUND_FAILED)
+        return
+    later("orders.send_refund_made", order.pk)
+    if refund.reason == RefundReason.PROVIDER:
+        tell(order, EventKind.REFUNDED_ELSEWHERE)
+    if payment.refunds.exclude(state=RefundState.DONE).exists():
+        tell(order, EventKind.PARTLY_REFUNDED)
+    elif refundable(payment):
+        move_payment(payment, PaymentState.PARTLY_REFUNDED)
+        tell(order, EventKind.PARTLY_REFUNDED)
+    else:
         move_payment(payment, PaymentState.REFUNDED)
-        move(order, OrderState.REFUNDED)
+        if order.state in GIVEN_UP:
+            move(order, OrderState.REFUNDED)
         tell(order, EventKind.REFUNDED)
+
+
+def _by_hand(payment: Payment) -> frozenset[str]:
+    failed = frozenset({RefundState.FAILED.value})
+    return failed if payment.method in ON_A_HOSTED_PAGE else failed | {RefundState.DUE.value}

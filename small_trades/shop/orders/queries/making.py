@@ -3,7 +3,7 @@
 from small_trades.shop.orders.carriers import CARRIERS
 from small_trades.shop.orders.delivery import SLOTS
 from small_trades.shop.orders.holds import Because, HoldEnd
-from small_trades.shop.orders.models import Order, OrderEvent, OrderHold, Payment, Shipment
+from small_trades.shop.orders.models import Order, OrderEvent, OrderHold, Payment, Refund, Shipment
 from small_trades.shop.orders.queries.shapes import (
     Happening,
     Hold,
@@ -11,16 +11,22 @@ from small_trades.shop.orders.queries.shapes import (
     OrderPage,
     Parcel,
     PaymentStatus,
+    RefundStatus,
 )
-from small_trades.shop.orders.rules import can_cancel, can_hold, can_pack, can_pay
+from small_trades.shop.orders.rules import can_cancel, can_hold, can_pack, can_pay, refundable
 from small_trades.shop.orders.states import (
+    ON_A_HOSTED_PAGE,
     ORDER_STATE_NAMES,
     PAYMENT_METHOD_NAMES,
     PAYMENT_STATE_NAMES,
+    REFUND_REASON_NAMES,
+    REFUND_STATE_NAMES,
     CancelReason,
     OrderState,
     PaymentMethod,
     PaymentState,
+    RefundReason,
+    RefundState,
 )
 from small_trades.shop.orders.timeline import EVENT_NAMES, EventKind
 from small_trades.shop.site.formats import in_language
@@ -91,7 +97,17 @@ def payment_status(payment: Payment) -> PaymentStatus:
         attempts=payment.attempts,
         paid_at=payment.paid_at,
         reference=payment.reference,
+        refundable=refundable(payment),
+        refunds=tuple(_refund(refund, method) for refund in payment.refunds.all()),
     )
+
+
+def _refund(refund: Refund, method: PaymentMethod) -> RefundStatus:
+    state = RefundState(refund.state)
+    by_hand = state == RefundState.FAILED or (state == RefundState.DUE and method not in ON_A_HOSTED_PAGE)
+    reason = REFUND_REASON_NAMES[RefundReason(refund.reason)]
+    name = REFUND_STATE_NAMES[state]
+    return RefundStatus(refund.pk, refund.amount, reason, state, name, refund.begun_at, by_hand)
 
 
 def _hold(hold: OrderHold) -> Hold:

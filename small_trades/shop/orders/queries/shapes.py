@@ -18,7 +18,14 @@ from small_trades.policy.groups import (
 from small_trades.shop.orders.carriers import Carrier
 from small_trades.shop.orders.holds import HOLD_END_WORDS, Because, HoldEnd
 from small_trades.shop.orders.pricing import Quote
-from small_trades.shop.orders.states import CancelReason, OrderState, PaymentMethod, PaymentState
+from small_trades.shop.orders.states import (
+    ON_A_HOSTED_PAGE,
+    CancelReason,
+    OrderState,
+    PaymentMethod,
+    PaymentState,
+    RefundState,
+)
 from small_trades.shop.orders.timeline import STAFF_ONLY, EventKind, ahead_of
 
 Words = str | Promise
@@ -101,8 +108,24 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class RefundStatus:
+    """Money that goes back, in yen. `is_by_hand`: the desk transfers it and then says so."""
+
+    id: UUID
+    amount: int
+    reason_name: Words
+    state: RefundState
+    state_name: Words
+    begun_at: dt.datetime
+    is_by_hand: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentStatus:
-    """How an order is paid; `reference` opens to a PaymentReference where a provider gave one."""
+    """How an order is paid; `reference` opens to a PaymentReference where a provider gave one.
+
+    `refundable` yen were paid and are not on their way back.
+    """
 
     method: PaymentMethod
     method_name: Words
@@ -111,6 +134,13 @@ class PaymentStatus:
     attempts: int
     paid_at: dt.datetime | None
     reference: privacy.Sealed[PaymentReference] | None
+    refundable: int
+    refunds: tuple[RefundStatus, ...]
+
+    @property
+    def is_hosted(self) -> bool:
+        """Whether it is paid on the provider's page."""
+        return self.method in ON_A_HOSTED_PAGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,8 @@ def test_a_transfer_that_arrived_is_sent_back_by_the_desk() -> None:
     cancel(order_id, reason=CancelReason.STAFF)
     assert Order.objects.get(pk=order_id).payment.state == PaymentState.REFUND_DUE
 
-    confirm_refund(order_id)
+    [due] = Order.objects.get(pk=order_id).payment.refunds.all()
+    confirm_refund(order_id, due.pk)
     order = Order.objects.get(pk=order_id)
     assert (order.state, order.payment.state) == (OrderState.REFUNDED, PaymentState.REFUNDED)
 

@@ -16,7 +16,7 @@ from small_trades.policy.groups import PaymentReference
 from small_trades.shop.orders.actions.cancel import cancel
 from small_trades.shop.orders.actions.pack import pack
 from small_trades.shop.orders.actions.record_payment import record_payment
-from small_trades.shop.orders.models import Order, OrderEvent
+from small_trades.shop.orders.models import Order, OrderEvent, Payment
 from small_trades.shop.orders.models import PaymentEvent as Recorded
 from small_trades.shop.orders.states import CancelReason, OrderState, PaymentState
 from small_trades.shop.orders.tests.making import cup, line, placed
@@ -133,18 +133,23 @@ def test_paid_after_the_order_was_given_up_is_refunded() -> None:
     variant.refresh_from_db()
     assert variant.available == 1
 
-    assert record_payment(told(order_id, EventKind.REFUNDED)) == "applied"
+    [due] = Payment.objects.get(order_id=order_id).refunds.all()
+    assert record_payment(told(order_id, EventKind.REFUNDED, refund_id=str(due.pk))) == "applied"
     assert states(order_id) == (OrderState.REFUNDED, PaymentState.REFUNDED)
 
 
-def test_a_refund_nobody_asked_for_changes_nothing() -> None:
+def test_money_given_back_at_the_provider_is_in_the_books() -> None:
     order_id = placed()
     record_payment(told(order_id))
     pack(order_id)
 
-    assert record_payment(told(order_id, EventKind.REFUNDED)) == "ignored"
+    assert record_payment(told(order_id, EventKind.REFUNDED, amount=100)) == "applied"
+    assert states(order_id) == (OrderState.PACKING, PaymentState.PARTLY_REFUNDED)
+    assert happened(order_id)[-3:] == ["refund-due", "refunded-elsewhere", "partly-refunded"]
 
-    assert states(order_id) == (OrderState.PACKING, PaymentState.PAID)
+    assert record_payment(told(order_id, EventKind.REFUNDED)) == "wrong-amount"
+    [given] = Payment.objects.get(order_id=order_id).refunds.all()
+    assert (given.amount, given.reason, given.state) == (100, "provider", "done")
 
 
 @pytest.mark.parametrize("changes", [{"amount": 1}, {"currency": "USD"}])

@@ -22,12 +22,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from small_trades.doors.payment.messages import EventKind, HostedPage, PaymentRequest
+from small_trades.doors.payment.messages import EventKind, HostedPage, PaymentRequest, PayWith
 from small_trades.doors.payment.sandbox import provider, signing, webhook
 from small_trades.doors.payment.sandbox.cards import CARDS
 from small_trades.doors.payment.sandbox.driver import SandboxDoor
 from small_trades.doors.payment.sandbox.models import Event, Session, SessionState
 from small_trades.doors.payment.sandbox.tasks import WAITS, deliver
+from small_trades.policy.groups import PaymentReference
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 SUCCESS, CANCEL = "https://localhost:8443/checkout/thanks/", "https://localhost:8443/orders/X/"
@@ -70,27 +71,29 @@ def test_asking_opens_nothing_and_answers_a_page() -> None:
     page = SandboxDoor().send(request(), never)
 
     [session] = Session.objects.all()
-    assert page == HostedPage(f"{settings.SMALL_TRADES.base_url}/demo/pay/{session.pk}/")
+    reference = PaymentReference(provider="sandbox", reference=str(session.pk))
+    url = f"{settings.SMALL_TRADES.base_url}/demo/pay/{session.pk}/"
+    assert page == HostedPage(url, reference, is_new=True)
     assert session.amount == 4870
 
 
 def test_asking_again_gives_the_same_page_while_it_is_open() -> None:
     asked = request()
-    first = provider.open_session(asked)
+    first = provider.open_session(asked)[0]
 
-    assert provider.open_session(asked) == first
+    assert provider.open_session(asked)[0] == first
 
     provider.close(asked.payment_id)
-    second = provider.open_session(asked)
+    second = provider.open_session(asked)[0]
     assert second != first
     provider.use_card(second.pk, CARDS["pays"])
     page = SandboxDoor().send(asked, never)
-    assert page is not None
-    assert page.is_complete
+    assert isinstance(page, HostedPage)
+    assert (page.is_complete, page.is_new) == (True, False)
 
 
 def test_a_good_card_pays_once(browser: Client) -> None:
-    session = provider.open_session(request())
+    session = provider.open_session(request())[0]
 
     assert use(browser, session, "pays")["Location"] == SUCCESS
     assert use(browser, session, "declines")["Location"] == SUCCESS
@@ -100,7 +103,7 @@ def test_a_good_card_pays_once(browser: Client) -> None:
 
 
 def test_a_declined_card_may_be_followed_by_a_good_one(browser: Client) -> None:
-    session = provider.open_session(request())
+    session = provider.open_session(request())[0]
 
     declined = use(browser, session, "declines")
     assert declined.status_code == 200
@@ -115,7 +118,7 @@ def test_a_declined_card_may_be_followed_by_a_good_one(browser: Client) -> None:
     [("confirm", "payment.paid", "authenticated"), ("refuse", "payment.failed", "refused")],
 )
 def test_three_d_secure(browser: Client, answer: str, kind: str, result: str) -> None:
-    session = provider.open_session(request())
+    session = provider.open_session(request())[0]
     challenge = reverse("payment_sandbox:challenge", args=[session.pk])
 
     assert use(browser, session, "challenges")["Location"] == challenge
@@ -128,7 +131,7 @@ def test_three_d_secure(browser: Client, answer: str, kind: str, result: str) ->
 
 
 def test_the_page_closes_in_time(browser: Client) -> None:
-    session = provider.open_session(request())
+    session = provider.open_session(request())[0]
     Session.objects.update(expires_at=timezone.now() - dt.timedelta(seconds=1))
 
     answer = use(browser, session, "pays")
@@ -138,7 +141,7 @@ def test_the_page_closes_in_time(browser: Client) -> None:
 
 
 def test_the_page_asks_for_no_number(browser: Client) -> None:
-    session = provider.open_session(request())
+    session = provider.open_session(request())[0]
     page = browser.get(reverse("payment_sandbox:page", args=[session.pk]), secure=True)
 
     assert b'name="card"' in page.content
@@ -148,8 +151,8 @@ def test_the_page_asks_for_no_number(browser: Client) -> None:
 
 
 def test_late_and_repeated_events(browser: Client) -> None:
-    use(browser, provider.open_session(request()), "late")
-    use(browser, provider.open_session(request()), "repeated")
+    use(browser, provider.open_session(request())[0], "late")
+    use(browser, provider.open_session(request())[0], "repeated")
 
     waits = [task.run_after for task in DBTaskResult.objects.order_by("enqueued_at")]
     assert len(waits) == 4
@@ -158,7 +161,7 @@ def test_late_and_repeated_events(browser: Client) -> None:
 
 
 def test_what_is_told_can_be_verified_and_says_nothing_of_a_person() -> None:
-    session = provider.open_session(request())
+    session = provider.open_session(request())[0]
     provider.use_card(session.pk, CARDS["pays"])
     body = webhook.body_of(Event.objects.get())
 
@@ -173,23 +176,53 @@ def test_what_is_told_can_be_verified_and_says_nothing_of_a_person() -> None:
         "payment",
         "session",
         "amount",
+        "refund",
         "currency",
         "card",
         "three_d_secure",
     }
 
 
-def test_a_refund_is_made_once() -> None:
-    session = provider.open_session(request())
+def test_parts_are_given_back_each_once_and_no_more_than_was_paid() -> None:
+    session = provider.open_session(request())[0]
     provider.use_card(session.pk, CARDS["pays"])
 
-    assert provider.refund(session.pk)
-    assert not provider.refund(session.pk)
-    assert not provider.refund(UUID(int=1))
+    assert provider.refund(session.pk, 1000, "first")
+    assert provider.refund(session.pk, 1000, "first")
+    assert not provider.refund(session.pk, 3871, "too much")
+    assert not provider.refund(UUID(int=1), 1, "of nothing")
+    session.refresh_from_db()
+    assert (session.state, session.refunded) == (SessionState.COMPLETE, 1000)
+
+    assert provider.refund(session.pk, 3870, "second")
+    assert not provider.refund(session.pk, 1, "third")
+    session.refresh_from_db()
+    assert (session.state, session.refunded) == (SessionState.REFUNDED, 4870)
+    assert told() == ["payment.paid", "payment.refunded", "payment.refunded"]
+    amounts = Event.objects.filter(kind="payment.refunded").order_by("created_at")
+    assert list(amounts.values_list("amount", "refund")) == [(1000, "first"), (3870, "second")]
+
+
+def test_cash_at_a_store_comes_after_the_number(browser: Client) -> None:
+    session = provider.open_session(request(pay_with=PayWith.KONBINI))[0]
+    address = reverse("payment_sandbox:page", args=[session.pk])
+
+    assert browser.post(address, {"store": "paid"}, secure=True).status_code == 200
+    assert told() == []
+    assert browser.post(address, {"store": "number"}, secure=True)["Location"] == SUCCESS
+    assert told() == ["payment.awaited"]
+    assert "店頭" in browser.get(address, secure=True).content.decode()
+    assert browser.post(address, {"store": "paid"}, secure=True)["Location"] == SUCCESS
+    assert told() == ["payment.awaited", "payment.paid"]
+
+
+def test_a_page_for_cards_issues_no_number(browser: Client) -> None:
+    session = provider.open_session(request())[0]
+
+    browser.post(reverse("payment_sandbox:page", args=[session.pk]), {"store": "number"}, secure=True)
 
     session.refresh_from_db()
-    assert session.state == SessionState.REFUNDED
-    assert told() == ["payment.paid", "payment.refunded"]
+    assert (session.state, told()) == (SessionState.OPEN, [])
 
 
 class _Shop(BaseHTTPRequestHandler):
@@ -249,7 +282,7 @@ def shop(tmp_path: Path) -> Iterator[type[_Shop]]:
 
 
 def paid_event() -> Event:
-    provider.use_card(provider.open_session(request()).pk, CARDS["pays"])
+    provider.use_card(provider.open_session(request())[0].pk, CARDS["pays"])
     DBTaskResult.objects.all().delete()
     return Event.objects.get()
 
