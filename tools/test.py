@@ -23,6 +23,8 @@ sys.path.insert(0, str(ROOT))
 
 ENGINE = ["-c", "small_trades/privacy/tests/pytest.ini", "small_trades/privacy"]
 SHOP = ["small_trades", "tests", "--ignore=small_trades/privacy", "--ignore=tests/browser"]
+STORES = ["tests/privacy"]
+BUT_STORES = ["--ignore=tests/privacy"]
 BROWSER = ["tests/browser"]
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder in it, which mkdtemp makes for us alone
 ROOMY = 4 * 1024**3
@@ -61,12 +63,14 @@ def fast_parts() -> list[tuple[Part, ...]]:
 def slow_parts(postgres: dict[str, str]) -> list[tuple[Part, ...]]:
     """The same on PostgreSQL, then real browsers against a real shop on both.
 
-    Coverage is that of the shop on SQLite, of the engine on both, and of the shops that browsers visit: the
-    same tests on PostgreSQL would add half as much time again, and the lines of one driver.
+    Coverage is that of everything on SQLite, of the engine and the work on whole stores on both, and of the
+    shops that browsers visit. The rest of the shop has few lines for PostgreSQL alone: they do not count, and
+    its tests there take a third less.
     """
     return [
         (Part("engine alone, PostgreSQL", pytest(*ENGINE), postgres),),
-        (Part("shop and promises, PostgreSQL", pytest(*SHOP, measured=False), postgres),),
+        (Part("backups, restores and ledger, PostgreSQL", pytest(*STORES), postgres),),
+        (Part("shop and promises, PostgreSQL", pytest(*SHOP, *BUT_STORES, measured=False), postgres),),
         # The tests of one file share a shop.
         (Part("journeys in a browser and canary scan", pytest(*BROWSER, share="loadfile")),),
         (Part("coverage", [str(BIN / "coverage"), "combine", "--quiet"]),),
