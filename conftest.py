@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.test import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as settings_of_hypothesis
@@ -27,6 +28,21 @@ def _static_files_as_they_are_written() -> Iterator[None]:
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cost_of_a_hash() -> Iterator[tuple[int, int, int]]:
+    """Passwords are hashed by the same algorithm at the least cost; gives the usual passes, memory and lanes.
+
+    A hash that takes a fifth of a second on purpose would be a seventh of all work. What it costs in a shop
+    is for the tests of passwords to show.
+    """
+    hasher = Argon2PasswordHasher
+    usual = hasher.time_cost, hasher.memory_cost, hasher.parallelism
+    with pytest.MonkeyPatch.context() as patch:
+        for name, least in (("time_cost", 1), ("memory_cost", 8), ("parallelism", 1)):
+            patch.setattr(hasher, name, least)
+        yield usual
 
 
 @pytest.fixture(autouse=True)

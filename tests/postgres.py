@@ -32,6 +32,7 @@ from psycopg import sql
 
 SUPERUSER = "postgres"
 READY_SECONDS = 60
+SHORT = 60  # characters; with the name of the socket below, a path ends at about 100
 # The server ends with its starter, however that ends: the pipe on standard input closes, and `read` returns.
 WATCH = """
 private=$1; shift
@@ -105,8 +106,7 @@ def start(directory: Path, *, is_durable: bool = False) -> Server:
     `is_durable` syncs to disk as in production, for measuring; tests do without.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    # A path that is short enough for a Unix socket, and lower-case, because URLs fold the case of a host.
-    private = Path(tempfile.mkdtemp(prefix="postgres-", dir="/tmp"))
+    private = Path(tempfile.mkdtemp(prefix="pg-", dir=_place_for_a_socket()))
     account = _account()
     binaries = _binaries()
     data = directory / "data"
@@ -138,6 +138,13 @@ def start(directory: Path, *, is_durable: bool = False) -> Server:
     atexit.register(server.stop)
     server._await()
     return server
+
+
+def _place_for_a_socket() -> str:
+    """Short enough for a Unix socket, and lower-case, because URLs fold the case of a host."""
+    usual = tempfile.gettempdir()
+    is_fit = len(usual) <= SHORT and usual == usual.lower() and _is_open_to_all(Path(usual))
+    return usual if is_fit else "/tmp"  # noqa: S108 - mkdtemp makes a folder of our own in it
 
 
 def _account() -> pwd.struct_passwd | None:

@@ -5,6 +5,7 @@ planted values, and by `PublicPageMiddleware`, which keeps no answer whose makin
 """
 
 import ast
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2] / "small_trades"
@@ -15,6 +16,7 @@ KEEPS_PAGES = "shop/site/middleware.py"
 MUTABLE = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
 
 
+@cache
 def _trees() -> dict[str, ast.Module]:
     return {
         path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES

@@ -56,7 +56,7 @@ def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     server = postgres.start(folder / "postgresql")
     try:
         shop = start(folder, **{variable: server.url(name) for variable, name in STORES.items()})
-        yield Place(shop, DESKTOP, (shop.home, shop.secrets, shop.output, folder / "postgresql"))
+        yield Place(shop, DESKTOP, (shop.home, shop.secrets, shop.output, server.data, server.log))
     finally:
         server.stop()
 

@@ -1,19 +1,17 @@
 """Mails about an account. A task takes ids; a mail is opened, and its link made, when it is sent."""
 
 import datetime as dt
-from collections.abc import Callable
-from typing import Any, Final
-from uuid import UUID
+from functools import partial
+from typing import Final
 
-from django.utils import timezone
 from django_tasks import task
-from django_tasks.base import Task
 
-from small_trades import privacy
 from small_trades.shop.account.actions import mails
+from small_trades.shop.kernel.attempts import attempt_at
 
 WAITS: Final = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 3, 10))
 """How long after each failed attempt the next one comes; later, a link would reach nobody who still waits."""
+_try = partial(attempt_at, waits=WAITS)
 
 
 @task()
@@ -68,17 +66,3 @@ def send_passkey_added(passkey_id: str, attempt: int = 0) -> None:
 def send_passkey_stopped(passkey_id: str, attempt: int = 0) -> None:
     """Tell a member of a passkey that was copied."""
     _try(send_passkey_stopped, mails.send_passkey_stopped, passkey_id, attempt)
-
-
-def _try(again: Task[Any, None], verb: Callable[[UUID], None], row_id: str, attempt: int) -> None:
-    try:
-        with privacy.acting_as(privacy.Actor.system(f"account.{again.name}")):
-            verb(UUID(row_id))
-    except privacy.Refused as refused:
-        # Whoever was erased since gets no mail: there is no address left to send it to.
-        if not refused.is_gone:
-            raise
-    except privacy.DoorError as error:
-        if error.permanent or attempt >= len(WAITS):
-            raise
-        again.using(run_after=timezone.now() + WAITS[attempt]).enqueue(row_id, attempt + 1)

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from small_trades import privacy
 from small_trades.shop.account.sessions import note_shown
-from small_trades.shop.desk import proof
+from small_trades.shop.desk import last_proof
 from small_trades.shop.desk.middleware import (
     SESSION_GENERATION,
     SESSION_ID,
@@ -71,7 +71,7 @@ def begin_session(request: HttpRequest, staff: Staff) -> None:
     request.session[SESSION_ID] = str(staff.pk)
     request.session[SESSION_GENERATION] = staff.generation
     request.session[SESSION_MARK] = token_hex(8)
-    proof.remember(request)
+    last_proof.remember(request)
     note_shown(request)
     rotate_token(request)
     privacy.set_actor(actor_of(request, staff))

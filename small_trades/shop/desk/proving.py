@@ -18,7 +18,7 @@ from small_trades.shop.account.actions.ceremonies import PasskeyRefusedError
 from small_trades.shop.account.holders import holder_of
 from small_trades.shop.account.passkeys import rp_id
 from small_trades.shop.account.throttles import Caller, TooManyError
-from small_trades.shop.desk import proof
+from small_trades.shop.desk import last_proof
 from small_trades.shop.desk.actions import passkeys
 from small_trades.shop.desk.actions import staff as actions
 from small_trades.shop.desk.forms.staff import PasskeyProofForm, ProofForm
@@ -42,13 +42,13 @@ def recent_proof(view: View[P]) -> View[P]:
     @wraps(view)
     def proved(request: Any, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if METHOD not in request.POST:
-            return view(request, *args, **kwargs) if proof.is_recent(request) else _ask(request)
+            return view(request, *args, **kwargs) if last_proof.is_recent(request) else _ask(request)
         is_passkey = bool(request.POST.get(CREDENTIAL))
         form = PasskeyProofForm(request.POST) if is_passkey else ProofForm(request.POST, prefix=PREFIX)
         if not (_is_passkey_right if is_passkey else _is_right)(request, form):
             status = 429 if form.has_error(NON_FIELD_ERRORS, TOO_MANY) else 200
             return _ask(request, form, status=status)
-        proof.remember(request)
+        last_proof.remember(request)
         if request.POST[METHOD] != "POST":
             return redirect(request.get_full_path())
         request.POST = _meant(request.POST)

@@ -1,19 +1,17 @@
 """Mails about inquiries, sent after the transaction that caused them."""
 
 import datetime as dt
-from collections.abc import Callable
-from typing import Any, Final
-from uuid import UUID
+from functools import partial
+from typing import Final
 
-from django.utils import timezone
 from django_tasks import task
-from django_tasks.base import Task
 
-from small_trades import privacy
 from small_trades.shop.inquiries.actions import notify
+from small_trades.shop.kernel.attempts import attempt_at
 
 WAITS: Final = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
 """How long after each failed attempt the next one comes."""
+_try = partial(attempt_at, waits=WAITS)
 
 
 @task()
@@ -26,17 +24,3 @@ def send_received(inquiry_id: str, attempt: int = 0) -> None:
 def send_answered(inquiry_id: str, attempt: int = 0) -> None:
     """Mail that there is an answer."""
     _try(send_answered, notify.answered, inquiry_id, attempt)
-
-
-def _try(again: Task[Any, None], verb: Callable[[UUID], None], inquiry_id: str, attempt: int) -> None:
-    try:
-        with privacy.acting_as(privacy.Actor.system(f"inquiries.{again.name}")):
-            verb(UUID(inquiry_id))
-    except privacy.Refused as refused:
-        # Whoever was erased since gets no mail: there is no address left to send it to.
-        if not refused.is_gone:
-            raise
-    except privacy.DoorError as error:
-        if error.permanent or attempt >= len(WAITS):
-            raise
-        again.using(run_after=timezone.now() + WAITS[attempt]).enqueue(inquiry_id, attempt + 1)

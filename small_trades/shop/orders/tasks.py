@@ -1,19 +1,19 @@
 """What happens to orders in the background: ids in, nothing else. A door that is shut is tried again."""
 
 import datetime as dt
-from collections.abc import Callable
-from typing import Any, Final
-from uuid import UUID
+from functools import partial
+from typing import Final
 
 from django.utils import timezone
 from django_tasks import task
-from django_tasks.base import Task
 
 from small_trades import privacy
+from small_trades.shop.kernel.attempts import attempt_at
 from small_trades.shop.orders.actions import cancel, notify, reconcile, refund
 
 WAITS: Final = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
 """How long after each failed attempt the next one comes; after the last, the task ends as failed."""
+_try = partial(attempt_at, waits=WAITS)
 
 
 @task()
@@ -100,17 +100,3 @@ def expire_unpaid() -> None:
     """Cancel what was not paid in time. The worker asks for it every minute."""
     with privacy.acting_as(privacy.Actor.system("orders.expire_unpaid")):
         cancel.expire_due(timezone.now())
-
-
-def _try(again: Task[Any, None], verb: Callable[[UUID], object], order_id: str, attempt: int) -> None:
-    try:
-        with privacy.acting_as(privacy.Actor.system(f"orders.{again.name}")):
-            verb(UUID(order_id))
-    except privacy.Refused as refused:
-        # Whoever was erased since gets no mail: there is no address left to send it to.
-        if not refused.is_gone:
-            raise
-    except privacy.DoorError as error:
-        if error.permanent or attempt >= len(WAITS):
-            raise
-        again.using(run_after=timezone.now() + WAITS[attempt]).enqueue(order_id, attempt + 1)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
@@ -58,9 +59,17 @@ def test_weak_passwords(weak: str, count: int) -> None:
     assert len(passwords.problems(weak, personal=("hanako@example.jp",))) == count
 
 
-def test_passwords_are_hashed_with_argon2() -> None:
+def test_passwords_are_hashed_with_argon2(
+    cost_of_a_hash: tuple[int, int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a shop does it, unlike the other tests: OWASP asks for two passes over 19 MiB at least."""
+    passes, memory, lanes = cost_of_a_hash
+    assert passes >= 2
+    assert memory >= 19 * 1024
+    for name, usual in (("time_cost", passes), ("memory_cost", memory), ("parallelism", lanes)):
+        monkeypatch.setattr(Argon2PasswordHasher, name, usual)
     encoded = passwords.hashed("tsuki-to-ringo-no-uta")
-    assert encoded.startswith("argon2$argon2id$")
+    assert encoded.startswith(f"argon2$argon2id$v=19$m={memory},t={passes},p={lanes}$")
     assert passwords.matches("tsuki-to-ringo-no-uta", encoded)
     assert not passwords.matches("tsuki-to-ringo-no-uto", encoded)
 

@@ -1,21 +1,19 @@
 """From cart to order, as browsers and impatient people do it."""
 
-import datetime as dt
 import json
 from concurrent.futures import ThreadPoolExecutor
 from unittest.mock import patch
 
 import pytest
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connections
 from django.urls import reverse
-from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.doors.payment.sandbox import provider, signing, webhook
 from small_trades.doors.payment.sandbox.cards import CARDS
 from small_trades.doors.payment.sandbox.models import Event, Session
-from small_trades.policy.declaration import ACCOUNT_DISPLAY, PREFILL
+from small_trades.policy.declaration import ACCOUNT_DISPLAY
 from small_trades.privacy.testing import LedgerRows
 from small_trades.shop.cart.models import Cart
 from small_trades.shop.checkout.models import Draft
@@ -231,100 +229,6 @@ def test_goods_that_sold_out_meanwhile_lead_back_to_the_cart() -> None:
     assert Draft.objects.count() == 1
 
 
-def test_no_step_can_be_skipped_and_none_is_lost() -> None:
-    shopper = Shopper(cup())
-    for step in ("delivery", "payment", "confirm"):
-        assert shopper.get(step)["Location"] == reverse("checkout:details")
-    assert shopper.post("confirm", shown="x")["Location"] == reverse("checkout:details")
-
-    shopper.details()
-    for step in ("payment", "confirm"):
-        assert shopper.get(step)["Location"] == reverse("checkout:delivery")
-    shopper.post("delivery", **{"delivery-date": "", "delivery-slot": ""})
-    assert shopper.get("confirm")["Location"] == reverse("checkout:payment")
-
-    again = shopper.get("details")
-    assert 'value="綾小路"' in again.content.decode()
-    assert shopper.get("delivery").status_code == 200
-
-
-def test_another_region_asks_for_the_delivery_again_and_the_same_one_does_not() -> None:
-    shopper = Shopper(cup())
-    shopper.until_confirmation()
-
-    shopper.details(None, **{"address-line2": "二階"})
-    assert Draft.objects.get().has_delivery
-
-    shopper.details(None, **{"postal-code": "900-0001", "address-level1": "沖縄県"})
-    draft = Draft.objects.get()
-    assert (draft.region, draft.has_delivery, draft.payment_method) == ("okinawa", False, "card")
-
-
-def test_a_day_that_passed_is_chosen_again() -> None:
-    shopper = Shopper(cup())
-    shopper.until_confirmation()
-    Draft.objects.update(delivery_date=timezone.localdate())
-
-    assert shopper.get("confirm")["Location"] == reverse("checkout:delivery")
-    assert not Draft.objects.get().has_delivery
-
-
-def test_an_empty_cart_has_no_checkout() -> None:
-    shopper = Shopper()
-
-    assert shopper.get("details")["Location"] == reverse("cart:cart")
-    assert shopper.get("thanks")["Location"] == reverse("cart:cart")
-
-
-def test_a_cart_that_changed_is_told_once() -> None:
-    shopper = Shopper(cup())
-    shopper.details()
-    words = "前回から、カートの内容が変わりました"
-    assert words not in shopper.get("delivery").content.decode()
-
-    shopper.put(cup(price=990))
-
-    assert words in shopper.get("delivery").content.decode()
-    assert words not in shopper.get("delivery").content.decode()
-
-
-def test_wrong_input_is_kept_and_nothing_is_stored() -> None:
-    shopper = Shopper(cup())
-
-    answer = shopper.details(tel="123", note="4242424242424242")
-
-    assert answer.status_code == 422
-    page = answer.content.decode()
-    assert 'id="error-summary"' in page
-    assert "綾小路" in page
-    assert not Draft.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("step", "typed"),
-    [
-        ("delivery", {"delivery-date": "2020-01-01", "delivery-slot": ""}),
-        ("delivery", {"delivery-date": "", "delivery-slot": "midnight"}),
-        ("delivery", {"delivery-date": "nonsense"}),
-    ],
-)
-def test_days_and_times_that_are_not_offered(step: str, typed: dict[str, str]) -> None:
-    shopper = Shopper(cup())
-    shopper.details()
-
-    assert shopper.post(step, **typed).status_code == 422
-    assert not Draft.objects.get().has_delivery
-
-
-def test_a_way_to_pay_that_is_not_offered() -> None:
-    shopper = Shopper(cup())
-    shopper.details()
-    shopper.post("delivery", **{"delivery-date": "", "delivery-slot": ""})
-
-    assert shopper.post("payment", **{"payment-method": "gold"}).status_code == 422
-    assert Draft.objects.get().payment_method == ""
-
-
 def test_the_provider_being_away_keeps_the_order() -> None:
     shopper = Shopper(cup())
     shown = shopper.until_confirmation()
@@ -338,64 +242,3 @@ def test_the_provider_being_away_keeps_the_order() -> None:
     page = shopper.browser.get(answer["Location"], secure=True).content.decode()
     assert "お支払いのページに接続できません" in page
     assert "お支払いへ進む" in page
-
-
-def forget_drafts(now: dt.datetime) -> int:
-    with privacy.acting_as(privacy.Actor.system("test")):
-        ran = {found.clock.id: found.forgotten for found in privacy.retention.run(now=now)}
-    return ran["checkout.drafts"]
-
-
-def test_drafts_are_forgotten_in_time_and_no_copy_of_one_opens() -> None:
-    person = guest()
-    shopper = Shopper(cup())
-    shopper.details(person)
-    copy = Draft.objects.get()
-    now = timezone.now()
-
-    assert forget_drafts(now + dt.timedelta(days=6)) == 0
-    assert privacy.retention.plan(copy.subject)[0].clock.id == "checkout.drafts"
-    assert forget_drafts(now + dt.timedelta(days=7, seconds=1)) == 1
-
-    assert not Draft.objects.exists()
-    assert ORDER_EMAIL.find_all(person.email.address) == []
-    with privacy.acting_as(privacy.Actor.visitor()), pytest.raises(privacy.Erased):
-        privacy.use(copy.name, purpose=PREFILL)
-
-
-def test_the_key_of_a_draft_that_became_an_order_is_destroyed_in_time() -> None:
-    shopper = Shopper(cup())
-    shown = shopper.until_confirmation()
-    copy = Draft.objects.get()
-    shopper.place(shown)
-
-    forget_drafts(timezone.now() + dt.timedelta(days=9))
-
-    with privacy.acting_as(privacy.Actor.visitor()):
-        with pytest.raises(privacy.Erased):
-            privacy.use(copy.name, purpose=PREFILL)
-        assert privacy.use(shopper.order.name, purpose=ACCOUNT_DISPLAY)
-
-
-def test_only_the_last_address_finds_the_order() -> None:
-    first, last = guest(), guest()
-    shopper = Shopper(cup())
-    shopper.details(first)
-
-    shopper.details(last)
-
-    assert ORDER_EMAIL.find_all(first.email.address) == []
-    assert [hit.record for hit in ORDER_EMAIL.find_all(last.email.address)] == [shopper.draft_id]
-
-
-def test_sealed_values_only_are_stored() -> None:
-    person = guest()
-    Shopper(cup()).details(person)
-
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM checkout_draft")
-        row = repr(cursor.fetchall())
-
-    for value in (person.name.family, person.email.address, person.ship_to.street, person.ship_to.telephone):
-        assert value not in row
-        assert value.encode().hex() not in row

@@ -15,10 +15,10 @@ from small_trades.policy.groups import EmailAddress, PasswordHash, PersonName, T
 from small_trades.privacy.testing import plant
 from small_trades.shop.account import passwords
 from small_trades.shop.account.tests.making import DESKTOP, Browser
+from small_trades.shop.desk.last_proof import PROVED_AT
 from small_trades.shop.desk.lookups import STAFF_EMAIL
 from small_trades.shop.desk.middleware import SESSION_GENERATION, SESSION_ID, SESSION_MARK
 from small_trades.shop.desk.models import Staff
-from small_trades.shop.desk.proof import PROVED_AT
 
 STEP = dt.timedelta(seconds=30)
 

@@ -1,5 +1,6 @@
 """The newsletter at the desk: writing, looking, sending, pausing. No subscriber's address is shown."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -70,11 +71,7 @@ def newsletter(request: StaffRequest, issue_id: UUID) -> HttpResponse:
     issue = _found(issue_id)
     form = IssueForm(request.POST or None, initial=_typed(issue))
     if request.method == "POST" and form.is_valid():
-        try:
-            write_actions.rewrite(issue_id, form.words())
-        except WrongStateError:
-            return _back(request, issue_id, MOVED_ON)
-        return _back(request, issue_id, SAVED)
+        return _done(request, issue_id, lambda: write_actions.rewrite(issue_id, form.words()), SAVED)
     counts = queries.count_subscriptions()
     page = {
         "issue": issue,
@@ -90,50 +87,28 @@ def newsletter(request: StaffRequest, issue_id: UUID) -> HttpResponse:
 @staff_required(NEWSLETTERS_SCREEN)
 def test_newsletter(request: StaffRequest, issue_id: UUID) -> HttpResponse:
     """Mail it to oneself."""
-    _found(issue_id)
-    try:
-        actions.ask_test(issue_id, staff=request.staff)
-    except SenderMissingError:
-        return _back(request, issue_id, NO_SENDER)
-    return _back(request, issue_id, TESTED)
+    return _done(request, issue_id, lambda: actions.ask_test(issue_id, staff=request.staff), TESTED)
 
 
 @require_POST
 @staff_required(NEWSLETTERS_SCREEN)
 def send_newsletter(request: StaffRequest, issue_id: UUID) -> HttpResponse:
     """Begin to send it."""
-    _found(issue_id)
-    try:
-        run_actions.start(issue_id)
-    except SenderMissingError:
-        return _back(request, issue_id, NO_SENDER)
-    except WrongStateError:
-        return _back(request, issue_id, MOVED_ON)
-    return _back(request, issue_id, STARTED)
+    return _done(request, issue_id, lambda: run_actions.start(issue_id), STARTED)
 
 
 @require_POST
 @staff_required(NEWSLETTERS_SCREEN)
 def pause_newsletter(request: StaffRequest, issue_id: UUID) -> HttpResponse:
     """Stop before the next mail."""
-    _found(issue_id)
-    try:
-        run_actions.pause(issue_id)
-    except WrongStateError:
-        return _back(request, issue_id, MOVED_ON)
-    return _back(request, issue_id, PAUSED)
+    return _done(request, issue_id, lambda: run_actions.pause(issue_id), PAUSED)
 
 
 @require_POST
 @staff_required(NEWSLETTERS_SCREEN)
 def resume_newsletter(request: StaffRequest, issue_id: UUID) -> HttpResponse:
     """Go on where it stopped."""
-    _found(issue_id)
-    try:
-        run_actions.resume(issue_id)
-    except WrongStateError:
-        return _back(request, issue_id, MOVED_ON)
-    return _back(request, issue_id, STARTED)
+    return _done(request, issue_id, lambda: run_actions.resume(issue_id), STARTED)
 
 
 @require_POST
@@ -184,6 +159,18 @@ def _typed(issue: IssueView) -> dict[str, str]:
     for language, (subject, body) in issue.words.items():
         typed |= {f"subject_{language}": subject, f"body_{language}": body}
     return typed
+
+
+def _done(request: StaffRequest, issue_id: UUID, verb: Callable[[], object], said: str) -> HttpResponse:
+    """Do it to an issue there is, and go back to it saying so, or why nothing was done."""
+    _found(issue_id)
+    try:
+        verb()
+    except SenderMissingError:
+        said = NO_SENDER
+    except WrongStateError:
+        said = MOVED_ON
+    return _back(request, issue_id, said)
 
 
 def _back(request: StaffRequest, issue_id: UUID, said: str) -> HttpResponse:
