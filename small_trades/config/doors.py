@@ -5,6 +5,7 @@ from django.conf import settings
 from small_trades import privacy
 from small_trades.doors.authority.document import AuthorityDoor
 from small_trades.doors.carriers.handover import HandoverDoor
+from small_trades.doors.inbox.driver import InboxDoor
 from small_trades.doors.mail.driver import MailDoor
 from small_trades.doors.makers.handing_over import MakersDoor
 from small_trades.doors.payment.sandbox.driver import SandboxDoor
@@ -28,5 +29,7 @@ DOORS: dict[str, privacy.Door] = {
     "makers": MakersDoor(),
     "authority": AuthorityDoor(),
 }
+if _shop.inbox is not None:
+    DOORS |= {"inbox": InboxDoor(_shop.inbox)}
 if _shop.is_demo:
     DOORS |= {"payment": SandboxDoor(), "sandbox-webhook": SandboxWebhookDoor()}

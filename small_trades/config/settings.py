@@ -6,8 +6,10 @@ from typing import Any
 
 from small_trades.config.ads import AdSettings, ad_settings
 from small_trades.config.environment import environment
+from small_trades.config.inbox import inbox_settings
 from small_trades.config.inventory import OTHER_TABLES, THIRD_PARTY_NOT_PERSONAL
 from small_trades.config.secrets import secret_from
+from small_trades.doors.inbox.driver import Server
 from small_trades.policy.declaration import STAFF_ROLES
 
 env = environment()
@@ -28,6 +30,7 @@ class ShopSettings:
     sites: tuple[str, ...]
     mail_url: str
     mail_from: str
+    inbox: Server | None
     ads: AdSettings
 
     @property
@@ -68,6 +71,7 @@ SMALL_TRADES = ShopSettings(
     sites=env.names("SMALL_TRADES_SITE", ("localhost",)),
     mail_url=env.text("MAIL_URL"),
     mail_from=env.text("MAIL_FROM", "shop@localhost"),
+    inbox=inbox_settings(env),
     ads=ad_settings(env),
 )
 HOME.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -368,8 +368,14 @@ MAIL_SERVICE = Recipient(
     name_en="Mail service",
     country="JP",
     receives=(NAME, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION, PAYMENT, SIGN_IN, STAFF, CONSENTS),
-    contract_ja="当店からのメールの送信だけを委託します。お問い合わせの本文はお預けしません。",
-    contract_en="Sends our mails and does nothing else. What you wrote in an inquiry is not passed on.",
+    contract_ja=(
+        "当店からのメールの送信と、当店あてのメールの受信だけを委託します。お問い合わせの本文はお預けしません。"
+        "当店あてのメールは、受け取ったあと、この事業者のもとから消去します。"
+    ),
+    contract_en=(
+        "Sends our mails, receives those written to us, and does nothing else. What you wrote in an inquiry "
+        "is not passed on. Mail to us is deleted there once we have taken it."
+    ),
 )
 AUTHORITY = Recipient(
     "5c-authority",
@@ -934,6 +940,7 @@ NOTICES = (
     Notice("checkout-payment", (BILLING, IDENTITY, MISUSE)),
     Notice("order-lookup", (IDENTITY, ACCOUNT_DISPLAY)),
     Notice("inquiry", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, IDENTITY, MISUSE, FINDING, RIGHTS)),
+    Notice("inquiry-mail", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, IDENTITY, MISUSE, FINDING, RIGHTS)),
     Notice("inquiry-reply", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, RIGHTS)),
     Notice("newsletter", (NEWSLETTER, IDENTITY, ACCOUNT_DISPLAY, RIGHTS)),
     Notice("incident", (BREACH_NOTICE,)),

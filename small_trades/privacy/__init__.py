@@ -116,9 +116,9 @@ if TYPE_CHECKING:
     from small_trades.privacy._consents.receipts import Controller, consent_receipt
     from small_trades.privacy._consents.shapes import ConsentRecord, ConsentText, Restriction
     from small_trades.privacy._decide import Allowed, NotDeclared, Refusal
-    from small_trades.privacy._doors import Door, Inbound, InboundDoor, Message, Opened, doors
+    from small_trades.privacy._doors import Door, FetchingDoor, Inbound, InboundDoor, Message, Opened, doors
     from small_trades.privacy._force import policy_in_force
-    from small_trades.privacy._gate import disclose, receive, shut_ways_out
+    from small_trades.privacy._gate import disclose, reach, receive, shut_ways_out
     from small_trades.privacy._index import IndexReport, check_index, check_own_index
     from small_trades.privacy._inventory import StartProblem, check_start, start_problems
     from small_trades.privacy._keys.closed import closed_since
@@ -167,9 +167,9 @@ _HOME = {
     "_consents.receipts": "Controller consent_receipt",
     "_consents.shapes": "ConsentRecord ConsentText Restriction",
     "_decide": "Allowed NotDeclared Refusal",
-    "_doors": "Door Inbound InboundDoor Message Opened doors",
+    "_doors": "Door FetchingDoor Inbound InboundDoor Message Opened doors",
     "_force": "policy_in_force",
-    "_gate": "disclose receive shut_ways_out",
+    "_gate": "disclose reach receive shut_ways_out",
     "_index": "IndexReport check_index check_own_index",
     "_inventory": "StartProblem check_start start_problems",
     "_keys.drill": "Drill last_drill record_drill",
@@ -225,6 +225,7 @@ __all__ = [
     "Drill",
     "Erased",
     "Exposure",
+    "FetchingDoor",
     "Held",
     "Inbound",
     "InboundDoor",
@@ -317,6 +318,7 @@ __all__ = [
     "policy",
     "policy_in_force",
     "proved",
+    "reach",
     "receive",
     "record_drill",
     "refusal_event",

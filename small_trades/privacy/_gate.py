@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -10,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from small_trades.privacy import _record
 from small_trades.privacy._actor import Actor, acting_as, current_actor, request_id
-from small_trades.privacy._doors import InboundDoor, doors
+from small_trades.privacy._doors import FetchingDoor, InboundDoor, doors
 from small_trades.privacy._force import policy_in_force
 from small_trades.privacy._keys.epochs import STORE
 from small_trades.privacy._keys.models import SeenEvent
@@ -23,7 +24,7 @@ from small_trades.privacy.errors import DoorError, Replayed
 from small_trades.privacy.vocabulary import RecipientRole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from uuid import UUID
 
     from small_trades.privacy._decide import Intent, Refusal
@@ -99,6 +100,20 @@ def receive(through: str, headers: Mapping[str, str], body: bytes) -> Any:
         raise Replayed(through)
     transaction.on_commit(lambda: _remember(through, digest))
     return event
+
+
+@contextmanager
+def reach(through: str) -> Iterator[Any]:
+    """Fetch what waits behind a door; its destinations can be reached within the block, and nothing else.
+
+    No message leaves by it, so nothing is recorded here: what is fetched and kept is recorded by `collect`.
+    Raises DoorError where the other side is away or lets nobody in, and Undeclared.
+    """
+    door = _door(through)
+    if not isinstance(door, FetchingDoor):
+        _record.undeclared(f"nothing is fetched through door {through}", recipient=door.recipient.id)
+    with announce(door.destinations()), door.opened() as fetched:
+        yield fetched
 
 
 def shut_ways_out(*, own: Destinations = (), unix_sockets: tuple[str, ...] = ()) -> None:

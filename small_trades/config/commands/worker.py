@@ -46,13 +46,15 @@ def run(_arguments: argparse.Namespace) -> int:
 
 
 def _clock(stop: threading.Event) -> None:
-    """Enqueue what is due: unpaid orders, newsletters that stand still, what is too old, new keys."""
+    """Enqueue what is due: mail, unpaid orders, newsletters that stand still, what is too old, new keys."""
+    from django.conf import settings  # noqa: PLC0415 - needs settings
     from django.core.management import call_command  # noqa: PLC0415 - needs settings
     from django.db import close_old_connections  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
     from small_trades.config.clocks import forget_what_is_due, rotate_keys  # noqa: PLC0415
     from small_trades.shop.desk.tasks import forget_expired  # noqa: PLC0415
+    from small_trades.shop.inquiries.tasks import fetch_mail  # noqa: PLC0415
     from small_trades.shop.marketing.tasks import revive_issues  # noqa: PLC0415
     from small_trades.shop.orders.tasks import expire_unpaid  # noqa: PLC0415
     from small_trades.shop.rights.tasks import erase_due  # noqa: PLC0415
@@ -62,6 +64,8 @@ def _clock(stop: threading.Event) -> None:
         close_old_connections()
         expire_unpaid.enqueue()
         erase_due.enqueue()
+        if settings.SMALL_TRADES.inbox is not None:
+            fetch_mail.enqueue()
         if minutes % MINUTES_UNTIL_REVIVED == 0:
             revive_issues.enqueue()
         if minutes % MINUTES_OF_AN_HOUR == 0:

@@ -20,7 +20,7 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import BadHeaderError
 
 from small_trades import privacy
-from small_trades.doors.mail.messages import MAILS, Mail, NewsletterIssue, OrderMail
+from small_trades.doors.mail.messages import MAILS, InquiryMail, Mail, NewsletterIssue, OrderMail
 from small_trades.doors.mail.rendering import write
 from small_trades.policy.declaration import MAIL_SERVICE
 
@@ -97,11 +97,12 @@ class MailDoor:
             formataddr((message.shop_name, self._sender)),
             [values["to"].address],
             headers={
-                "Message-ID": f"<{uuid.uuid4().hex}@{self._sender.rpartition('@')[2].strip('>')}>",
+                "Message-ID": f"<{_number(message)}@{self._sender.rpartition('@')[2].strip('>')}>",
                 "Date": format_datetime(dt.datetime.now(tz=dt.UTC)),
                 "Content-Language": message.language,
                 "Auto-Submitted": "auto-generated",
                 **_stop_headers(message),
+                **_reply_headers(message),
             },
         )
 
@@ -119,6 +120,16 @@ class MailDoor:
 
 def _open(value: Any, opened: privacy.Opened) -> Any:
     return opened(value) if isinstance(value, privacy.Sealed) else value
+
+
+def _number(message: Mail) -> str:
+    """A random number; about an inquiry after its code, by which mail programs name what they answer."""
+    number = uuid.uuid4().hex
+    return f"{message.code}.{number}" if isinstance(message, InquiryMail) else number
+
+
+def _reply_headers(message: Mail) -> dict[str, str]:
+    return {"Reply-To": message.reply_to} if isinstance(message, InquiryMail) and message.reply_to else {}
 
 
 def _stop_headers(message: Mail) -> dict[str, str]:
