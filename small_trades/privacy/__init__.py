@@ -110,6 +110,7 @@ if TYPE_CHECKING:
         consents_of,
         give_consent,
         has_consent,
+        who_consents,
         withdraw_consent,
     )
     from small_trades.privacy._consents.keeping import consents_due, forget_consent, forget_consents
@@ -162,7 +163,7 @@ _HOME = {
     ),
     "_collect": "carry collect correct",
     "_consents.closing": "lift object_to restrict restrictions_of withdraw_objection",
-    "_consents.giving": "consents_of give_consent has_consent withdraw_consent",
+    "_consents.giving": "consents_of give_consent has_consent who_consents withdraw_consent",
     "_consents.keeping": "consents_due forget_consent forget_consents",
     "_consents.receipts": "Controller consent_receipt",
     "_consents.shapes": "ConsentRecord ConsentText Restriction",
@@ -340,6 +341,7 @@ __all__ = [
     "use_proof",
     "uses_of",
     "uuid7",
+    "who_consents",
     "withdraw_consent",
     "withdraw_objection",
 ]

@@ -20,13 +20,13 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import BadHeaderError
 
 from small_trades import privacy
+from small_trades.doors.mail import refusals
 from small_trades.doors.mail.messages import MAILS, InquiryMail, Mail, NewsletterIssue, OrderMail
 from small_trades.doors.mail.rendering import write
 from small_trades.policy.declaration import MAIL_SERVICE
 
 SMTP_PORTS: Final = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 TIMEOUT_SECONDS: Final = 20
-_PERMANENT_FROM: Final = 500  # RFC 5321, 4.2.1: 4yz may be tried again, 5yz may not
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -165,13 +165,10 @@ def _deliver(mail: EmailMessage, server: Server) -> None:
     try:
         backend.send_messages([mail])
     except smtplib.SMTPRecipientsRefused as error:
-        codes = [code for code, _reason in error.recipients.values()]
-        raise _refused(min(codes)) from None
+        raise refusals.of_address(list(error.recipients.values())) from None
+    except smtplib.SMTPDataError as error:
+        raise refusals.of_mail(error.smtp_code, error.smtp_error) from None
     except smtplib.SMTPResponseException as error:
-        raise _refused(error.smtp_code) from None
+        raise refusals.of_shop(error.smtp_code) from None
     except (smtplib.SMTPException, ssl.SSLError, socket.gaierror, OSError) as error:
         raise privacy.DoorError(type(error).__name__, permanent=False) from None
-
-
-def _refused(code: int) -> privacy.DoorError:
-    return privacy.DoorError(f"SMTP {code}", permanent=code >= _PERMANENT_FROM)

@@ -334,6 +334,18 @@ class NewsletterIssue(Mail):
     is_test: bool = False
 
 
+class AddressRefusedError(privacy.DoorError):
+    """The mail server refuses this one address; others may still be reached.
+
+    `is_gone`: it says that there is no such mailbox, or not any more.
+    """
+
+    def __init__(self, message: str, *, permanent: bool, is_gone: bool) -> None:
+        """Say which reply of the server it was, never the address."""
+        self.is_gone = is_gone
+        super().__init__(message, permanent=permanent)
+
+
 MAILS: tuple[type[Mail], ...] = (
     OrderConfirmation,
     PaymentFailed,

@@ -63,6 +63,7 @@ def _change(change: EmailChange) -> None:
             customer.save(update_fields=["email"])
             end_every_session(customer)
             change.delete()
+            later("marketing.follow_email", customer.pk)
     except privacy.Taken:
         change.delete()
         raise
