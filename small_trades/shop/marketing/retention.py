@@ -1,7 +1,7 @@
 """Wishes that nobody confirmed: forgotten after a day. Subscriptions without a consent: at the next run.
 
-Stopping takes the address with it at once. A consent may also end elsewhere: on My information, by a request, or
-with its record. The gate refuses every mail from then on, and this removes the address.
+Stopping takes the address with it at once. A consent may also end elsewhere: on My information, by a request,
+or with its record. The gate refuses every mail from then on, and this removes the address.
 """
 
 from collections.abc import Iterator
