@@ -18,6 +18,7 @@ import jinja2
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import BadHeaderError
+from django.utils.encoding import force_bytes
 
 from small_trades import privacy
 from small_trades.doors.mail import refusals
@@ -167,7 +168,7 @@ def _deliver(mail: EmailMessage, server: Server) -> None:
     except smtplib.SMTPRecipientsRefused as error:
         raise refusals.of_address(list(error.recipients.values())) from None
     except smtplib.SMTPDataError as error:
-        raise refusals.of_mail(error.smtp_code, error.smtp_error) from None
+        raise refusals.of_mail(error.smtp_code, force_bytes(error.smtp_error)) from None
     except smtplib.SMTPResponseException as error:
         raise refusals.of_shop(error.smtp_code) from None
     except (smtplib.SMTPException, ssl.SSLError, socket.gaierror, OSError) as error:

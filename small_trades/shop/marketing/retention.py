@@ -37,7 +37,9 @@ def _withdrawn(until: datetime, subject: UUID | None) -> Iterator[privacy.retent
     found = rows.values_list("pk", "subject", "confirmed_at").iterator(chunk_size=PAGE)
     while page := list(islice(found, PAGE)):
         standing = privacy.who_consents((whose for _pk, whose, _at in page), NEWSLETTER)
-        yield from (privacy.retention.Due(pk, whose, at) for pk, whose, at in page if whose not in standing)
+        yield from (
+            privacy.retention.Due(pk, whose, at or until) for pk, whose, at in page if whose not in standing
+        )
 
 
 def _close(due: privacy.retention.Due, _until: datetime) -> bool:
