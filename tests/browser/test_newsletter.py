@@ -1,6 +1,7 @@
 """The newsletter: asked for, confirmed from the mail, sent by the desk, stopped by one click."""
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,9 +27,12 @@ SUBJECT, WORDS = "冬の器が届きました", "新しい湯のみを、六つ�
 
 
 @pytest.fixture
-def own_shop(tmp_path: Path) -> RunningShop:
+def own_shop(tmp_path: Path) -> Iterator[RunningShop]:
     """A shop of the test's own, with nobody in it."""
-    return start(tmp_path)
+    running = start(tmp_path)
+    yield running
+    if running.process.poll() is None:
+        running.stop()
 
 
 def test_asked_for_confirmed_sent_and_stopped_by_one_click(
@@ -42,10 +46,10 @@ def test_asked_for_confirmed_sent_and_stopped_by_one_click(
     _subscribe(reader, shop, address)
     join_desk(desk, shop, OWNER)
     _send(desk, shop)
-    wait_for_mail(shop, address, SUBJECT)
+    wait_for_mail(shop, address, WORDS)
     _one_click(reader, shop, address)
     _send(desk, shop)
-    assert len([mail for mail in mails_to(shop, address) if SUBJECT in mail]) == 1
+    assert len([mail for mail in mails_to(shop, address) if WORDS in mail]) == 1
     assert noted == [[], []]
 
     for window in windows:
