@@ -6,6 +6,7 @@ from small_trades import privacy
 from small_trades.doors.authority.document import AuthorityDoor
 from small_trades.doors.carriers.handover import HandoverDoor
 from small_trades.doors.carriers.service import CarrierDoor
+from small_trades.doors.inbox.driver import InboxDoor
 from small_trades.doors.mail.driver import MailDoor
 from small_trades.doors.makers.handing_over import MakersDoor
 from small_trades.doors.payment.sandbox.driver import SandboxDoor
@@ -29,6 +30,8 @@ DOORS: dict[str, privacy.Door] = {
     "makers": MakersDoor(),
     "authority": AuthorityDoor(),
 }
+if _shop.inbox is not None:
+    DOORS |= {"inbox": InboxDoor(_shop.inbox)}
 if _shop.stripe is not None:
     # Its library takes a fifth of a second to load.
     from small_trades.doors.payment.stripe.driver import StripeDoor

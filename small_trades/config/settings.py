@@ -6,9 +6,11 @@ from typing import Any
 
 from small_trades.config.ads import AdSettings, ad_settings
 from small_trades.config.environment import environment
+from small_trades.config.inbox import inbox_settings
 from small_trades.config.inventory import OTHER_TABLES, THIRD_PARTY_NOT_PERSONAL
 from small_trades.config.secrets import secret_from
 from small_trades.config.stripe import StripeSettings, stripe_settings
+from small_trades.doors.inbox.driver import Server
 from small_trades.policy.declaration import STAFF_ROLES
 
 env = environment()
@@ -30,6 +32,7 @@ class ShopSettings:
     mail_url: str
     mail_from: str
     carrier_url: str
+    inbox: Server | None
     ads: AdSettings
     metrics_token: str
     stripe: StripeSettings | None
@@ -73,6 +76,7 @@ SMALL_TRADES = ShopSettings(
     mail_url=env.text("MAIL_URL"),
     mail_from=env.text("MAIL_FROM", "shop@localhost"),
     carrier_url=env.text("CARRIER_URL"),
+    inbox=inbox_settings(env),
     ads=ad_settings(env),
     metrics_token=env.text("METRICS_TOKEN"),
     stripe=stripe_settings(env, is_demo=MODE == "demo"),

@@ -380,11 +380,12 @@ MAIL_SERVICE = Recipient(
     country="JP",
     receives=(NAME, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION, PAYMENT, SIGN_IN, STAFF, CONSENTS),
     contract_ja=(
-        "当店からのメールの送信だけを委託します。お問い合わせの本文はお預けしません。送信したメールは残りません。"
+        "当店からのメールの送信と、当店あてのメールの受信だけを委託します。お問い合わせの本文はお預けしません。"
+        "送信したメールは残りません。当店あてのメールは、受け取ったあと、この事業者のもとから消去します。"
     ),
     contract_en=(
-        "Sends our mails and does nothing else, and keeps none it has sent. What you wrote in an inquiry is "
-        "not passed on."
+        "Sends our mails, receives those written to us, and does nothing else. It keeps none it has sent; mail "
+        "to us is deleted there once we have taken it. What you wrote in an inquiry is not passed on."
     ),
     keeps_days=0,
 )
@@ -953,6 +954,7 @@ NOTICES = (
     Notice("checkout-payment", (BILLING, IDENTITY, MISUSE)),
     Notice("order-lookup", (IDENTITY, ACCOUNT_DISPLAY)),
     Notice("inquiry", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, IDENTITY, MISUSE, FINDING, RIGHTS)),
+    Notice("inquiry-mail", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, IDENTITY, MISUSE, FINDING, RIGHTS)),
     Notice("inquiry-reply", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, RIGHTS)),
     Notice("newsletter", (NEWSLETTER, IDENTITY, ACCOUNT_DISPLAY, RIGHTS)),
     Notice("incident", (BREACH_NOTICE,)),

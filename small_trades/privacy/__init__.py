@@ -114,15 +114,16 @@ if TYPE_CHECKING:
         consents_of,
         give_consent,
         has_consent,
+        who_consents,
         withdraw_consent,
     )
     from small_trades.privacy._consents.keeping import consents_due, forget_consent, forget_consents
     from small_trades.privacy._consents.receipts import Controller, consent_receipt
     from small_trades.privacy._consents.shapes import ConsentRecord, ConsentText, Restriction
     from small_trades.privacy._decide import Allowed, NotDeclared, Refusal
-    from small_trades.privacy._doors import Door, Inbound, InboundDoor, Message, Opened, doors
+    from small_trades.privacy._doors import Door, FetchingDoor, Inbound, InboundDoor, Message, Opened, doors
     from small_trades.privacy._force import policy_in_force
-    from small_trades.privacy._gate import disclose, receive, shut_ways_out
+    from small_trades.privacy._gate import disclose, reach, receive, shut_ways_out
     from small_trades.privacy._index import IndexReport, check_index, check_own_index
     from small_trades.privacy._inventory import StartProblem, check_start, start_problems
     from small_trades.privacy._inventory.broker import check_broker
@@ -171,14 +172,14 @@ _HOME = {
     ),
     "_collect": "carry collect correct",
     "_consents.closing": "lift object_to restrict restrictions_of withdraw_objection",
-    "_consents.giving": "consents_of give_consent has_consent withdraw_consent",
+    "_consents.giving": "consents_of give_consent has_consent who_consents withdraw_consent",
     "_consents.keeping": "consents_due forget_consent forget_consents",
     "_consents.receipts": "Controller consent_receipt",
     "_consents.shapes": "ConsentRecord ConsentText Restriction",
     "_decide": "Allowed NotDeclared Refusal",
-    "_doors": "Door Inbound InboundDoor Message Opened doors",
+    "_doors": "Door FetchingDoor Inbound InboundDoor Message Opened doors",
     "_force": "policy_in_force",
-    "_gate": "disclose receive shut_ways_out",
+    "_gate": "disclose reach receive shut_ways_out",
     "_index": "IndexReport check_index check_own_index",
     "_inventory.broker": "check_broker",
     "_inventory": "StartProblem check_start start_problems",
@@ -237,6 +238,7 @@ __all__ = [
     "Drill",
     "Erased",
     "Exposure",
+    "FetchingDoor",
     "FolderShut",
     "Held",
     "Inbound",
@@ -336,6 +338,7 @@ __all__ = [
     "policy_versions",
     "post_policy",
     "proved",
+    "reach",
     "receive",
     "record_drill",
     "refusal_event",
@@ -359,6 +362,7 @@ __all__ = [
     "uses_of",
     "uuid7",
     "wait_for_broker",
+    "who_consents",
     "withdraw_consent",
     "withdraw_objection",
 ]

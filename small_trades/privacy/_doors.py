@@ -12,6 +12,7 @@ from small_trades.privacy._sealed import Sealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from contextlib import AbstractContextManager
 
     from small_trades.privacy.vocabulary import Recipient
 
@@ -72,6 +73,19 @@ class InboundDoor(Protocol):
     """A door that also takes messages in. `verify` raises Unverified unless it can prove who sent them."""
 
     def verify(self, headers: Mapping[str, str], body: bytes) -> Inbound: ...
+
+
+@runtime_checkable
+class FetchingDoor(Protocol):
+    """A door behind which something waits to be fetched: what people mailed to the shop, say.
+
+    `opened` signs in at `destinations()` and yields what to fetch with, for the block alone. It raises
+    DoorError, and so may what it yields.
+    """
+
+    def destinations(self) -> tuple[tuple[str, int], ...]: ...
+
+    def opened(self) -> AbstractContextManager[Any]: ...
 
 
 def doors() -> Mapping[str, Door]:

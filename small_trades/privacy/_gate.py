@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -10,7 +11,7 @@ from django.db import IntegrityError, transaction
 from small_trades.privacy import _record
 from small_trades.privacy._actor import Actor, acting_as, current_actor, request_id
 from small_trades.privacy._broker import brokered, socket_path
-from small_trades.privacy._doors import InboundDoor
+from small_trades.privacy._doors import FetchingDoor, InboundDoor
 from small_trades.privacy._force import policy_in_force
 from small_trades.privacy._giving import Asked, door_of, provide, undeclared_message
 from small_trades.privacy._keys.epochs import STORE
@@ -20,7 +21,7 @@ from small_trades.privacy._wayout import Destinations, Who, announce, install
 from small_trades.privacy.errors import DoorError, Replayed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from uuid import UUID
 
     from small_trades.privacy._doors import Door, Message
@@ -86,6 +87,20 @@ def _is_seen(through: str, digest: bytes) -> bool:
         actor = Actor.system(f"door:{through}")
         _record.write(_record.entries(Event.RECEIPT, actor, {}, recipient=recipient.id, outcome=outcome))
     return is_seen
+
+
+@contextmanager
+def reach(through: str) -> Iterator[Any]:
+    """Fetch what waits behind a door; its destinations can be reached within the block, and nothing else.
+
+    No message leaves by it, so nothing is recorded here: what is fetched and kept is recorded by `collect`.
+    Raises DoorError where the other side is away or lets nobody in, and Undeclared.
+    """
+    door = door_of(through)
+    if not isinstance(door, FetchingDoor):
+        _record.undeclared(f"nothing is fetched through door {through}", recipient=door.recipient.id)
+    with announce(door.destinations()), door.opened() as fetched:
+        yield fetched
 
 
 def shut_ways_out(*, own: Destinations = (), unix_sockets: tuple[str, ...] = ()) -> None:

@@ -8,6 +8,8 @@ import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
@@ -15,9 +17,13 @@ from django.test import Client
 from django.utils import timezone
 
 from small_trades import privacy
+from small_trades.config.doors import DOORS
+from small_trades.doors.mail.messages import AddressRefusedError, NewsletterIssue
 from small_trades.policy.declaration import IDENTITY, NEWSLETTER, POLICY
 from small_trades.privacy.testing import LedgerRows, plant
-from small_trades.shop.account.tests.making import Browser, member
+from small_trades.shop.account.tests.making import Browser, member, waiting_tasks
+from small_trades.shop.checkout.tests.shopping import Shopper
+from small_trades.shop.desk.tests.making import colleague, desk_of
 from small_trades.shop.marketing.actions import run
 from small_trades.shop.marketing.actions.write import IssueWords, write
 from small_trades.shop.marketing.models import Issue, Subscription
@@ -32,7 +38,8 @@ from small_trades.shop.marketing.tests.making import (
     subscriber,
 )
 from small_trades.shop.marketing.wording import CONSENT
-from small_trades.shop.orders.tests.making import guest, placed
+from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.tests.making import cup, guest, placed
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -160,3 +167,63 @@ def test_a_newer_policy_without_the_newsletter_stops_it_at_once(
     told = {(row.event, row.outcome) for row in ledger_rows()[before:]}
     assert ("refusal", "not-in-force") in told
     assert "disclosure" not in {event for event, _outcome in told}
+
+
+def links() -> list[str]:
+    """The paths behind mails that ask to confirm. A task that mails one may itself come from a task."""
+    asked = [letter for letter in (*letters(), *letters()) if "/newsletter/confirm/" in letter.get_content()]
+    return [path_in(letter, "confirm") for letter in asked]
+
+
+@pytest.mark.parametrize("is_member", [False, True])
+def test_the_box_with_an_order_mails_the_link_and_no_more(*, is_member: bool) -> None:
+    shopper = Shopper()
+    who, customer = member() if is_member else (None, None)
+    if who:
+        shopper.browser.post(
+            "/account/login/", {"email": who.email, "current-password": who.password}, secure=True
+        )
+        letters()
+    shopper.put(cup())
+    shown = shopper.until_confirmation()
+    assert 'name="newsletter"' in shopper.get("confirm").content.decode()
+    shopper.post("confirm", shown=shown, newsletter="on")
+    (confirm,) = links()
+    wish = Subscription.objects.get()
+    assert (wish.confirmed_at, wish.asked_on) == (None, "checkout")
+    assert wish.customer_id == (customer.pk if customer else None)
+    order = Order.objects.get()
+    assert (wish.subject == order.subject) is is_member, "a guest's wish may go without the order"
+    assert Browser().post(confirm).status_code == 200
+    assert [consent.channel for consent in privacy.consents_of(wish.subject)] == ["checkout-confirmed"]
+
+
+def test_an_order_without_the_box_asks_nothing() -> None:
+    shopper = Shopper(cup())
+    shopper.place(shopper.until_confirmation())
+    assert "ask_with_order" not in {name for name, _ids in waiting_tasks()}
+    assert Subscription.objects.count() == 0
+
+
+def test_an_address_that_no_longer_exists_is_unsubscribed_and_the_desk_sees_a_number_and_no_name() -> None:
+    who = subscriber()
+    real = DOORS["mail"].send
+
+    def refuses(message: Any, opened: Any) -> Any:
+        if isinstance(message, NewsletterIssue):
+            raise AddressRefusedError("SMTP 550", permanent=True, is_gone=True)
+        return real(message, opened)
+
+    with patch.object(DOORS["mail"], "send", refuses):
+        send_an_issue()
+        letters()
+        assert who.is_subscribed, "once may be a mistake of the mail server"
+        Subscription.objects.update(refused_at=timezone.now() - timedelta(days=1))
+        issue = send_an_issue()
+        letters()
+    assert not who.is_subscribed
+    desk = desk_of(colleague("owner"))
+    page = desk.get(f"/en/desk/newsletters/{issue.pk}/").content.decode()
+    assert "No such address, said again: subscription ended" in page
+    assert "1 subscription ended" in desk.get("/en/desk/newsletters/").content.decode()
+    assert who.email not in page

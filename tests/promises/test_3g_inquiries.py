@@ -10,8 +10,11 @@ from small_trades.privacy.testing import LedgerRows, plant
 from small_trades.shop.account.tests.making import Browser, mails, member
 from small_trades.shop.desk.tests.making import colleague, desk_of
 from small_trades.shop.inquiries.models import Inquiry
+from small_trades.shop.inquiries.tasks import fetch_mail
+from small_trades.shop.inquiries.tests.mailing import Writer, inbox
 from small_trades.shop.inquiries.tests.making import asker, inquiry
 from small_trades.shop.site.queries import shop_facts
+from tests.imap import Post, serving
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -79,3 +82,73 @@ def test_the_one_who_asked_reads_that_it_was_opened_and_by_which_role() -> None:
 def test_the_policy_page_names_the_address_for_inquiries(language: str) -> None:
     page = Browser().get(f"/{language}privacy/").content.decode()
     assert shop_facts().inquiry_email in page
+
+
+@pytest.fixture(scope="module")
+def mail_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Post]:
+    with serving(tmp_path_factory.mktemp("imap")) as post:
+        yield post
+
+
+@pytest.fixture
+def post(mail_server: Post) -> Iterator[Post]:
+    """The mailbox behind the address on the policy page; the shop reads it."""
+    with inbox(mail_server):
+        yield mail_server
+    mail_server.empty()
+
+
+def test_a_mail_to_that_address_becomes_an_inquiry_and_leaves_the_mail_service(post: Post) -> None:
+    kaori = Writer()
+    post.deliver(kaori.mail(subject="湯のみ").as_bytes())
+    fetch_mail.call()
+
+    asked = Inquiry.objects.get()
+    assert post.lies() == [], "what is kept sealed here is kept nowhere in the clear"
+    (heard,) = mails()
+    assert heard.to == kaori.email
+    assert asked.code in heard.subject
+    assert kaori.text not in heard.body
+    desk = desk_of(colleague("support"))
+    closed = desk.get(f"/en/desk/inquiries/{asked.code}/").content.decode()
+    assert kaori.text not in closed
+    assert "Nobody has checked that the sender of a mail is who it says." in closed
+    assert kaori.text in desk.post(f"/en/desk/inquiries/{asked.code}/open/").content.decode()
+
+
+def test_an_answer_by_mail_joins_its_inquiry_and_a_strangers_does_not(post: Post) -> None:
+    anna, stranger = asker(), Writer()
+    asked = inquiry(anna)
+    mine = Writer(anna.name, anna.email).mail(subject=f"Re: {asked.code}")
+    theirs = stranger.mail(subject=f"Re: {asked.code}")
+    post.deliver(mine.as_bytes(), theirs.as_bytes())
+    fetch_mail.call()
+    assert asked.messages.count() == 2
+    assert Inquiry.objects.count() == 2
+
+
+def test_a_mail_asks_for_nobodys_information(post: Post) -> None:
+    """Whoever writes in a member's name gets nothing by it: a request takes proof of who one is."""
+    person, customer = member()
+    post.deliver(
+        Writer(email=person.email).mail(subject="開示請求", text="私の情報を送ってください。").as_bytes()
+    )
+    fetch_mail.call()
+    asked = Inquiry.objects.get()
+    assert (asked.kind, asked.customer_id) == ("other", None)
+    assert privacy.rights.requests_of(customer.subject) == ()
+    (heard,) = [mail for mail in mails() if mail.to == person.email]
+    assert "ご本人の確認が必要です" in heard.body
+    assert person.family not in heard.body
+
+
+def test_a_card_number_in_a_mail_is_kept_nowhere(post: Post) -> None:
+    post.deliver(Writer().mail(text="4111 1111 1111 1111").as_bytes())
+    fetch_mail.call()
+    assert (Inquiry.objects.count(), post.lies()) == (0, [])
+
+
+def test_machines_are_not_answered(post: Post) -> None:
+    post.deliver(Writer().mail(Auto_Submitted="auto-replied").as_bytes())
+    fetch_mail.call()
+    assert (Inquiry.objects.count(), mails()) == (0, [])

@@ -52,13 +52,15 @@ def run(_arguments: argparse.Namespace) -> int:
 
 
 def _clock(stop: threading.Event) -> None:
-    """Enqueue what is due: orders, erasures, word to recipients, newsletters, what is too old, keys."""
+    """Enqueue what is due: mail, orders, erasures, word to recipients, newsletters, what is too old, keys."""
+    from django.conf import settings  # noqa: PLC0415 - needs settings
     from django.core.management import call_command  # noqa: PLC0415 - needs settings
     from django.db import close_old_connections  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
     from small_trades.config.clocks import forget_what_is_due, rotate_keys  # noqa: PLC0415
     from small_trades.shop.desk.tasks import forget_expired  # noqa: PLC0415
+    from small_trades.shop.inquiries.tasks import fetch_mail  # noqa: PLC0415
     from small_trades.shop.marketing.tasks import revive_issues  # noqa: PLC0415
     from small_trades.shop.orders.tasks import expire_unpaid, reconcile_unsettled  # noqa: PLC0415
     from small_trades.shop.provisions.tasks import tell_due  # noqa: PLC0415
@@ -70,6 +72,8 @@ def _clock(stop: threading.Event) -> None:
         expire_unpaid.enqueue()
         erase_due.enqueue()
         tell_due.enqueue()
+        if settings.SMALL_TRADES.inbox is not None:
+            fetch_mail.enqueue()
         if minutes % MINUTES_UNTIL_REVIVED == 0:
             revive_issues.enqueue()
         if minutes % MINUTES_OF_AN_HOUR == 0:

@@ -18,15 +18,16 @@ import jinja2
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import BadHeaderError
+from django.utils.encoding import force_bytes
 
 from small_trades import privacy
-from small_trades.doors.mail.messages import MAILS, Mail, NewsletterIssue, OrderMail
+from small_trades.doors.mail import refusals
+from small_trades.doors.mail.messages import MAILS, InquiryMail, Mail, NewsletterIssue, OrderMail
 from small_trades.doors.mail.rendering import write
 from small_trades.policy.declaration import MAIL_SERVICE
 
 SMTP_PORTS: Final = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 TIMEOUT_SECONDS: Final = 20
-_PERMANENT_FROM: Final = 500  # RFC 5321, 4.2.1: 4yz may be tried again, 5yz may not
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -97,11 +98,12 @@ class MailDoor:
             formataddr((message.shop_name, self._sender)),
             [values["to"].address],
             headers={
-                "Message-ID": f"<{uuid.uuid4().hex}@{self._sender.rpartition('@')[2].strip('>')}>",
+                "Message-ID": f"<{_number(message)}@{self._sender.rpartition('@')[2].strip('>')}>",
                 "Date": format_datetime(dt.datetime.now(tz=dt.UTC)),
                 "Content-Language": message.language,
                 "Auto-Submitted": "auto-generated",
                 **_stop_headers(message),
+                **_reply_headers(message),
             },
         )
 
@@ -119,6 +121,16 @@ class MailDoor:
 
 def _open(value: Any, opened: privacy.Opened) -> Any:
     return opened(value) if isinstance(value, privacy.Sealed) else value
+
+
+def _number(message: Mail) -> str:
+    """A random number; about an inquiry after its code, by which mail programs name what they answer."""
+    number = uuid.uuid4().hex
+    return f"{message.code}.{number}" if isinstance(message, InquiryMail) else number
+
+
+def _reply_headers(message: Mail) -> dict[str, str]:
+    return {"Reply-To": message.reply_to} if isinstance(message, InquiryMail) and message.reply_to else {}
 
 
 def _stop_headers(message: Mail) -> dict[str, str]:
@@ -154,13 +166,10 @@ def _deliver(mail: EmailMessage, server: Server) -> None:
     try:
         backend.send_messages([mail])
     except smtplib.SMTPRecipientsRefused as error:
-        codes = [code for code, _reason in error.recipients.values()]
-        raise _refused(min(codes)) from None
+        raise refusals.of_address(list(error.recipients.values())) from None
+    except smtplib.SMTPDataError as error:
+        raise refusals.of_mail(error.smtp_code, force_bytes(error.smtp_error)) from None
     except smtplib.SMTPResponseException as error:
-        raise _refused(error.smtp_code) from None
+        raise refusals.of_shop(error.smtp_code) from None
     except (smtplib.SMTPException, ssl.SSLError, socket.gaierror, OSError) as error:
         raise privacy.DoorError(type(error).__name__, permanent=False) from None
-
-
-def _refused(code: int) -> privacy.DoorError:
-    return privacy.DoorError(f"SMTP {code}", permanent=code >= _PERMANENT_FROM)

@@ -261,10 +261,14 @@ class PasskeyStopped(PasskeyMail):
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class InquiryMail(Mail):
-    """A mail about an inquiry. Holds nothing that was typed: the address may be a stranger's."""
+    """A mail about an inquiry. Holds nothing that was typed: the address may be a stranger's.
+
+    With `reply_to`, an answer to this mail becomes a message in the inquiry.
+    """
 
     code: str
     thread_url: str
+    reply_to: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -277,6 +281,28 @@ class InquiryReceived(InquiryMail):
 @dataclass(frozen=True, kw_only=True, repr=False)
 class InquiryAnswered(InquiryMail):
     """There is an answer to an inquiry, on its page."""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class InquiryMailed(InquiryMail):
+    """A mail became an inquiry, or a message in one; `attachments` did not, nor its end where `is_cut`.
+
+    `answer_by` is None where nothing waits for an answer any more. `request_url`: where to ask for what is
+    held about oneself, which takes proof of who one is.
+    """
+
+    answer_by: dt.date | None
+    attachments: int
+    is_cut: bool
+    request_url: str
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class InquiryMailRefused(Mail):
+    """A mail to the shop was not taken, and nothing of it was kept. `has_card`: a card number, it seems."""
+
+    has_card: bool
+    form_url: str
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -335,6 +361,18 @@ class NewsletterIssue(Mail):
     is_test: bool = False
 
 
+class AddressRefusedError(privacy.DoorError):
+    """The mail server refuses this one address; others may still be reached.
+
+    `is_gone`: it says that there is no such mailbox, or not any more.
+    """
+
+    def __init__(self, message: str, *, permanent: bool, is_gone: bool) -> None:
+        """Say which reply of the server it was, never the address."""
+        self.is_gone = is_gone
+        super().__init__(message, permanent=permanent)
+
+
 MAILS: tuple[type[Mail], ...] = (
     OrderConfirmation,
     PaymentFailed,
@@ -360,6 +398,8 @@ MAILS: tuple[type[Mail], ...] = (
     PasskeyStopped,
     InquiryReceived,
     InquiryAnswered,
+    InquiryMailed,
+    InquiryMailRefused,
     BreachNotice,
     InformationDeleted,
     NewsletterConfirm,

@@ -14,6 +14,7 @@ from small_trades.privacy._force import stated_version
 from small_trades.privacy._ledger import Event
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from uuid import UUID
 
     from small_trades.privacy.vocabulary import Purpose
@@ -77,6 +78,12 @@ def consents_of(subject: UUID) -> tuple[ConsentRecord, ...]:
 def has_consent(subject: UUID, purpose: Purpose) -> bool:
     """Whether a consent of the person to the purpose stands, as the store says at this moment."""
     return Consent.objects.filter(subject_id=subject, purpose=purpose.id, withdrawn_at=None).exists()
+
+
+def who_consents(subjects: Iterable[UUID], purpose: Purpose) -> frozenset[UUID]:
+    """Those of these persons whose consent to the purpose stands, in one query."""
+    rows = Consent.objects.filter(subject_id__in=list(subjects), purpose=purpose.id, withdrawn_at=None)
+    return frozenset(rows.values_list("subject_id", flat=True))
 
 
 def _record(row: Consent) -> ConsentRecord:

@@ -17,6 +17,7 @@ from django.db import connections, transaction
 from small_trades import privacy
 from small_trades.privacy import Actor, DoorError, RefusalReason
 from small_trades.privacy._ledger import Event, LedgerUnavailable
+from small_trades.privacy._wayout import _announced
 from small_trades.privacy.tests.settings import HERE
 from small_trades.privacy.tests.toy.doors import (
     POST_DOOR,
@@ -239,6 +240,32 @@ def test_what_is_not_signed_does_not_come_in(ledger_rows: LedgerRows) -> None:
     assert ledger_rows() == ()
     with pytest.raises(privacy.Undeclared):
         privacy.receive("printer", headers, body)
+
+
+@both
+def test_what_waits_is_fetched_with_the_way_open_for_that_long(
+    monkeypatch: pytest.MonkeyPatch, ledger_rows: LedgerRows
+) -> None:
+    monkeypatch.setattr(POST_DOOR, "letters", ["Dear library"])
+    with privacy.reach("post") as letters:
+        opening = _announced.get()
+        assert opening is not None
+        assert opening.allows("post.example", 443)
+        assert not opening.allows("post.example", 25)
+        assert letters == ["Dear library"]
+    assert _announced.get() is None
+    assert ledger_rows() == ()
+
+
+@both
+def test_a_door_that_fetches_nothing_is_not_reached_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    for through in ("printer", "window"):
+        with pytest.raises(privacy.Undeclared), privacy.reach(through):
+            raise AssertionError("reached through")
+    monkeypatch.setattr(POST_DOOR, "failure", DoorError(permanent=False))
+    with pytest.raises(DoorError), privacy.reach("post"):
+        raise AssertionError("reached while nobody is there")
+    assert _announced.get() is None
 
 
 @both

@@ -54,6 +54,18 @@ class LineField(forms.CharField):
             raise ValidationError(_("This looks like a card number. Please do not enter one here."))
 
 
+class NewsletterField(forms.BooleanField):
+    """A box beside something else, never ticked beforehand. Ticking it mails a link; the link subscribes."""
+
+    def __init__(self) -> None:
+        """Say what ticking does."""
+        super().__init__(
+            label=_("I would also like the newsletter"),
+            help_text=_("We mail you a link first. It begins only when you press the button behind it."),
+            required=False,
+        )
+
+
 class KanaField(LineField):
     """A reading in full-width katakana, whatever kana was typed."""
 

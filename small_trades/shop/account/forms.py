@@ -14,6 +14,7 @@ from small_trades.shop.account.fields import (
     KanaField,
     LineField,
     MailedCodeField,
+    NewsletterField,
     PasswordField,
     PersonalForm,
     PostcodeField,
@@ -54,6 +55,7 @@ class RegisterForm(NameForm):
 
     email = EmailAddressField()
     new_password = PasswordField(label=_("Password"), autocomplete="new-password", help_text=PASSWORD_HINT)
+    newsletter = NewsletterField()
 
     def clean(self) -> dict[str, Any]:
         """Judge the password beside the name and the address."""

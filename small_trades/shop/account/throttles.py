@@ -32,6 +32,8 @@ SIGN_IN_ADDRESS = Limit("sign-in-address", most=60, minutes=15)
 CHALLENGE_ADDRESS = Limit("challenge-address", most=200, minutes=15)
 MAIL_ACCOUNT = Limit("mail-account", most=5, minutes=60)
 MAIL_ADDRESS = Limit("mail-address", most=40, minutes=60)
+MAIL_TAKEN = Limit("mail-taken", most=20, minutes=24 * 60)
+MAIL_ANSWERED = Limit("mail-answered", most=1, minutes=24 * 60)
 
 
 class TooManyError(Exception):
@@ -85,6 +87,25 @@ def count_mail(caller: Caller) -> None:
     """Count a request that makes the shop write to an address. Raises TooManyError."""
     _count(MAIL_ADDRESS, _network(caller.address))
     _count(MAIL_ACCOUNT, email_key(caller.email))
+
+
+def count_taken(email: str) -> None:
+    """Count a mail that came from an address. Raises TooManyError."""
+    _count(MAIL_TAKEN, email_key(email))
+
+
+def may_answer(email: str) -> bool:
+    """Whether the shop may answer by itself to a mail from this address: once a day, so that none circles."""
+    try:
+        _count(MAIL_ANSWERED, email_key(email))
+    except TooManyError:
+        return False
+    return True
+
+
+def forgive_answer(email: str) -> None:
+    """The answer did not leave; it may be tried again today."""
+    _rows(MAIL_ANSWERED, email_key(email)).delete()
 
 
 def forget_past(keys: Sequence[str], *, until: datetime) -> int:

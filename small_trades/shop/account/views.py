@@ -66,6 +66,7 @@ def register(request: ShopRequest) -> HttpResponse:
             email=form.email_address(),
             password=form.cleaned_data["new_password"],
             language=get_language() or "ja",
+            wants_newsletter=form.cleaned_data["newsletter"],
         )
         return redirect("account:register_sent")
     return render(request, "account/register.html", {"form": form})

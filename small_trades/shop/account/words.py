@@ -45,6 +45,7 @@ FORMS: dict[str, Words] = {
     "order-lookup": _("when you looked up an order"),
     "inquiry": _("in an inquiry"),
     "inquiry-reply": _("in an inquiry"),
+    "inquiry-mail": _("in a mail to us"),
     "refusal": _("when a refusal was proposed"),
     "appeal": _("in an objection to a refusal"),
 }
@@ -63,6 +64,8 @@ MAILS: dict[str, Words] = {
     "RefusalDecided": _("decision on your objection"),
     "InquiryReceived": _("inquiry received"),
     "InquiryAnswered": _("answer to your inquiry"),
+    "InquiryMailed": _("your mail has arrived"),
+    "InquiryMailRefused": _("your mail was not taken"),
     "VerifyEmail": _("confirming your registration"),
     "AlreadyRegistered": _("address registered already"),
     "PasswordReset": _("setting a new password"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from small_trades.policy.groups import DeliveryAddress, EmailAddress, OrderNote, PersonName
 from small_trades.shop.account.fields import (
     EmailAddressField,
+    NewsletterField,
     PersonalForm,
 )
 from small_trades.shop.account.forms import PostalForm
@@ -114,6 +115,17 @@ class PaymentForm(PersonalForm):
     def method(self) -> PaymentMethod:
         """The method that was chosen."""
         return PaymentMethod(self.cleaned_data["payment_method"])
+
+
+class PlaceForm(PersonalForm):
+    """What may be asked for beside placing the order."""
+
+    newsletter = NewsletterField()
+
+    @property
+    def wants_newsletter(self) -> bool:
+        """Whether the box was ticked."""
+        return self.is_valid() and bool(self.cleaned_data["newsletter"])
 
 
 def chosen_address(asked: Mapping[str, str]) -> UUID | None:

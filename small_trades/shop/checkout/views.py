@@ -19,6 +19,7 @@ from small_trades.shop.checkout.forms import (
     DeliveryForm,
     DetailsForm,
     PaymentForm,
+    PlaceForm,
     chosen_address,
     details_initial,
 )
@@ -174,7 +175,13 @@ def _keep_details(request: ShopRequest, visit: Visit, form: DetailsForm) -> None
 def _place(request: ShopRequest, visit: Visit, shown: Confirmation) -> HttpResponse:
     draft = visit.entered
     try:
-        order_id = place_order(draft, visit.basket, shown.content, browser_orders=access.granted(request))
+        order_id = place_order(
+            draft,
+            visit.basket,
+            shown.content,
+            browser_orders=access.granted(request),
+            wants_newsletter=PlaceForm(request.POST).wants_newsletter,
+        )
     except RefusedError as refused:
         return _turn_away(request, visit, refused.refusal)
     except OutOfStock:
@@ -188,7 +195,9 @@ def _place(request: ShopRequest, visit: Visit, shown: Confirmation) -> HttpRespo
 def _show_confirmation(
     request: ShopRequest, visit: Visit, shown: Confirmation, problem: str = ""
 ) -> HttpResponse:
-    context = {"shown": shown, "entered": queries.entered_to_confirm(visit.entered), "problem": problem}
+    entered = queries.entered_to_confirm(visit.entered)
+    form = PlaceForm(request.POST or None)
+    context = {"shown": shown, "entered": entered, "form": form, "problem": problem}
     return _show(request, visit, Step.CONFIRM, context, status=CONFLICT if problem else 200)
 
 

@@ -14,6 +14,7 @@ class Inquiry(models.Model):
 
     `waiting_since` is the time of the oldest message that nobody has answered; `answer_by` counts from there.
     `order_code` is what the person said it is about, in an order code's form; nothing says it is theirs.
+    `is_by_mail`: it came by mail, so nothing says that its sender is who they say they are.
     """
 
     id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
@@ -28,6 +29,7 @@ class Inquiry(models.Model):
     )
     language = models.CharField(max_length=2, default="ja")
     order_code = models.CharField(max_length=14, blank=True, default="")
+    is_by_mail = models.BooleanField(default=False)
     name = privacy.SealedField(PersonName, category=NAME, kept_for=INQUIRY_RETENTION)
     email = privacy.SealedField(EmailAddress, category=EMAIL, kept_for=INQUIRY_RETENTION)
     owner_id = models.UUIDField(null=True, db_index=True)
@@ -46,6 +48,7 @@ class Inquiry(models.Model):
         "state",
         "language",
         "order_code",
+        "is_by_mail",
         "owner_id",
         "policy_version",
         "terms_version",
@@ -69,7 +72,10 @@ class Inquiry(models.Model):
 
 
 class InquiryMessage(models.Model):
-    """One message of either side; without `staff_id` it is the customer's."""
+    """One message of either side; without `staff_id` it is the customer's.
+
+    Of one that came by mail, `attachments` were not taken, and where `is_cut` its end was not either.
+    """
 
     id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="messages")
@@ -77,8 +83,18 @@ class InquiryMessage(models.Model):
     text = privacy.SealedField(InquiryText, category=INQUIRY, kept_for=INQUIRY_RETENTION)
     staff_id = models.UUIDField(null=True)
     at = models.DateTimeField(default=timezone.now)
+    is_by_mail = models.BooleanField(default=False)
+    attachments = models.PositiveSmallIntegerField(default=0)
+    is_cut = models.BooleanField(default=False)
 
-    not_personal = privacy.NotPersonal("a time; staff by their random id", "staff_id", "at")
+    not_personal = privacy.NotPersonal(
+        "a time, which way it came, how many files were with it; staff by their random id",
+        "staff_id",
+        "at",
+        "is_by_mail",
+        "attachments",
+        "is_cut",
+    )
 
     class Meta:
         """As it was said."""
@@ -88,3 +104,18 @@ class InquiryMessage(models.Model):
     def __str__(self) -> str:
         """The id only."""
         return f"message {self.pk}"
+
+
+class TakenMail(models.Model):
+    """A mail that became a message: a server may hand it out again before it is gone from the mailbox."""
+
+    digest = models.CharField(primary_key=True, max_length=64)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    not_personal = privacy.NotPersonal(
+        "a keyed hash, whose key is in no database, and a time", "digest", "at"
+    )
+
+    def __str__(self) -> str:
+        """Nothing of the mail."""
+        return "taken mail"

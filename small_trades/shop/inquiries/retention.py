@@ -1,6 +1,6 @@
 """Inquiries: three years after they were closed. An open one has no end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 from typing import Final
 from uuid import UUID
@@ -10,9 +10,12 @@ from django.utils import timezone
 from small_trades import privacy
 from small_trades.policy.declaration import INQUIRY_RETENTION
 from small_trades.shop.inquiries.actions.forget import forget_inquiry
-from small_trades.shop.inquiries.models import Inquiry
+from small_trades.shop.inquiries.models import Inquiry, TakenMail
 
 SHORTEST: Final = timedelta(days=365 * (INQUIRY_RETENTION.years or 0))
+
+MAIL_KNOWN: Final = timedelta(days=90)
+"""For so long a mail that a server hands out again is known to be an inquiry already."""
 
 
 def _due(until: datetime, subject: UUID | None) -> Iterator[privacy.retention.Due]:
@@ -37,6 +40,17 @@ def _forget(due: privacy.retention.Due, until: datetime) -> bool:
     return forget_inquiry(due.record, since=until - SHORTEST)
 
 
+def _mail_due(until: datetime, subject: UUID | None) -> Iterator[privacy.retention.Due]:
+    if subject is None:
+        mails = TakenMail.objects.all()
+        yield from privacy.retention.rows_due(mails, at="at", kept=MAIL_KNOWN, until=until, subject=None)
+
+
+def _forget_mails(page: Sequence[privacy.retention.Due], until: datetime) -> int:
+    keys = [due.record for due in page]
+    return TakenMail.objects.filter(pk__in=keys, at__lte=until - MAIL_KNOWN).delete()[0]
+
+
 CLOCKS: Final = (
     privacy.retention.Clock(
         "inquiries.closed",
@@ -45,5 +59,12 @@ CLOCKS: Final = (
         _due,
         privacy.retention.one_by_one(_forget),
         kept_for=INQUIRY_RETENTION,
+    ),
+    privacy.retention.Clock(
+        "inquiries.taken-mail",
+        "受け取ったメールの照合用の値",
+        "Marks of mails that were taken",
+        _mail_due,
+        _forget_mails,
     ),
 )

@@ -38,6 +38,7 @@ def _held(thread: InquiryThread) -> privacy.Held:
         facts=(
             ("お問い合わせ番号", "Inquiry code", thread.code),
             ("送信日", "Sent on", timezone.localdate(thread.opened_at).isoformat()),
+            ("受付方法", "Came by", "メール / mail" if thread.is_by_mail else "フォーム / form"),
         ),
         kept_until=INQUIRY_RETENTION.kept_until(closed) if closed else None,
     )

@@ -6,14 +6,15 @@ from django.utils import timezone
 from small_trades import privacy
 from small_trades.policy.declaration import EMAIL, MARKETING_RETENTION
 from small_trades.policy.groups import EmailAddress
-from small_trades.shop.marketing.states import DeliveryState, IssueState, Pause
+from small_trades.shop.marketing.states import AskedOn, DeliveryState, IssueState, Pause
 
 
 class Subscription(models.Model):
     """A wish for the newsletter; a subscription once `confirmed_at` is set by the mailed link.
 
     `confirm_hash` is of that link, from the moment its mail is made until it is used. A member's is under the
-    member's own subject; anybody else's under a new one.
+    member's own subject, and goes to the address registered at that moment; anybody else's is under a new
+    one. `refused_at`: since when their mail server says that there is no such address.
     """
 
     id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
@@ -22,16 +23,20 @@ class Subscription(models.Model):
     customer_id = models.UUIDField(null=True, db_index=True)
     language = models.CharField(max_length=2, default="ja")
     confirm_hash = models.CharField(max_length=64, blank=True, default="", db_index=True)
+    asked_on = models.CharField(max_length=12, choices=AskedOn.choices, default=AskedOn.NEWSLETTER)
     asked_at = models.DateTimeField(default=timezone.now)
     confirmed_at = models.DateTimeField(null=True, db_index=True)
+    refused_at = models.DateTimeField(null=True)
 
     not_personal = privacy.NotPersonal(
-        "a random id, a language, the hash of random bits, times",
+        "a random id, a language, the hash of random bits, where it was asked for, times",
         "customer_id",
         "language",
         "confirm_hash",
+        "asked_on",
         "asked_at",
         "confirmed_at",
+        "refused_at",
     )
 
     def __str__(self) -> str:
@@ -100,15 +105,20 @@ class Issue(models.Model):
 
 
 class Delivery(models.Model):
-    """One issue to one subscription, at most once. It outlives the subscription as a count of nobody."""
+    """One issue to one subscription, at most once. It outlives the subscription as a count of nobody.
+
+    One whose address was refused for the moment waits until `again_at`; `tries` counts these refusals.
+    """
 
     id = models.BigAutoField(primary_key=True)
     issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="deliveries")
     subscription = models.ForeignKey(Subscription, on_delete=models.SET_NULL, null=True, related_name="+")
     state = models.CharField(max_length=8, choices=DeliveryState.choices, default=DeliveryState.WAITING)
     at = models.DateTimeField(default=timezone.now)
+    tries = models.PositiveSmallIntegerField(default=0)
+    again_at = models.DateTimeField(null=True)
 
-    not_personal = privacy.NotPersonal("a state and a time", "state", "at")
+    not_personal = privacy.NotPersonal("a state, a count and times", "state", "at", "tries", "again_at")
 
     class Meta:
         """Nobody gets an issue twice."""

@@ -92,6 +92,11 @@ def count_subscriptions() -> dict[str, int]:
     return {"ja": 0, "en": 0} | dict(rows.values_list("language").annotate(count=Count("pk")))
 
 
+def count_ended() -> int:
+    """How many subscriptions ended because there was no such address any more."""
+    return Delivery.objects.filter(state=DeliveryState.ENDED).count()
+
+
 def count_issues() -> int:
     """How many issues there are."""
     return Issue.objects.count()

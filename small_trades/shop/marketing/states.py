@@ -35,6 +35,15 @@ class Pause(models.TextChoices):
     POLICY = "policy", _("Paused: the privacy policy in force does not allow the newsletter to be sent.")
 
 
+class AskedOn(models.TextChoices):
+    """Where somebody asked for the newsletter; the channel of the consent begins with it."""
+
+    NEWSLETTER = "newsletter", _("On the page of the newsletter")
+    MY_PAGE = "my-page", _("On My Page")
+    REGISTRATION = "registration", _("When registering")
+    CHECKOUT = "checkout", _("With an order")
+
+
 class DeliveryState(models.TextChoices):
     """What became of one mail. It is `handed` from before it goes to the door until the door has answered."""
 
@@ -43,4 +52,6 @@ class DeliveryState(models.TextChoices):
     SENT = "sent", _("Taken by the mail server")
     WITHHELD = "withheld", _("Not sent: no consent stands, or the person objects")
     FAILED = "failed", _("Not taken by the mail server")
+    REFUSED = "refused", _("There seems to be no such address")
+    ENDED = "ended", _("No such address, said again: subscription ended")
     UNCLEAR = "unclear", _("Broken off; not sent again")

@@ -222,6 +222,68 @@ def test_a_refused_mail_says_whether_to_try_again(
     assert handler.received == []
 
 
+@pytest.mark.parametrize(
+    ("verb", "answer", "is_gone"),
+    [
+        (b"RCPT", b"550 no such user here\r\n", True),
+        (b"RCPT", b"550 5.1.1 kaori unknown\r\n", True),
+        (b"RCPT", b"550 5.2.1 mailbox disabled\r\n", True),
+        (b"RCPT", b"556 5.1.10 takes no mail\r\n", True),
+        (b"RCPT", b"550 5.7.1 blocked\r\n", False),
+        (b"RCPT", b"552 5.2.2 mailbox full\r\n", False),
+        (b"RCPT", b"450 4.2.0 greylisted\r\n", False),
+        (b"RCPT", b"450 5.1.1 unclear\r\n", False),
+        (b"DATA", b"550 5.1.1 kaori unknown\r\n", True),
+    ],
+)
+def test_whether_there_is_such_an_address_is_what_its_server_says(
+    tmp_path: Path, post: tuple[type[_Post], int], verb: bytes, answer: bytes, *, is_gone: bool
+) -> None:
+    handler, port = post
+    handler.answers = {**handler.answers, verb: answer}
+
+    with pytest.raises(messages.AddressRefusedError) as caught:
+        door(tmp_path, f"smtp://127.0.0.1:{port}").send(cancelled(), opened)
+
+    assert caught.value.is_gone is is_gone
+    assert "kaori" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("verb", "answer"), [(b"MAIL", b"550 5.1.1 no\r\n"), (b"DATA", b"554 5.7.1 spam\r\n")]
+)
+def test_a_refusal_of_the_shop_is_no_address_that_is_gone(
+    tmp_path: Path, post: tuple[type[_Post], int], verb: bytes, answer: bytes
+) -> None:
+    handler, port = post
+    handler.answers = {**handler.answers, verb: answer}
+
+    with pytest.raises(privacy.DoorError) as caught:
+        door(tmp_path, f"smtp://127.0.0.1:{port}").send(cancelled(), opened)
+
+    assert not isinstance(caught.value, messages.AddressRefusedError)
+
+
+def test_a_mail_about_an_inquiry_can_be_answered(tmp_path: Path) -> None:
+    values: dict[str, Any] = {"to": EmailAddress("ann@example.jp")}
+    door(tmp_path).send(
+        messages.InquiryAnswered(
+            **values,
+            language="en",
+            shop_name="Komorebi",
+            code="7K3F-9QXM-2RTD",
+            thread_url="https://shop.example/en/inquiries/7K3F-9QXM-2RTD/",
+            reply_to="help@shop.example",
+        ),
+        opened,
+    )
+
+    mail = read(tmp_path)
+    assert mail["Reply-To"] == "help@shop.example"
+    assert mail["Message-ID"].startswith("<7K3F-9QXM-2RTD.")
+    assert "reply to this mail" in mail.get_content()
+
+
 def test_a_server_that_is_away_is_tried_again(tmp_path: Path) -> None:
     with pytest.raises(privacy.DoorError) as caught:
         door(tmp_path, "smtp://127.0.0.1:9").send(cancelled(), opened)

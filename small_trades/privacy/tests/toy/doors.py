@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,7 +12,7 @@ from small_trades.privacy import DoorError, Message, Recipient, Unverified
 from small_trades.privacy.tests.toy.policy import COURT, NEIGHBOUR, OVERSEAS, POST, PRINTER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from small_trades.privacy import Opened, Sealed
     from small_trades.privacy.tests.toy.groups import EmailAddress, Letter, PersonName
@@ -104,6 +105,7 @@ class PostDoor:
     sent: list[str] = field(default_factory=list)
     failure: DoorError | None = None
     opener: Opened | None = None
+    letters: list[str] = field(default_factory=list)
 
     def destinations(self) -> tuple[tuple[str, int], ...]:
         return (("post.example", 443),)
@@ -115,6 +117,12 @@ class PostDoor:
         names = " ".join(opened(name).family for name in message.names)
         self.sent.append(f"{opened(message.to).address} {names} {message.title}")
         return f"receipt {len(self.sent)}"
+
+    @contextmanager
+    def opened(self) -> Iterator[list[str]]:
+        if self.failure is not None:
+            raise self.failure
+        yield self.letters
 
     def verify(self, headers: Mapping[str, str], body: bytes) -> Delivered:
         expected = hmac.digest(SHARED_SECRET, body, "sha256").hex()

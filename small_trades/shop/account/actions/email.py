@@ -64,6 +64,7 @@ def _change(change: EmailChange) -> None:
             end_every_session(customer)
             change.delete()
             later("rights.tell_correction", customer.subject)
+            later("marketing.follow_email", customer.pk)
     except privacy.Taken:
         change.delete()
         raise

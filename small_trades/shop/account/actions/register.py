@@ -26,8 +26,18 @@ class AlreadyRegisteredError(Exception):
     """Somebody confirmed the address first."""
 
 
-def register(*, name: PersonName, email: EmailAddress, password: str, language: str) -> Customer:
-    """Keep a registration until its address is confirmed by the link that is mailed."""
+def register(
+    *,
+    name: PersonName,
+    email: EmailAddress,
+    password: str,
+    language: str,
+    wants_newsletter: bool = False,
+) -> Customer:
+    """Keep a registration until its address is confirmed by the link that is mailed.
+
+    With `wants_newsletter` another link is mailed after that one; it alone subscribes.
+    """
     customer = Customer(
         subject=privacy.new_subject(), language=language, policy_version=privacy.policy_in_force()
     )
@@ -41,6 +51,8 @@ def register(*, name: PersonName, email: EmailAddress, password: str, language: 
     with transaction.atomic():
         customer.save()
         later("account.send_verification", prepare_link(TokenKind.VERIFY, customer.pk).pk)
+        if wants_newsletter:
+            later("marketing.note_registration", customer.pk)
     return customer
 
 
@@ -70,6 +82,7 @@ def confirm_registration(link_hash: str, password: str) -> Customer:
             spend_link(link)
             customer.verified_at = timezone.now()
             customer.save(update_fields=["verified_at"])
+            later("marketing.begin_registered", customer.pk)
     except privacy.Taken:
         forget_unconfirmed(customer)
         raise AlreadyRegisteredError from None

@@ -11,13 +11,19 @@ from small_trades.shop.cart.actions import empty
 from small_trades.shop.cart.queries import LineView
 from small_trades.shop.checkout.models import Draft
 from small_trades.shop.checkout.queries import Basket, DraftView, chosen_method, days_offered
+from small_trades.shop.kernel.later import later
 from small_trades.shop.misuse.actions.refuse import require_free
 from small_trades.shop.misuse.actions.watch import watch
 from small_trades.shop.orders.actions.place import NewLine, NewOrder, place
 
 
 def place_order(
-    draft: DraftView, basket: Basket, agreed: dict[str, Any], *, browser_orders: Collection[UUID] = ()
+    draft: DraftView,
+    basket: Basket,
+    agreed: dict[str, Any],
+    *,
+    browser_orders: Collection[UUID] = (),
+    wants_newsletter: bool = False,
 ) -> UUID:
     """Place what was agreed to; the cart and the draft are gone then, all at once. Answers the order's id.
 
@@ -34,6 +40,8 @@ def place_order(
         note_order(draft.customer_id)
         empty(basket.cart_id)
         Draft.objects.filter(pk=draft.id).delete()
+        if wants_newsletter:
+            later("marketing.ask_with_order", order_id)
     return order_id
 
 

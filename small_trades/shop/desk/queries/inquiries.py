@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from small_trades import privacy
 from small_trades.policy.declaration import INQUIRY_ANSWER
 from small_trades.policy.groups import InquiryText, PersonName
-from small_trades.shop.inquiries.queries import InquiryThread
+from small_trades.shop.inquiries.queries import InquiryThread, ThreadMessage
 
 
 @dataclass(frozen=True)
@@ -15,6 +15,9 @@ class OpenMessage:
 
     at: dt.datetime
     is_from_shop: bool
+    is_by_mail: bool
+    attachments: int
+    is_cut: bool
     text: str = field(repr=False)
 
 
@@ -37,8 +40,16 @@ def open_to_answer(thread: InquiryThread) -> OpenThread:
     name, texts = opened[0], opened[1:]
     if not isinstance(name, PersonName):
         raise TypeError("the first group is the name")
-    messages = tuple(
-        OpenMessage(message.at, message.is_from_shop, text.text if isinstance(text, InquiryText) else "")
-        for message, text in zip(thread.messages, texts, strict=True)
-    )
+    messages = tuple(_message(message, text) for message, text in zip(thread.messages, texts, strict=True))
     return OpenThread(name, messages)
+
+
+def _message(message: ThreadMessage, text: object) -> OpenMessage:
+    return OpenMessage(
+        at=message.at,
+        is_from_shop=message.is_from_shop,
+        is_by_mail=message.is_by_mail,
+        attachments=message.attachments,
+        is_cut=message.is_cut,
+        text=text.text if isinstance(text, InquiryText) else "",
+    )

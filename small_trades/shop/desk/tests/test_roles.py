@@ -12,6 +12,7 @@ from small_trades.shop.account.tests.making import Browser, member
 from small_trades.shop.desk.tests.making import colleague, desk_of
 from small_trades.shop.inquiries.models import Inquiry
 from small_trades.shop.inquiries.tests.making import inquiry
+from small_trades.shop.marketing.actions.write import IssueWords, write
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.tests.making import placed
 from small_trades.shop.products.tests.goods import a_product, variant_of
@@ -43,6 +44,9 @@ SCREENS: dict[str, set[str]] = {
     "/desk/incidents/new/": {"owner", "manager"},
     "/desk/policy/versions/": {"owner"},
     "/desk/ledger/": LEDGER,
+    "/desk/newsletters/": MANAGEMENT,
+    "/desk/newsletters/new/": MANAGEMENT,
+    "/desk/newsletters/{issue}/": MANAGEMENT,
     "/desk/people/": ORDER_DESK | INQUIRY_DESK,
     "/desk/people/{member}/": ORDER_DESK | INQUIRY_DESK,
     "/desk/openings/": ORDER_DESK | INQUIRY_DESK,
@@ -66,6 +70,11 @@ DEEDS: dict[str, set[str]] = {
     "/desk/variants/{variant}/stock/": CATALOGUE,
     "/desk/policy/versions/1/post/": {"owner"},
     "/desk/ledger/verify/": LEDGER,
+    "/desk/newsletters/stop/": MANAGEMENT,
+    **{
+        f"/desk/newsletters/{{issue}}/{verb}/": MANAGEMENT
+        for verb in ("test", "send", "pause", "resume", "discard")
+    },
     "/desk/people/{member}/reveal/": ORDER_DESK | INQUIRY_DESK,
     "/desk/approvals/{member}/": MANAGEMENT,
     **{f"/desk/exports/{{member}}/{verb}/": ORDER_DESK for verb in ("download", "forget")},
@@ -111,6 +120,7 @@ def at() -> Callable[[str], str]:
         "variant": variant_of(product).pk,
         "member": member()[1].pk,
         "colleague": colleague("catalogue").staff.pk,
+        "issue": write(IssueWords("冬の器", "新しい湯のみです。"), staff_id=privacy.uuid7()),
     }
     return lambda path: path.format(**codes)
 
@@ -206,7 +216,7 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
                 "product": 0,
                 "variant": 0,
             }
-            codes |= dict.fromkeys(("member", "colleague", "request", "granted"), number)
+            codes |= dict.fromkeys(("member", "colleague", "request", "granted", "issue"), number)
             nowhere = path.format(**codes)
             if path in SAID_IN_WORDS:
                 continue

@@ -142,6 +142,7 @@ def _list_page(request: StaffRequest, form: StopAddressForm) -> HttpResponse:
         "issues": queries.list_issues(start=paging.start, stop=paging.stop),
         "paging": paging,
         "subscribers": queries.count_subscriptions(),
+        "ended": queries.count_ended(),
         "form": form,
     }
     return render_desk(request, "desk/newsletters.html", page)

@@ -1,12 +1,27 @@
 """What every change of an inquiry does the same way."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from small_trades import privacy
 from small_trades.policy.groups import InquiryText
 from small_trades.shop.inquiries.models import Inquiry, InquiryMessage
 from small_trades.shop.inquiries.states import INQUIRY_STATES, InquiryState
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a message came; by mail, files with it and whatever is too long are not taken."""
+
+    notice: str
+    is_by_mail: bool = False
+    attachments: int = 0
+    is_cut: bool = False
+
+
+PAGE: Final = Way("inquiry-reply")
 
 
 def locked(inquiry_id: UUID) -> Inquiry:
@@ -27,8 +42,19 @@ def require(inquiry: Inquiry, wanted: InquiryState) -> None:
     INQUIRY_STATES.require(InquiryState(inquiry.state), wanted)
 
 
-def add_message(inquiry: Inquiry, text: InquiryText, *, at: datetime, staff_id: UUID | None = None) -> None:
-    """Keep one more message."""
-    message = InquiryMessage(inquiry=inquiry, subject=inquiry.subject, staff_id=staff_id, at=at)
-    privacy.collect(message, notice="inquiry-reply", text=text)
+def add_message(
+    inquiry: Inquiry, text: InquiryText, *, at: datetime, staff_id: UUID | None = None, way: Way = PAGE
+) -> UUID:
+    """Keep one more message; answers its id."""
+    message = InquiryMessage(
+        inquiry=inquiry,
+        subject=inquiry.subject,
+        staff_id=staff_id,
+        at=at,
+        is_by_mail=way.is_by_mail,
+        attachments=way.attachments,
+        is_cut=way.is_cut,
+    )
+    privacy.collect(message, notice=way.notice, text=text)
     message.save()
+    return message.pk

@@ -8,10 +8,17 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from small_trades import privacy
-from small_trades.doors.mail.messages import InquiryAnswered, InquiryMail, InquiryReceived
+from small_trades.doors.mail.messages import (
+    InquiryAnswered,
+    InquiryMail,
+    InquiryMailed,
+    InquiryMailRefused,
+    InquiryReceived,
+)
 from small_trades.policy.declaration import INQUIRY_ANSWER, RIGHTS
 from small_trades.policy.groups import EmailAddress
-from small_trades.shop.inquiries.models import Inquiry
+from small_trades.shop.account.throttles import forgive_answer, may_answer
+from small_trades.shop.inquiries.models import Inquiry, InquiryMessage
 from small_trades.shop.inquiries.states import ANSWERED_WITHIN, RIGHTS_REQUESTS, InquiryKind
 from small_trades.shop.site.queries import shop_facts
 
@@ -22,6 +29,7 @@ class _Common(TypedDict):
     shop_name: str
     code: str
     thread_url: str
+    reply_to: str
 
 
 def received(inquiry_id: UUID) -> None:
@@ -37,6 +45,47 @@ def answered(inquiry_id: UUID) -> None:
     _send(InquiryAnswered(**_common(inquiry)), inquiry)
 
 
+def mailed(message_id: UUID) -> None:
+    """A mail became this message, or as much of it as the shop takes."""
+    message = InquiryMessage.objects.select_related("inquiry").get(pk=message_id)
+    inquiry = message.inquiry
+    common = _common(inquiry)
+    mail = InquiryMailed(
+        **common,
+        answer_by=timezone.localdate(inquiry.answer_by) if inquiry.answer_by else None,
+        attachments=message.attachments,
+        is_cut=message.is_cut,
+        request_url=_page("rights:request", inquiry.language),
+    )
+    _send(mail, inquiry)
+
+
+def refused_mail(to: EmailAddress, *, has_card: bool, language: str) -> None:
+    """Tell the sender of a mail that it was not taken, once a day at most; their address goes with the mail.
+
+    Raises:
+        privacy.DoorError: it could not be sent now, and may be tried again.
+    """
+    if not may_answer(to.address):
+        return
+    nowhere = Inquiry(subject=privacy.new_subject(), language=language)
+    try:
+        privacy.collect(nowhere, notice="inquiry-mail", email=to)
+        with translation.override(language):
+            shop_name = shop_facts().name
+        form_url = _page("inquiries:new", language)
+        mail = InquiryMailRefused(
+            to=nowhere.email, language=language, shop_name=shop_name, has_card=has_card, form_url=form_url
+        )
+        privacy.disclose(mail, through="mail", purpose=INQUIRY_ANSWER)
+    except privacy.DoorError as error:
+        if not error.permanent:
+            forgive_answer(to.address)
+            raise
+    finally:
+        privacy.destroy(nowhere.subject)
+
+
 def _send(mail: InquiryMail, inquiry: Inquiry) -> None:
     # What answers a request reaches also those who had every use stopped by it.
     purpose = RIGHTS if inquiry.kind in RIGHTS_REQUESTS else INQUIRY_ANSWER
@@ -46,11 +95,18 @@ def _send(mail: InquiryMail, inquiry: Inquiry) -> None:
 def _common(inquiry: Inquiry) -> _Common:
     with translation.override(inquiry.language):
         path = reverse("inquiries:thread", kwargs={"code": inquiry.code})
-        shop_name = shop_facts().name
+        facts = shop_facts()
+        shop_name = facts.name
     return {
         "to": inquiry.email,
         "language": inquiry.language,
         "shop_name": shop_name,
         "code": inquiry.code,
         "thread_url": f"{settings.SMALL_TRADES.base_url}{path}",
+        "reply_to": facts.inquiry_email if settings.SMALL_TRADES.inbox is not None else "",
     }
+
+
+def _page(name: str, language: str) -> str:
+    with translation.override(language):
+        return f"{settings.SMALL_TRADES.base_url}{reverse(name)}"

@@ -12,8 +12,9 @@ from small_trades.policy.declaration import TERMS_VERSION
 from small_trades.policy.groups import EmailAddress, InquiryText, PersonName
 from small_trades.privacy.rights import Channel, RequestKind
 from small_trades.shop.account.models import Customer
+from small_trades.shop.inquiries.actions.changing import Way, add_message
 from small_trades.shop.inquiries.lookups import INQUIRY_EMAIL
-from small_trades.shop.inquiries.models import Inquiry, InquiryMessage
+from small_trades.shop.inquiries.models import Inquiry
 from small_trades.shop.inquiries.states import ANSWERED_WITHIN, InquiryKind
 from small_trades.shop.kernel.codes import new_code
 from small_trades.shop.kernel.later import later
@@ -37,17 +38,30 @@ class NewInquiry:
     order_code: str = ""
 
 
+FORM: Final = Way("inquiry")
+
+
 @dataclass(frozen=True, slots=True)
 class OpenedInquiry:
-    """Which inquiry it became."""
+    """Which inquiry it became, and the first message in it."""
 
     id: UUID
     code: str
+    message_id: UUID
 
 
 @transaction.atomic
 def open_inquiry(new: NewInquiry, *, language: str, customer: Customer | None = None) -> OpenedInquiry:
     """Keep an inquiry with its first message, and tell its sender by mail that it arrived."""
+    opened = keep_inquiry(new, language=language, customer=customer)
+    later("inquiries.send_received", opened.id)
+    return opened
+
+
+def keep_inquiry(
+    new: NewInquiry, *, language: str, customer: Customer | None = None, way: Way = FORM
+) -> OpenedInquiry:
+    """The same inside the caller's transaction, and nobody is told."""
     now = timezone.now()
     inquiry = Inquiry(
         code=new_code(),
@@ -56,21 +70,19 @@ def open_inquiry(new: NewInquiry, *, language: str, customer: Customer | None = 
         kind=new.kind,
         language=language,
         order_code=new.order_code,
+        is_by_mail=way.is_by_mail,
         policy_version=privacy.policy_in_force(),
         terms_version=TERMS_VERSION,
         opened_at=now,
         waiting_since=now,
         answer_by=now + ANSWERED_WITHIN[new.kind],
     )
-    privacy.collect(inquiry, notice="inquiry", name=new.name, email=new.email)
+    privacy.collect(inquiry, notice=way.notice, name=new.name, email=new.email)
     inquiry.save()
-    message = InquiryMessage(inquiry=inquiry, subject=inquiry.subject, at=now)
-    privacy.collect(message, notice="inquiry", text=new.text)
-    message.save()
+    message_id = add_message(inquiry, new.text, at=now, way=way)
     INQUIRY_EMAIL.put(new.email.address, subject=inquiry.subject, record=inquiry.pk)
-    later("inquiries.send_received", inquiry.pk)
     _open_request(inquiry)
-    return OpenedInquiry(inquiry.pk, inquiry.code)
+    return OpenedInquiry(inquiry.pk, inquiry.code, message_id)
 
 
 def _open_request(inquiry: Inquiry) -> None:

@@ -111,5 +111,6 @@ def _row(inquiry: Inquiry, messages: int) -> InquiryRow:
         order_code=inquiry.order_code,
         messages=messages,
         is_member=inquiry.customer_id is not None,
+        is_by_mail=inquiry.is_by_mail,
         name=inquiry.name,
     )

@@ -27,6 +27,7 @@ def inquiry_thread(inquiry: Inquiry) -> InquiryThread:
         state_name=INQUIRY_STATE_NAMES[state],
         language=inquiry.language,
         order_code=inquiry.order_code,
+        is_by_mail=inquiry.is_by_mail,
         name=inquiry.name,
         email=inquiry.email,
         owner_id=inquiry.owner_id,
@@ -42,4 +43,11 @@ def inquiry_thread(inquiry: Inquiry) -> InquiryThread:
 
 
 def _message(message: InquiryMessage) -> ThreadMessage:
-    return ThreadMessage(message.at, message.staff_id, message.text)
+    return ThreadMessage(
+        message.at,
+        message.staff_id,
+        message.text,
+        message.is_by_mail,
+        message.attachments,
+        message.is_cut,
+    )

@@ -46,16 +46,20 @@ class InquiryRow:
     order_code: str
     messages: int
     is_member: bool
+    is_by_mail: bool
     name: privacy.Sealed[PersonName]
 
 
 @dataclass(frozen=True, slots=True)
 class ThreadMessage:
-    """One message, unopened; without `staff_id` it is the customer's."""
+    """One message, unopened; without `staff_id` it is the customer's. `attachments` were not taken."""
 
     at: dt.datetime
     staff_id: UUID | None
     text: privacy.Sealed[InquiryText]
+    is_by_mail: bool
+    attachments: int
+    is_cut: bool
 
     @property
     def is_from_shop(self) -> bool:
@@ -78,6 +82,7 @@ class InquiryThread:
     state_name: Words
     language: str
     order_code: str
+    is_by_mail: bool
     name: privacy.Sealed[PersonName]
     email: privacy.Sealed[EmailAddress]
     owner_id: UUID | None
@@ -89,3 +94,8 @@ class InquiryThread:
     can_answer: bool
     can_close: bool
     messages: tuple[ThreadMessage, ...]
+
+    @property
+    def has_mail(self) -> bool:
+        """Whether anything in it came by mail, from a sender nobody has checked."""
+        return any(message.is_by_mail for message in self.messages)

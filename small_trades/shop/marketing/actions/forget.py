@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from small_trades import privacy
-from small_trades.policy.declaration import MARKETING_RETENTION
+from small_trades.policy.declaration import MARKETING_RETENTION, NEWSLETTER
 from small_trades.shop.marketing.lookups import NEWSLETTER_EMAIL
 from small_trades.shop.marketing.models import Subscription
 
@@ -34,4 +34,13 @@ def forget_unconfirmed(wish_id: UUID, *, since: datetime) -> bool:
     if wish is None:
         return False
     forget_wish(wish)
+    return True
+
+
+def forget_withdrawn(subscription_id: UUID) -> bool:
+    """Remove a subscription whose consent does not stand any more, wherever it was withdrawn."""
+    found = Subscription.objects.filter(pk=subscription_id, confirmed_at__isnull=False).first()
+    if found is None or privacy.has_consent(found.subject, NEWSLETTER):
+        return False
+    forget_subscription(found)
     return True

@@ -18,28 +18,35 @@ from small_trades.shop.kernel.later import later
 from small_trades.shop.marketing.actions.forget import forget_wish
 from small_trades.shop.marketing.lookups import NEWSLETTER_EMAIL
 from small_trades.shop.marketing.models import Subscription
+from small_trades.shop.marketing.states import AskedOn
 from small_trades.shop.marketing.wording import CONSENT
 
 CONFIRM_WITHIN: Final = timedelta(hours=24)
-CHANNEL: Final = "newsletter-confirmed"
 
 
 class DeadLinkError(Exception):
     """The link is unknown, used, or too old. Which of them is not said: a guess must learn nothing."""
 
 
-def ask(email: EmailAddress, *, language: str) -> Subscription:
+def ask(email: EmailAddress, *, language: str, asked_on: AskedOn = AskedOn.NEWSLETTER) -> Subscription:
     """Keep a wish for the newsletter until the link that is mailed confirms it."""
-    wish = Subscription(subject=privacy.new_subject(), language=language)
+    wish = Subscription(subject=privacy.new_subject(), language=language, asked_on=asked_on)
     privacy.collect(wish, notice="newsletter", email=email)
     return _kept(wish)
 
 
-def ask_as_member(customer: Customer, *, language: str) -> Subscription:
+def ask_as_member(customer: Customer, *, language: str, asked_on: AskedOn = AskedOn.MY_PAGE) -> Subscription:
     """The same at the address that a member registered, which is carried over unopened."""
-    wish = Subscription(subject=customer.subject, customer_id=customer.pk, language=language)
+    return _kept(wish_of(customer, language=language, asked_on=asked_on))
+
+
+def wish_of(customer: Customer, *, language: str, asked_on: AskedOn) -> Subscription:
+    """A member's wish, not kept yet."""
+    wish = Subscription(
+        subject=customer.subject, customer_id=customer.pk, language=language, asked_on=asked_on
+    )
     privacy.carry(customer.email, wish, "email")
-    return _kept(wish)
+    return wish
 
 
 def live_wish(confirm_hash: str) -> Subscription:
@@ -65,7 +72,8 @@ def confirm(confirm_hash: str, *, language: str) -> None:
     # By the mailed link; a member may be signed in here who is somebody else.
     privacy.proved(wish.subject)
     email = privacy.use(wish.email, purpose=IDENTITY)
-    privacy.give_consent(wish.subject, purpose=NEWSLETTER, text=CONSENT, language=language, channel=CHANNEL)
+    channel = f"{wish.asked_on}-confirmed"
+    privacy.give_consent(wish.subject, purpose=NEWSLETTER, text=CONSENT, language=language, channel=channel)
     try:
         with transaction.atomic():
             NEWSLETTER_EMAIL.put(email.address, subject=wish.subject, record=wish.pk)

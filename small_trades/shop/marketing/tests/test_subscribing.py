@@ -247,7 +247,7 @@ def test_a_member_asks_confirms_and_stops_on_my_page() -> None:
     assert "登録していません" in browser.get("/mypage/newsletters/").content.decode()
     assert subject_data.held(customer.subject) == []
     (consent,) = privacy.consents_of(customer.subject)
-    assert (consent.channel, consent.withdrawn_channel) == ("newsletter-confirmed", "my-page")
+    assert (consent.channel, consent.withdrawn_channel) == ("my-page-confirmed", "my-page")
     assert anna.email in browser.get("/mypage/registration/").content.decode(), (
         "only the newsletter's copy went"
     )
