@@ -47,7 +47,7 @@ def _content(draft: DraftView, basket: Basket) -> dict[str, Any]:
             {
                 "sku": line.item.sku,
                 "name": f"{line.item.product_name} {line.item.variant_name}".strip(),
-                "unit_price": line.item.price,
+                "unit_price": line.unit_price,
                 "tax_rate": int(line.item.tax_rate),
                 "quantity": line.quantity,
                 "amount": line.amount,
@@ -57,6 +57,8 @@ def _content(draft: DraftView, basket: Basket) -> dict[str, Any]:
         "subtotal": quote.subtotal,
         "shipping": quote.shipping,
         "discount": quote.discount,
+        "points": quote.points,
+        "fee": quote.fee,
         "total": quote.total,
         "tax": [{"rate": int(part.rate), "amount": part.amount, "tax": part.tax} for part in quote.by_rate],
         "payment_method": str(PAYMENT_METHOD_NAMES[method]),

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,11 +13,11 @@ from small_trades.policy.declaration import BILLING, DELIVERY, PREFILL
 from small_trades.policy.groups import DeliveryAddress, EmailAddress, OrderNote, PersonName
 from small_trades.shop.cart.queries import LineView, cart_page
 from small_trades.shop.checkout.models import Draft
-from small_trades.shop.kernel.money import TaxedLine
 from small_trades.shop.orders.delivery import FEES, dates_offered, region_by_id
 from small_trades.shop.orders.models import Order
-from small_trades.shop.orders.pricing import Quote, quote
 from small_trades.shop.orders.states import PaymentMethod
+from small_trades.shop.pricing.price import price
+from small_trades.shop.pricing.shapes import Priced, Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,19 @@ class Basket:
 
     cart_id: UUID
     lines: tuple[LineView, ...]
-    quote: Quote
+    priced: Priced
     is_shipping_known: bool
     can_check_out: bool
 
     @property
+    def quote(self) -> Quote:
+        """Its figures."""
+        return self.priced.quote
+
+    @property
     def fingerprint(self) -> str:
         """Changes whenever a variant, quantity or price does."""
-        lines = [(line.item.variant_id, line.quantity, line.item.price) for line in self.lines]
+        lines = [(line.item.variant_id, line.quantity, line.unit_price) for line in self.lines]
         return hashlib.sha256(json.dumps(lines).encode()).hexdigest()
 
 
@@ -84,9 +89,8 @@ def is_placed(draft_id: UUID) -> bool:
 def basket(cart_id: UUID, region: str | None) -> Basket:
     """The cart with its delivery fee to a region."""
     page = cart_page(cart_id)
-    goods = [TaxedLine(line.amount, line.item.tax_rate) for line in page.lines if line.is_counted]
-    fee = FEES.fee(region, sum(line.amount for line in goods)) if region else 0
-    return Basket(cart_id, page.lines, quote(goods, shipping=fee), region is not None, page.can_check_out)
+    priced = price(replace(page.purchase, shipping=FEES.to(region)))
+    return Basket(cart_id, page.lines, priced, region is not None, page.can_check_out)
 
 
 def days_offered(region: str) -> tuple[dt.date, ...]:

@@ -13,6 +13,7 @@ from small_trades.shop.checkout.queries import Basket, DraftView, chosen_method,
 from small_trades.shop.misuse.actions.refuse import require_free
 from small_trades.shop.misuse.actions.watch import watch
 from small_trades.shop.orders.actions.place import NewLine, NewOrder, place
+from small_trades.shop.pricing.shapes import PricedLine
 
 
 def place_order(
@@ -45,7 +46,7 @@ def _new_order(draft: DraftView, basket: Basket, agreed: dict[str, Any]) -> NewO
         email=draft.email,
         ship_to=draft.ship_to,
         note=draft.note,
-        lines=tuple(_line(line) for line in basket.lines),
+        lines=tuple(_line(line, basket.priced.line(line.item.variant_id)) for line in basket.lines),
         quote=basket.quote,
         delivery_date=draft.delivery_date,
         delivery_slot=draft.delivery_slot,
@@ -60,7 +61,7 @@ def _is_urgent(draft: DraftView) -> bool:
     return draft.delivery_date is not None and draft.delivery_date == days_offered(draft.region)[0]
 
 
-def _line(line: LineView) -> NewLine:
+def _line(line: LineView, priced: PricedLine) -> NewLine:
     item = line.item
     return NewLine(
         variant_id=item.variant_id,
@@ -69,7 +70,10 @@ def _line(line: LineView) -> NewLine:
         product_name_en=item.product_name_en,
         variant_name_ja=item.variant_name_ja,
         variant_name_en=item.variant_name_en,
-        unit_price=item.price,
-        tax_rate=item.tax_rate,
-        quantity=line.quantity,
+        unit_price=priced.unit_price,
+        regular_price=priced.regular_price,
+        tax_rate=priced.rate,
+        quantity=priced.quantity,
+        discount=priced.discount,
+        points=priced.points,
     )

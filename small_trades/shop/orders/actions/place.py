@@ -15,9 +15,9 @@ from small_trades.shop.kernel.later import later
 from small_trades.shop.kernel.money import TaxRate
 from small_trades.shop.orders.actions.changing import tell
 from small_trades.shop.orders.models import Order, OrderLine, Payment
-from small_trades.shop.orders.pricing import Quote
 from small_trades.shop.orders.states import PaymentMethod
 from small_trades.shop.orders.timeline import EventKind
+from small_trades.shop.pricing.shapes import Quote
 from small_trades.shop.products.actions import stock
 
 TIME_TO_PAY: Final = {
@@ -28,7 +28,10 @@ TIME_TO_PAY: Final = {
 
 @dataclass(frozen=True, slots=True)
 class NewLine:
-    """One variant to buy, with the names and the price (yen, tax included) that the customer agreed to."""
+    """One variant to buy, with the names and the price (yen, tax included) that the customer agreed to.
+
+    `discount` and `points` are the line's shares of coupon and points.
+    """
 
     variant_id: int
     sku: str
@@ -39,6 +42,9 @@ class NewLine:
     unit_price: int
     tax_rate: TaxRate
     quantity: int
+    regular_price: int | None = None
+    discount: int = 0
+    points: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +67,7 @@ class NewOrder:
     policy_version: int
     terms_version: int
     confirmation: dict[str, Any]
+    coupon_code: str = ""
 
 
 def place(wanted: NewOrder) -> UUID:
@@ -117,6 +124,10 @@ def _order(wanted: NewOrder) -> Order:
         subtotal=quote.subtotal,
         shipping=quote.shipping,
         discount=quote.discount,
+        coupon_code=wanted.coupon_code,
+        points=quote.points,
+        fee=quote.fee,
+        earned=quote.earned,
         total=quote.total,
         standard_amount=standard.amount,
         standard_tax=standard.tax,

@@ -17,9 +17,9 @@ from small_trades.policy.groups import (
 )
 from small_trades.shop.orders.carriers import Carrier
 from small_trades.shop.orders.holds import HOLD_END_WORDS, Because, HoldEnd
-from small_trades.shop.orders.pricing import Quote
 from small_trades.shop.orders.states import CancelReason, OrderState, PaymentMethod, PaymentState
 from small_trades.shop.orders.timeline import STAFF_ONLY, EventKind, ahead_of
+from small_trades.shop.pricing.shapes import Quote
 
 Words = str | Promise
 
@@ -33,6 +33,7 @@ class OrderedLine:
     product_name: str
     variant_name: str
     unit_price: int
+    usual_price: int | None
     quantity: int
     amount: int
     tax_rate: int
@@ -136,6 +137,7 @@ class OrderPage:
     delivery_slot: Words
     lines: tuple[OrderedLine, ...]
     quote: Quote
+    coupon_code: str
     payment: PaymentStatus
     parcels: tuple[Parcel, ...]
     timeline: tuple[Happening, ...]
