@@ -55,6 +55,7 @@ def _clock(stop: threading.Event) -> None:
     from small_trades.shop.desk.tasks import forget_expired  # noqa: PLC0415
     from small_trades.shop.marketing.tasks import revive_issues  # noqa: PLC0415
     from small_trades.shop.orders.tasks import expire_unpaid  # noqa: PLC0415
+    from small_trades.shop.promotions.tasks import expire_points  # noqa: PLC0415
     from small_trades.shop.rights.tasks import erase_due  # noqa: PLC0415
 
     minutes = 0
@@ -66,6 +67,7 @@ def _clock(stop: threading.Event) -> None:
             revive_issues.enqueue()
         if minutes % MINUTES_OF_AN_HOUR == 0:
             forget_what_is_due.enqueue()
+            expire_points.enqueue()
             forget_expired.enqueue()
             if timezone.localtime().hour in NIGHT:
                 rotate_keys.enqueue()

@@ -13,6 +13,7 @@ from small_trades.shop.checkout.queries import Basket, DraftView, chosen_method,
 from small_trades.shop.misuse.actions.refuse import require_free
 from small_trades.shop.misuse.actions.watch import watch
 from small_trades.shop.orders.actions.place import NewLine, NewOrder, place
+from small_trades.shop.orders.queries import orders_of_person
 from small_trades.shop.pricing.shapes import PricedLine
 
 
@@ -26,6 +27,7 @@ def place_order(
     Raises:
         RefusedError: a refusal stands against it; nothing was changed.
         OutOfStock: a line cannot be had any more; nothing was changed.
+        PricingError: the coupon or the points cannot be used any more; nothing was changed.
     """
     with transaction.atomic():
         require_free(draft.id, subject=draft.subject)
@@ -54,6 +56,9 @@ def _new_order(draft: DraftView, basket: Basket, agreed: dict[str, Any]) -> NewO
         policy_version=agreed["policy_version"],
         terms_version=agreed["terms_version"],
         confirmation=agreed,
+        coupon_code=basket.coupon.code if basket.coupon else "",
+        coupon_id=basket.coupon.id if basket.coupon else None,
+        orders_of_person=orders_of_person(draft.id, draft.subject) if basket.coupon else frozenset(),
     )
 
 

@@ -1,4 +1,4 @@
-"""Give an order up: the stock goes back, and the money where there was any."""
+"""Give an order up: stock, coupon and points go back, and the money where there was any."""
 
 import datetime as dt
 from contextlib import suppress
@@ -16,6 +16,7 @@ from small_trades.shop.orders.models import Order, Payment
 from small_trades.shop.orders.states import CancelReason, OrderState, PaymentState
 from small_trades.shop.orders.timeline import EventKind
 from small_trades.shop.products.actions import stock
+from small_trades.shop.promotions.actions import coupons, points
 
 
 def cancel(order_id: UUID, *, reason: CancelReason) -> None:
@@ -51,6 +52,8 @@ def _cancel(order: Order, reason: CancelReason) -> None:
     if order.held_since is not None:
         end_hold(order, HoldEnd.CANCELLED)
     stock.release(order.lines.values_list("variant_id", "quantity"), reference=order.code)
+    coupons.give_back(order.pk)
+    points.give_back(order.pk)
     tell(order, EventKind.CANCELLED)
     payment = Payment.objects.get(order=order)
     _settle(order, payment)
@@ -72,7 +75,11 @@ def _close_to_staff(order: Order, payment: Payment) -> None:
 
 
 def _settle(order: Order, payment: Payment) -> None:
-    if payment.state == PaymentState.PAID:
+    if payment.state == PaymentState.PAID and not payment.amount:
+        # Nothing was paid but points, which are back.
+        move_payment(payment, PaymentState.REFUND_DUE)
+        move_payment(payment, PaymentState.REFUNDED)
+    elif payment.state == PaymentState.PAID:
         move_payment(payment, PaymentState.REFUND_DUE)
         tell(order, EventKind.REFUND_DUE)
         later("orders.refund_payment", order.pk)

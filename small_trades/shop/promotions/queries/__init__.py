@@ -1,0 +1,24 @@
+"""Everything that reads promotions."""
+
+from small_trades.shop.promotions.queries.coupons import CouponOffer, coupon_by_code, coupon_by_id
+from small_trades.shop.promotions.queries.points import (
+    PointsPage,
+    balance,
+    expiring_soon,
+    points_page,
+)
+from small_trades.shop.promotions.queries.running import Rules, categories_of, rules, running_campaigns
+
+__all__ = [
+    "CouponOffer",
+    "PointsPage",
+    "Rules",
+    "balance",
+    "categories_of",
+    "coupon_by_code",
+    "coupon_by_id",
+    "expiring_soon",
+    "points_page",
+    "rules",
+    "running_campaigns",
+]
