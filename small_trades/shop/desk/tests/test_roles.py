@@ -15,6 +15,7 @@ from small_trades.shop.inquiries.tests.making import inquiry
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.tests.making import placed
 from small_trades.shop.products.tests.goods import a_product, variant_of
+from small_trades.shop.promotions.tests.making import a_campaign, a_coupon
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -45,6 +46,14 @@ SCREENS: dict[str, set[str]] = {
     "/desk/openings/": ORDER_DESK | INQUIRY_DESK,
     "/desk/exports/": ORDER_DESK,
     "/desk/approvals/": MANAGEMENT,
+    "/desk/promotions/": MANAGEMENT,
+    "/desk/promotions/coupons/new/": MANAGEMENT,
+    "/desk/promotions/coupons/{coupon}/": MANAGEMENT,
+    "/desk/promotions/campaigns/": MANAGEMENT,
+    "/desk/promotions/campaigns/new/": MANAGEMENT,
+    "/desk/promotions/campaigns/{campaign}/": MANAGEMENT,
+    "/desk/promotions/points/": MANAGEMENT,
+    "/desk/people/{member}/points/": MANAGEMENT,
     "/desk/staff/": MANAGEMENT,
     "/desk/staff/{colleague}/": MANAGEMENT,
     "/desk/staff/roles/orders/": MANAGEMENT,
@@ -90,6 +99,8 @@ def at() -> Callable[[str], str]:
         "product": product.pk,
         "variant": variant_of(product).pk,
         "member": member()[1].pk,
+        "coupon": a_coupon().pk,
+        "campaign": a_campaign(percent=10).pk,
         "colleague": colleague("catalogue").staff.pk,
     }
     return lambda path: path.format(**codes)

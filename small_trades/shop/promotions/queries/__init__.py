@@ -4,6 +4,7 @@ from small_trades.shop.promotions.queries.coupons import CouponOffer, coupon_by_
 from small_trades.shop.promotions.queries.points import (
     PointsPage,
     balance,
+    count_entries,
     expiring_soon,
     points_page,
 )
@@ -15,6 +16,7 @@ __all__ = [
     "Rules",
     "balance",
     "categories_of",
+    "count_entries",
     "coupon_by_code",
     "coupon_by_id",
     "expiring_soon",

@@ -46,7 +46,6 @@ class PointsPage:
     balance: int
     expiring: tuple[Expiring, ...]
     entries: tuple[Entry, ...]
-    count: int
 
 
 def balance(subject: UUID) -> int:
@@ -63,14 +62,18 @@ def expiring_soon(subject: UUID) -> tuple[Expiring, ...]:
     )
 
 
+def count_entries(subject: UUID) -> int:
+    """How many entries a person has."""
+    return PointsEntry.objects.filter(subject=subject).count()
+
+
 def points_page(subject: UUID, *, start: int = 0, stop: int | None = None) -> PointsPage:
     """The points of a person, with the entries from `start` to before `stop`."""
-    rows = PointsEntry.objects.filter(subject=subject)
+    rows = PointsEntry.objects.filter(subject=subject).order_by("-at", "-id")[start:stop]
     return PointsPage(
         balance=balance(subject),
         expiring=expiring_soon(subject),
-        entries=tuple(_entry(row) for row in rows.order_by("-at", "-id")[start:stop]),
-        count=rows.count(),
+        entries=tuple(_entry(row) for row in rows),
     )
 
 
