@@ -55,7 +55,7 @@ def _clock(stop: threading.Event) -> None:
     from small_trades.shop.desk.tasks import forget_expired  # noqa: PLC0415
     from small_trades.shop.marketing.tasks import revive_issues  # noqa: PLC0415
     from small_trades.shop.orders.tasks import expire_unpaid  # noqa: PLC0415
-    from small_trades.shop.promotions.tasks import expire_points  # noqa: PLC0415
+    from small_trades.shop.promotions.tasks import expire_points, note_prices  # noqa: PLC0415
     from small_trades.shop.rights.tasks import erase_due  # noqa: PLC0415
 
     minutes = 0
@@ -68,6 +68,7 @@ def _clock(stop: threading.Event) -> None:
         if minutes % MINUTES_OF_AN_HOUR == 0:
             forget_what_is_due.enqueue()
             expire_points.enqueue()
+            note_prices.enqueue()
             forget_expired.enqueue()
             if timezone.localtime().hour in NIGHT:
                 rotate_keys.enqueue()

@@ -12,7 +12,7 @@ from small_trades.shop.pricing.charges import ShippingFees
 from small_trades.shop.pricing.price import price
 from small_trades.shop.pricing.shapes import Line, PricedLine, Purchase, Quote
 from small_trades.shop.products.queries import MOST_AT_ONCE, Sellable, sellables
-from small_trades.shop.promotions.queries import categories_of, rules, running_campaigns
+from small_trades.shop.promotions.queries import categories_of, honest_comparisons, rules, running_campaigns
 from small_trades.shop.site.found import found
 
 Problem = Literal["gone", "out", "short"]
@@ -27,6 +27,7 @@ class LineView:
     quantity: int
     was: int | None
     priced: PricedLine
+    is_comparable: bool = False
 
     @property
     def unit_price(self) -> int:
@@ -35,8 +36,8 @@ class LineView:
 
     @property
     def usual_price(self) -> int | None:
-        """Yen for one piece where no campaign runs; None where none runs."""
-        return self.priced.regular_price if self.priced.regular_price != self.priced.unit_price else None
+        """Yen for one piece without the campaign that runs, where it was asked for long enough to say so."""
+        return self.priced.regular_price if self.is_comparable else None
 
     @property
     def amount(self) -> int:
@@ -99,13 +100,14 @@ class CartPage:
 
 
 def cart_page(cart_id: UUID | None) -> CartPage:
-    """The cart of an id, or an empty one. Seven queries, and two more while a campaign runs."""
+    """The cart of an id, or an empty one. Seven queries, and four more while a campaign runs."""
     rows = list(CartLine.objects.filter(cart=cart_id)) if cart_id else []
     items = sellables(row.variant_id for row in rows)
     rows = [row for row in rows if row.variant_id in items]
     everything = _purchase([(items[row.variant_id], row.quantity) for row in rows])
     priced = price(everything)
-    lines = tuple(_view(row, items[row.variant_id], priced.line(row.variant_id)) for row in rows)
+    honest = honest_comparisons(priced.lines)
+    lines = tuple(_view(row, items[row.variant_id], priced.line(row.variant_id), honest) for row in rows)
     counted = {line.item.variant_id for line in lines if line.is_counted}
     purchase = replace(everything, lines=tuple(line for line in everything.lines if line.key in counted))
     quote = price(purchase).quote
@@ -150,9 +152,9 @@ def _line(item: Sellable, quantity: int, categories: frozenset[int]) -> Line:
     )
 
 
-def _view(row: CartLine, item: Sellable, priced: PricedLine) -> LineView:
+def _view(row: CartLine, item: Sellable, priced: PricedLine, honest: frozenset[int]) -> LineView:
     was = row.seen_price if row.seen_price != item.price else None
-    return LineView(row.pk, item, row.quantity, was, priced)
+    return LineView(row.pk, item, row.quantity, was, priced, priced.key in honest)
 
 
 def _shipping_fees() -> ShippingFees | None:

@@ -132,7 +132,7 @@ class Order(models.Model):
 class OrderLine(models.Model):
     """One variant in an order, as it was named and priced then. No relation: products come and go.
 
-    `regular_price` is the unit price without the campaign that ran; `discount` and `points` are the line's
+    `regular_price` is the unit price without the campaign that ran, where it was shown; `discount` and `points` are the line's
     shares of the coupon and of the points used, in yen.
     """
 
@@ -185,8 +185,8 @@ class OrderLine(models.Model):
 
     @property
     def usual_price(self) -> int | None:
-        """The unit price without the campaign that ran; None where none ran."""
-        return self.regular_price if self.regular_price != self.unit_price else None
+        """The unit price without the campaign that ran, as it was shown; None where none was."""
+        return self.regular_price
 
 
 class Payment(models.Model):

@@ -37,7 +37,8 @@ def price(purchase: Purchase) -> Priced:
     """
     _require_sense(purchase)
     lines = sorted(purchase.lines, key=lambda line: line.key)
-    units = [campaign_price(line, purchase.campaigns) + sum(line.options) for line in lines]
+    lowered = [_lowest(line, purchase.campaigns) for line in lines]
+    units = [unit + sum(line.options) for (unit, _campaign), line in zip(lowered, lines, strict=True)]
     amounts = [unit * line.quantity for unit, line in zip(units, lines, strict=True)]
     discounts = _coupon_shares(purchase.coupon, lines, amounts)
     goods = [amount - discount for amount, discount in zip(amounts, discounts, strict=True)]
@@ -47,8 +48,8 @@ def price(purchase: Purchase) -> Priced:
     paid = [amount - share for amount, share in zip(owed, points, strict=True)]
     rates = [*(line.rate for line in lines), purchase.shipping.rate, purchase.fee.rate]
     priced = {
-        line.key: _priced(line, unit, discount, share)
-        for line, unit, discount, share in zip(lines, units, discounts, points[:-2], strict=True)
+        line.key: _priced(line, by, discount, share)
+        for line, by, discount, share in zip(lines, lowered, discounts, points[:-2], strict=True)
     }
     quote = Quote(
         subtotal=sum(amounts),
@@ -63,25 +64,28 @@ def price(purchase: Purchase) -> Priced:
     return Priced(quote=quote, lines=tuple(priced[line.key] for line in purchase.lines))
 
 
-def campaign_price(line: Line, campaigns: Iterable[Campaign]) -> int:
-    """What one piece costs while these campaigns run, in yen, without options."""
-    offs = [each.off for each in _for(line, campaigns) if each.off]
-    return line.unit_price - max((off.of(line.unit_price) for off in offs), default=0)
+def _lowest(line: Line, campaigns: Iterable[Campaign]) -> tuple[int, int | None]:
+    """What one piece costs without options, and by which campaign: of equal ones that of the lower id."""
+    offs = [(-each.off.of(line.unit_price), each.id) for each in _for(line, campaigns) if each.off]
+    off, campaign = min(offs, default=(0, 0))
+    return line.unit_price + off, campaign if off else None
 
 
 def _for(line: Line, campaigns: Iterable[Campaign]) -> list[Campaign]:
     return [each for each in campaigns if each.scope.covers(line.product, line.categories)]
 
 
-def _priced(line: Line, unit: int, discount: int, points: int) -> PricedLine:
+def _priced(line: Line, by: tuple[int, int | None], discount: int, points: int) -> PricedLine:
+    unit, campaign = by
     return PricedLine(
         key=line.key,
         rate=line.rate,
         quantity=line.quantity,
-        unit_price=unit,
+        unit_price=unit + sum(line.options),
         regular_price=line.unit_price + sum(line.options),
         discount=discount,
         points=points,
+        campaign=campaign,
     )
 
 

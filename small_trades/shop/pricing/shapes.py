@@ -121,7 +121,7 @@ class Purchase:
 class PricedLine:
     """One line priced: `unit_price` after campaigns and with options; shares of coupon and points in yen.
 
-    `regular_price` is the unit price where no campaign runs.
+    `regular_price` is the unit price where no campaign runs; `campaign` is the id of the one that lowered it.
     """
 
     key: int
@@ -131,6 +131,7 @@ class PricedLine:
     regular_price: int
     discount: int
     points: int
+    campaign: int | None = None
 
     @property
     def amount(self) -> int:

@@ -9,7 +9,7 @@ from small_trades import privacy
 from small_trades.policy.declaration import ACCOUNT_RETENTION, TRANSACTIONS
 from small_trades.policy.groups import PointsReason
 from small_trades.shop.kernel.money import Rounding
-from small_trades.shop.products.models import Category, Product
+from small_trades.shop.products.models import Category, Product, Variant
 from small_trades.shop.promotions.kinds import EntryKind
 
 ONLY: Final = 1
@@ -134,6 +134,20 @@ class Campaign(models.Model):
     def __str__(self) -> str:
         """The Japanese name."""
         return self.name_ja
+
+
+class AskedPrice(models.Model):
+    """Since when the shop has asked a variant's price of now, as the hourly clock first saw it."""
+
+    variant = models.OneToOneField(Variant, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    price = models.PositiveIntegerField()
+    since = models.DateTimeField()
+
+    not_personal = privacy.NotPersonal(_OFFERED, "price", "since")
+
+    def __str__(self) -> str:
+        """The price."""
+        return f"{self.price} yen"
 
 
 class PriceRules(models.Model):

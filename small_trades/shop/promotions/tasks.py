@@ -1,10 +1,18 @@
-"""Points end in the background."""
+"""What happens to promotions in the background."""
 
 from django.utils import timezone
 from django_tasks import task
 
 from small_trades import privacy
 from small_trades.shop.promotions.actions.points import expire_due
+from small_trades.shop.promotions.actions.prices import note_asked_prices
+
+
+@task()
+def note_prices() -> None:
+    """Note since when each price is asked. The worker asks for it every hour."""
+    with privacy.acting_as(privacy.Actor.system("promotions.note_prices")):
+        note_asked_prices(timezone.now())
 
 
 @task()

@@ -76,7 +76,7 @@ def _line(line: LineView, priced: PricedLine) -> NewLine:
         variant_name_ja=item.variant_name_ja,
         variant_name_en=item.variant_name_en,
         unit_price=priced.unit_price,
-        regular_price=priced.regular_price,
+        regular_price=line.usual_price,
         tax_rate=priced.rate,
         quantity=priced.quantity,
         discount=priced.discount,

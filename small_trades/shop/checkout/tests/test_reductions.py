@@ -24,6 +24,7 @@ from small_trades.shop.promotions.models import Coupon, CouponUse, PointsEntry
 from small_trades.shop.promotions.tests.making import (
     a_campaign,
     a_coupon,
+    asked_for,
     assert_sound,
     give_points,
     shop_rules,
@@ -279,6 +280,7 @@ def test_an_order_paid_by_points_alone_is_paid(anna: tuple[Person, Customer]) ->
 def test_a_campaign_lowers_the_price_in_cart_and_order_and_shows_the_usual_one() -> None:
     variant = cup(price=2200)
     a_campaign(percent=20, products=[variant.product])
+    asked_for(variant, days=60)
     shopper = Shopper(variant)
     page = shopper.browser.get(reverse("cart:cart"), secure=True).content.decode()
     assert "1,760" in page
@@ -287,6 +289,21 @@ def test_a_campaign_lowers_the_price_in_cart_and_order_and_shows_the_usual_one()
     shopper.place(shopper.shown())
     line = shopper.order.lines.get()
     assert (line.unit_price, line.usual_price, shopper.order.subtotal) == (1760, 2200, 1760)
+
+
+@pytest.mark.parametrize(("days", "began"), [(None, 1), (28, 1), (90, 29)])
+def test_a_usual_price_is_shown_only_where_it_was_long_asked(days: int | None, began: int) -> None:
+    variant = cup(price=2200)
+    a_campaign(percent=20, starts_at=timezone.now() - dt.timedelta(days=began))
+    if days:
+        asked_for(variant, days=days)
+    shopper = Shopper(variant)
+    page = shopper.browser.get(reverse("cart:cart"), secure=True).content.decode()
+    assert "1,760" in page
+    assert 'class="price-was"' not in page
+    at_payment(shopper)
+    shopper.place(shopper.shown())
+    assert shopper.order.lines.get().usual_price is None
 
 
 def test_a_campaign_for_a_category_reaches_those_below_it_and_ends() -> None:

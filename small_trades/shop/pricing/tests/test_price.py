@@ -5,7 +5,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from small_trades.shop.kernel.money import RateTotal, Rounding, TaxRate
@@ -22,6 +22,8 @@ from small_trades.shop.pricing.tests.carts import PURCHASES
 from small_trades.shop.pricing.tests.reference import reference
 
 STANDARD, REDUCED = TaxRate.STANDARD, TaxRate.REDUCED
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""What is right does not depend on how busy the machine is."""
 
 
 def lines(*prices: tuple[int, TaxRate]) -> tuple[Line, ...]:
@@ -186,7 +188,7 @@ def test_a_reduction_is_one_thing(off: dict[str, int]) -> None:
         Off(**off)
 
 
-@settings(max_examples=500)
+@settings(UNHURRIED, max_examples=500)
 @given(PURCHASES)
 def test_every_price_is_the_one_found_by_fractions(purchase: Purchase) -> None:
     expected = reference(purchase)
@@ -208,7 +210,7 @@ def test_every_price_is_the_one_found_by_fractions(purchase: Purchase) -> None:
     } == expected
 
 
-@settings(max_examples=300)
+@settings(UNHURRIED, max_examples=300)
 @given(PURCHASES)
 def test_shares_add_up_and_nothing_is_negative(purchase: Purchase) -> None:
     try:
@@ -225,7 +227,7 @@ def test_shares_add_up_and_nothing_is_negative(purchase: Purchase) -> None:
     assert all(0 <= line.unit_price <= line.regular_price for line in priced.lines)
 
 
-@settings(max_examples=300)
+@settings(UNHURRIED, max_examples=300)
 @given(PURCHASES, st.integers())
 def test_the_order_of_lines_and_campaigns_changes_nothing(purchase: Purchase, seed: int) -> None:
     shuffled = list(purchase.lines)

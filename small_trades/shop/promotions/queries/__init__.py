@@ -1,6 +1,7 @@
 """Everything that reads promotions."""
 
 from small_trades.shop.promotions.queries.coupons import CouponOffer, coupon_by_code, coupon_by_id
+from small_trades.shop.promotions.queries.honesty import honest_comparisons
 from small_trades.shop.promotions.queries.points import (
     PointsPage,
     balance,
@@ -20,6 +21,7 @@ __all__ = [
     "coupon_by_code",
     "coupon_by_id",
     "expiring_soon",
+    "honest_comparisons",
     "points_page",
     "rules",
     "running_campaigns",

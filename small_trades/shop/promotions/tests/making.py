@@ -9,9 +9,17 @@ from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.policy.groups import PointsReason
-from small_trades.shop.products.models import Category, Product
+from small_trades.shop.products.models import Category, Product, Variant
 from small_trades.shop.promotions.actions.points import change
-from small_trades.shop.promotions.models import ONLY, Campaign, Coupon, PointsAccount, PointsEntry, PriceRules
+from small_trades.shop.promotions.models import (
+    ONLY,
+    AskedPrice,
+    Campaign,
+    Coupon,
+    PointsAccount,
+    PointsEntry,
+    PriceRules,
+)
 
 _numbers = itertools.count(1)
 STAFF = privacy.uuid7()
@@ -43,6 +51,12 @@ def a_campaign(
     campaign.products.set(products or [])
     campaign.categories.set(categories or [])
     return campaign
+
+
+def asked_for(variant: Variant, *, days: int) -> None:
+    """Its price of now has been asked for so many days."""
+    since = timezone.now() - dt.timedelta(days=days)
+    AskedPrice.objects.update_or_create(variant=variant, defaults={"price": variant.price, "since": since})
 
 
 def shop_rules(**columns: Any) -> None:
