@@ -132,8 +132,8 @@ class Order(models.Model):
 class OrderLine(models.Model):
     """One variant in an order, as it was named and priced then. No relation: products come and go.
 
-    `regular_price` is the unit price without the campaign that ran, where it was shown; `discount` and `points` are the line's
-    shares of the coupon and of the points used, in yen.
+    `regular_price` is the unit price without the campaign that ran, where it was shown; `discount` and
+    `points` are the line's shares of the coupon and of the points used, in yen.
     """
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")

@@ -10,6 +10,7 @@ from small_trades.policy.groups import (
     OrderNote,
     PaymentReference,
     PersonName,
+    PointsReason,
     PostalAddress,
     Telephone,
     TrackingNumber,
@@ -27,6 +28,7 @@ NAMES: dict[str, Words] = {
     "TrackingNumber": _("Tracking number"),
     "InquiryText": _("What you wrote"),
     "OrderNote": _("Note with an order"),
+    "PointsReason": _("Reason for points"),
     "EvidenceText": _("What the refusal rests on"),
 }
 
@@ -51,7 +53,7 @@ def lines(group: object) -> tuple[str, ...]:
             written = (card, group.reference, group.three_d_secure)
         case TrackingNumber():
             written = (group.number,)
-        case InquiryText() | OrderNote() | EvidenceText():
+        case InquiryText() | OrderNote() | EvidenceText() | PointsReason():
             written = (group.text,)
         case _:
             raise TypeError(f"no page shows {type(group).__name__}")

@@ -1,7 +1,7 @@
 """Whether a usual price may stand beside a campaign's.
 
-景品表示法 5(ii) and the Consumer Affairs Agency's guideline on double pricing (価格表示ガイドライン 第4の2): the
-price compared with was asked for most of the eight weeks before. So it had stood for four weeks when the
+景品表示法 5(ii) and the Consumer Affairs Agency's guideline on double pricing (価格表示ガイドライン 第4の2):
+the price compared with was asked for most of the eight weeks before. So it had stood for four weeks when the
 campaign began, and is shown for the campaign's first four weeks only.
 """
 
