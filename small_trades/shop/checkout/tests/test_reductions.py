@@ -66,9 +66,9 @@ def at_payment(shopper: Shopper, **typed: str) -> Any:
 
 
 def error_at(answer: Any, field: str) -> str:
-    page = answer.content.decode()
+    page: str = answer.content.decode()
     assert answer.status_code == 422
-    return page.split(f'id="id_{field}_error"')[1].split("</p>")[0]
+    return page.split(f'id="id_{field}_error"')[1].split("</p>", maxsplit=1)[0]
 
 
 def test_a_coupon_lowers_every_figure_alike() -> None:

@@ -78,7 +78,7 @@ def save_coupon(facts: CouponFacts, *, coupon_id: int | None = None) -> int:
     problems = _problems(facts)
     if not _CODE.fullmatch(code):
         problems["code"] = _("Three to forty letters, digits and hyphens, such as SPRING-500.")
-    if Coupon.objects.filter(code=code).exclude(pk=coupon_id).exists():
+    if Coupon.objects.filter(code=code).exclude(pk=coupon_id or 0).exists():
         problems["code"] = _("There is a coupon of this code already.")
     if not facts.amount and not facts.percent:
         problems["amount"] = _("Say what it takes off, in yen or in percent.")

@@ -21,7 +21,12 @@ DAY = dt.timedelta(days=1)
 
 def redeem(coupon: Coupon, **changes: Any) -> Any:
     order_id = changes.setdefault("order_id", privacy.uuid7())
-    facts = {"subject": privacy.new_subject(), "orders": frozenset(), "discount": 500, "total": 1700}
+    facts: dict[str, Any] = {
+        "subject": privacy.new_subject(),
+        "orders": frozenset(),
+        "discount": 500,
+        "total": 1700,
+    }
     with transaction.atomic():
         coupons.redeem(coupon.pk, **(facts | changes))
     return order_id
