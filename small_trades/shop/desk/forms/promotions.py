@@ -84,7 +84,9 @@ class OfferForm(forms.Form):
 class CouponForm(OfferForm):
     """A coupon."""
 
-    code = LineField(label=_("Code"), max_length=40, help_text=_("What customers type, such as SPRING-500."))
+    code = LineField(
+        label=_("Coupon code"), max_length=40, help_text=_("What customers type, such as SPRING-500.")
+    )
     minimum = forms.IntegerField(
         label=_("From how many yen of goods"), min_value=0, max_value=MOST_YEN, required=False
     )
