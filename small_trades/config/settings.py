@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "small_trades.shop.pages",
     "small_trades.shop.products",
     "small_trades.shop.account",
+    "small_trades.shop.promotions",
     "small_trades.shop.cart",
     "small_trades.shop.orders",
     "small_trades.shop.misuse",

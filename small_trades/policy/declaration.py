@@ -89,11 +89,17 @@ TRANSACTIONS = Category(
     name_ja="お取引の履歴",
     name_en="Transaction history",
     dpv="pd:Transactional",
-    items_ja=("ご注文の商品・数量・金額", "ご注文・お支払い・発送の日時と状況", "領収書・請求書"),
+    items_ja=(
+        "ご注文の商品・数量・金額",
+        "ご注文・お支払い・発送の日時と状況",
+        "領収書・請求書",
+        "ポイントの残高と増減、クーポンのご利用",
+    ),
     items_en=(
         "Products, quantities and amounts ordered",
         "When it was ordered, paid and sent, and how far it is",
         "Receipts and invoices",
+        "Your points and every change of them, and your use of coupons",
     ),
 )
 COMBINATION = Category(
@@ -247,12 +253,12 @@ CATEGORIES = (
 ACCOUNT_RETENTION = Retention(
     "ACCOUNT",
     name_ja=(
-        "会員登録の情報：退会されるまで（退会と同時に消去します）。3年間ご利用がないときは、メールでお知らせし、"
+        "会員登録の情報とポイント：退会されるまで（退会と同時に消去します）。3年間ご利用がないときは、メールでお知らせし、"
         "その30日後に消去します"
     ),
     name_en=(
-        "Your registration: until you leave (erased at that moment). If you have not used it for three "
-        "years, we write to you, and erase it 30 days later"
+        "Your registration and points: until you leave (erased at that moment). If you have not used it for "
+        "three years, we write to you, and erase it 30 days later"
     ),
 )
 # The two numbers of that sentence, for the clock that keeps it.
@@ -384,8 +390,8 @@ MAIL_SERVICE = Recipient(
         "送信したメールは残りません。当店あてのメールは、受け取ったあと、この事業者のもとから消去します。"
     ),
     contract_en=(
-        "Sends our mails, receives those written to us, and does nothing else. It keeps none it has sent; mail "
-        "to us is deleted there once we have taken it. What you wrote in an inquiry is not passed on."
+        "Sends our mails, receives those written to us, and does nothing else. It keeps none it has sent; "
+        "mail to us is deleted there once we have taken it. What you wrote in an inquiry is not passed on."
     ),
     keeps_days=0,
 )
@@ -952,6 +958,7 @@ NOTICES = (
     ),
     Notice("checkout-delivery", (DELIVERY, ORDER_CARE)),
     Notice("checkout-payment", (BILLING, IDENTITY, MISUSE)),
+    Notice("points", (ACCOUNT_DISPLAY, RIGHTS)),
     Notice("order-lookup", (IDENTITY, ACCOUNT_DISPLAY)),
     Notice("inquiry", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, IDENTITY, MISUSE, FINDING, RIGHTS)),
     Notice("inquiry-mail", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, IDENTITY, MISUSE, FINDING, RIGHTS)),

@@ -121,6 +121,13 @@ class OrderNote:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class PointsReason:
+    """Why the shop gave somebody points, or took some."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class SecurityToken:
     """A value that lets its holder act for a person once: a mailed code, a link, a recovery code."""
 

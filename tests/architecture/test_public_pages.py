@@ -26,6 +26,7 @@ from small_trades.shop.orders.actions.start_payment import start_payment
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.tests.making import Guest, guest, line, placed
 from small_trades.shop.products.tests.goods import a_product, variant_of
+from small_trades.shop.promotions.tests.making import a_campaign, a_coupon
 from small_trades.shop.provisions.tests.making import asked as demanded
 from small_trades.shop.site.actions import forget_public_content
 from small_trades.shop.site.middleware import language_of
@@ -133,6 +134,8 @@ def world() -> Iterator[World]:
             for view in ("colleague", "change_role", "deactivate", "reset")
         },
         "desk:post_policy": {"number": 1},
+        "desk:coupon": {"coupon_id": a_coupon().pk},
+        "desk:campaign": {"campaign_id": a_campaign(earns=5).pk},
         "desk:variant": {"variant_id": variant_of(product).pk},
         "desk:stock": {"variant_id": variant_of(product).pk},
         **{

@@ -50,12 +50,15 @@ class TaxPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """The figures of the order in yen."""
+    """The figures of the order in yen; `points` used lower the total, `earned` come once it is shipped."""
 
     subtotal: int
     shipping: int
     discount: int
+    points: int
+    fee: int
     total: int
+    earned: int
     parts: tuple[TaxPart, ...]
 
 

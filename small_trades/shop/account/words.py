@@ -16,6 +16,7 @@ GROUPS: dict[str, Words] = {
     "TrackingNumber": _("your tracking number"),
     "InquiryText": _("what you wrote to us"),
     "OrderNote": _("your note with an order"),
+    "PointsReason": _("the reason for a change of your points"),
     "TotpSecret": _("your two-step sign-in"),
     "SecurityToken": _("a confirmation link"),
     "EvidenceText": _("the record of a refusal"),

@@ -1,14 +1,18 @@
 """What a cart holds, with the prices and the stock of now."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 from uuid import UUID
 
 from django.db.models import Sum
 
 from small_trades.shop.cart.models import CartLine
-from small_trades.shop.kernel.money import RateTotal, ShippingFees, TaxedLine, totals_by_rate
+from small_trades.shop.pricing.charges import ShippingFees
+from small_trades.shop.pricing.price import price
+from small_trades.shop.pricing.shapes import Line, PricedLine, Purchase, Quote
 from small_trades.shop.products.queries import MOST_AT_ONCE, Sellable, sellables
+from small_trades.shop.promotions.queries import categories_of, honest_comparisons, rules, running_campaigns
 from small_trades.shop.site.found import found
 
 Problem = Literal["gone", "out", "short"]
@@ -22,11 +26,23 @@ class LineView:
     item: Sellable
     quantity: int
     was: int | None
+    priced: PricedLine
+    is_comparable: bool = False
+
+    @property
+    def unit_price(self) -> int:
+        """Yen for one piece, tax included, as campaigns leave it."""
+        return self.priced.unit_price
+
+    @property
+    def usual_price(self) -> int | None:
+        """Yen for one piece without the campaign that runs, where it was asked for long enough to say so."""
+        return self.priced.regular_price if self.is_comparable else None
 
     @property
     def amount(self) -> int:
         """Yen, tax included."""
-        return self.item.price * self.quantity
+        return self.priced.amount
 
     @property
     def problem(self) -> Problem | None:
@@ -65,11 +81,11 @@ class ShippingEstimate:
 
 @dataclass(frozen=True, slots=True)
 class CartPage:
-    """A cart as its page shows it; amounts in yen, tax included."""
+    """A cart as its page shows it. `purchase` is what of it can be had, to be priced further on."""
 
     lines: tuple[LineView, ...]
-    subtotal: int
-    by_rate: tuple[RateTotal, ...]
+    purchase: Purchase
+    quote: Quote
     shipping: ShippingEstimate | None
 
     @property
@@ -84,26 +100,18 @@ class CartPage:
 
 
 def cart_page(cart_id: UUID | None) -> CartPage:
-    """The cart of an id, or an empty one. Three queries."""
-    lines = cart_lines(cart_id)
-    counted = [TaxedLine(line.amount, line.item.tax_rate) for line in lines if line.is_counted]
-    subtotal = sum(line.amount for line in counted)
-    return CartPage(
-        lines, subtotal, totals_by_rate(counted), shipping_estimate(subtotal) if counted else None
-    )
-
-
-def cart_lines(cart_id: UUID | None) -> tuple[LineView, ...]:
-    """The lines of a cart, in the order in which they were put in, with the prices and the stock of now."""
-    if cart_id is None:
-        return ()
-    rows = list(CartLine.objects.filter(cart=cart_id))
+    """The cart of an id, or an empty one. Seven queries, and four more while a campaign runs."""
+    rows = list(CartLine.objects.filter(cart=cart_id)) if cart_id else []
     items = sellables(row.variant_id for row in rows)
-    return tuple(
-        LineView(row.pk, item, row.quantity, row.seen_price if row.seen_price != item.price else None)
-        for row in rows
-        if (item := items.get(row.variant_id))
-    )
+    rows = [row for row in rows if row.variant_id in items]
+    everything = _purchase([(items[row.variant_id], row.quantity) for row in rows])
+    priced = price(everything)
+    honest = honest_comparisons(priced.lines)
+    lines = tuple(_view(row, items[row.variant_id], priced.line(row.variant_id), honest) for row in rows)
+    counted = {line.item.variant_id for line in lines if line.is_counted}
+    purchase = replace(everything, lines=tuple(line for line in everything.lines if line.key in counted))
+    quote = price(purchase).quote
+    return CartPage(lines, purchase, quote, shipping_estimate(quote.subtotal) if counted else None)
 
 
 def count(cart_id: UUID | None) -> int:
@@ -119,9 +127,34 @@ def shipping_estimate(goods_total: int) -> ShippingEstimate | None:
     fees = _shipping_fees()
     if fees is None:
         return None
-    expected = [fees.fee(region, goods_total) for region in fees.by_region]
+    expected = [fees.to(region).due(goods_total) for region in fees.by_region]
     missing = max(0, fees.free_from - goods_total)
     return ShippingEstimate(min(expected), max(expected), fees.free_from, missing)
+
+
+def _purchase(wanted: Sequence[tuple[Sellable, int]]) -> Purchase:
+    shelves = categories_of(item.product_id for item, _quantity in wanted) if wanted else {}
+    return Purchase(
+        lines=tuple(_line(item, quantity, shelves[item.product_id]) for item, quantity in wanted),
+        campaigns=running_campaigns() if wanted else (),
+        rounding=rules().rounding,
+    )
+
+
+def _line(item: Sellable, quantity: int, categories: frozenset[int]) -> Line:
+    return Line(
+        key=item.variant_id,
+        unit_price=item.price,
+        quantity=quantity,
+        rate=item.tax_rate,
+        product=item.product_id,
+        categories=categories,
+    )
+
+
+def _view(row: CartLine, item: Sellable, priced: PricedLine, honest: frozenset[int]) -> LineView:
+    was = row.seen_price if row.seen_price != item.price else None
+    return LineView(row.pk, item, row.quantity, was, priced, priced.key in honest)
 
 
 def _shipping_fees() -> ShippingFees | None:

@@ -16,6 +16,7 @@ from small_trades.shop.orders.wording import (
     cancellation_terms,
     delivery_time,
     delivery_words,
+    nothing_to_pay,
     payment_time,
 )
 from small_trades.shop.site.formats import current_language
@@ -47,7 +48,7 @@ def _content(draft: DraftView, basket: Basket) -> dict[str, Any]:
             {
                 "sku": line.item.sku,
                 "name": f"{line.item.product_name} {line.item.variant_name}".strip(),
-                "unit_price": line.item.price,
+                "unit_price": line.unit_price,
                 "tax_rate": int(line.item.tax_rate),
                 "quantity": line.quantity,
                 "amount": line.amount,
@@ -57,10 +58,14 @@ def _content(draft: DraftView, basket: Basket) -> dict[str, Any]:
         "subtotal": quote.subtotal,
         "shipping": quote.shipping,
         "discount": quote.discount,
+        "coupon": basket.coupon.code if basket.coupon else "",
+        "points": quote.points,
+        "fee": quote.fee,
         "total": quote.total,
+        "earned": quote.earned,
         "tax": [{"rate": int(part.rate), "amount": part.amount, "tax": part.tax} for part in quote.by_rate],
         "payment_method": str(PAYMENT_METHOD_NAMES[method]),
-        "payment_time": payment_time(method),
+        "payment_time": payment_time(method) if quote.total else nothing_to_pay(),
         "delivery": delivery_words(draft.delivery_date, draft.delivery_slot),
         "delivery_time": delivery_time(method, days_offered(draft.region)[0]),
         "cancellation": cancellation_terms(),

@@ -7,11 +7,13 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.policy.groups import DeliveryAddress, EmailAddress, OrderNote, PersonName
 from small_trades.shop.account.fields import (
     EmailAddressField,
+    LineField,
     NewsletterField,
     PersonalForm,
 )
@@ -23,6 +25,7 @@ from small_trades.shop.orders.states import PAYMENT_METHOD_NAMES, PaymentMethod
 from small_trades.shop.site.formats import date
 
 LONGEST_NOTE = 500
+MOST_POINTS = 9_999_999
 
 
 class NoteField(forms.CharField):
@@ -104,10 +107,31 @@ class PaymentForm(PersonalForm):
     """How to pay."""
 
     payment_method = forms.ChoiceField(label=_("Payment method"), widget=forms.RadioSelect)
+    coupon = LineField(label=_("Coupon code"), required=False, max_length=40, autocomplete="off")
+    points = forms.IntegerField(
+        label=_("Points to use"),
+        required=False,
+        min_value=0,
+        max_value=MOST_POINTS,
+        error_messages={
+            "invalid": _("Enter a whole number, such as 100"),
+            "min_value": _("Enter a whole number, such as 100"),
+            "max_value": _("You do not have so many points"),
+        },
+    )
 
-    def __init__(self, *args: Any, methods: Sequence[PaymentMethod], **options: Any) -> None:
-        """Offer these methods."""
+    def __init__(
+        self, *args: Any, methods: Sequence[PaymentMethod], held: int | None, **options: Any
+    ) -> None:
+        """Offer these methods, and the points that are `held`; none where None."""
         super().__init__(*args, **options)
+        self.fields["coupon"].widget.attrs |= {"autocapitalize": "characters", "spellcheck": "false"}
+        if held is None:
+            del self.fields["points"]
+        else:
+            self.fields["points"].help_text = gettext("You have %(held)s points; one is worth one yen.") % {
+                "held": f"{held:,}"
+            }
         offered = self.fields["payment_method"]
         if isinstance(offered, forms.ChoiceField):
             offered.choices = [(method.value, PAYMENT_METHOD_NAMES[method]) for method in methods]
@@ -115,6 +139,14 @@ class PaymentForm(PersonalForm):
     def method(self) -> PaymentMethod:
         """The method that was chosen."""
         return PaymentMethod(self.cleaned_data["payment_method"])
+
+    def coupon_code(self) -> str:
+        """The code that was typed, or nothing."""
+        return str(self.cleaned_data["coupon"])
+
+    def wanted_points(self) -> int:
+        """How many points to use."""
+        return self.cleaned_data.get("points") or 0
 
 
 class PlaceForm(PersonalForm):

@@ -28,12 +28,15 @@ class Draft(models.Model):
     delivery_date = models.DateField(null=True)
     delivery_slot = models.CharField(max_length=8, blank=True, default="")
     payment_method = models.CharField(max_length=16, blank=True, default="")
+    coupon_id = models.BigIntegerField(null=True)
+    points = models.PositiveIntegerField(default=0)
     seen = models.CharField(max_length=64, blank=True, default="")
     revision = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     not_personal = privacy.NotPersonal(
-        "choices among few, one of ten regions of Japan, a hash of the cart's lines, and times",
+        "choices among few, a coupon by its number, how many points, one of ten regions of Japan, "
+        "a hash of the cart's lines, and times",
         "cart_id",
         "customer_id",
         "region",
@@ -41,6 +44,8 @@ class Draft(models.Model):
         "delivery_date",
         "delivery_slot",
         "payment_method",
+        "coupon_id",
+        "points",
         "seen",
         "revision",
         "changed_at",

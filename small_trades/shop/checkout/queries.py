@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,11 +13,13 @@ from small_trades.policy.declaration import BILLING, DELIVERY, PREFILL
 from small_trades.policy.groups import DeliveryAddress, EmailAddress, OrderNote, PersonName
 from small_trades.shop.cart.queries import LineView, cart_page
 from small_trades.shop.checkout.models import Draft
-from small_trades.shop.kernel.money import TaxedLine
+from small_trades.shop.checkout.terms import Wish, terms
 from small_trades.shop.orders.delivery import FEES, dates_offered, region_by_id
 from small_trades.shop.orders.models import Order
-from small_trades.shop.orders.pricing import Quote, quote
 from small_trades.shop.orders.states import PaymentMethod
+from small_trades.shop.pricing.errors import PricingError
+from small_trades.shop.pricing.shapes import Priced, Quote
+from small_trades.shop.promotions.queries import CouponOffer, coupon_by_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +39,36 @@ class DraftView:
     delivery_date: dt.date | None
     delivery_slot: str
     payment_method: str
+    coupon_id: int | None
+    points: int
     seen: str
     revision: int
 
 
 @dataclass(frozen=True, slots=True)
 class Basket:
-    """What is being bought, at the prices of now. `quote` has no delivery fee while the region is unknown."""
+    """What is being bought, at the prices of now. `quote` has no delivery fee while the region is unknown.
+
+    `refused` is why the coupon or the points that were chosen cannot be had; the figures are without them.
+    """
 
     cart_id: UUID
     lines: tuple[LineView, ...]
-    quote: Quote
+    priced: Priced
     is_shipping_known: bool
     can_check_out: bool
+    coupon: CouponOffer | None = None
+    refused: PricingError | None = None
+
+    @property
+    def quote(self) -> Quote:
+        """Its figures."""
+        return self.priced.quote
 
     @property
     def fingerprint(self) -> str:
         """Changes whenever a variant, quantity or price does."""
-        lines = [(line.item.variant_id, line.quantity, line.item.price) for line in self.lines]
+        lines = [(line.item.variant_id, line.quantity, line.unit_price) for line in self.lines]
         return hashlib.sha256(json.dumps(lines).encode()).hexdigest()
 
 
@@ -81,12 +95,21 @@ def is_placed(draft_id: UUID) -> bool:
     return Order.objects.filter(pk=draft_id).exists()
 
 
-def basket(cart_id: UUID, region: str | None) -> Basket:
-    """The cart with its delivery fee to a region."""
+def basket(cart_id: UUID, draft: DraftView | None, wish: Wish | None = None) -> Basket:
+    """The cart as a draft has it: delivery to its region, its coupon, its points, or those of a `wish`."""
     page = cart_page(cart_id)
-    goods = [TaxedLine(line.amount, line.item.tax_rate) for line in page.lines if line.is_counted]
-    fee = FEES.fee(region, sum(line.amount for line in goods)) if region else 0
-    return Basket(cart_id, page.lines, quote(goods, shipping=fee), region is not None, page.can_check_out)
+    region = draft.region if draft else None
+    purchase = replace(page.purchase, shipping=FEES.to(region))
+    made = terms(purchase, draft, wish)
+    return Basket(
+        cart_id,
+        page.lines,
+        made.priced,
+        region is not None,
+        page.can_check_out,
+        made.coupon,
+        made.refused,
+    )
 
 
 def days_offered(region: str) -> tuple[dt.date, ...]:
@@ -106,6 +129,14 @@ def entered_to_confirm(draft: DraftView) -> Entered:
     name, email = privacy.use((draft.name, draft.email), purpose=BILLING)
     ship_to, note = privacy.use((draft.ship_to, draft.note), purpose=DELIVERY)
     return Entered(name, email, ship_to, note)
+
+
+def coupon_code(draft: DraftView) -> str:
+    """The code of the coupon that was chosen; empty where there is none any more."""
+    try:
+        return coupon_by_id(draft.coupon_id).code if draft.coupon_id is not None else ""
+    except PricingError:
+        return ""
 
 
 def chosen_method(draft: DraftView) -> PaymentMethod:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from small_trades.shop.account.access import ShopRequest
 from small_trades.shop.account.queries import Prefill, prefill
 from small_trades.shop.cart.holding import let_go
-from small_trades.shop.checkout import queries
+from small_trades.shop.checkout import queries, reductions
 from small_trades.shop.checkout.actions import choose, forget, save_details
 from small_trades.shop.checkout.actions.place_order import place_order
 from small_trades.shop.checkout.confirmation import Confirmation, confirmation
@@ -34,6 +34,7 @@ from small_trades.shop.orders import access
 from small_trades.shop.orders.methods import methods_offered
 from small_trades.shop.orders.queries import order_by_id
 from small_trades.shop.orders.wording import payment_time
+from small_trades.shop.pricing.errors import PricingError
 from small_trades.shop.products.actions.stock import OutOfStock
 from small_trades.shop.site import flash
 from small_trades.shop.site.pages import render
@@ -87,12 +88,15 @@ def delivery(request: ShopRequest, visit: Visit) -> HttpResponse:
 @at(Step.PAYMENT)
 def payment(request: ShopRequest, visit: Visit) -> HttpResponse:
     """How to pay."""
-    methods = methods_offered()
-    initial = {"payment_method": visit.entered.payment_method or methods[0]}
-    form = PaymentForm(request.POST or None, methods=methods, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        choose.choose_payment(visit.entered.id, form.method())
-        return redirect("checkout:next")
+    methods, refused = methods_offered(), visit.basket.refused
+    before = reductions.chosen(visit, methods[0])
+    initial = {name.replace("-", "_"): value for name, value in before.items()}
+    data = request.POST or (before if refused else None)
+    form = PaymentForm(data, methods=methods, held=reductions.points_held(visit), initial=initial)
+    if request.method == "POST" and form.is_valid() and reductions.keep(form, visit):
+        return redirect("checkout:payment" if "apply" in request.POST else "checkout:next")
+    if request.method != "POST" and refused is not None and form.is_valid():
+        reductions.refuse(form, refused)
     terms = [(method, payment_time(method)) for method in methods]
     return _show(request, visit, Step.PAYMENT, {"form": form, "terms": terms}, status=_status(form))
 
@@ -106,6 +110,8 @@ def confirm(request: ShopRequest, visit: Visit) -> HttpResponse:
         choose.forget_delivery(draft.id)
         flash.add(request, OTHER_DAY)
         return redirect("checkout:delivery")
+    if visit.basket.refused is not None:
+        return redirect("checkout:payment")
     shown = confirmation(draft, visit.basket)
     if request.method != "POST":
         return _show_confirmation(request, visit, shown)
@@ -187,6 +193,9 @@ def _place(request: ShopRequest, visit: Visit, shown: Confirmation) -> HttpRespo
     except OutOfStock:
         # The cart's own page knows best what can still be had.
         return redirect("checkout:confirm")
+    except PricingError:
+        # Somebody used the last coupon, or these points, a moment ago: the step says so at its field.
+        return redirect("checkout:payment")
     access.grant(request, order_id)
     let_go(request)
     return go_on(request, order_id)

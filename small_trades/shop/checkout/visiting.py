@@ -64,7 +64,7 @@ def at(step: Step) -> Callable[[View], Callable[[HttpRequest], HttpResponse]]:
             cart_id = held_cart(request)
             if cart_id is None:
                 return redirect("cart:cart")
-            basket = queries.basket(cart_id, draft.region if draft else None)
+            basket = queries.basket(cart_id, draft)
             if not basket.can_check_out:
                 if basket.lines:
                     flash.add(request, LOOK_AT_CART)

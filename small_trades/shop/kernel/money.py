@@ -1,12 +1,13 @@
 """Money in whole yen. Every price includes consumption tax, as Japanese shops must show it (消費税法 63).
 
 The tax inside an amount is computed per rate on the total of an invoice and rounded once per rate,
-as a qualified invoice requires (消費税法施行令 70の10). Rounding is down.
+as a qualified invoice requires (消費税法施行令 70の10); which way is the shop's choice. What a purchase
+costs is computed in `shop/pricing`, from the arithmetic here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 
 class TaxRate(IntEnum):
@@ -16,12 +17,12 @@ class TaxRate(IntEnum):
     REDUCED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class TaxedLine:
-    """What a line costs in yen, tax included, and the rate it is taxed at."""
+class Rounding(StrEnum):
+    """What becomes of a fraction of a yen of tax: cut off, rounded half up, or counted as a whole one."""
 
-    amount: int
-    rate: TaxRate
+    DOWN = "down"
+    NEAREST = "nearest"
+    UP = "up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +39,23 @@ class RateTotal:
         return self.amount - self.tax
 
 
-def tax_within(amount: int, rate: TaxRate) -> int:
-    """The tax in yen contained in a tax-included amount, rounded down; for refunds toward zero."""
-    tax = abs(amount) * int(rate) // (100 + int(rate))
+def tax_within(amount: int, rate: TaxRate, rounding: Rounding = Rounding.DOWN) -> int:
+    """The tax in yen contained in a tax-included amount; of a refund, the same below zero."""
+    whole = 100 + int(rate)
+    parts = abs(amount) * int(rate)
+    tax = {
+        Rounding.DOWN: parts // whole,
+        Rounding.NEAREST: (2 * parts + whole) // (2 * whole),
+        Rounding.UP: -(-parts // whole),
+    }[rounding]
     return tax if amount >= 0 else -tax
-
-
-def totals_by_rate(lines: Iterable[TaxedLine]) -> tuple[RateTotal, ...]:
-    """Sum the lines per rate, highest rate first, and take the tax out once per rate."""
-    sums: dict[TaxRate, int] = {}
-    for line in lines:
-        sums[line.rate] = sums.get(line.rate, 0) + line.amount
-    return tuple(
-        RateTotal(rate, sums[rate], tax_within(sums[rate], rate)) for rate in sorted(sums, reverse=True)
-    )
 
 
 def spread(amount: int, weights: Sequence[int]) -> tuple[int, ...]:
     """Share `amount` yen over lines in proportion to `weights`, by largest remainder.
 
-    The shares always add up to `amount`; equal remainders go to the earlier line.
+    The shares always add up to `amount`; equal remainders go to the earlier line. No share is larger than
+    its weight while the amount is not larger than the weights together.
 
     Raises:
         ValueError: a weight or the amount is negative, or there is nothing to share an amount over.
@@ -75,28 +73,3 @@ def spread(amount: int, weights: Sequence[int]) -> tuple[int, ...]:
     for index in by_remainder[: amount - sum(shares)]:
         shares[index] += 1
     return tuple(shares)
-
-
-def discounted(lines: Sequence[TaxedLine], discount: int) -> tuple[TaxedLine, ...]:
-    """Take a discount off the lines in proportion to their price.
-
-    Raises:
-        ValueError: the discount is negative or larger than the lines together.
-    """
-    if not 0 <= discount <= sum(line.amount for line in lines):
-        raise ValueError("a discount lies between zero and the total")
-    shares = spread(discount, [line.amount for line in lines])
-    return tuple(TaxedLine(line.amount - share, line.rate) for line, share in zip(lines, shares, strict=True))
-
-
-@dataclass(frozen=True, slots=True)
-class ShippingFees:
-    """Delivery fees in yen by region, and the goods total in yen from which delivery is free."""
-
-    by_region: Mapping[str, int]
-    free_from: int
-
-    def fee(self, region: str, goods_total: int) -> int:
-        """The fee for a goods total delivered to a region. Raises KeyError for an unknown region."""
-        fee = self.by_region[region]
-        return 0 if goods_total >= self.free_from else fee

@@ -9,7 +9,7 @@ import jpholiday
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from small_trades.shop.kernel.money import ShippingFees
+from small_trades.shop.pricing.charges import ShippingFees
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from small_trades.policy.groups import (
 )
 from small_trades.shop.kernel.money import RateTotal, TaxRate
 from small_trades.shop.orders.holds import HoldEnd
-from small_trades.shop.orders.pricing import Quote
 from small_trades.shop.orders.states import (
     CancelReason,
     OrderState,
@@ -25,6 +24,7 @@ from small_trades.shop.orders.states import (
     RefundReason,
     RefundState,
 )
+from small_trades.shop.pricing.shapes import Quote
 
 
 def _choices(states: type[StrEnum]) -> list[tuple[str, str]]:
@@ -52,6 +52,10 @@ class Order(models.Model):
     subtotal = models.PositiveIntegerField()
     shipping = models.PositiveIntegerField()
     discount = models.PositiveIntegerField(default=0)
+    coupon_code = models.CharField(max_length=40, blank=True, default="")
+    points = models.PositiveIntegerField(default=0)
+    fee = models.PositiveIntegerField(default=0)
+    earned = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField()
     standard_amount = models.PositiveIntegerField(default=0)
     standard_tax = models.PositiveIntegerField(default=0)
@@ -78,6 +82,10 @@ class Order(models.Model):
         "subtotal",
         "shipping",
         "discount",
+        "coupon_code",
+        "points",
+        "fee",
+        "earned",
         "total",
         "standard_amount",
         "standard_tax",
@@ -118,11 +126,24 @@ class Order(models.Model):
             RateTotal(TaxRate.REDUCED, self.reduced_amount, self.reduced_tax),
         )
         by_rate = tuple(part for part in parts if part.amount)
-        return Quote(self.subtotal, self.shipping, self.discount, self.total, by_rate)
+        return Quote(
+            subtotal=self.subtotal,
+            discount=self.discount,
+            points=self.points,
+            shipping=self.shipping,
+            fee=self.fee,
+            total=self.total,
+            by_rate=by_rate,
+            earned=self.earned,
+        )
 
 
 class OrderLine(models.Model):
-    """One variant in an order, as it was named and priced then. No relation: products come and go."""
+    """One variant in an order, as it was named and priced then. No relation: products come and go.
+
+    `regular_price` is the unit price without the campaign that ran, where it was shown; `discount` and
+    `points` are the line's shares of the coupon and of the points used, in yen.
+    """
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveSmallIntegerField()
@@ -133,8 +154,11 @@ class OrderLine(models.Model):
     variant_name_ja = models.CharField(max_length=200, blank=True, default="")
     variant_name_en = models.CharField(max_length=200, blank=True, default="")
     unit_price = models.PositiveIntegerField()
+    regular_price = models.PositiveIntegerField(null=True)
     tax_rate = models.PositiveSmallIntegerField()
     quantity = models.PositiveIntegerField()
+    discount = models.PositiveIntegerField(default=0)
+    points = models.PositiveIntegerField(default=0)
 
     not_personal = privacy.NotPersonal(
         "products and prices",
@@ -146,8 +170,11 @@ class OrderLine(models.Model):
         "variant_name_ja",
         "variant_name_en",
         "unit_price",
+        "regular_price",
         "tax_rate",
         "quantity",
+        "discount",
+        "points",
     )
 
     class Meta:
@@ -162,8 +189,13 @@ class OrderLine(models.Model):
 
     @property
     def amount(self) -> int:
-        """Yen, tax included."""
+        """Yen before coupon and points, tax included."""
         return self.unit_price * self.quantity
+
+    @property
+    def usual_price(self) -> int | None:
+        """The unit price without the campaign that ran, as it was shown; None where none was."""
+        return self.regular_price
 
 
 class Payment(models.Model):

@@ -35,6 +35,11 @@ def payment_time(method: PaymentMethod) -> str:
     )
 
 
+def nothing_to_pay() -> str:
+    """When money is due for an order that coupon and points have paid."""
+    return _("Coupon and points pay the whole of this order: nothing more is charged.")
+
+
 def delivery_time(method: PaymentMethod, earliest: dt.date) -> str:
     """When goods leave and arrive (特定商取引法 11, 引渡時期)."""
     if method == PaymentMethod.CARD:

@@ -11,6 +11,7 @@ from small_trades.policy.groups import (
     PasskeyCredential,
     PaymentReference,
     PersonName,
+    PointsReason,
     PostalAddress,
     Telephone,
     TrackingNumber,
@@ -29,6 +30,7 @@ NAMES: dict[str, Words] = {
     "TrackingNumber": _("Tracking number"),
     "InquiryText": _("What you wrote"),
     "OrderNote": _("Note with an order"),
+    "PointsReason": _("Reason for points"),
     "EvidenceText": _("What the refusal rests on"),
 }
 
@@ -55,7 +57,7 @@ def lines(group: object) -> tuple[str, ...]:
             written = (group.credential_id,)
         case TrackingNumber():
             written = (group.number,)
-        case InquiryText() | OrderNote() | EvidenceText():
+        case InquiryText() | OrderNote() | EvidenceText() | PointsReason():
             written = (group.text,)
         case _:
             raise TypeError(f"no page shows {type(group).__name__}")

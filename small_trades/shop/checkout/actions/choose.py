@@ -25,6 +25,11 @@ def choose_payment(draft_id: UUID, method: PaymentMethod) -> None:
     _change(draft_id, payment_method=method)
 
 
+def choose_promotions(draft_id: UUID, *, coupon_id: int | None, points: int) -> None:
+    """Keep which coupon and how many points to use."""
+    _change(draft_id, coupon_id=coupon_id, points=points)
+
+
 def note_seen(draft_id: UUID, fingerprint: str) -> None:
     """Remember which cart the customer has been shown."""
     Draft.objects.filter(pk=draft_id).update(seen=fingerprint)

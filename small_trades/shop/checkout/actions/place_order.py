@@ -15,6 +15,8 @@ from small_trades.shop.kernel.later import later
 from small_trades.shop.misuse.actions.refuse import require_free
 from small_trades.shop.misuse.actions.watch import watch
 from small_trades.shop.orders.actions.place import NewLine, NewOrder, place
+from small_trades.shop.orders.queries import orders_of_person
+from small_trades.shop.pricing.shapes import PricedLine
 
 
 def place_order(
@@ -32,6 +34,7 @@ def place_order(
     Raises:
         RefusedError: a refusal stands against it; nothing was changed.
         OutOfStock: a line cannot be had any more; nothing was changed.
+        PricingError: the coupon or the points cannot be used any more; nothing was changed.
     """
     with transaction.atomic():
         require_free(draft.id, subject=draft.subject)
@@ -55,7 +58,7 @@ def _new_order(draft: DraftView, basket: Basket, agreed: dict[str, Any]) -> NewO
         email=draft.email,
         ship_to=draft.ship_to,
         note=draft.note,
-        lines=tuple(_line(line) for line in basket.lines),
+        lines=tuple(_line(line, basket.priced.line(line.item.variant_id)) for line in basket.lines),
         quote=basket.quote,
         delivery_date=draft.delivery_date,
         delivery_slot=draft.delivery_slot,
@@ -63,6 +66,9 @@ def _new_order(draft: DraftView, basket: Basket, agreed: dict[str, Any]) -> NewO
         policy_version=agreed["policy_version"],
         terms_version=agreed["terms_version"],
         confirmation=agreed,
+        coupon_code=basket.coupon.code if basket.coupon else "",
+        coupon_id=basket.coupon.id if basket.coupon else None,
+        orders_of_person=orders_of_person(draft.id, draft.subject) if basket.coupon else frozenset(),
     )
 
 
@@ -70,7 +76,7 @@ def _is_urgent(draft: DraftView) -> bool:
     return draft.delivery_date is not None and draft.delivery_date == days_offered(draft.region)[0]
 
 
-def _line(line: LineView) -> NewLine:
+def _line(line: LineView, priced: PricedLine) -> NewLine:
     item = line.item
     return NewLine(
         variant_id=item.variant_id,
@@ -79,7 +85,10 @@ def _line(line: LineView) -> NewLine:
         product_name_en=item.product_name_en,
         variant_name_ja=item.variant_name_ja,
         variant_name_en=item.variant_name_en,
-        unit_price=item.price,
-        tax_rate=item.tax_rate,
-        quantity=line.quantity,
+        unit_price=priced.unit_price,
+        regular_price=line.usual_price,
+        tax_rate=priced.rate,
+        quantity=priced.quantity,
+        discount=priced.discount,
+        points=priced.points,
     )

@@ -58,6 +58,7 @@ GROUPS: dict[str, Words] = {
     "TrackingNumber": _("Tracking number"),
     "InquiryText": _("Words of an inquiry"),
     "OrderNote": _("Note to the shop"),
+    "PointsReason": _("Reason for points"),
     "TotpSecret": _("Key of one-time codes"),
     "SecurityToken": _("Confirmation link"),
 }

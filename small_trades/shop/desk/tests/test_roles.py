@@ -16,6 +16,7 @@ from small_trades.shop.marketing.actions.write import IssueWords, write
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.tests.making import placed
 from small_trades.shop.products.tests.goods import a_product, variant_of
+from small_trades.shop.promotions.tests.making import a_campaign, a_coupon
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -53,6 +54,14 @@ SCREENS: dict[str, set[str]] = {
     "/desk/exports/": ORDER_DESK,
     "/desk/approvals/": MANAGEMENT,
     "/desk/provisions/notices/": MANAGEMENT,
+    "/desk/promotions/": MANAGEMENT,
+    "/desk/promotions/coupons/new/": MANAGEMENT,
+    "/desk/promotions/coupons/{coupon}/": MANAGEMENT,
+    "/desk/promotions/campaigns/": MANAGEMENT,
+    "/desk/promotions/campaigns/new/": MANAGEMENT,
+    "/desk/promotions/campaigns/{campaign}/": MANAGEMENT,
+    "/desk/promotions/points/": MANAGEMENT,
+    "/desk/people/{member}/points/": MANAGEMENT,
     "/desk/staff/": MANAGEMENT,
     "/desk/staff/{colleague}/": MANAGEMENT,
     "/desk/staff/roles/orders/": MANAGEMENT,
@@ -119,6 +128,8 @@ def at() -> Callable[[str], str]:
         "product": product.pk,
         "variant": variant_of(product).pk,
         "member": member()[1].pk,
+        "coupon": a_coupon().pk,
+        "campaign": a_campaign(percent=10).pk,
         "colleague": colleague("catalogue").staff.pk,
         "issue": write(IssueWords("冬の器", "新しい湯のみです。"), staff_id=privacy.uuid7()),
     }

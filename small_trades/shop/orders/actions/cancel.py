@@ -1,4 +1,4 @@
-"""Give an order up: the stock goes back, and the money where there was any."""
+"""Give an order up: stock, coupon and points go back, and the money where there was any."""
 
 import datetime as dt
 from contextlib import suppress
@@ -19,6 +19,7 @@ from small_trades.shop.orders.rules import refundable
 from small_trades.shop.orders.states import CancelReason, OrderState, PaymentState, RefundReason
 from small_trades.shop.orders.timeline import EventKind
 from small_trades.shop.products.actions import stock
+from small_trades.shop.promotions.actions import coupons, points
 
 
 def cancel(order_id: UUID, *, reason: CancelReason) -> None:
@@ -64,6 +65,8 @@ def _cancel(order: Order, reason: CancelReason) -> None:
     if order.held_since is not None:
         end_hold(order, HoldEnd.CANCELLED)
     stock.release(order.lines.values_list("variant_id", "quantity"), reference=order.code)
+    coupons.give_back(order.pk)
+    points.give_back(order.pk)
     tell(order, EventKind.CANCELLED)
     payment = Payment.objects.get(order=order)
     _settle(order, payment)
@@ -85,7 +88,11 @@ def _close_to_staff(order: Order, payment: Payment) -> None:
 
 
 def _settle(order: Order, payment: Payment) -> None:
-    if payment.paid_at is not None:
+    if payment.state == PaymentState.PAID and not payment.amount:
+        # Nothing was paid but points, which are back.
+        move_payment(payment, PaymentState.REFUND_DUE)
+        move_payment(payment, PaymentState.REFUNDED)
+    elif payment.paid_at is not None:
         left = refundable(payment)
         if left:
             begin(order, left, RefundReason.CANCELLED)

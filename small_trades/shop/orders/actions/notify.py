@@ -214,6 +214,9 @@ def _totals(order: Order) -> Totals:
         subtotal=quote.subtotal,
         shipping=quote.shipping,
         discount=quote.discount,
+        points=quote.points,
+        fee=quote.fee,
+        earned=quote.earned,
         total=quote.total,
         parts=tuple(
             TaxPart(percent=int(part.rate), amount=part.amount, tax=part.tax) for part in quote.by_rate

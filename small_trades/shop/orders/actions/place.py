@@ -13,12 +13,13 @@ from small_trades.policy.groups import DeliveryAddress, EmailAddress, OrderNote,
 from small_trades.shop.kernel.codes import new_code
 from small_trades.shop.kernel.later import later
 from small_trades.shop.kernel.money import TaxRate
-from small_trades.shop.orders.actions.changing import tell
+from small_trades.shop.orders.actions.changing import move, move_payment, tell
 from small_trades.shop.orders.models import Order, OrderLine, Payment
-from small_trades.shop.orders.pricing import Quote
-from small_trades.shop.orders.states import PaymentMethod
+from small_trades.shop.orders.states import OrderState, PaymentMethod, PaymentState
 from small_trades.shop.orders.timeline import EventKind
+from small_trades.shop.pricing.shapes import Quote
 from small_trades.shop.products.actions import stock
+from small_trades.shop.promotions.actions import coupons, points
 
 TIME_TO_PAY: Final = {
     PaymentMethod.CARD: dt.timedelta(minutes=30),
@@ -30,7 +31,10 @@ TIME_TO_PAY: Final = {
 
 @dataclass(frozen=True, slots=True)
 class NewLine:
-    """One variant to buy, with the names and the price (yen, tax included) that the customer agreed to."""
+    """One variant to buy, with the names and the price (yen, tax included) that the customer agreed to.
+
+    `discount` and `points` are the line's shares of coupon and points.
+    """
 
     variant_id: int
     sku: str
@@ -41,11 +45,17 @@ class NewLine:
     unit_price: int
     tax_rate: TaxRate
     quantity: int
+    regular_price: int | None = None
+    discount: int = 0
+    points: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewOrder:
-    """Everything the customer agreed to. Personal values stay sealed: they are carried over unopened."""
+    """Everything the customer agreed to. Personal values stay sealed: they are carried over unopened.
+
+    `orders_of_person` are those that this person placed before, by which uses of a coupon are counted.
+    """
 
     order_id: UUID
     subject: UUID
@@ -63,6 +73,9 @@ class NewOrder:
     policy_version: int
     terms_version: int
     confirmation: dict[str, Any]
+    coupon_code: str = ""
+    coupon_id: int | None = None
+    orders_of_person: frozenset[UUID] = frozenset()
 
 
 def place(wanted: NewOrder) -> UUID:
@@ -70,6 +83,7 @@ def place(wanted: NewOrder) -> UUID:
 
     Raises:
         OutOfStock: a line cannot be had any more; nothing was written.
+        PricingError: the coupon or the points cannot be used any more; nothing was written.
     """
     if Order.objects.filter(pk=wanted.order_id).exists():
         return wanted.order_id
@@ -94,10 +108,39 @@ def _place(wanted: NewOrder) -> None:
     Payment.objects.create(
         order=order, subject=order.subject, method=order.payment_method, amount=order.total
     )
+    _use_promotions(order, wanted)
     tell(order, EventKind.PLACED)
+    if order.total == 0:
+        _settle_nothing(order)
+        return
     # What is paid on the provider's page is confirmed by mail once the payment is in.
     if order.payment_method == PaymentMethod.BANK_TRANSFER:
         later("orders.send_confirmation", order.pk)
+
+
+def _use_promotions(order: Order, wanted: NewOrder) -> None:
+    if wanted.coupon_id is not None:
+        coupons.redeem(
+            wanted.coupon_id,
+            order_id=order.pk,
+            subject=order.subject,
+            orders=wanted.orders_of_person,
+            discount=order.discount,
+            total=order.total,
+        )
+    if order.points:
+        points.use(order.subject, order.points, order_id=order.pk, order_code=order.code)
+
+
+def _settle_nothing(order: Order) -> None:
+    """Coupon and points left nothing to pay, and no provider takes a payment of nothing: it is paid."""
+    payment = Payment.objects.get(order=order)
+    move_payment(payment, PaymentState.PAID)
+    payment.paid_at = order.placed_at
+    payment.save(update_fields=["paid_at"])
+    move(order, OrderState.PAID)
+    tell(order, EventKind.PAID)
+    later("orders.send_confirmation", order.pk)
 
 
 def _order(wanted: NewOrder) -> Order:
@@ -119,6 +162,10 @@ def _order(wanted: NewOrder) -> Order:
         subtotal=quote.subtotal,
         shipping=quote.shipping,
         discount=quote.discount,
+        coupon_code=wanted.coupon_code,
+        points=quote.points,
+        fee=quote.fee,
+        earned=quote.earned,
         total=quote.total,
         standard_amount=standard.amount,
         standard_tax=standard.tax,

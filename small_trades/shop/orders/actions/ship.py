@@ -15,6 +15,7 @@ from small_trades.shop.orders.actions.label import TrackingNumberError, checked,
 from small_trades.shop.orders.models import Label, Order, Shipment
 from small_trades.shop.orders.states import OrderState
 from small_trades.shop.orders.timeline import EventKind
+from small_trades.shop.promotions.actions import points
 
 __all__ = ["LabelOutdatedError", "TrackingNumberError", "ship", "ship_printed"]
 
@@ -41,6 +42,8 @@ def ship(order_id: UUID, *, carrier: str, tracking_number: str) -> None:
         _record(order, _printed(order, number) or _handed_over(order, number))
         move(order, OrderState.SHIPPED)
         tell(order, EventKind.SHIPPED)
+        if order.customer_id is not None:
+            points.earn(order.subject, order.earned, order_id=order.pk, order_code=order.code)
         later("orders.send_shipped", order.pk)
 
 

@@ -7,6 +7,7 @@ from small_trades.shop.orders.queries.customer import (
     order_by_id,
     order_of,
     orders_of,
+    orders_of_person,
 )
 from small_trades.shop.orders.queries.desk import (
     OnHold,
@@ -51,5 +52,6 @@ __all__ = [
     "order_by_id",
     "order_of",
     "orders_of",
+    "orders_of_person",
     "orders_of_subject",
 ]

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import Q
+
 from small_trades.shop.kernel.codes import normalise_code
 from small_trades.shop.orders.lookups import ORDER_EMAIL
 from small_trades.shop.orders.models import Order
@@ -52,6 +54,16 @@ def find_order(code: str, email: str) -> tuple[UUID, str] | None:
     canonical = normalise_code(code) or ""
     order = Order.objects.filter(code=canonical, pk__in=candidates).first()
     return (order.pk, order.code) if order else None
+
+
+def orders_of_person(record: UUID, subject: UUID) -> frozenset[UUID]:
+    """What the person of a draft or an order has placed besides it and not given up.
+
+    A guest has a subject for each order; the hash of their address ties them together, and opens nothing.
+    """
+    alike = [hit.record for hit in ORDER_EMAIL.alike(record)]
+    found = Order.objects.filter(Q(subject=subject) | Q(pk__in=alike)).exclude(pk=record)
+    return frozenset(found.exclude(state=OrderState.CANCELLED).values_list("pk", flat=True))
 
 
 def _summary(order: Order) -> OrderSummary:

@@ -17,7 +17,6 @@ from small_trades.policy.groups import (
 )
 from small_trades.shop.orders.carriers import Carrier
 from small_trades.shop.orders.holds import HOLD_END_WORDS, Because, HoldEnd
-from small_trades.shop.orders.pricing import Quote
 from small_trades.shop.orders.states import (
     ON_A_HOSTED_PAGE,
     CancelReason,
@@ -27,6 +26,7 @@ from small_trades.shop.orders.states import (
     RefundState,
 )
 from small_trades.shop.orders.timeline import STAFF_ONLY, EventKind, ahead_of
+from small_trades.shop.pricing.shapes import Quote
 
 Words = str | Promise
 
@@ -40,6 +40,7 @@ class OrderedLine:
     product_name: str
     variant_name: str
     unit_price: int
+    usual_price: int | None
     quantity: int
     amount: int
     tax_rate: int
@@ -176,6 +177,7 @@ class OrderPage:
     delivery_slot: Words
     lines: tuple[OrderedLine, ...]
     quote: Quote
+    coupon_code: str
     payment: PaymentStatus
     parcels: tuple[Parcel, ...]
     label: PrintedLabel | None

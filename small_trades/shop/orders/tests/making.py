@@ -11,12 +11,13 @@ from small_trades import privacy
 from small_trades.policy.groups import DeliveryAddress, EmailAddress, OrderNote, PersonName
 from small_trades.privacy.testing import plant
 from small_trades.shop.account.models import Customer
-from small_trades.shop.kernel.money import TaxedLine, TaxRate
+from small_trades.shop.kernel.money import TaxRate
 from small_trades.shop.orders.actions.place import NewLine, NewOrder, place
 from small_trades.shop.orders.actions.remember import remember_email
 from small_trades.shop.orders.models import Order
-from small_trades.shop.orders.pricing import quote
 from small_trades.shop.orders.states import PaymentMethod
+from small_trades.shop.pricing.price import price
+from small_trades.shop.pricing.shapes import Charge, Line, Purchase, Quote
 from small_trades.shop.products.models import Category, Maker, Product, Variant
 
 _numbers = itertools.count(1)
@@ -75,6 +76,15 @@ def line(variant: Variant, quantity: int = 1) -> NewLine:
     )
 
 
+def figures(*lines: NewLine) -> Quote:
+    """What these lines cost with a delivery for 770 yen."""
+    asked = tuple(
+        Line(key=number, unit_price=each.unit_price, quantity=each.quantity, rate=each.tax_rate)
+        for number, each in enumerate(lines)
+    )
+    return price(Purchase(lines=asked, shipping=Charge(amount=770))).quote
+
+
 def wanted(*lines: NewLine, by: Guest | None = None, subject: UUID | None = None, **changes: Any) -> NewOrder:
     """Everything a guest, or the member with this subject or customer's id, agreed to; not placed."""
     person = by or guest()
@@ -102,9 +112,7 @@ def wanted(*lines: NewLine, by: Guest | None = None, subject: UUID | None = None
         ship_to=draft.ship_to,
         note=draft.note,
         lines=lines,
-        quote=quote(
-            [TaxedLine(each.unit_price * each.quantity, each.tax_rate) for each in lines], shipping=770
-        ),
+        quote=figures(*lines),
         delivery_date=None,
         delivery_slot="",
         payment_method=PaymentMethod.CARD,

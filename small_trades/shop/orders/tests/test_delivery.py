@@ -30,7 +30,7 @@ def test_every_prefecture_has_one_region() -> None:
     [("東京都", 10_999, 770), ("東京都", 11_000, 0), ("沖縄県", 1, 1650), ("北海道", 500, 1210)],
 )
 def test_fees_by_region_and_free_from_a_sum(prefecture: str, goods: int, fee: int) -> None:
-    assert FEES.fee(region_of(prefecture).id, goods) == fee
+    assert FEES.to(region_of(prefecture).id).due(goods) == fee
 
 
 @pytest.mark.parametrize(

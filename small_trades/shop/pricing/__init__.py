@@ -1,0 +1,1 @@
+"""What things cost: one pure function, whose figures every page, mail and record shows. No Django."""

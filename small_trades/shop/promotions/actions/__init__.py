@@ -1,0 +1,1 @@
+"""Everything that changes promotions, one verb a function."""
