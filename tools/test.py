@@ -39,9 +39,9 @@ class Part:
     environment: dict[str, str] = field(default_factory=dict)
 
 
-def pytest(*arguments: str, workers: int = 2, share: str = "worksteal", measured: bool = True) -> list[str]:
+def pytest(*arguments: str, workers: int = 2, measured: bool = True) -> list[str]:
     """A pytest command, under coverage where it is `measured`: a data file for each process."""
-    parallel = ["-n", str(workers), "--dist", share] if workers > 1 else []
+    parallel = ["-n", str(workers), "--dist", "worksteal"] if workers > 1 else []
     runner = [str(BIN / "coverage"), "run", "--parallel-mode"] if measured else [str(BIN / "python")]
     return [*runner, "-m", "pytest", "-q", *parallel, *arguments]
 
@@ -71,8 +71,8 @@ def slow_parts(postgres: dict[str, str]) -> list[tuple[Part, ...]]:
         (Part("engine alone, PostgreSQL", pytest(*ENGINE), postgres),),
         (Part("backups, restores and ledger, PostgreSQL", pytest(*STORES), postgres),),
         (Part("shop and promises, PostgreSQL", pytest(*SHOP, *BUT_STORES, measured=False), postgres),),
-        # The tests of one file share a shop.
-        (Part("journeys in a browser and canary scan", pytest(*BROWSER, share="loadfile")),),
+        # A browser and the shop it visits keep two processors busy between them.
+        (Part("journeys in a browser and canary scan", pytest(*BROWSER, workers=1)),),
         (Part("coverage", [str(BIN / "coverage"), "combine", "--quiet"]),),
         (Part("coverage report", [str(BIN / "coverage"), "report", "--skip-covered", "--sort=cover"]),),
     ]

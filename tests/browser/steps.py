@@ -90,7 +90,9 @@ def choose_payment(page: Page, method: str) -> None:
 
 def code_in(page: Page) -> str:
     """The order's code, as the page shows it."""
-    found = re.search(r"[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}", page.content())
+    # Not `page.content()`: a page that waits for a payment loads itself again, and a locator waits for that.
+    shown = page.locator("main").inner_html()
+    found = re.search(r"[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}", shown)
     assert found, page.url
     return found.group()
 
