@@ -384,8 +384,8 @@ MAIL_SERVICE = Recipient(
         "送信したメールは残りません。当店あてのメールは、受け取ったあと、この事業者のもとから消去します。"
     ),
     contract_en=(
-        "Sends our mails, receives those written to us, and does nothing else. It keeps none it has sent; mail "
-        "to us is deleted there once we have taken it. What you wrote in an inquiry is not passed on."
+        "Sends our mails, receives those written to us, and does nothing else. It keeps none it has sent; "
+        "mail to us is deleted there once we have taken it. What you wrote in an inquiry is not passed on."
     ),
     keeps_days=0,
 )
