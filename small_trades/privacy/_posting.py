@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from small_trades.privacy import _record
 from small_trades.privacy._actor import current_actor
+from small_trades.privacy._broker import brokered
 from small_trades.privacy._force import (
     effective_on,
     look_again,
@@ -60,6 +61,26 @@ def post_policy(version: int) -> None:
     The row is durable before the version binds. Raises OutOfOrder for a version that is not published
     (`unknown`) or does not wait (`in-force`, `past`), FolderShut where the files are another's to write.
     """
+    _require_waiting(version)
+    if not can_post():
+        raise FolderShut
+    _note(version)
+    target = marker(_folder(), version)
+    # Renamed into place: other processes look at the folder and must not read half of it.
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    draft.write_text(f"{timezone.localdate().isoformat()}\n", "ascii")
+    draft.replace(target)
+    look_again()
+
+
+@brokered
+def _note(version: int) -> None:
+    # Asked again: where this runs in a broker, what the caller made sure of is not known here.
+    _require_waiting(version)
+    _record.write_about_shop(Event.POLICY, f"version {version} posted")
+
+
+def _require_waiting(version: int) -> None:
     if current_actor() is None:
         _record.undeclared("nobody is acting: no request, no `acting_as`")
     known = {one.number: one for one in policy_versions()}
@@ -67,15 +88,6 @@ def post_policy(version: int) -> None:
         raise OutOfOrder("unknown")
     if not known[version].is_waiting:
         raise OutOfOrder("in-force" if known[version].is_in_force else "past")
-    if not can_post():
-        raise FolderShut
-    _record.write_about_shop(Event.POLICY, f"version {version} posted")
-    target = marker(_folder(), version)
-    # Renamed into place: other processes look at the folder and must not read half of it.
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
-    draft.write_text(f"{timezone.localdate().isoformat()}\n", "ascii")
-    draft.replace(target)
-    look_again()
 
 
 def _folder() -> Path:

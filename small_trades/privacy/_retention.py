@@ -21,7 +21,7 @@ from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from django.apps import apps
 from django.utils import timezone
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 PAGE: Final = 100
+_Row = TypeVar("_Row", bound=tuple[Any, ...])
 _FAR: Final = timedelta(days=200 * 365)
 
 
@@ -139,6 +140,14 @@ def rows_due(
             yield Due(pk, whose[0] if whose else None, begun + kept)
         if len(page) < PAGE:
             return
+        last = page[-1][0]
+
+
+def every_page(ask: Callable[[Any], Sequence[_Row]]) -> Iterator[_Row]:
+    """Rows that are asked for a page at a time, each page by the first column of the last row before it."""
+    last: Any = None
+    while page := ask(last):
+        yield from page
         last = page[-1][0]
 
 

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ASKABLE: Final = {
-    "subject_data": frozenset({"held", "forget", "end_sessions"}),
+    "subject_data": frozenset({"held", "forget", "end_sessions", "under_way"}),
     "farewell": frozenset({"prepare", "send", "drop"}),
-    "recipients": frozenset({"tell_erasure", "tell_correction"}),
+    "recipients": frozenset({"prepare_erasure", "tell_erasure", "tell_correction", "tell_stop", "standing"}),
 }
 """The functions of the apps that a caller runs for its broker, and no others."""
 

@@ -19,6 +19,7 @@ _MODULES: Final = (
         "_giving",
         "_lookup",
         "_person",
+        "_posting",
         "_record",
         "_retention",
         "_sweep",
@@ -35,7 +36,8 @@ _MODULES: Final = (
         "_keys.status",
         "_keys.store",
     ),
-    *("_rights.ending", "_rights.erasing", "_rights.requests", "_rights.subject_data"),
+    *("_rights.ending", "_rights.erasing", "_rights.keeping", "_rights.requests"),
+    *("_rights.returned", "_rights.subject_data"),
 )
 
 PROBE_SECONDS: Final = 2.0

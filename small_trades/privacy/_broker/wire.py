@@ -60,7 +60,7 @@ _WORDS: Final[dict[str, type[Enum]]] = {
     for kind in (
         *(Event, RefusalReason, ActorKind, ErasureState, words.Fate),
         *(words.RequestKind, words.RequestState, words.Channel, words.Identified),
-        *(words.Decision, words.ReasonCode),
+        *(words.Decision, words.ReasonCode, words.Standing),
     )
 }
 _UNDECLARED: Final = "\0"

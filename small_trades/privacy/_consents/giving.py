@@ -80,6 +80,7 @@ def has_consent(subject: UUID, purpose: Purpose) -> bool:
     return Consent.objects.filter(subject_id=subject, purpose=purpose.id, withdrawn_at=None).exists()
 
 
+@brokered
 def who_consents(subjects: Iterable[UUID], purpose: Purpose) -> frozenset[UUID]:
     """Those of these persons whose consent to the purpose stands, in one query."""
     rows = Consent.objects.filter(subject_id__in=list(subjects), purpose=purpose.id, withdrawn_at=None)

@@ -15,11 +15,11 @@ from small_trades.privacy._broker import brokered
 from small_trades.privacy._keys import ending, store, years
 from small_trades.privacy._keys.models import KeyRing, KeyState
 from small_trades.privacy._policy import policy
-from small_trades.privacy._retention import PAGE, Clock, Due, one_by_one
+from small_trades.privacy._retention import PAGE, Clock, Due, every_page, one_by_one
 from small_trades.privacy.fields import SUBJECT, SealedField
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from uuid import UUID
 
     from django.db.models import Model, QuerySet
@@ -68,7 +68,7 @@ def _idle_due(until: datetime, subject: UUID | None) -> Iterator[Due]:
     """Keys of classes with a term, older than it, under which nothing of the person is kept any more."""
     for kept in policy().retention:
         if not kept.by_fiscal_year and kept.id != store.RECORDS and _least(kept) is not None:
-            for _, whose, made_at in _all_pages(partial(_idle_page, kept.id, until, subject)):
+            for _, whose, made_at in every_page(partial(_idle_page, kept.id, until, subject)):
                 over = _after(kept.kept_until(timezone.localdate(made_at)))
                 if over <= until and not _is_in_use(whose, kept):
                     yield Due(kept.id, whose, over)
@@ -92,7 +92,7 @@ def _records_due(until: datetime, subject: UUID | None) -> Iterator[Due]:
     kept = next((kept for kept in policy().retention if kept.id == store.RECORDS), None)
     if kept is None:
         return
-    for ring, whose, over in _all_pages(partial(_records_page, until, subject)):
+    for ring, whose, over in every_page(partial(_records_page, until, subject)):
         if over <= until:
             yield Due(ring, whose, over)
 
@@ -134,13 +134,6 @@ def _least(kept: Retention) -> timedelta | None:
 
 def _page(rings: QuerySet[KeyRing], last: UUID | None) -> QuerySet[KeyRing]:
     return (rings if last is None else rings.filter(pk__gt=last)).order_by("pk")[:PAGE]
-
-
-def _all_pages(ask: Callable[[UUID | None], _Page]) -> Iterator[tuple[UUID, UUID, datetime]]:
-    last: UUID | None = None
-    while page := ask(last):
-        yield from page
-        last = page[-1][0]
 
 
 def _is_in_use(subject: UUID, kept: Retention) -> bool:

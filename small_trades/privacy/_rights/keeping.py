@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
 
+from small_trades.privacy._broker import brokered
 from small_trades.privacy._keys.epochs import STORE
 from small_trades.privacy._keys.store import RECORDS
 from small_trades.privacy._policy import policy
-from small_trades.privacy._retention import Due, rows_due
+from small_trades.privacy._retention import PAGE, Due, every_page
 from small_trades.privacy._rights.models import Erasure, RightsRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from uuid import UUID
 
     from django.db.models import QuerySet
+
+    _Page = tuple[tuple[UUID, UUID, datetime | None], ...]
+    """Rows in order of their ids: the id, whose it is, and when its time is over; None is never."""
 
 
 def requests_due(until: datetime, subject: UUID | None = None) -> Iterator[Due]:
@@ -26,9 +31,15 @@ def requests_due(until: datetime, subject: UUID | None = None) -> Iterator[Due]:
 
     How long is the policy's retention class `RECORDS`; one without an end makes none due.
     """
-    return _due(RightsRequest.objects.filter(ended_at__isnull=False), until, subject)
+    return _due(partial(_requests_page, until, subject), until)
 
 
+@brokered
+def _requests_page(until: datetime, subject: UUID | None, last: UUID | None) -> _Page:
+    return _page(RightsRequest.objects.all(), until, subject, last)
+
+
+@brokered
 def forget_request(request_id: UUID, *, until: datetime) -> bool:
     """Delete one request that is due at `until`; whether there was one. The receipt of its erasure stays."""
     with transaction.atomic(using=STORE):
@@ -42,9 +53,15 @@ def forget_request(request_id: UUID, *, until: datetime) -> bool:
 
 def receipts_due(until: datetime, subject: UUID | None = None) -> Iterator[Due]:
     """The same for receipts of erasures that are done or were called back."""
-    return _due(Erasure.objects.filter(ended_at__isnull=False), until, subject)
+    return _due(partial(_receipts_page, until, subject), until)
 
 
+@brokered
+def _receipts_page(until: datetime, subject: UUID | None, last: UUID | None) -> _Page:
+    return _page(Erasure.objects.all(), until, subject, last)
+
+
+@brokered
 def forget_receipt(erasure_id: UUID, *, until: datetime) -> bool:
     """Delete one receipt that is due at `until`; whether there was one."""
     with transaction.atomic(using=STORE):
@@ -55,17 +72,29 @@ def forget_receipt(erasure_id: UUID, *, until: datetime) -> bool:
     return True
 
 
-def _due(
-    rows: QuerySet[RightsRequest] | QuerySet[Erasure], until: datetime, subject: UUID | None
-) -> Iterator[Due]:
+def _due(ask: Callable[[UUID | None], _Page], until: datetime) -> Iterator[Due]:
+    for record, whose, over in every_page(ask):
+        if over is not None and over <= until:
+            yield Due(record, whose, over)
+
+
+def _page(
+    rows: QuerySet[RightsRequest] | QuerySet[Erasure],
+    until: datetime,
+    subject: UUID | None,
+    last: UUID | None,
+) -> _Page:
+    """The next rows that may be due."""
     least = _least()
     if least is None:
-        return
-    whose = rows if subject is None else rows.filter(subject=subject)
-    for due in rows_due(whose, at="ended_at", kept=least, until=until):
-        over = _over(due.at - least)
-        if over is not None and over <= until:
-            yield Due(due.record, due.subject, over)
+        return ()
+    ended = rows.filter(ended_at__lte=until - least)
+    if subject is not None:
+        ended = ended.filter(subject=subject)
+    if last is not None:
+        ended = ended.filter(pk__gt=last)
+    found = ended.order_by("pk").values_list("pk", "subject", "ended_at")[:PAGE]
+    return tuple((pk, whose, _over(ended_at)) for pk, whose, ended_at in found if ended_at is not None)
 
 
 def _is_due(ended_at: datetime | None, until: datetime) -> bool:

@@ -14,6 +14,7 @@ from django.db import router, transaction
 
 from small_trades.privacy import _record
 from small_trades.privacy._actor import current_actor
+from small_trades.privacy._broker import brokered
 from small_trades.privacy._keys import epochs, store
 from small_trades.privacy._keys.models import DataSubject
 from small_trades.privacy._ledger import Event
@@ -25,7 +26,7 @@ from small_trades.privacy.errors import PrivacyError
 from small_trades.privacy.fields import SUBJECT, SealedField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from uuid import UUID
 
     from django.db.models import Model
@@ -70,10 +71,15 @@ def sweep_returned(*, dry_run: bool = False) -> Swept:
 
 
 def _sweep(people: Sequence[UUID]) -> int:
+    _note(people)
+    return sum(_forget(subject) for subject in people)
+
+
+@brokered
+def _note(people: Collection[UUID]) -> None:
     # Who had consents or a provision on record is named for as long as those are kept; the others cannot be.
     named = store.fetch((), people)[1]
     _record.write(_record.entries(Event.ERASURE, current_actor(), named, outcome="swept after a restore"))
-    return sum(_forget(subject) for subject in people)
 
 
 def _forget(subject: UUID) -> int:
@@ -89,13 +95,17 @@ def _forget(subject: UUID) -> int:
 
 def _erased(people: Iterable[UUID]) -> set[UUID]:
     wanted, found = list(people), set()
-    receipts = Erasure.objects.exclude(state=ErasureState.UNDONE).filter(destroyed_at__isnull=False)
     for at in range(0, len(wanted), _PAGE):
-        page = wanted[at : at + _PAGE]
-        gone = DataSubject.objects.filter(pk__in=page, erased_at__isnull=False)
-        found |= set(gone.values_list("pk", flat=True))
-        found |= set(receipts.filter(subject__in=page).values_list("subject", flat=True))
+        found |= _erased_among(wanted[at : at + _PAGE])
     return found
+
+
+@brokered
+def _erased_among(people: Collection[UUID]) -> frozenset[UUID]:
+    gone = DataSubject.objects.filter(pk__in=people, erased_at__isnull=False)
+    receipts = Erasure.objects.exclude(state=ErasureState.UNDONE).filter(destroyed_at__isnull=False)
+    told = receipts.filter(subject__in=people)
+    return frozenset(gone.values_list("pk", flat=True)) | set(told.values_list("subject", flat=True))
 
 
 def _subjects_of(found: Iterable[Unreadable]) -> Iterator[UUID]:

@@ -337,13 +337,19 @@ def test_no_verb_gives_a_key_away(served: Path) -> None:
 
 STAYS: dict[str, str] = {
     "acting_as current_actor opened_personal_value proved request_id set_actor uuid7": "asks no store",
-    "policy policy_in_force consent_receipt per_hour openings_from": "reads what is published, set or said",
+    "policy policy_in_force policy_versions consent_receipt per_hour openings_from": (
+        "reads what is published, set or said"
+    ),
     "use decide collect correct carry disclose receive alarm_event": "its inner half is marked",
-    "held doors entries preview_erasure export tell_correction unmapped": "asks every app, or the doors",
+    "requests_due receipts_due": "goes through what is marked page by page",
+    "post_policy can_post": "writes beside the published files, as its own user; its row is marked",
+    "held doors entries preview_erasure export unmapped reach": "asks every app, or the doors",
+    "tell_correction tell_stop standing_of is_under_way": "asks every app, and what is marked",
+    "unreadable sweep_returned": "walks the apps' tables; what it asks of keys and ledger is marked",
     "kept_until waiting_for uncovered": "reads the program itself",
-    "shut_ways_out wait_for_broker": "about this process",
+    "shut_ways_out wait_for_broker load_answers": "about this process",
     "check_start start_problems check_broker serve_broker": "each side checks its own",
-    "check_index check_own_index unreadable": "walks whole stores: an operator's, refused beside a broker",
+    "check_index check_own_index": "walks whole stores: an operator's, refused beside a broker",
     "append enqueue check close indexed_rows is_writing_here mend set_witness_aside size_of touched "
     "witnessed_size": "the ledger's own inside, which no shop calls",
     "verify_inclusion": "computes what it is given",

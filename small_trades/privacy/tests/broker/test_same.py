@@ -19,7 +19,13 @@ from small_trades.privacy.tests import (
     test_use,
 )
 from small_trades.privacy.tests.broker.running import through_broker
-from small_trades.privacy.tests.rights import test_erasing, test_exporting, test_holding, test_requests
+from small_trades.privacy.tests.rights import (
+    test_erasing,
+    test_exporting,
+    test_holding,
+    test_requests,
+    test_returned,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -60,6 +66,7 @@ _NEAR: dict[ModuleType, Collection[str]] = {
     test_exporting: {},
     test_holding: {},
     test_requests: {},
+    test_returned: {"test_whoever_is_not_known_to_be_erased_is_left_alone"},
     test_restrictions: {"test_whoever_restricted_nothing_costs_no_query"},
     test_keys: {
         "test_opened_keys_are_kept_for_a_second_and_no_longer",
