@@ -25,6 +25,7 @@ from small_trades.shop.desk.views import (
     refusals,
     rejoin,
     requests,
+    returns,
     security,
     staff,
 )
@@ -59,6 +60,7 @@ urlpatterns = [
     path("orders/<str:code>/ship/", orders.ship, name="ship"),
     path("orders/<str:code>/deliver/", orders.deliver, name="deliver"),
     path("orders/<str:code>/cancel/", orders.cancel, name="cancel"),
+    path("orders/<str:code>/returned/", returns.returned, name="returned"),
     path("orders/<str:code>/refund/", refunds.refund, name="refund"),
     path("orders/<str:code>/refund/begin/", refunds.begin, name="begin_refund"),
     path("orders/<str:code>/refund/<uuid:refund_id>/confirm/", refunds.confirm, name="confirm_refund"),

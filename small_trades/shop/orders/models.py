@@ -198,6 +198,29 @@ class OrderLine(models.Model):
         return self.regular_price
 
 
+class ReturnedPieces(models.Model):
+    """Pieces of a line that came back. `to_stock`: they can be sold again."""
+
+    line = models.ForeignKey(OrderLine, on_delete=models.CASCADE, related_name="returns")
+    quantity = models.PositiveIntegerField()
+    to_stock = models.BooleanField()
+    at = models.DateTimeField()
+
+    not_personal = privacy.NotPersonal("how many pieces came back, and when", "quantity", "to_stock", "at")
+
+    class Meta:
+        """As they came."""
+
+        ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(quantity__gt=0), name="orders_return_of_something")
+        ]
+
+    def __str__(self) -> str:
+        """How many."""
+        return f"{self.quantity} back"
+
+
 class Payment(models.Model):
     """The one payment of an order, however many attempts it takes.
 

@@ -44,6 +44,11 @@ def refundable(payment: Payment) -> int:
     return payment.amount - int(going["total"])
 
 
+def can_take_in(order: Order) -> bool:
+    """Whether pieces can come back: they have left, and some are still with the customer."""
+    return order.state in {OrderState.SHIPPED, OrderState.DELIVERED}
+
+
 def can_pay(order: Order, payment: Payment) -> bool:
     """Whether a payment on the provider's page can be begun or tried again, and would end in time."""
     is_open = order.held_since is None and payment.state in OPEN_PAYMENTS

@@ -27,6 +27,8 @@ class EventKind(StrEnum):
     PARTLY_REFUNDED = "partly-refunded"
     REFUND_FAILED = "refund-failed"
     REFUNDED_ELSEWHERE = "refunded-elsewhere"
+    PARTLY_RETURNED = "partly-returned"
+    RETURNED = "returned"
     HELD = "held"
     RELEASED = "released"
     CORRECTED = "corrected"
@@ -49,6 +51,8 @@ EVENT_NAMES: Final[dict[EventKind, str | Promise]] = {
     EventKind.PARTLY_REFUNDED: _("Part of the payment refunded"),
     EventKind.REFUND_FAILED: _("The provider could not refund: the money has to be transferred by hand"),
     EventKind.REFUNDED_ELSEWHERE: _("Money was given back at the payment provider, not from here"),
+    EventKind.PARTLY_RETURNED: _("Some of the goods came back"),
+    EventKind.RETURNED: _("The goods came back"),
     EventKind.HELD: _("We are looking at the order"),
     EventKind.RELEASED: _("Looked at, the order goes on"),
     EventKind.CORRECTED: _("Name or address corrected"),

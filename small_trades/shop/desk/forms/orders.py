@@ -12,7 +12,7 @@ from small_trades.policy.declaration import BILLING, DELIVERY, NOTICE, ORDER_CAR
 from small_trades.privacy import Purpose
 from small_trades.shop.kernel.text import holds_card_number, one_line
 from small_trades.shop.orders.carriers import CARRIERS, tidy_tracking_number
-from small_trades.shop.orders.queries import OrderFilter
+from small_trades.shop.orders.queries import OrderedLine, OrderFilter
 from small_trades.shop.orders.states import (
     ORDER_STATE_NAMES,
     PAYMENT_METHOD_NAMES,
@@ -159,3 +159,25 @@ class RefundForm(forms.Form):
     def chosen_reason(self) -> RefundReason:
         """The reason of a valid form."""
         return RefundReason(self.cleaned_data["reason"])
+
+
+class ReturnForm(forms.Form):
+    """How many pieces of each line came back."""
+
+    to_stock = forms.BooleanField(label=_("They can be sold again"), required=False)
+    money_back = forms.BooleanField(label=_("Give back what was paid for them"), required=False, initial=True)
+
+    def __init__(self, *args: Any, lines: Iterable[OrderedLine], **kwargs: Any) -> None:
+        """One field for each line of which something is still with the customer."""
+        super().__init__(*args, **kwargs)
+        self.positions = {f"line-{line.position}": line.position for line in lines if line.left}
+        for line in lines:
+            if line.left:
+                self.fields[f"line-{line.position}"] = forms.IntegerField(
+                    label=line.name, min_value=0, max_value=line.left, initial=0, required=False
+                )
+        self.order_fields([*self.positions, "to_stock", "money_back"])
+
+    def pieces(self) -> dict[int, int]:
+        """Positions with how many pieces came back, of a valid form."""
+        return {at: self.cleaned_data[name] or 0 for name, at in self.positions.items()}

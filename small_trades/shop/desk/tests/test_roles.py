@@ -31,6 +31,7 @@ SCREENS: dict[str, set[str]] = {
     "/desk/orders/": ORDER_DESK,
     "/desk/orders/{order}/": ORDER_DESK,
     "/desk/orders/{order}/refund/": ORDER_DESK,
+    "/desk/orders/{order}/returned/": ORDER_DESK,
     "/desk/inquiries/": INQUIRY_DESK,
     "/desk/inquiries/{inquiry}/": INQUIRY_DESK,
     "/desk/requests/": INQUIRY_DESK,

@@ -8,7 +8,7 @@ from django.db.models import Q
 from small_trades.shop.kernel.codes import normalise_code
 from small_trades.shop.orders.lookups import ORDER_EMAIL
 from small_trades.shop.orders.models import Order
-from small_trades.shop.orders.queries.making import order_page, ordered_lines
+from small_trades.shop.orders.queries.making import order_page, ordered_lines, with_parts
 from small_trades.shop.orders.queries.shapes import OrderPage, OrderSummary
 from small_trades.shop.orders.rules import can_cancel, can_pay
 from small_trades.shop.orders.states import ORDER_STATE_NAMES, OrderState
@@ -17,9 +17,7 @@ from small_trades.shop.orders.states import ORDER_STATE_NAMES, OrderState
 def orders_of(customer_id: UUID, *, start: int = 0, stop: int | None = None) -> tuple[OrderSummary, ...]:
     """A member's orders, newest first, from `start` to before `stop`."""
     found = Order.objects.filter(customer_id=customer_id).order_by("-placed_at")
-    return tuple(
-        _summary(order) for order in found.select_related("payment").prefetch_related("lines")[start:stop]
-    )
+    return tuple(_summary(order) for order in with_parts(found)[start:stop])
 
 
 def count_of(customer_id: UUID) -> int:
@@ -29,19 +27,19 @@ def count_of(customer_id: UUID) -> int:
 
 def order_of(customer_id: UUID, code: str) -> OrderPage | None:
     """One of a member's orders by its code, or None where they have no such order."""
-    order = Order.objects.filter(customer_id=customer_id, code=code).select_related("payment").first()
+    order = with_parts(Order.objects.filter(customer_id=customer_id, code=code)).first()
     return order_page(order) if order else None
 
 
 def order_among(order_ids: Collection[UUID], code: str) -> OrderPage | None:
     """The order of this code if it is among those the session may see."""
-    order = Order.objects.filter(pk__in=order_ids, code=code).select_related("payment").first()
+    order = with_parts(Order.objects.filter(pk__in=order_ids, code=code)).first()
     return order_page(order) if order else None
 
 
 def order_by_id(order_id: UUID) -> OrderPage | None:
     """One order."""
-    order = Order.objects.filter(pk=order_id).select_related("payment").first()
+    order = with_parts(Order.objects.filter(pk=order_id)).first()
     return order_page(order) if order else None
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from small_trades.shop.kernel.codes import normalise_code
 from small_trades.shop.orders.models import Order
-from small_trades.shop.orders.queries.making import order_page
+from small_trades.shop.orders.queries.making import order_page, with_parts
 from small_trades.shop.orders.queries.shapes import OrderPage, OrderRow
 from small_trades.shop.orders.states import (
     ORDER_STATE_NAMES,
@@ -58,7 +58,7 @@ def list_orders(wanted: OrderFilter, *, start: int, stop: int) -> tuple[OrderRow
 
 def order_by_code(code: str) -> OrderPage | None:
     """One order with sealed handles, its code as typed or read from a page."""
-    order = Order.objects.filter(code=normalise_code(code)).select_related("payment").first()
+    order = with_parts(Order.objects.filter(code=normalise_code(code))).first()
     return order_page(order) if order else None
 
 

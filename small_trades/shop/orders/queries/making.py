@@ -1,5 +1,7 @@
 """From rows to shapes."""
 
+from django.db.models import QuerySet
+
 from small_trades.shop.orders.carriers import CARRIERS
 from small_trades.shop.orders.delivery import SLOTS
 from small_trades.shop.orders.holds import Because, HoldEnd
@@ -14,7 +16,7 @@ from small_trades.shop.orders.queries.shapes import (
     PrintedLabel,
     RefundStatus,
 )
-from small_trades.shop.orders.rules import can_cancel, can_hold, can_pack, can_pay, refundable
+from small_trades.shop.orders.rules import can_cancel, can_hold, can_pack, can_pay, can_take_in, refundable
 from small_trades.shop.orders.states import (
     ON_A_HOSTED_PAGE,
     ORDER_STATE_NAMES,
@@ -31,6 +33,11 @@ from small_trades.shop.orders.states import (
 )
 from small_trades.shop.orders.timeline import EVENT_NAMES, EventKind
 from small_trades.shop.site.formats import in_language
+
+
+def with_parts(orders: QuerySet[Order]) -> QuerySet[Order]:
+    """The same orders, read together with their payments, lines and what came back of them."""
+    return orders.select_related("payment").prefetch_related("lines__returns")
 
 
 def order_page(order: Order) -> OrderPage:
@@ -67,6 +74,7 @@ def order_page(order: Order) -> OrderPage:
         can_pay=can_pay(order, order.payment),
         can_pack=can_pack(order),
         can_hold=can_hold(order),
+        can_take_in=can_take_in(order),
         held_since=order.held_since,
         holds=tuple(_hold(hold) for hold in order.holds.all()),
     )
@@ -85,6 +93,8 @@ def ordered_lines(order: Order) -> tuple[OrderedLine, ...]:
             quantity=line.quantity,
             amount=line.amount,
             tax_rate=line.tax_rate,
+            position=line.position,
+            returned=sum(pieces.quantity for pieces in line.returns.all()),
         )
         for line in order.lines.all()
     )

@@ -44,6 +44,13 @@ class OrderedLine:
     quantity: int
     amount: int
     tax_rate: int
+    position: int
+    returned: int
+
+    @property
+    def left(self) -> int:
+        """How many pieces have not come back."""
+        return self.quantity - self.returned
 
     @property
     def name(self) -> str:
@@ -188,6 +195,7 @@ class OrderPage:
     can_pay: bool
     can_pack: bool
     can_hold: bool
+    can_take_in: bool
     held_since: dt.datetime | None
     holds: tuple[Hold, ...]
 

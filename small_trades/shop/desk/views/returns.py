@@ -1,0 +1,50 @@
+"""Goods that came back."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from small_trades.shop.desk.access import StaffRequest, staff_required
+from small_trades.shop.desk.forms.orders import ReturnForm
+from small_trades.shop.desk.pages import render_desk
+from small_trades.shop.desk.roles import ORDERS_SCREEN
+from small_trades.shop.kernel.states import WrongStateError
+from small_trades.shop.orders import queries as order_queries
+from small_trades.shop.orders.actions.take_in import TooManyPiecesError, take_in
+from small_trades.shop.site import flash
+
+TAKEN_IN = flash.declare("desk-return-taken", gettext_lazy("The goods are back."))
+MOVED_ON = flash.declare(
+    "desk-return-moved-on",
+    gettext_lazy("The order had changed in the meantime; nothing was done. This is how it stands now."),
+    kind="problem",
+)
+
+
+@require_http_methods(["GET", "POST"])
+@staff_required(ORDERS_SCREEN)
+def returned(request: StaffRequest, code: str) -> HttpResponse:
+    """Which pieces came back, whether they can be sold again, and whether the money goes back."""
+    found = order_queries.order_by_code(code)
+    if found is None:
+        raise Http404
+    form = ReturnForm(request.POST if request.method == "POST" else None, lines=found.lines)
+    if form.is_valid():
+        try:
+            take_in(
+                found.id,
+                form.pieces(),
+                to_stock=form.cleaned_data["to_stock"],
+                gives_money_back=form.cleaned_data["money_back"],
+            )
+        except TooManyPiecesError:
+            form.add_error(None, _("Please say how many pieces came back, and no more than were sent."))
+        except WrongStateError:
+            flash.add(request, MOVED_ON)
+            return redirect("desk:order", code=code)
+        else:
+            flash.add(request, TAKEN_IN)
+            return redirect("desk:order", code=code)
+    return render_desk(request, "desk/return.html", {"order": found, "form": form})
