@@ -17,7 +17,7 @@ from small_trades.policy.declaration import (
     RIGHTS,
     STAFF,
 )
-from small_trades.policy.groups import EmailAddress, PasskeyCredential, PaymentReference
+from small_trades.policy.groups import EmailAddress, PasskeyCredential, PaymentReference, PointsReason
 from small_trades.privacy.rights import Channel, RequestKind
 from small_trades.privacy.testing import plant
 from small_trades.shop.account.models import Customer, Passkey, PasskeyLabel
@@ -30,6 +30,7 @@ from small_trades.shop.misuse.tests.making import refused
 from small_trades.shop.orders.models import Order, Payment
 from small_trades.shop.orders.states import PaymentMethod
 from small_trades.shop.orders.tests.making import Guest, guest, placed
+from small_trades.shop.promotions.actions import points
 from small_trades.shop.provisions.consent import MAKER_WORDS
 from small_trades.shop.rights.copies import as_html
 from small_trades.shop.rights.queries import copy_of
@@ -89,7 +90,15 @@ def member() -> tuple[Manifest, dict[str, str]]:
     with privacy.acting_as(SYSTEM):
         privacy.rights.open_request(manifest.subject, RequestKind.RECTIFY, channel=Channel.LETTER)
         privacy.rights.open_request(manifest.subject, RequestKind.ACCESS, channel=Channel.TELEPHONE)
-    planted = {**manifest.values, "evidence": evidence, "passkey": with_passkey(manifest.customer)}
+    kindness = plant("text")
+    with privacy.acting_as(privacy.Actor.staff(privacy.uuid7(), "owner")):
+        points.change(manifest.subject, 50, reason=PointsReason(kindness), staff_id=privacy.uuid7())
+    planted = {
+        **manifest.values,
+        "evidence": evidence,
+        "passkey": with_passkey(manifest.customer),
+        "why points were given": kindness,
+    }
     return manifest, planted
 
 

@@ -7,10 +7,22 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.http import HttpRequest
 
+from small_trades.shop.kernel.money import RateTotal, TaxRate
+from small_trades.shop.pricing.shapes import Quote
 from small_trades.shop.site.cards import ProductCard
 from small_trades.shop.site.paging import Paging
 
 _MOMENT = datetime(2026, 10, 5, 14, 3, tzinfo=ZoneInfo("Asia/Tokyo"))
+_QUOTE = Quote(
+    subtotal=8670,
+    discount=500,
+    points=120,
+    shipping=770,
+    fee=330,
+    total=9150,
+    by_rate=(RateTotal(TaxRate.STANDARD, 8180, 743), RateTotal(TaxRate.REDUCED, 970, 71)),
+    earned=91,
+)
 _LONG_NAME = "ガーゼとパイルの二重織り やわらかバスタオル(生成り・大判・名入れ可)"
 _MISTAKES = {"broken-name": "山田 太郎", "broken-email": "yamada@", "broken-quantity": "12"}
 
@@ -47,6 +59,7 @@ def examples(request: HttpRequest) -> dict[str, Any]:
         "cards": _cards(),
         "paging": Paging.of("5", per_page=12, total=1234, path=request.path),
         "moment": _MOMENT,
+        "quote": _QUOTE,
     }
 
 

@@ -228,7 +228,9 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
                 "product": 0,
                 "variant": 0,
             }
-            codes |= dict.fromkeys(("member", "colleague", "request", "granted", "issue"), number)
+            codes |= dict.fromkeys(
+                ("member", "colleague", "request", "granted", "issue", "coupon", "campaign"), number
+            )
             nowhere = path.format(**codes)
             if path in SAID_IN_WORDS:
                 continue
