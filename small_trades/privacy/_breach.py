@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final, overload
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from small_trades.privacy._keys import store
 from small_trades.privacy._ledger import Event
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
 SEEN: Final = frozenset({Event.USE, Event.SEARCH, Event.DISCLOSURE})
@@ -66,39 +68,38 @@ class AffectedPerson:
         return self._seen.purposes
 
     @property
-    def _seen(self) -> _Seen:
-        return self.exposures.seen if isinstance(self.exposures, _Exposures) else _Seen.of(self.exposures)
+    def _seen(self) -> Seen:
+        return self.exposures.seen if isinstance(self.exposures, Exposures) else Seen.of(self.exposures)
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class Seen:
     """What exposures come to; the same for many persons."""
 
     items: frozenset[str]
     purposes: frozenset[str]
 
     @classmethod
-    def of(cls, exposures: Collection[Exposure | ledger.Fact]) -> _Seen:
+    def of(cls, exposures: Collection[Exposure | ledger.Fact]) -> Seen:
         items = {group for exposure in exposures for group in exposure.groups}
         if any(exposure.event == Event.SEARCH for exposure in exposures):
             items.add("search")
         return cls(frozenset(items), frozenset(exposure.purpose for exposure in exposures))
 
 
-class _Exposures(Sequence["Exposure"]):
-    """Of one tag, read from what the ledger said when they are looked at."""
+class Exposures(Sequence["Exposure"]):
+    """Of one person, read from what the ledger said when they are looked at."""
 
-    __slots__ = ("_found", "_tag", "seen")
+    __slots__ = ("_tallies", "seen")
 
-    def __init__(self, found: ledger.Touched, tag: bytes, seen: _Seen) -> None:
-        self._found = found
-        self._tag = tag
+    def __init__(self, tallies: Callable[[], Mapping[ledger.Fact, ledger.Tally]], seen: Seen) -> None:
+        self._tallies = tallies
         self.seen = seen
 
     def _all(self) -> tuple[Exposure, ...]:
         return tuple(
             Exposure(fact.event, fact.purpose, fact.groups, fact.recipient, fact.outcome, *_span(tally))
-            for fact, tally in self._found.tallies(self._tag).items()
+            for fact, tally in self._tallies().items()
             if fact.event in SEEN
         )
 
@@ -118,7 +119,7 @@ class _Exposures(Sequence["Exposure"]):
         return len(self._all())
 
     def __eq__(self, other: object) -> bool:
-        return self._all() == tuple(other) if isinstance(other, (tuple, _Exposures)) else NotImplemented
+        return self._all() == tuple(other) if isinstance(other, (tuple, Exposures)) else NotImplemented
 
     def __hash__(self) -> int:
         return hash(self._all())
@@ -193,22 +194,23 @@ def breach_scope(
     order = sorted((subjects.get(tag, _ERASED), tag) for tag in affected)
     persons = (
         AffectedPerson(
-            None if subject is _ERASED else UUID(bytes=subject), _Exposures(found, tag, affected[tag])
+            None if subject is _ERASED else UUID(bytes=subject),
+            Exposures(partial(found.tallies, tag), affected[tag]),
         )
         for subject, tag in order
     )
     return BreachScope(since, until, actor_id, session, found.rows, tuple(persons), attempts)
 
 
-def _affected(found: ledger.Touched) -> tuple[dict[bytes, _Seen], int]:
+def _affected(found: ledger.Touched) -> tuple[dict[bytes, Seen], int]:
     """By tag what was seen, and how many there are of whom something was asked for and nothing seen."""
-    seen_by_facts: dict[frozenset[int], _Seen | None] = {}
-    affected: dict[bytes, _Seen] = {}
+    seen_by_facts: dict[frozenset[int], Seen | None] = {}
+    affected: dict[bytes, Seen] = {}
     attempts = 0
     for tag, numbers in found.tags():
         if numbers not in seen_by_facts:
             facts = [found.facts[number] for number in numbers if found.facts[number].event in SEEN]
-            seen_by_facts[numbers] = _Seen.of(facts) if facts else None
+            seen_by_facts[numbers] = Seen.of(facts) if facts else None
         seen = seen_by_facts[numbers]
         if seen is not None:
             affected[tag] = seen

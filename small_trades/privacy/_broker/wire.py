@@ -18,7 +18,8 @@ from uuid import UUID
 
 from django.apps import apps
 
-from small_trades.privacy._breach import AffectedPerson, BreachScope, CopiedStores, Exposure, KeyExposure
+from small_trades.privacy._breach import BreachScope, CopiedStores, KeyExposure
+from small_trades.privacy._broker import affected
 from small_trades.privacy._budget.counting import OpeningBudget
 from small_trades.privacy._consents.shapes import ConsentRecord, ConsentText, Restriction
 from small_trades.privacy._decide import Allowed, NotDeclared, Refusal
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 _SHAPES: Final[dict[str, type[Any]]] = {
     shape.__name__: shape
     for shape in (
-        *(AffectedPerson, BreachScope, CopiedStores, Exposure, KeyExposure),
+        *(CopiedStores, KeyExposure),
         *(ConsentRecord, ConsentText, Restriction),
         *(Allowed, NotDeclared, Refusal),
         *(Drill, Rotation, EpochStatus, KeysStatus, RingCount, YearStatus),
@@ -187,6 +188,7 @@ _ENCODERS: Final[dict[type[Any], Callable[[Any], Any]]] = {
     frozenset: lambda value: {"set": [encode(entry) for entry in value]},
     Purpose: _encode_purpose,
     Sealed: _encode_sealed,
+    BreachScope: lambda value: {"breach": [encode(part) for part in affected.parts(value)]},
     LookUp: lambda value: {"lookup": value.id},
 }
 _ENCODERS_OF: Final[dict[type[Any], Callable[[Any], Any]]] = {
@@ -212,5 +214,6 @@ _DECODERS: Final[dict[str, Callable[[Any], Any]]] = {
     "column": _column,
     "purpose": _decode_purpose,
     "sealed": _decode_sealed,
+    "breach": lambda content: affected.scope_of([decode(part) for part in content]),
     "lookup": lambda content: registry[content],
 }

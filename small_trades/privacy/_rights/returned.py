@@ -94,7 +94,8 @@ def _forget(subject: UUID) -> int:
 
 
 def _erased(people: Iterable[UUID]) -> set[UUID]:
-    wanted, found = list(people), set()
+    wanted = list(people)
+    found: set[UUID] = set()
     for at in range(0, len(wanted), _PAGE):
         found |= _erased_among(wanted[at : at + _PAGE])
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -56,12 +57,13 @@ def test_it_names_who_was_opened_searched_and_how_often(librarian: Actor) -> Non
 
 
 def test_a_session_is_told_from_the_owners_own_work(librarian: Actor, ada: Member, bob: Member) -> None:
-    stolen = replace(librarian, session="f00dcafe")
+    session = secrets.token_hex(4)
+    stolen = replace(librarian, session=session)
     _opened(librarian, ada)
     _opened(stolen, bob)
-    _opened(replace(librarian, session="f00dcafe1"), ada)
+    _opened(replace(librarian, session=f"{session}1"), ada)
     since, until = _now()
-    (person,) = privacy.breach_scope(since=since, until=until, session="f00dcafe").persons
+    (person,) = privacy.breach_scope(since=since, until=until, session=session).persons
     assert person.subject == bob.subject
     assert len(privacy.breach_scope(since=since, until=until, actor_id=librarian.id).persons) == 2
 

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from small_trades.privacy._broker import client
-from small_trades.privacy.tests.broker.running import broker
+from small_trades.privacy.tests.broker.running import broker, none_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,12 @@ def served(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> I
     path = tmp_path_factory.mktemp("broker") / "broker.sock"
     with broker(path):
         yield path
+
+
+@pytest.fixture(autouse=True)
+def _none_left() -> Iterator[None]:
+    with none_left():
+        yield
 
 
 @pytest.fixture

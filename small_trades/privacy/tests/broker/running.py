@@ -34,13 +34,28 @@ serve_broker(Path(sys.argv[5]), uids={int(sys.argv[6])}, when_ready=lambda: prin
 """
 
 
+_begun: list[subprocess.Popen[str]] = []
+
+
 def begin(path: Path, *, uid: int | None = None, set_up: str = "") -> subprocess.Popen[str]:
     """A broker that listens when this returns, for processes of one user: our own, where none is given."""
     process = start(set_up + BROKER, str(path), str(os.getuid() if uid is None else uid))
+    _begun.append(process)
     assert process.stdout is not None
     if process.stdout.readline() != "ready\n":
         raise AssertionError(process.communicate()[1])
     return process
+
+
+@contextmanager
+def none_left() -> Iterator[None]:
+    """A test that fails half-way leaves no broker of its own behind."""
+    before = len(_begun)
+    yield
+    for process in _begun[before:]:
+        process.kill()
+        process.wait()
+    del _begun[before:]
 
 
 def end(process: subprocess.Popen[str]) -> str:
