@@ -89,7 +89,9 @@ class Product(models.Model):
 
     `axes` is a list of `{"slug", "name_ja", "name_en", "values": [{"slug", "name_ja", "name_en"}]}`: what the
     variants differ in. `price_from` is the lowest price of the variants in yen, kept by the actions.
-    A product is on sale from `published_at`; without one it is a draft.
+    A product is on sale from `published_at` until `published_until`; without the first it is a draft, without
+    the second it stays. `most_per_order` bounds all its variants together. It is a pre-order until the day
+    `ships_on`, on which it is sent.
     """
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -107,6 +109,9 @@ class Product(models.Model):
     axes = models.JSONField(default=list, blank=True)
     price_from = models.PositiveIntegerField(default=0)
     published_at = models.DateTimeField(null=True, blank=True)
+    published_until = models.DateTimeField(null=True, blank=True)
+    most_per_order = models.PositiveIntegerField(null=True, blank=True)
+    ships_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -124,6 +129,9 @@ class Product(models.Model):
         "axes",
         "price_from",
         "published_at",
+        "published_until",
+        "most_per_order",
+        "ships_on",
         "created_at",
         "changed_at",
     )

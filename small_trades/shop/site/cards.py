@@ -38,4 +38,5 @@ class ProductCard:
     left: int | None = None
     is_reduced_tax: bool = False
     is_new: bool = False
+    is_preorder: bool = False
     image_sources: tuple[tuple[str, str], ...] = ()

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from small_trades.shop.products.models import Product, Variant
@@ -21,7 +21,16 @@ StockState = Literal["in", "few", "out"]
 
 def on_sale() -> QuerySet[Product]:
     """The products that visitors may see."""
-    return Product.objects.filter(published_at__lte=timezone.now())
+    now = timezone.now()
+    return Product.objects.filter(
+        Q(published_until__isnull=True) | Q(published_until__gt=now), published_at__lte=now
+    )
+
+
+def waits_until(product: Product) -> dt.date | None:
+    """The day on which a pre-order is sent; None for what is sent at once."""
+    day = product.ships_on
+    return day if day is not None and day > timezone.localdate() else None
 
 
 def stock_state(available: int) -> StockState:
@@ -60,6 +69,7 @@ def card(product: Product) -> ProductCard:
         price=cheapest.price if cheapest else product.price_from,
         image=image.address if image else "",
         image_alt=image.alt if image else "",
+        is_preorder=waits_until(product) is not None,
         image_sources=image.sources if image else (),
         is_from_price=len({variant.price for variant in variants}) > 1,
         reference_price=cheapest.reference_price if cheapest else None,
