@@ -73,6 +73,7 @@ REFUSED = {
     "marketing:confirm": HTTPStatus.GONE,
     "desk:join": HTTPStatus.GONE,
     "desk:rejoin": HTTPStatus.GONE,
+    "media:picture": HTTPStatus.NOT_FOUND,
     "rights:receipt": HTTPStatus.NOT_FOUND,
 }
 # "We have written to you, if …": the same words for everybody, so that they tell nobody anything.
@@ -136,6 +137,7 @@ def world() -> Iterator[World]:
         "desk:post_policy": {"number": 1},
         "desk:coupon": {"coupon_id": a_coupon().pk},
         "desk:campaign": {"campaign_id": a_campaign(earns=5).pk},
+        "desk:picture": {"picture_id": product.images.get().pk},
         "desk:variant": {"variant_id": variant_of(product).pk},
         "desk:stock": {"variant_id": variant_of(product).pk},
         **{
@@ -158,6 +160,7 @@ def world() -> Iterator[World]:
         "privacy_center": {"number": privacy.uses_of(customer.subject)[0].seq, **a_right},
         "rights": {"code": "forged", **a_right},
         "payment_sandbox": {"session_id": urlsplit(hosted).path.rstrip("/").rpartition("/")[2]},
+        "media": {"folder": "ab", "name": f"{'ab' * 20}-320.webp"},
         "products:category": {"slug": "cups"},
         "products:product": {"slug": product.slug},
     }

@@ -62,7 +62,7 @@ def test_every_declared_notice_is_shown_by_a_form() -> None:
         for path in PACKAGE.rglob("templates/**/*.html")
         for found in re.findall(r'ui\.notice\("([a-z-]+)"\)', path.read_text("utf-8"))
     }
-    # A mail comes without a form: its purposes stand where its address does, in the policy and the first answer.
+    # A mail comes without a form: its purposes stand in the policy, where its address does.
     assert shown | {"inquiry-mail"} == {notice.id for notice in POLICY.notices}
 
 

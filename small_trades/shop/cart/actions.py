@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Sum
 
 from small_trades.shop.cart.models import Cart, CartLine
 from small_trades.shop.products.queries import MOST_AT_ONCE, Sellable, sellables
@@ -20,6 +21,7 @@ class Refusal(StrEnum):
     SOLD_OUT = "sold-out"
     NOT_ENOUGH = "not-enough"
     CART_FULL = "cart-full"
+    LIMIT = "limit"
 
 
 class CannotPut(Exception):  # noqa: N818 - says what happened, as OutOfStock does
@@ -47,7 +49,7 @@ def add_line(cart_id: UUID | None, *, variant: int, quantity: int) -> UUID:
         cart = _held(cart_id) or Cart.objects.create()
         line = cart.lines.filter(variant=variant).first()
         held = line.quantity if line else 0
-        item = _orderable(variant, held + quantity, held=held)
+        item = _orderable(cart, variant, held + quantity, held=held)
         if line is None and cart.lines.count() >= MOST_LINES:
             raise CannotPut(Refusal.CART_FULL, variant)
         _put(cart, item, held + quantity)
@@ -65,14 +67,16 @@ def set_quantities(cart_id: UUID, quantities: Mapping[int, int]) -> None:
         cart = _held(cart_id)
         if cart is None:
             return
-        for line in cart.lines.filter(pk__in=quantities):
+        lines = cart.lines.filter(pk__in=quantities)
+        # What gives room comes first: two variants of a limited product may change places.
+        for line in sorted(lines, key=lambda line: quantities[line.pk] > line.quantity):
             quantity = quantities[line.pk]
             if quantity == 0:
                 line.delete()
             elif quantity <= line.quantity:
                 _lower(line, quantity)
             else:
-                item = _orderable(line.variant_id, quantity, held=line.quantity)
+                item = _orderable(cart, line.variant_id, quantity, held=line.quantity)
                 _put(cart, item, quantity)
         cart.save(update_fields=["changed_at"])
 
@@ -100,7 +104,7 @@ def _held(cart_id: UUID | None) -> Cart | None:
     return Cart.objects.select_for_update().filter(pk=cart_id).first() if cart_id else None
 
 
-def _orderable(variant_id: int, quantity: int, *, held: int) -> Sellable:
+def _orderable(cart: Cart, variant_id: int, quantity: int, *, held: int) -> Sellable:
     item = sellables([variant_id]).get(variant_id)
     if item is None or not item.is_on_sale:
         raise CannotPut(Refusal.NOT_SOLD, variant_id, held=held)
@@ -109,6 +113,11 @@ def _orderable(variant_id: int, quantity: int, *, held: int) -> Sellable:
     most = min(item.available, MOST_AT_ONCE)
     if quantity > most:
         raise CannotPut(Refusal.NOT_ENOUGH, variant_id, most=most, held=held)
+    if item.most_per_order is not None:
+        others = cart.lines.filter(variant__product=item.product_id).exclude(variant=variant_id)
+        beside = others.aggregate(sum=Sum("quantity"))["sum"] or 0
+        if beside + quantity > item.most_per_order:
+            raise CannotPut(Refusal.LIMIT, variant_id, most=item.most_per_order, held=beside + held)
     return item
 
 

@@ -36,7 +36,16 @@ class QuantitiesForm(forms.Form):
             quantity = typed.get(field_name(line), 0)
             if quantity > max(line.most, line.quantity):
                 self.add_error(field_name(line), _("Only %(left)s left") % {"left": line.most})
+            elif quantity > line.quantity and self._exceeds(line, typed):
+                words = _("You can order up to %(most)s of this at once")
+                self.add_error(field_name(line), words % {"most": line.item.most_per_order})
         return typed
+
+    def _exceeds(self, line: LineView, typed: dict[str, Any]) -> bool:
+        """Whether all variants of the line's product are more than an order may hold of it."""
+        alike = (other for other in self.lines if other.item.product_id == line.item.product_id)
+        together = sum(typed.get(field_name(other)) or 0 for other in alike)
+        return line.item.most_per_order is not None and together > line.item.most_per_order
 
     def quantities(self) -> dict[int, int]:
         """The typed quantity by line id."""

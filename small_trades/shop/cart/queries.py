@@ -1,5 +1,6 @@
 """What a cart holds, with the prices and the stock of now."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -15,12 +16,15 @@ from small_trades.shop.products.queries import MOST_AT_ONCE, Sellable, sellables
 from small_trades.shop.promotions.queries import categories_of, honest_comparisons, rules, running_campaigns
 from small_trades.shop.site.found import found
 
-Problem = Literal["gone", "out", "short"]
+Problem = Literal["gone", "out", "short", "limit"]
 
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """One line, re-checked. `was` is the price the visitor saw, where it is another one now; yen with tax."""
+    """One line, re-checked. `was` is the price the visitor saw, where it is another one now; yen with tax.
+
+    `of_product` counts all variants of its product in the cart, which together may be limited.
+    """
 
     id: int
     item: Sellable
@@ -28,6 +32,7 @@ class LineView:
     was: int | None
     priced: PricedLine
     is_comparable: bool = False
+    of_product: int = 0
 
     @property
     def unit_price(self) -> int:
@@ -46,12 +51,14 @@ class LineView:
 
     @property
     def problem(self) -> Problem | None:
-        """Why the line cannot be ordered as it is: no longer sold, sold out, or fewer left than wanted."""
+        """Why the line cannot be ordered as it is: not sold, sold out, fewer left, or more than allowed."""
         if not self.item.is_on_sale:
             return "gone"
         if self.item.available == 0:
             return "out"
-        return "short" if self.quantity > self.item.available else None
+        if self.quantity > self.item.available:
+            return "short"
+        return "limit" if self.of_product > (self.item.most_per_order or self.of_product) else None
 
     @property
     def most(self) -> int:
@@ -107,7 +114,11 @@ def cart_page(cart_id: UUID | None) -> CartPage:
     everything = _purchase([(items[row.variant_id], row.quantity) for row in rows])
     priced = price(everything)
     honest = honest_comparisons(priced.lines)
-    lines = tuple(_view(row, items[row.variant_id], priced.line(row.variant_id), honest) for row in rows)
+    together: Counter[int] = Counter()
+    for row in rows:
+        together[items[row.variant_id].product_id] += row.quantity
+    views = (_view(row, items[row.variant_id], priced.line(row.variant_id), honest) for row in rows)
+    lines = tuple(replace(line, of_product=together[line.item.product_id]) for line in views)
     counted = {line.item.variant_id for line in lines if line.is_counted}
     purchase = replace(everything, lines=tuple(line for line in everything.lines if line.key in counted))
     quote = price(purchase).quote

@@ -138,6 +138,8 @@ def _field_and_sentence(refused: actions.CannotPut) -> tuple[str, str]:
         return "variant", _("This is sold out. Choose another")
     if refused.reason is actions.Refusal.CART_FULL:
         return "variant", _("Your cart is full: it holds 50 kinds. Take one out first")
+    if refused.reason is actions.Refusal.LIMIT:
+        return "quantity", _("You can order up to %(most)s of this at once") % {"most": refused.most}
     if refused.held:
         held = {"held": refused.held, "most": refused.most}
         return "quantity", _("You can buy %(most)s, and %(held)s are in your cart already") % held

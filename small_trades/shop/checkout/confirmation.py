@@ -52,6 +52,7 @@ def _content(draft: DraftView, basket: Basket) -> dict[str, Any]:
                 "tax_rate": int(line.item.tax_rate),
                 "quantity": line.quantity,
                 "amount": line.amount,
+                "ships_on": line.item.ships_on.isoformat() if line.item.ships_on else "",
             }
             for line in basket.lines
         ],
@@ -67,7 +68,7 @@ def _content(draft: DraftView, basket: Basket) -> dict[str, Any]:
         "payment_method": str(PAYMENT_METHOD_NAMES[method]),
         "payment_time": payment_time(method) if quote.total else nothing_to_pay(),
         "delivery": delivery_words(draft.delivery_date, draft.delivery_slot),
-        "delivery_time": delivery_time(method, days_offered(draft.region)[0]),
+        "delivery_time": delivery_time(method, days_offered(draft.region, ships_on=basket.ships_on)[0]),
         "cancellation": cancellation_terms(),
         "seller": shop.seller,
         "contact": shop.inquiry_email,

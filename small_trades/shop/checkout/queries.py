@@ -66,6 +66,11 @@ class Basket:
         return self.priced.quote
 
     @property
+    def ships_on(self) -> dt.date | None:
+        """The day on which the last of its pre-orders is sent; one parcel waits for all of them."""
+        return max((line.item.ships_on for line in self.lines if line.item.ships_on), default=None)
+
+    @property
     def fingerprint(self) -> str:
         """Changes whenever a variant, quantity or price does."""
         lines = [(line.item.variant_id, line.quantity, line.unit_price) for line in self.lines]
@@ -112,9 +117,12 @@ def basket(cart_id: UUID, draft: DraftView | None, wish: Wish | None = None) -> 
     )
 
 
-def days_offered(region: str) -> tuple[dt.date, ...]:
-    """The days on which a parcel can arrive in a region when it is ordered now."""
-    return dates_offered(timezone.localtime(), region_by_id(region))
+def days_offered(region: str, *, ships_on: dt.date | None = None) -> tuple[dt.date, ...]:
+    """The days on which a parcel can arrive in a region when it is ordered now, or waits for a pre-order."""
+    now = timezone.localtime()
+    if ships_on is not None and ships_on > now.date():
+        now = timezone.make_aware(dt.datetime.combine(ships_on, dt.time.min))
+    return dates_offered(now, region_by_id(region))
 
 
 def entered_before(draft: DraftView) -> Entered | None:

@@ -75,7 +75,7 @@ def details(request: ShopRequest, visit: Visit) -> HttpResponse:
 @at(Step.DELIVERY)
 def delivery(request: ShopRequest, visit: Visit) -> HttpResponse:
     """When the parcel comes, and what that costs."""
-    draft, days = visit.entered, queries.days_offered(visit.entered.region)
+    draft, days = visit.entered, queries.days_offered(visit.entered.region, ships_on=visit.basket.ships_on)
     initial = {"delivery_date": draft.delivery_date or "", "delivery_slot": draft.delivery_slot}
     form = DeliveryForm(request.POST or None, days=days, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -106,7 +106,9 @@ def payment(request: ShopRequest, visit: Visit) -> HttpResponse:
 def confirm(request: ShopRequest, visit: Visit) -> HttpResponse:
     """Show all that the order means; place exactly what was shown."""
     draft = visit.entered
-    if draft.delivery_date and draft.delivery_date not in queries.days_offered(draft.region):
+    if draft.delivery_date and draft.delivery_date not in queries.days_offered(
+        draft.region, ships_on=visit.basket.ships_on
+    ):
         choose.forget_delivery(draft.id)
         flash.add(request, OTHER_DAY)
         return redirect("checkout:delivery")

@@ -59,8 +59,14 @@ class AddToCartForm(forms.Form):
         if choice and choice.stock == "out":
             self.add_error("variant", _("This is sold out. Choose another"))
         elif choice and quantity and quantity > choice.most:
-            self.add_error("quantity", _("Only %(left)s left") % {"left": choice.most})
+            limit = self.page.most_per_order
+            is_limited = limit is not None and quantity > limit
+            sentence = _("You can order up to %(most)s of this at once") if is_limited else None
+            self.add_error("quantity", (sentence or _("Only %(left)s left")) % self._numbers(choice.most))
         return wanted
+
+    def _numbers(self, left: int) -> dict[str, int | None]:
+        return {"left": left, "most": self.page.most_per_order}
 
     def wanted(self) -> Wanted:
         """The variant and the quantity of a valid form."""

@@ -89,7 +89,9 @@ class Product(models.Model):
 
     `axes` is a list of `{"slug", "name_ja", "name_en", "values": [{"slug", "name_ja", "name_en"}]}`: what the
     variants differ in. `price_from` is the lowest price of the variants in yen, kept by the actions.
-    A product is on sale from `published_at`; without one it is a draft.
+    A product is on sale from `published_at` until `published_until`; without the first it is a draft, without
+    the second it stays. `most_per_order` bounds all its variants together. It is a pre-order until the day
+    `ships_on`, on which it is sent.
     """
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -107,6 +109,9 @@ class Product(models.Model):
     axes = models.JSONField(default=list, blank=True)
     price_from = models.PositiveIntegerField(default=0)
     published_at = models.DateTimeField(null=True, blank=True)
+    published_until = models.DateTimeField(null=True, blank=True)
+    most_per_order = models.PositiveIntegerField(null=True, blank=True)
+    ships_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -124,6 +129,9 @@ class Product(models.Model):
         "axes",
         "price_from",
         "published_at",
+        "published_until",
+        "most_per_order",
+        "ships_on",
         "created_at",
         "changed_at",
     )
@@ -191,24 +199,40 @@ class Variant(models.Model):
 
 
 class ProductImage(models.Model):
-    """A picture of a product. `drawing` is a path below the static files."""
+    """A picture of a product: a `drawing` of the sample shop, or files that the trader sent.
+
+    `drawing` is a path below the static files. `digest` names the files: see `picture_files`; `width` and
+    `height` are pixels of the largest. One of `drawing` and `digest` is empty.
+    """
 
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="images")
-    drawing = models.CharField(max_length=200)
+    drawing = models.CharField(max_length=200, blank=True)
+    digest = models.CharField(max_length=40, blank=True, db_index=True)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
     alt_ja = models.CharField(max_length=300)
     alt_en = models.CharField(max_length=300, blank=True)
     order = models.PositiveIntegerField(default=0)
 
-    not_personal = privacy.NotPersonal(_PUBLISHED, "drawing", "alt_ja", "alt_en", "order")
+    not_personal = privacy.NotPersonal(
+        _PUBLISHED, "drawing", "digest", "width", "height", "alt_ja", "alt_en", "order"
+    )
 
     class Meta:
-        """The first picture is the one in lists."""
+        """The first picture is the one in lists. No product shows the same file twice."""
 
         ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["product", "digest"],
+                condition=~models.Q(digest=""),
+                name="products_picture_once",
+            ),
+        ]
 
     def __str__(self) -> str:
-        """The path of the picture."""
-        return self.drawing
+        """The path of the drawing, or what the files are named by."""
+        return self.drawing or self.digest
 
 
 class StockReason(models.TextChoices):

@@ -20,7 +20,7 @@ def product_data(page: ProductPage, address: str, absolute: Absolute) -> JsonObj
         "sku": page.code,
         "image": [absolute(picture.address) for picture in page.pictures],
         "brand": {"@type": "Brand", "name": page.maker.name},
-        "offers": [_offer(variant, address) for variant in page.variants],
+        "offers": [_offer(page, variant, address) for variant in page.variants],
     }
 
 
@@ -33,7 +33,9 @@ def breadcrumbs(trail: Sequence[tuple[str, str]], address: str, absolute: Absolu
     return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": steps}
 
 
-def _offer(variant: VariantChoice, address: str) -> JsonObject:
+def _offer(page: ProductPage, variant: VariantChoice, address: str) -> JsonObject:
+    is_awaited = page.ships_on is not None and variant.stock != "out"
+    availability = "PreOrder" if is_awaited else _AVAILABILITY[variant.stock]
     offer: JsonObject = {
         "@type": "Offer",
         "url": address,
@@ -41,8 +43,10 @@ def _offer(variant: VariantChoice, address: str) -> JsonObject:
         "price": variant.price,
         "priceCurrency": "JPY",
         "itemCondition": "https://schema.org/NewCondition",
-        "availability": f"https://schema.org/{_AVAILABILITY[variant.stock]}",
+        "availability": f"https://schema.org/{availability}",
     }
+    if is_awaited and page.ships_on:
+        offer["availabilityStarts"] = page.ships_on.isoformat()
     return offer | ({"name": variant.name} if variant.name else {})
 
 

@@ -41,6 +41,9 @@ SCREENS: dict[str, set[str]] = {
     "/desk/products/new/": CATALOGUE,
     "/desk/products/{product}/": CATALOGUE,
     "/desk/products/{product}/variants/": CATALOGUE,
+    "/desk/products/{product}/pictures/": CATALOGUE,
+    "/desk/products/{product}/grid/": CATALOGUE,
+    "/desk/products/{product}/stock/": CATALOGUE,
     "/desk/variants/{variant}/": CATALOGUE,
     "/desk/incidents/": {"owner", "manager"},
     "/desk/incidents/new/": {"owner", "manager"},
@@ -78,6 +81,8 @@ DEEDS: dict[str, set[str]] = {
         for verb in ("identify", "decide", "turn", "carry-out")
     },
     "/desk/variants/{variant}/stock/": CATALOGUE,
+    **{f"/desk/products/{{product}}/{verb}/": CATALOGUE for verb in ("pictures/order", "axes", "duplicate")},
+    "/desk/pictures/{picture}/": CATALOGUE,
     "/desk/policy/versions/1/post/": {"owner"},
     "/desk/ledger/verify/": LEDGER,
     "/desk/newsletters/stop/": MANAGEMENT,
@@ -128,6 +133,7 @@ def at() -> Callable[[str], str]:
         "granted": a_granted_correction(),
         "product": product.pk,
         "variant": variant_of(product).pk,
+        "picture": product.images.get().pk,
         "member": member()[1].pk,
         "coupon": a_coupon().pk,
         "campaign": a_campaign(percent=10).pk,
@@ -227,6 +233,9 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
                 "inquiry": "7K3F-9QXM-2RTD",
                 "product": 0,
                 "variant": 0,
+                "picture": 0,
+                "coupon": 0,
+                "campaign": 0,
             }
             codes |= dict.fromkeys(
                 ("member", "colleague", "request", "granted", "issue", "coupon", "campaign"), number

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.products import ProductForm, StockForm, VariantForm
-from small_trades.shop.desk.pages import render_desk
+from small_trades.shop.desk.pages import paging_of, render_desk
 from small_trades.shop.desk.roles import PRODUCTS_SCREEN
+from small_trades.shop.products.actions import duplicate as duplicating
 from small_trades.shop.products.actions import edit as actions
 from small_trades.shop.products.actions import stock as stock_actions
 from small_trades.shop.products.queries import desk as queries
@@ -21,6 +22,7 @@ from small_trades.shop.products.queries.desk import EditableProduct, EditableVar
 from small_trades.shop.site import flash
 
 SAVED = flash.declare("desk-product-saved", gettext_lazy("Saved."))
+DUPLICATED = flash.declare("desk-product-duplicated", gettext_lazy("This is the copy. It is a draft."))
 STOCK_SET = flash.declare("desk-stock-set", gettext_lazy("The stock was set."))
 
 _TEXTS = (
@@ -36,6 +38,7 @@ _TEXTS = (
     "description_ja",
     "description_en",
 )
+_TERMS = ("published_until", "most_per_order", "ships_on", "tags")
 _FACTS = ("sku", "name_ja", "name_en", "price", "reference_price", "tax_rate", "weight_g", "is_sold")
 
 
@@ -65,14 +68,34 @@ def product(request: StaffRequest, product_id: int) -> HttpResponse:
     """The texts of a product, its variants, and how its stock moved."""
     found = _product(product_id)
     texts = {name: getattr(found, name) for name in _TEXTS}
-    form = ProductForm(
-        request.POST or None, initial={**texts, "is_published": found.published_at is not None}
-    )
+    terms = {name: getattr(found, name) for name in _TERMS}
+    shown = {"is_published": found.published_at is not None, "published_at": found.published_at}
+    form = ProductForm(request.POST or None, initial={**texts, **terms, **shown})
     if request.method == "POST" and form.is_valid() and _save_product(form, found) is not None:
         flash.add(request, SAVED)
         return redirect("desk:product", product_id=product_id)
-    context = {"form": form, "product": found, "movements": queries.movements(product_id)}
+    context = {"form": form, "product": found}
     return render_desk(request, "desk/product.html", context)
+
+
+@require_GET
+@staff_required(PRODUCTS_SCREEN)
+def stock_history(request: StaffRequest, product_id: int) -> HttpResponse:
+    """Every change of a product's stock with its reason, the latest first."""
+    context: dict[str, Any] = {"product": _product(product_id)}
+    paging = paging_of(request, queries.count_movements(product_id))
+    context |= {"paging": paging, "movements": queries.movements(product_id, paging.start, paging.stop)}
+    return render_desk(request, "desk/stock_history.html", context)
+
+
+@require_POST
+@staff_required(PRODUCTS_SCREEN)
+def duplicate(request: StaffRequest, product_id: int) -> HttpResponse:
+    """A draft that is like a product."""
+    _product(product_id)
+    made = duplicating.duplicate_product(product_id)
+    flash.add(request, DUPLICATED)
+    return redirect("desk:product", product_id=made)
 
 
 @staff_required(PRODUCTS_SCREEN)
@@ -155,10 +178,15 @@ def _variant(variant_id: int) -> EditableVariant:
 
 def _save_product(form: ProductForm, before: EditableProduct | None) -> int | None:
     """The id of the stored product; None when the form now shows what is wrong."""
-    since = before.published_at if before else None
-    published_at = (since or timezone.now()) if form.cleaned_data["is_published"] else None
+    given = form.cleaned_data
+    since = given["published_at"] or (before.published_at if before else None) or timezone.now()
+    if "published_at" not in form.changed_data and before and before.published_at:
+        since = before.published_at  # the field knows no seconds: what was not touched stays exactly
+    terms = {name: given[name] for name in _TERMS} | {"tags": tuple(given["tags"])}
     texts = actions.ProductTexts(
-        **{name: form.cleaned_data[name] for name in _TEXTS}, published_at=published_at
+        **{name: given[name] for name in _TEXTS},
+        **terms,
+        published_at=since if given["is_published"] else None,
     )
     try:
         return actions.save_product(texts, product_id=before.id if before else None)

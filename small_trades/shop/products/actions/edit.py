@@ -14,11 +14,20 @@ from django.utils.translation import gettext_lazy as _
 from small_trades.shop.kernel import text
 from small_trades.shop.kernel.money import TaxRate
 from small_trades.shop.products.actions.search_entries import index_products
-from small_trades.shop.products.models import Category, Maker, Product, StockMovement, StockReason, Variant
+from small_trades.shop.products.models import (
+    Category,
+    Maker,
+    Product,
+    StockMovement,
+    StockReason,
+    Tag,
+    Variant,
+)
 from small_trades.shop.site.actions import content_changed
 
 HIGHEST_PRICE = 9_999_999
 HEAVIEST_G = 1_000_000
+MOST_PER_ORDER = 99
 LONGEST_DESCRIPTION = 20_000
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SKU = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
@@ -36,7 +45,10 @@ class BadInput(Exception):  # noqa: N818 - says what it is about, as the forms d
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductTexts:
-    """What the desk types about a product; maker and category are slugs, `published_at` None is a draft."""
+    """What the desk types about a product; maker and category are slugs, `published_at` None is a draft.
+
+    `tags` are slugs; None leaves them as they are. For the rest see `Product`.
+    """
 
     slug: str
     code: str
@@ -50,6 +62,10 @@ class ProductTexts:
     description_ja: str = ""
     description_en: str = ""
     published_at: dt.datetime | None = None
+    published_until: dt.datetime | None = None
+    most_per_order: int | None = None
+    ships_on: dt.date | None = None
+    tags: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +92,7 @@ def save_product(texts: ProductTexts, *, product_id: int | None = None) -> int:
     tidied = {name: _tidy(name, value) for name, value in asdict(texts).items()}
     with transaction.atomic():
         product = Product.objects.get(pk=product_id) if product_id else Product()
+        tags = tidied.pop("tags")
         maker = Maker.objects.filter(slug=tidied.pop("maker")).first()
         category = Category.objects.filter(slug=tidied.pop("category")).first()
         problems = _product_problems(tidied, product.pk)
@@ -89,6 +106,8 @@ def save_product(texts: ProductTexts, *, product_id: int | None = None) -> int:
         for name, value in tidied.items():
             setattr(product, name, value)
         product.save()
+        if isinstance(tags, tuple):
+            product.tags.set(Tag.objects.filter(slug__in=tags))
         index_products([product.pk])
         content_changed()
     return product.pk
@@ -147,9 +166,20 @@ def _product_problems(columns: Mapping[str, object], own_id: int | None) -> Prob
         problems["code"] = _("Enter a product code")
     elif Product.objects.filter(code=code).exclude(pk=own_id or 0).exists():
         problems["code"] = _("Another product has this code")
+    problems |= _terms_problems(columns)
     for name in ("description_ja", "description_en"):
         if len(str(columns[name])) > LONGEST_DESCRIPTION:
             problems[name] = _("Use 20,000 characters at most")
+    return problems
+
+
+def _terms_problems(columns: Mapping[str, object]) -> Problems:
+    problems: Problems = {}
+    since, until, most = columns["published_at"], columns["published_until"], columns["most_per_order"]
+    if isinstance(until, dt.datetime) and isinstance(since, dt.datetime) and until <= since:
+        problems["published_until"] = _("The end must be later than the beginning")
+    if most is not None and not _lies_in(most, 1, MOST_PER_ORDER):
+        problems["most_per_order"] = _("Enter a number from 1 to 99, or nothing")
     return problems
 
 

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from django.db.models import Prefetch, QuerySet
-from django.templatetags.static import static
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from small_trades.shop.products.models import Product, Variant
+from small_trades.shop.products.queries.pictures import picture
 from small_trades.shop.site.cards import ProductCard
 from small_trades.shop.site.formats import in_language
 
@@ -21,7 +21,16 @@ StockState = Literal["in", "few", "out"]
 
 def on_sale() -> QuerySet[Product]:
     """The products that visitors may see."""
-    return Product.objects.filter(published_at__lte=timezone.now())
+    now = timezone.now()
+    return Product.objects.filter(
+        Q(published_until__isnull=True) | Q(published_until__gt=now), published_at__lte=now
+    )
+
+
+def waits_until(product: Product) -> dt.date | None:
+    """The day on which a pre-order is sent; None for what is sent at once."""
+    day = product.ships_on
+    return day if day is not None and day > timezone.localdate() else None
 
 
 def stock_state(available: int) -> StockState:
@@ -52,14 +61,16 @@ def card(product: Product) -> ProductCard:
     variants = list(product.variants.all())
     cheapest = min(variants, key=lambda variant: variant.price, default=None)
     left = sum(variant.available for variant in variants)
-    image = next(iter(product.images.all()), None)
+    image = next((picture(image) for image in product.images.all()), None)
     return ProductCard(
         slug=product.slug,
         name=in_language(product, "name"),
         maker=in_language(product.maker, "name"),
         price=cheapest.price if cheapest else product.price_from,
-        image=static(image.drawing) if image else "",
-        image_alt=in_language(image, "alt") if image else "",
+        image=image.address if image else "",
+        image_alt=image.alt if image else "",
+        is_preorder=waits_until(product) is not None,
+        image_sources=image.sources if image else (),
         is_from_price=len({variant.price for variant in variants}) > 1,
         reference_price=cheapest.reference_price if cheapest else None,
         stock=stock_state(left),

@@ -3,10 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.templatetags.static import static
-
-from small_trades.shop.products.models import Maker, Product, StockMovement, Variant
+from small_trades.shop.products.models import Maker, Product, ProductImage, StockMovement, Tag, Variant
 from small_trades.shop.products.queries.cards import FEW_LEFT
+from small_trades.shop.products.queries.pictures import address_of
 from small_trades.shop.products.queries.shelves import shelves
 from small_trades.shop.products.search_index import having_all
 from small_trades.shop.products.search_text import query_grams, words
@@ -59,6 +58,26 @@ class EditableVariant:
 
 
 @dataclass(frozen=True, slots=True)
+class EditableAxis:
+    """What variants differ in: Japanese and English names, of itself and of its values."""
+
+    name_ja: str
+    name_en: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditablePicture:
+    """A picture as the desk shows and describes it."""
+
+    id: int
+    product_id: int
+    address: str
+    alt_ja: str
+    alt_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class EditableProduct:
     """A product as the desk edits it; maker and category are slugs."""
 
@@ -76,6 +95,11 @@ class EditableProduct:
     description_en: str
     published_at: dt.datetime | None
     variants: tuple[EditableVariant, ...]
+    published_until: dt.datetime | None
+    most_per_order: int | None
+    ships_on: dt.date | None
+    tags: tuple[str, ...]
+    axes: tuple[EditableAxis, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +164,35 @@ def editable_product(product_id: int) -> EditableProduct | None:
         description_en=product.description_en,
         published_at=product.published_at,
         variants=tuple(_variant(variant) for variant in product.variants.all()),
+        published_until=product.published_until,
+        most_per_order=product.most_per_order,
+        ships_on=product.ships_on,
+        tags=tuple(product.tags.values_list("slug", flat=True)),
+        axes=tuple(
+            EditableAxis(
+                axis["name_ja"],
+                axis["name_en"],
+                tuple((value["name_ja"], value["name_en"]) for value in axis["values"]),
+            )
+            for axis in product.axes
+        ),
     )
+
+
+def editable_pictures(product_id: int) -> tuple[EditablePicture, ...]:
+    """The pictures of a product, the first one first."""
+    return tuple(_picture(image) for image in ProductImage.objects.filter(product=product_id))
+
+
+def editable_picture(picture_id: int) -> EditablePicture | None:
+    """A picture, or None."""
+    image = ProductImage.objects.filter(pk=picture_id).first()
+    return _picture(image) if image else None
+
+
+def tag_choices() -> tuple[tuple[str, str], ...]:
+    """Every tag as (slug, name), for a form."""
+    return tuple((tag.slug, in_language(tag, "name")) for tag in Tag.objects.order_by("name_ja"))
 
 
 def editable_variant(variant_id: int) -> EditableVariant | None:
@@ -149,8 +201,13 @@ def editable_variant(variant_id: int) -> EditableVariant | None:
     return _variant(variant) if variant else None
 
 
-def movements(product_id: int) -> tuple[Movement, ...]:
-    """The last hundred changes of a product's stock, the latest first."""
+def count_movements(product_id: int) -> int:
+    """How many changes of a product's stock there were."""
+    return StockMovement.objects.filter(variant__product=product_id).count()
+
+
+def movements(product_id: int, start: int = 0, stop: int = MOVEMENTS_SHOWN) -> tuple[Movement, ...]:
+    """Changes of a product's stock, the latest first: without bounds the last hundred."""
     found = StockMovement.objects.filter(variant__product=product_id).select_related("variant")
     return tuple(
         Movement(
@@ -161,7 +218,7 @@ def movements(product_id: int) -> tuple[Movement, ...]:
             movement.reason,
             movement.reference,
         )
-        for movement in found[:MOVEMENTS_SHOWN]
+        for movement in found[start:stop]
     )
 
 
@@ -194,6 +251,11 @@ def category_choices() -> tuple[tuple[str, str], ...]:
     return tuple((shelf.slug, " › ".join(part.name for part in tree.path_to(shelf.id))) for shelf in tree)
 
 
+def _picture(image: ProductImage) -> EditablePicture:
+    address = address_of(image, width=320)
+    return EditablePicture(image.pk, image.product_id, address, image.alt_ja, image.alt_en)
+
+
 def _row(product: Product) -> DeskProduct:
     image = next(iter(product.images.all()), None)
     return DeskProduct(
@@ -206,7 +268,7 @@ def _row(product: Product) -> DeskProduct:
         price_from=product.price_from,
         left=sum(variant.available for variant in product.variants.all()),
         published_at=product.published_at,
-        image=static(image.drawing) if image else "",
+        image=address_of(image, width=320),
     )
 
 

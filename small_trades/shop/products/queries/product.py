@@ -1,9 +1,9 @@
 """The page of one product."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
@@ -17,21 +17,15 @@ from small_trades.shop.products.queries.cards import (
     is_reduced,
     on_sale,
     stock_state,
+    waits_until,
 )
+from small_trades.shop.products.queries.pictures import picture
 from small_trades.shop.products.queries.shelves import Workshop, shelves, workshop
-from small_trades.shop.site.cards import ProductCard
+from small_trades.shop.site.cards import Picture, ProductCard
 from small_trades.shop.site.formats import current_language, in_language
 
 RELATED = 4
 MOST_AT_ONCE = 99
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture and what it shows, for those who cannot see it."""
-
-    address: str
-    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +50,10 @@ class VariantChoice:
 
 @dataclass(frozen=True, slots=True)
 class ProductPage:
-    """A product in the page's language; `variants` is empty where it is no longer sold."""
+    """A product in the page's language; `variants` is empty where it is no longer sold.
+
+    `most_per_order` counts all variants together; `ships_on` is the day on which a pre-order is sent.
+    """
 
     slug: str
     code: str
@@ -70,6 +67,8 @@ class ProductPage:
     is_reduced_tax: bool
     trail: tuple[tuple[str, str], ...]
     related: tuple[ProductCard, ...]
+    most_per_order: int | None = None
+    ships_on: dt.date | None = None
 
     @property
     def has_choice(self) -> bool:
@@ -110,18 +109,18 @@ def _page(product: Product) -> ProductPage:
         summary=in_language(product, "summary"),
         description=to_html(in_language(product, "description")),
         maker=workshop(product.maker),
-        pictures=tuple(
-            Picture(static(image.drawing), in_language(image, "alt")) for image in product.images.all()
-        ),
+        pictures=tuple(picture(image) for image in product.images.all()),
         axes=tuple(axis[f"name_{current_language()}"] or axis["name_ja"] for axis in product.axes),
-        variants=tuple(_choice(variant) for variant in variants),
+        variants=tuple(_choice(variant, product.most_per_order) for variant in variants),
         is_reduced_tax=is_reduced(variants),
         trail=_trail(product),
         related=cards(_related(product)),
+        most_per_order=product.most_per_order,
+        ships_on=waits_until(product),
     )
 
 
-def _choice(variant: Variant) -> VariantChoice:
+def _choice(variant: Variant, limit: int | None) -> VariantChoice:
     stock = stock_state(variant.available)
     return VariantChoice(
         id=variant.pk,
@@ -132,7 +131,7 @@ def _choice(variant: Variant) -> VariantChoice:
         tax_rate=variant.tax_rate,
         stock=stock,
         left=variant.available if stock == "few" else None,
-        most=min(variant.available, MOST_AT_ONCE),
+        most=min(variant.available, limit or MOST_AT_ONCE, MOST_AT_ONCE),
     )
 
 

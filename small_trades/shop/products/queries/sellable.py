@@ -1,5 +1,6 @@
 """What carts and orders ask of variants."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from django.utils import timezone
 
 from small_trades.shop.kernel.money import TaxRate
 from small_trades.shop.products.models import ProductImage, Variant
+from small_trades.shop.products.queries.cards import waits_until
+from small_trades.shop.products.queries.pictures import address_of
 from small_trades.shop.site.formats import in_language
 
 
@@ -15,7 +18,9 @@ from small_trades.shop.site.formats import in_language
 class Sellable:
     """A variant as a cart or an order line needs it, in both languages.
 
-    `variant_name_*` is empty where a product has no axes; `drawing` is a path below the static files.
+    `most_per_order` counts all variants of the product; `ships_on` is set while it is a pre-order.
+    `variant_name_*` is empty where a product has no axes; `image` is the address of a small
+    picture, or empty.
     """
 
     variant_id: int
@@ -32,9 +37,11 @@ class Sellable:
     available: int
     weight_g: int
     is_on_sale: bool
-    drawing: str
+    image: str
     alt_ja: str
     alt_en: str
+    most_per_order: int | None = None
+    ships_on: dt.date | None = None
 
     @property
     def product_name(self) -> str:
@@ -66,7 +73,7 @@ def sellables(variant_ids: Iterable[int]) -> dict[int, Sellable]:
 def _sellable(variant: Variant) -> Sellable:
     product = variant.product
     image = next(iter(product.images.all()), None)
-    published = product.published_at
+    published, until, now = product.published_at, product.published_until, timezone.now()
     return Sellable(
         variant_id=variant.pk,
         product_id=product.pk,
@@ -81,8 +88,13 @@ def _sellable(variant: Variant) -> Sellable:
         tax_rate=TaxRate(variant.tax_rate),
         available=variant.available,
         weight_g=variant.weight_g,
-        is_on_sale=variant.is_sold and published is not None and published <= timezone.now(),
-        drawing=image.drawing if image else "",
+        is_on_sale=variant.is_sold
+        and published is not None
+        and published <= now
+        and (until is None or now < until),
+        image=address_of(image, width=320),
         alt_ja=image.alt_ja if image else "",
         alt_en=(image.alt_en or image.alt_ja) if image else "",
+        most_per_order=product.most_per_order,
+        ships_on=waits_until(product),
     )
