@@ -26,6 +26,7 @@ from small_trades.shop.checkout.forms import (
 from small_trades.shop.checkout.placed import go_on
 from small_trades.shop.checkout.steps import Step, next_step
 from small_trades.shop.checkout.visiting import Visit, at, forget_visit, placed_order, remember, remembered
+from small_trades.shop.delivery.wording import REASON_WORDS
 from small_trades.shop.misuse.actions.refuse import Asked, RefusedError
 from small_trades.shop.misuse.queries import refusals
 from small_trades.shop.misuse.queries.refusals import RefusalView
@@ -43,7 +44,7 @@ UNPROCESSABLE = 422
 CONFLICT = 409
 OTHER_DAY = flash.declare(
     "checkout-other-day",
-    gettext_lazy("The day you chose can no longer be reached. Please choose another."),
+    gettext_lazy("What you chose for the delivery is no longer possible. Please choose once more."),
     kind="problem",
 )
 
@@ -75,13 +76,22 @@ def details(request: ShopRequest, visit: Visit) -> HttpResponse:
 @at(Step.DELIVERY)
 def delivery(request: ShopRequest, visit: Visit) -> HttpResponse:
     """When the parcel comes, and what that costs."""
-    draft, days = visit.entered, queries.days_offered(visit.entered.region)
-    initial = {"delivery_date": draft.delivery_date or "", "delivery_slot": draft.delivery_slot}
-    form = DeliveryForm(request.POST or None, days=days, initial=initial)
+    draft, way, ways = visit.entered, visit.basket.way, visit.basket.ways
+    if way is None or ways is None:
+        reasons = [REASON_WORDS[reason] for reason in ways.reasons] if ways else []
+        return _show(request, visit, Step.DELIVERY, {"form": None, "reasons": reasons}, status=CONFLICT)
+    initial = {
+        "carrier": way.carrier,
+        "delivery_date": draft.delivery_date or "",
+        "delivery_slot": draft.delivery_slot,
+    }
+    goods = visit.basket.quote.subtotal
+    form = DeliveryForm(request.POST or None, ways=ways.options, goods=goods, initial=initial)
     if request.method == "POST" and form.is_valid():
-        choose.choose_delivery(draft.id, day=form.day(), slot=form.slot())
+        choose.choose_delivery(draft.id, carrier=form.chosen_carrier(), day=form.day(), slot=form.slot())
         return redirect("checkout:next")
-    return _show(request, visit, Step.DELIVERY, {"form": form, "earliest": days[0]}, status=_status(form))
+    earliest = min(way.earliest for way in ways.options)
+    return _show(request, visit, Step.DELIVERY, {"form": form, "earliest": earliest}, status=_status(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,7 +116,7 @@ def payment(request: ShopRequest, visit: Visit) -> HttpResponse:
 def confirm(request: ShopRequest, visit: Visit) -> HttpResponse:
     """Show all that the order means; place exactly what was shown."""
     draft = visit.entered
-    if draft.delivery_date and draft.delivery_date not in queries.days_offered(draft.region):
+    if not _can_be_delivered(visit):
         choose.forget_delivery(draft.id)
         flash.add(request, OTHER_DAY)
         return redirect("checkout:delivery")
@@ -138,6 +148,15 @@ def next_one(request: HttpRequest) -> HttpResponse:
     customer = getattr(request, "customer", None)
     draft = queries.draft_view(held, customer.pk if customer else None) if held else None
     return redirect(f"checkout:{next_step(draft)}")
+
+
+def _can_be_delivered(visit: Visit) -> bool:
+    """Whether the carrier, the day and the time that were chosen are still to be had."""
+    draft, way = visit.entered, visit.basket.way
+    if way is None or draft.carrier not in {"", way.carrier}:
+        return False
+    has_day = draft.delivery_date is None or draft.delivery_date in way.days
+    return has_day and draft.delivery_slot in {"", *way.slots}
 
 
 def _initial(visit: Visit, known: Prefill | None, chosen: UUID | None) -> dict[str, str]:

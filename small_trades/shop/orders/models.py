@@ -47,6 +47,7 @@ class Order(models.Model):
     note = privacy.SealedField(OrderNote, category=SHIPPING, kept_for=ORDER_RETENTION, null=True)
     delivery_date = models.DateField(null=True)
     delivery_slot = models.CharField(max_length=8, blank=True, default="")
+    carrier = models.CharField(max_length=16, blank=True, default="")
 
     payment_method = models.CharField(max_length=16, choices=_choices(PaymentMethod))
     subtotal = models.PositiveIntegerField()
@@ -78,6 +79,7 @@ class Order(models.Model):
         "language",
         "delivery_date",
         "delivery_slot",
+        "carrier",
         "payment_method",
         "subtotal",
         "shipping",

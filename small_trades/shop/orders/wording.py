@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from small_trades.shop.orders.delivery import SLOTS
+from small_trades.shop.delivery.carriers import SLOTS
 from small_trades.shop.orders.states import PaymentMethod
 from small_trades.shop.pages.legal import legal_item
 from small_trades.shop.site.formats import date

@@ -73,6 +73,7 @@ class NewOrder:
     policy_version: int
     terms_version: int
     confirmation: dict[str, Any]
+    carrier: str = ""
     coupon_code: str = ""
     coupon_id: int | None = None
     orders_of_person: frozenset[UUID] = frozenset()
@@ -158,6 +159,7 @@ def _order(wanted: NewOrder) -> Order:
         language=wanted.language,
         delivery_date=wanted.delivery_date,
         delivery_slot=wanted.delivery_slot,
+        carrier=wanted.carrier,
         payment_method=wanted.payment_method,
         subtotal=quote.subtotal,
         shipping=quote.shipping,
