@@ -56,7 +56,12 @@ def test_the_time_to_transfer_is_the_time_an_order_waits() -> None:
 
 
 def test_every_means_of_payment_is_named() -> None:
-    assert {method.value for method in PaymentMethod} == {"card", "konbini", "bank-transfer"}
+    assert {method.value for method in PaymentMethod} == {
+        "card",
+        "konbini",
+        "bank-transfer",
+        "cash-on-delivery",
+    }
     with translation.override("ja"):
-        for word in ("クレジットカード", "コンビニエンスストア", "銀行振込"):
+        for word in ("クレジットカード", "コンビニエンスストア", "銀行振込", "代金引換"):
             assert word in TEXTS["methods"]["text_ja"]

@@ -14,12 +14,12 @@ from small_trades.policy.groups import DeliveryAddress, EmailAddress, OrderNote,
 from small_trades.shop.cart.queries import CartPage, LineView, cart_page
 from small_trades.shop.checkout.models import Draft
 from small_trades.shop.checkout.terms import Wish, terms
-from small_trades.shop.delivery.quote import Destination, Option, Quoted, quote_delivery
+from small_trades.shop.delivery.quote import Destination, Option, Quoted, cash_fee, quote_delivery
 from small_trades.shop.delivery.rules import Rules
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.states import PaymentMethod
 from small_trades.shop.pricing.errors import PricingError
-from small_trades.shop.pricing.shapes import Priced, Quote
+from small_trades.shop.pricing.shapes import Charge, Priced, Quote
 from small_trades.shop.promotions.queries import CouponOffer, coupon_by_id
 
 
@@ -54,7 +54,8 @@ class Basket:
     """What is being bought, at the prices of now. `quote` has no delivery fee while the address is unknown.
 
     `ways` are those in which it can be delivered, None without an address; `way` is the one that was chosen,
-    the first until one is, or None where there is none.
+    the first until one is, or None where there is none. `cash_fee` is for collecting cash, None where nobody
+    does.
 
     `refused` is why the coupon or the points that were chosen cannot be had; the figures are without them.
     """
@@ -66,6 +67,7 @@ class Basket:
     delivery: Rules
     ways: Quoted | None = None
     way: Option | None = None
+    cash_fee: int | None = None
     coupon: CouponOffer | None = None
     refused: PricingError | None = None
 
@@ -116,6 +118,9 @@ def basket(cart_id: UUID, draft: DraftView | None, wish: Wish | None = None) -> 
     way = _way(ways, draft) if ways and draft else None
     purchase = replace(page.purchase, shipping=way.charge) if way else page.purchase
     made = terms(purchase, draft, wish)
+    cash = cash_fee(made.priced.quote.total, draft.region, way, page.delivery) if way and draft else None
+    if cash is not None and draft is not None and draft.payment_method == PaymentMethod.CASH:
+        made = terms(replace(purchase, fee=Charge(amount=cash)), draft, wish)
     return Basket(
         cart_id,
         page.lines,
@@ -124,6 +129,7 @@ def basket(cart_id: UUID, draft: DraftView | None, wish: Wish | None = None) -> 
         page.delivery,
         ways,
         way,
+        cash,
         made.coupon,
         made.refused,
     )

@@ -34,6 +34,7 @@ from small_trades.shop.misuse.turning_away import turn_away
 from small_trades.shop.orders import access
 from small_trades.shop.orders.methods import methods_offered
 from small_trades.shop.orders.queries import order_by_id
+from small_trades.shop.orders.states import PaymentMethod
 from small_trades.shop.orders.wording import payment_time
 from small_trades.shop.pricing.errors import PricingError
 from small_trades.shop.products.actions.stock import OutOfStock
@@ -42,6 +43,11 @@ from small_trades.shop.site.pages import render
 
 UNPROCESSABLE = 422
 CONFLICT = 409
+OTHER_METHOD = flash.declare(
+    "checkout-other-method",
+    gettext_lazy("What you chose for the payment is no longer possible. Please choose once more."),
+    kind="problem",
+)
 OTHER_DAY = flash.declare(
     "checkout-other-day",
     gettext_lazy("What you chose for the delivery is no longer possible. Please choose once more."),
@@ -98,8 +104,8 @@ def delivery(request: ShopRequest, visit: Visit) -> HttpResponse:
 @at(Step.PAYMENT)
 def payment(request: ShopRequest, visit: Visit) -> HttpResponse:
     """How to pay."""
-    methods, refused = methods_offered(), visit.basket.refused
-    before = reductions.chosen(visit, methods[0])
+    methods, refused = _methods(visit), visit.basket.refused
+    before = reductions.chosen(visit, methods[0] if methods else "")
     initial = {name.replace("-", "_"): value for name, value in before.items()}
     data = request.POST or (before if refused else None)
     form = PaymentForm(data, methods=methods, held=reductions.points_held(visit), initial=initial)
@@ -108,7 +114,8 @@ def payment(request: ShopRequest, visit: Visit) -> HttpResponse:
     if request.method != "POST" and refused is not None and form.is_valid():
         reductions.refuse(form, refused)
     terms = [(method, payment_time(method)) for method in methods]
-    return _show(request, visit, Step.PAYMENT, {"form": form, "terms": terms}, status=_status(form))
+    context = {"form": form, "terms": terms, "cash_fee": visit.basket.cash_fee}
+    return _show(request, visit, Step.PAYMENT, context, status=_status(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -121,6 +128,9 @@ def confirm(request: ShopRequest, visit: Visit) -> HttpResponse:
         flash.add(request, OTHER_DAY)
         return redirect("checkout:delivery")
     if visit.basket.refused is not None:
+        return redirect("checkout:payment")
+    if draft.payment_method not in _methods(visit):
+        flash.add(request, OTHER_METHOD)
         return redirect("checkout:payment")
     shown = confirmation(draft, visit.basket)
     if request.method != "POST":
@@ -148,6 +158,11 @@ def next_one(request: HttpRequest) -> HttpResponse:
     customer = getattr(request, "customer", None)
     draft = queries.draft_view(held, customer.pk if customer else None) if held else None
     return redirect(f"checkout:{next_step(draft)}")
+
+
+def _methods(visit: Visit) -> tuple[PaymentMethod, ...]:
+    """The ways to pay for what is bought, there where it goes."""
+    return methods_offered(visit.basket.quote.total, visit.basket.cash_fee)
 
 
 def _can_be_delivered(visit: Visit) -> bool:

@@ -90,6 +90,14 @@ def quote_delivery(parcel: Parcel, to: Destination, rules: Rules, ordered: dt.da
     return Quoted((), tuple(dict.fromkeys(reasons)) or (Reason.NO_CARRIER,))
 
 
+def cash_fee(total: int, zone: str, option: Option, rules: Rules) -> int | None:
+    """The yen for collecting a total, without this fee, in cash; None where nothing is collected."""
+    cash = rules.cash
+    if not cash.is_on or not option.takes_cash or zone in cash.zones_without or total <= 0:
+        return None
+    return cash.fee(total)
+
+
 def charges_anywhere(parcel: Parcel, rules: Rules) -> tuple[Charge, ...]:
     """What each way to each zone costs, before the address is known; islands are left out."""
     return tuple(

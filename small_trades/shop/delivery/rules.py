@@ -1,8 +1,9 @@
 """The rules of delivery as data: zones, fees, carriers, days; and what makes no sense."""
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -142,6 +143,12 @@ def _of_cash(cash: CashRules) -> dict[str, str]:
     if not cash.fees or not is_rising or not _within((fee for _up_to, fee in cash.fees), 0, MOST_YEN):
         return {"cash_fees": _("Enter a line for each step, such as 10000 330, the amounts rising.")}
     return {}
+
+
+def refitted(zones: Iterable[Zone], before: tuple[int, ...], after: tuple[int, ...]) -> tuple[Zone, ...]:
+    """Zones with a fee for each of other bands: that of the old band in which the new one ends."""
+    places = [*(bisect_left(before, limit) for limit in after), len(before)]
+    return tuple(replace(zone, fees=tuple(zone.fees[place] for place in places)) for zone in zones)
 
 
 def _of_zones(rules: Rules) -> dict[str, str]:

@@ -68,6 +68,7 @@ class Order(models.Model):
     confirmation = models.JSONField()
     placed_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
     cancel_reason = models.CharField(max_length=10, choices=_choices(CancelReason), blank=True, default="")
     held_since = models.DateTimeField(null=True)
 
@@ -98,6 +99,7 @@ class Order(models.Model):
         "confirmation",
         "placed_at",
         "expires_at",
+        "reminded_at",
         "cancel_reason",
         "held_since",
     )

@@ -45,8 +45,14 @@ DEFAULTS: Final[tuple[dict[str, str], ...]] = (
         "key": "methods",
         "title_ja": "お支払い方法",
         "title_en": "Means of payment",
-        "text_ja": "クレジットカード、コンビニエンスストア（前払い）、銀行振込（前払い）",
-        "text_en": "Credit card; convenience store in advance; bank transfer in advance",
+        "text_ja": (
+            "クレジットカード、コンビニエンスストア（前払い）、銀行振込（前払い）、"
+            "代金引換（お取り扱いのある場合）"
+        ),
+        "text_en": (
+            "Credit card; convenience store in advance; bank transfer in advance; "
+            "cash on delivery where it is offered"
+        ),
     },
     {
         "key": "payment-time",
@@ -55,11 +61,12 @@ DEFAULTS: Final[tuple[dict[str, str], ...]] = (
         "text_ja": (
             "クレジットカード：ご注文のときにお支払いが確定します。\n"
             "コンビニエンスストア：ご注文から5日以内に店頭でお支払いください。\n"
-            "銀行振込：ご注文から7日以内にお振り込みください。"
+            "銀行振込：ご注文から7日以内にお振り込みください。\n"
+            "代金引換：商品のお受け取りのときに現金でお支払いください。"
         ),
         "text_en": (
             "Credit card: charged when you order.\nConvenience store: within 5 days of your order.\n"
-            "Bank transfer: within 7 days of your order."
+            "Bank transfer: within 7 days of your order.\nCash on delivery: when the parcel is handed to you."
         ),
     },
     {

@@ -29,8 +29,8 @@ def quoted(rules: Rules = DEFAULTS, parcel: Parcel = LIGHT, to: str = "kanto") -
     return quote_delivery(parcel, Destination(to), rules, ORDERED)
 
 
-def carriers(**changes: bool) -> tuple[CarrierRules, ...]:
-    return (replace(YAMATO, **changes), replace(DEFAULTS.carriers[1], is_on=True, extra=110))
+def carriers(*, takes_cool: bool = True) -> tuple[CarrierRules, ...]:
+    return (replace(YAMATO, takes_cool=takes_cool), replace(DEFAULTS.carriers[1], is_on=True, extra=110))
 
 
 def test_every_prefecture_has_one_zone() -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.templatetags.static import static
+from django.utils import timezone
 
 from small_trades.shop.products.models import Maker, Product, StockMovement, Variant
 from small_trades.shop.products.queries.cards import FEW_LEFT
@@ -188,10 +189,21 @@ def maker_choices() -> tuple[tuple[str, str], ...]:
     return tuple((maker.slug, in_language(maker, "name")) for maker in Maker.objects.all())
 
 
+def is_something_on_sale() -> bool:
+    """Whether a customer could buy anything now."""
+    return Variant.objects.filter(product__published_at__lte=timezone.now(), available__gt=0).exists()
+
+
 def category_choices() -> tuple[tuple[str, str], ...]:
     """Every category as (slug, name with the names above it), for a form."""
     tree = shelves()
     return tuple((shelf.slug, " › ".join(part.name for part in tree.path_to(shelf.id))) for shelf in tree)
+
+
+def category_choices_by_id() -> tuple[tuple[int, str], ...]:
+    """Every category as (id, name with the names above it), for a form that keeps ids."""
+    tree = shelves()
+    return tuple((shelf.id, " › ".join(part.name for part in tree.path_to(shelf.id))) for shelf in tree)
 
 
 def _row(product: Product) -> DeskProduct:
