@@ -1,5 +1,6 @@
 """Every address there is, visited: what is public is the same for all, what is personal is never kept."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -25,6 +26,7 @@ from small_trades.shop.misuse.tests.making import refused
 from small_trades.shop.orders.actions.start_payment import start_payment
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.tests.making import Guest, guest, line, placed
+from small_trades.shop.pages.actions import save_news
 from small_trades.shop.products.tests.goods import a_product, variant_of
 from small_trades.shop.promotions.tests.making import a_campaign, a_coupon
 from small_trades.shop.provisions.tests.making import asked as demanded
@@ -110,6 +112,7 @@ def world() -> Iterator[World]:
     run_tasks()
     with privacy.acting_as(privacy.Actor.visitor()):
         hosted = start_payment(order.pk).url
+    save_news("spring", day=dt.date(2026, 3, 1), title_ja="春", title_en="", body_ja="春です。", body_en="")
     a_right = {"form": "json", "purpose_id": "3b-notice", "consent_id": privacy.uuid7()}
     a_right |= {"kind": "order", "record_id": order.pk}
     samples: dict[str, dict[str, object]] = {
@@ -135,6 +138,10 @@ def world() -> Iterator[World]:
             for view in ("colleague", "change_role", "deactivate", "reset")
         },
         "desk:post_policy": {"number": 1},
+        "desk:zone": {"zone_id": "kanto"},
+        "desk:remove_zone": {"zone_id": "kanto"},
+        "desk:news_item": {"slug": "spring"},
+        "desk:remove_news": {"slug": "spring"},
         "desk:coupon": {"coupon_id": a_coupon().pk},
         "desk:campaign": {"campaign_id": a_campaign(earns=5).pk},
         "desk:picture": {"picture_id": product.images.get().pk},

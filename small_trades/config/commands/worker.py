@@ -62,7 +62,7 @@ def _clock(stop: threading.Event) -> None:
     from small_trades.shop.desk.tasks import forget_expired  # noqa: PLC0415
     from small_trades.shop.inquiries.tasks import fetch_mail  # noqa: PLC0415
     from small_trades.shop.marketing.tasks import revive_issues  # noqa: PLC0415
-    from small_trades.shop.orders.tasks import expire_unpaid, reconcile_unsettled  # noqa: PLC0415
+    from small_trades.shop.orders.tasks import expire_unpaid, reconcile_unsettled, remind_of_transfers  # noqa: PLC0415
     from small_trades.shop.promotions.tasks import expire_points, note_prices  # noqa: PLC0415
     from small_trades.shop.provisions.tasks import tell_due  # noqa: PLC0415
     from small_trades.shop.rights.tasks import erase_due  # noqa: PLC0415
@@ -80,6 +80,7 @@ def _clock(stop: threading.Event) -> None:
         if minutes % MINUTES_OF_AN_HOUR == 0:
             forget_what_is_due.enqueue()
             reconcile_unsettled.enqueue()
+            remind_of_transfers.enqueue()
             expire_points.enqueue()
             note_prices.enqueue()
             forget_expired.enqueue()

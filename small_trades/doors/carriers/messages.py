@@ -12,7 +12,10 @@ from small_trades.policy.groups import DeliveryAddress, TrackingNumber
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class ShippingLabel(privacy.Message):
-    """One parcel: to whom, when, and under which of the carrier's numbers. `is_printed`: with its slip."""
+    """One parcel: to whom, when, and under which of the carrier's numbers.
+
+    `is_printed`: with its slip. `collect`: the yen to take in cash (代金引換), nothing where it is paid.
+    """
 
     recipient: ClassVar[privacy.Recipient] = CARRIER
 
@@ -23,6 +26,7 @@ class ShippingLabel(privacy.Message):
     delivery_date: str = ""
     delivery_slot: str = ""
     is_printed: bool = False
+    collect: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ class CarrierDoor:
             "to": asdict(opened(label.to)),
             "date": label.delivery_date,
             "slot": label.delivery_slot,
+            "collect": label.collect,
         }
         status, told = self._ask("PUT", f"/labels/{quote(label.order_code)}", content)
         if status not in _TAKEN:

@@ -16,7 +16,11 @@ _ASKED: Final = {
 
 def slip(label: ShippingLabel, opened: privacy.Opened) -> Sheet:
     """The label as it is printed."""
-    wished = (("お届け希望日", label.delivery_date), ("時間帯", label.delivery_slot))
+    wished = (
+        ("お届け希望日", label.delivery_date),
+        ("時間帯", label.delivery_slot),
+        ("代金引換額", f"{label.collect:,}円" if label.collect else ""),
+    )
     parcel = [("送り状番号", label.tracking_number), ("注文番号", label.order_code)]
     sections = (
         ("お届け先", facts_of(opened(label.to))),

@@ -109,6 +109,14 @@ class RefundMade(OrderMail):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
+class TransferReminder(OrderMail):
+    """A bank transfer has not arrived, and the order ends soon."""
+
+    total: int
+    bank: BankDetails
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class TransferReceived(OrderMail):
     """A bank transfer has arrived."""
 
@@ -381,6 +389,7 @@ MAILS: tuple[type[Mail], ...] = (
     PaymentFailed,
     PaymentAwaited,
     RefundMade,
+    TransferReminder,
     TransferReceived,
     OrderShipped,
     OrderCancelled,

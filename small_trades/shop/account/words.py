@@ -57,6 +57,7 @@ MAILS: dict[str, Words] = {
     "PaymentFailed": _("payment not completed"),
     "PaymentAwaited": _("payment at a convenience store awaited"),
     "RefundMade": _("refund made"),
+    "TransferReminder": _("reminder of a bank transfer"),
     "TransferReceived": _("bank transfer received"),
     "OrderShipped": _("your order is on its way"),
     "OrderCancelled": _("order cancelled"),

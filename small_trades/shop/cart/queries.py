@@ -9,12 +9,13 @@ from uuid import UUID
 from django.db.models import Sum
 
 from small_trades.shop.cart.models import CartLine
-from small_trades.shop.pricing.charges import ShippingFees
+from small_trades.shop.delivery.queries import rules_now
+from small_trades.shop.delivery.quote import Parcel, charges_anywhere
+from small_trades.shop.delivery.rules import Rules
 from small_trades.shop.pricing.price import price
 from small_trades.shop.pricing.shapes import Line, PricedLine, Purchase, Quote
 from small_trades.shop.products.queries import MOST_AT_ONCE, Sellable, sellables
 from small_trades.shop.promotions.queries import categories_of, honest_comparisons, rules, running_campaigns
-from small_trades.shop.site.found import found
 
 Problem = Literal["gone", "out", "short", "limit"]
 
@@ -73,17 +74,20 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class ShippingEstimate:
-    """Delivery in yen before the address is known: from `least` to `most`, free from a sum of goods on."""
+    """Delivery in yen before the address is known: from `least` to `most`, free from a sum of goods on.
+
+    `free_from` is None where it never is; `missing` is then nothing.
+    """
 
     least: int
     most: int
-    free_from: int
+    free_from: int | None
     missing: int
 
     @property
     def is_free(self) -> bool:
         """Whether the goods are worth free delivery."""
-        return self.missing == 0
+        return self.most == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ class CartPage:
     purchase: Purchase
     quote: Quote
     shipping: ShippingEstimate | None
+    parcel: Parcel
+    delivery: Rules
 
     @property
     def count(self) -> int:
@@ -107,7 +113,7 @@ class CartPage:
 
 
 def cart_page(cart_id: UUID | None) -> CartPage:
-    """The cart of an id, or an empty one. Seven queries, and four more while a campaign runs."""
+    """The cart of an id, or an empty one. Eight queries, and four more while a campaign runs."""
     rows = list(CartLine.objects.filter(cart=cart_id)) if cart_id else []
     items = sellables(row.variant_id for row in rows)
     rows = [row for row in rows if row.variant_id in items]
@@ -122,7 +128,10 @@ def cart_page(cart_id: UUID | None) -> CartPage:
     counted = {line.item.variant_id for line in lines if line.is_counted}
     purchase = replace(everything, lines=tuple(line for line in everything.lines if line.key in counted))
     quote = price(purchase).quote
-    return CartPage(lines, purchase, quote, shipping_estimate(quote.subtotal) if counted else None)
+    delivery = rules_now()
+    parcel = _parcel(lines, purchase, delivery)
+    estimate = shipping_estimate(quote.subtotal, parcel, delivery) if counted else None
+    return CartPage(lines, purchase, quote, estimate, parcel, delivery)
 
 
 def count(cart_id: UUID | None) -> int:
@@ -133,14 +142,19 @@ def count(cart_id: UUID | None) -> int:
     return total or 0
 
 
-def shipping_estimate(goods_total: int) -> ShippingEstimate | None:
-    """What delivery would cost; None in a shop that does not deliver."""
-    fees = _shipping_fees()
-    if fees is None:
+def shipping_estimate(goods_total: int, parcel: Parcel, rules: Rules) -> ShippingEstimate | None:
+    """What delivery would cost; None where no carrier takes the parcel anywhere."""
+    expected = [charge.due(goods_total) for charge in charges_anywhere(parcel, rules)]
+    if not expected:
         return None
-    expected = [fees.to(region).due(goods_total) for region in fees.by_region]
-    missing = max(0, fees.free_from - goods_total)
-    return ShippingEstimate(min(expected), max(expected), fees.free_from, missing)
+    missing = max(0, rules.free_from - goods_total) if rules.free_from is not None else 0
+    return ShippingEstimate(min(expected), max(expected), rules.free_from, missing)
+
+
+def _parcel(lines: Sequence[LineView], purchase: Purchase, rules: Rules) -> Parcel:
+    """The parcel that everything that can be had makes."""
+    grams = sum(line.item.weight_g * line.quantity for line in lines if line.is_counted)
+    return Parcel(grams, any(line.categories & rules.cool_categories for line in purchase.lines))
 
 
 def _purchase(wanted: Sequence[tuple[Sellable, int]]) -> Purchase:
@@ -166,8 +180,3 @@ def _line(item: Sellable, quantity: int, categories: frozenset[int]) -> Line:
 def _view(row: CartLine, item: Sellable, priced: PricedLine, honest: frozenset[int]) -> LineView:
     was = row.seen_price if row.seen_price != item.price else None
     return LineView(row.pk, item, row.quantity, was, priced, priced.key in honest)
-
-
-def _shipping_fees() -> ShippingFees | None:
-    """The fees of the app above that delivers, which offers them as `FEES` in its `delivery.py`."""
-    return next((module.FEES for module in found("delivery") if isinstance(module.FEES, ShippingFees)), None)

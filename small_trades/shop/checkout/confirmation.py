@@ -10,7 +10,8 @@ from typing import Any
 
 from small_trades import privacy
 from small_trades.policy.declaration import TERMS_VERSION
-from small_trades.shop.checkout.queries import Basket, DraftView, chosen_method, days_offered
+from small_trades.shop.checkout.queries import Basket, DraftView, chosen_method
+from small_trades.shop.delivery.carriers import CARRIER_NAMES
 from small_trades.shop.orders.states import PAYMENT_METHOD_NAMES
 from small_trades.shop.orders.wording import (
     cancellation_terms,
@@ -41,7 +42,9 @@ def confirmation(draft: DraftView, basket: Basket) -> Confirmation:
 
 
 def _content(draft: DraftView, basket: Basket) -> dict[str, Any]:
-    method, quote, shop = chosen_method(draft), basket.quote, shop_facts()
+    method, quote, shop, way = chosen_method(draft), basket.quote, shop_facts(), basket.way
+    if way is None:
+        raise LookupError("what nobody delivers is not confirmed")
     return {
         "language": current_language(),
         "lines": [
@@ -68,7 +71,8 @@ def _content(draft: DraftView, basket: Basket) -> dict[str, Any]:
         "payment_method": str(PAYMENT_METHOD_NAMES[method]),
         "payment_time": payment_time(method) if quote.total else nothing_to_pay(),
         "delivery": delivery_words(draft.delivery_date, draft.delivery_slot),
-        "delivery_time": delivery_time(method, days_offered(draft.region, ships_on=basket.ships_on)[0]),
+        "carrier": str(CARRIER_NAMES[way.carrier]),
+        "delivery_time": delivery_time(method, way.earliest),
         "cancellation": cancellation_terms(),
         "seller": shop.seller,
         "contact": shop.inquiry_email,

@@ -19,10 +19,11 @@ from small_trades.shop.account.fields import (
 )
 from small_trades.shop.account.forms import PostalForm
 from small_trades.shop.checkout.actions.save_details import Details
+from small_trades.shop.delivery.carriers import CARRIER_NAMES, SLOTS
+from small_trades.shop.delivery.quote import Option
 from small_trades.shop.kernel.text import clean, holds_card_number
-from small_trades.shop.orders.delivery import SLOTS
 from small_trades.shop.orders.states import PAYMENT_METHOD_NAMES, PaymentMethod
-from small_trades.shop.site.formats import date
+from small_trades.shop.site.formats import date, money
 
 LONGEST_NOTE = 500
 MOST_POINTS = 9_999_999
@@ -74,14 +75,18 @@ class DetailsForm(PostalForm):
 class DeliveryForm(PersonalForm):
     """Day and time of the delivery, from what is offered."""
 
+    carrier = forms.ChoiceField(label=_("Carrier"), widget=forms.RadioSelect)
     delivery_date = forms.ChoiceField(label=_("Delivery day"), required=False)
-    delivery_slot = forms.ChoiceField(
-        label=_("Time of day"), required=False, choices=SLOTS.items, widget=forms.RadioSelect
-    )
+    delivery_slot = forms.ChoiceField(label=_("Time of day"), required=False, widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, days: Sequence[dt.date], **options: Any) -> None:
-        """Offer these days."""
+    def __init__(self, *args: Any, ways: Sequence[Option], goods: int, **options: Any) -> None:
+        """Offer these ways for so many yen of goods, and every day and time that one of them has."""
         super().__init__(*args, **options)
+        self._ways = {way.carrier: way for way in ways}
+        self._name_carriers(goods)
+        days = sorted({day for way in ways for day in way.days})
+        slots = [slot for slot in SLOTS if not slot or any(slot in way.slots for way in ways)]
+        self.fields["delivery_slot"].choices = [(slot, SLOTS[slot]) for slot in slots]  # type: ignore[attr-defined] # a choice field, above
         offered = [
             ("", _("No day chosen (as soon as possible)")),
             *((day.isoformat(), date(day, weekday=True)) for day in days),
@@ -92,6 +97,33 @@ class DeliveryForm(PersonalForm):
             chosen.error_messages["invalid_choice"] = _(
                 "This day is no longer possible. Please choose another."
             )
+
+    def _name_carriers(self, goods: int) -> None:
+        """Ask for the carrier where there is a choice; each with what it costs."""
+        if len(self._ways) == 1:
+            del self.fields["carrier"]
+            return
+        self.fields["carrier"].choices = [  # type: ignore[attr-defined] # a choice field, above
+            (way.carrier, f"{CARRIER_NAMES[way.carrier]} ({money(way.charge.due(goods))})")
+            for way in self._ways.values()
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a day or a time that the carrier does not have."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        way = self._ways.get(self.chosen_carrier())
+        if way is None:
+            return given
+        if given.get("delivery_date") and self.day() not in way.days:
+            self.add_error("delivery_date", _("This day is no longer possible. Please choose another."))
+        if given.get("delivery_slot") and self.slot() not in way.slots:
+            self.add_error("delivery_slot", _("That carrier does not deliver at that time of day."))
+        return given
+
+    def chosen_carrier(self) -> str:
+        """The carrier that was chosen, or the only one."""
+        only = next(iter(self._ways)) if len(self._ways) == 1 else ""
+        return str(self.cleaned_data.get("carrier", only))
 
     def day(self) -> dt.date | None:
         """The day that was chosen, or None for the earliest."""

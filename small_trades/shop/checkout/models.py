@@ -11,8 +11,9 @@ from small_trades.policy.groups import DeliveryAddress, EmailAddress, OrderNote,
 class Draft(models.Model):
     """An order to be: it becomes the order of the same id, once, and is gone then.
 
-    `region` is the delivery region of the address, so that fees and days need nothing opened. `revision`
-    rises with each change of what was entered; `seen` is the cart as the customer last saw it.
+    `region` is the delivery zone of the address and `is_remote` whether it is on an island, so that fees and
+    days need nothing opened; `rules` is the number of the rules of delivery under which they were found.
+    `revision` rises with each change of what was entered; `seen` is the cart as the customer last saw it.
     """
 
     id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
@@ -23,7 +24,10 @@ class Draft(models.Model):
     email = privacy.SealedField(EmailAddress, category=EMAIL, kept_for=CART_RETENTION)
     ship_to = privacy.SealedField(DeliveryAddress, category=SHIPPING, kept_for=CART_RETENTION)
     note = privacy.SealedField(OrderNote, category=SHIPPING, kept_for=CART_RETENTION, null=True)
-    region = models.CharField(max_length=10)
+    region = models.CharField(max_length=16)
+    is_remote = models.BooleanField(default=False)
+    rules = models.PositiveIntegerField(default=0)
+    carrier = models.CharField(max_length=16, blank=True, default="")
     has_delivery = models.BooleanField(default=False)
     delivery_date = models.DateField(null=True)
     delivery_slot = models.CharField(max_length=8, blank=True, default="")
@@ -35,11 +39,14 @@ class Draft(models.Model):
     changed_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     not_personal = privacy.NotPersonal(
-        "choices among few, a coupon by its number, how many points, one of ten regions of Japan, "
-        "a hash of the cart's lines, and times",
+        "choices among few, a coupon by its number, how many points, the delivery zone and whether it is "
+        "an island, a hash of the cart's lines, and times",
         "cart_id",
         "customer_id",
         "region",
+        "is_remote",
+        "rules",
+        "carrier",
         "has_delivery",
         "delivery_date",
         "delivery_slot",

@@ -11,14 +11,15 @@ from django.utils import timezone
 from small_trades import privacy
 from small_trades.policy.declaration import BILLING, DELIVERY, PREFILL
 from small_trades.policy.groups import DeliveryAddress, EmailAddress, OrderNote, PersonName
-from small_trades.shop.cart.queries import LineView, cart_page
+from small_trades.shop.cart.queries import CartPage, LineView, cart_page
 from small_trades.shop.checkout.models import Draft
 from small_trades.shop.checkout.terms import Wish, terms
-from small_trades.shop.orders.delivery import FEES, dates_offered, region_by_id
+from small_trades.shop.delivery.quote import Destination, Option, Quoted, cash_fee, quote_delivery
+from small_trades.shop.delivery.rules import Rules
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.states import PaymentMethod
 from small_trades.shop.pricing.errors import PricingError
-from small_trades.shop.pricing.shapes import Priced, Quote
+from small_trades.shop.pricing.shapes import Charge, Priced, Quote
 from small_trades.shop.promotions.queries import CouponOffer, coupon_by_id
 
 
@@ -35,6 +36,9 @@ class DraftView:
     ship_to: privacy.Sealed[DeliveryAddress]
     note: privacy.Sealed[OrderNote] | None
     region: str
+    is_remote: bool
+    rules: int
+    carrier: str
     has_delivery: bool
     delivery_date: dt.date | None
     delivery_slot: str
@@ -47,7 +51,11 @@ class DraftView:
 
 @dataclass(frozen=True, slots=True)
 class Basket:
-    """What is being bought, at the prices of now. `quote` has no delivery fee while the region is unknown.
+    """What is being bought, at the prices of now. `quote` has no delivery fee while the address is unknown.
+
+    `ways` are those in which it can be delivered, None without an address; `way` is the one that was chosen,
+    the first until one is, or None where there is none. `cash_fee` is for collecting cash, None where nobody
+    does.
 
     `refused` is why the coupon or the points that were chosen cannot be had; the figures are without them.
     """
@@ -55,10 +63,18 @@ class Basket:
     cart_id: UUID
     lines: tuple[LineView, ...]
     priced: Priced
-    is_shipping_known: bool
     can_check_out: bool
+    delivery: Rules
+    ways: Quoted | None = None
+    way: Option | None = None
+    cash_fee: int | None = None
     coupon: CouponOffer | None = None
     refused: PricingError | None = None
+
+    @property
+    def is_shipping_known(self) -> bool:
+        """Whether the figures have the fee of delivery."""
+        return self.way is not None
 
     @property
     def quote(self) -> Quote:
@@ -103,26 +119,44 @@ def is_placed(draft_id: UUID) -> bool:
 def basket(cart_id: UUID, draft: DraftView | None, wish: Wish | None = None) -> Basket:
     """The cart as a draft has it: delivery to its region, its coupon, its points, or those of a `wish`."""
     page = cart_page(cart_id)
-    region = draft.region if draft else None
-    purchase = replace(page.purchase, shipping=FEES.to(region))
+    ways = _ways(page, draft) if draft else None
+    way = _way(ways, draft) if ways and draft else None
+    purchase = replace(page.purchase, shipping=way.charge) if way else page.purchase
     made = terms(purchase, draft, wish)
+    cash = cash_fee(made.priced.quote.total, draft.region, way, page.delivery) if way and draft else None
+    if cash is not None and draft is not None and draft.payment_method == PaymentMethod.CASH:
+        made = terms(replace(purchase, fee=Charge(amount=cash)), draft, wish)
     return Basket(
         cart_id,
         page.lines,
         made.priced,
-        region is not None,
         page.can_check_out,
+        page.delivery,
+        ways,
+        way,
+        cash,
         made.coupon,
         made.refused,
     )
 
 
-def days_offered(region: str, *, ships_on: dt.date | None = None) -> tuple[dt.date, ...]:
-    """The days on which a parcel can arrive in a region when it is ordered now, or waits for a pre-order."""
+def _ways(page: CartPage, draft: DraftView) -> Quoted:
+    to = Destination(draft.region, draft.is_remote)
+    return quote_delivery(page.parcel, to, page.delivery, _leaves(page))
+
+
+def _leaves(page: CartPage) -> dt.datetime:
+    """When the parcel can be made ready from: now, or the day of the last of its pre-orders."""
     now = timezone.localtime()
-    if ships_on is not None and ships_on > now.date():
-        now = timezone.make_aware(dt.datetime.combine(ships_on, dt.time.min))
-    return dates_offered(now, region_by_id(region))
+    waits = max((line.item.ships_on for line in page.lines if line.item.ships_on), default=None)
+    if waits is None or waits <= now.date():
+        return now
+    return timezone.make_aware(dt.datetime.combine(waits, dt.time.min))
+
+
+def _way(ways: Quoted, draft: DraftView) -> Option | None:
+    """The way that was chosen while there is one, else the first to be offered."""
+    return ways.option(draft.carrier) or next(iter(ways.options), None)
 
 
 def entered_before(draft: DraftView) -> Entered | None:

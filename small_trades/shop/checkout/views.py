@@ -26,6 +26,7 @@ from small_trades.shop.checkout.forms import (
 from small_trades.shop.checkout.placed import go_on
 from small_trades.shop.checkout.steps import Step, next_step
 from small_trades.shop.checkout.visiting import Visit, at, forget_visit, placed_order, remember, remembered
+from small_trades.shop.delivery.wording import REASON_WORDS
 from small_trades.shop.misuse.actions.refuse import Asked, RefusedError
 from small_trades.shop.misuse.queries import refusals
 from small_trades.shop.misuse.queries.refusals import RefusalView
@@ -33,6 +34,7 @@ from small_trades.shop.misuse.turning_away import turn_away
 from small_trades.shop.orders import access
 from small_trades.shop.orders.methods import methods_offered
 from small_trades.shop.orders.queries import order_by_id
+from small_trades.shop.orders.states import PaymentMethod
 from small_trades.shop.orders.wording import payment_time
 from small_trades.shop.pricing.errors import PricingError
 from small_trades.shop.products.actions.stock import OutOfStock
@@ -41,9 +43,14 @@ from small_trades.shop.site.pages import render
 
 UNPROCESSABLE = 422
 CONFLICT = 409
+OTHER_METHOD = flash.declare(
+    "checkout-other-method",
+    gettext_lazy("What you chose for the payment is no longer possible. Please choose once more."),
+    kind="problem",
+)
 OTHER_DAY = flash.declare(
     "checkout-other-day",
-    gettext_lazy("The day you chose can no longer be reached. Please choose another."),
+    gettext_lazy("What you chose for the delivery is no longer possible. Please choose once more."),
     kind="problem",
 )
 
@@ -75,21 +82,30 @@ def details(request: ShopRequest, visit: Visit) -> HttpResponse:
 @at(Step.DELIVERY)
 def delivery(request: ShopRequest, visit: Visit) -> HttpResponse:
     """When the parcel comes, and what that costs."""
-    draft, days = visit.entered, queries.days_offered(visit.entered.region, ships_on=visit.basket.ships_on)
-    initial = {"delivery_date": draft.delivery_date or "", "delivery_slot": draft.delivery_slot}
-    form = DeliveryForm(request.POST or None, days=days, initial=initial)
+    draft, way, ways = visit.entered, visit.basket.way, visit.basket.ways
+    if way is None or ways is None:
+        reasons = [REASON_WORDS[reason] for reason in ways.reasons] if ways else []
+        return _show(request, visit, Step.DELIVERY, {"form": None, "reasons": reasons}, status=CONFLICT)
+    initial = {
+        "carrier": way.carrier,
+        "delivery_date": draft.delivery_date or "",
+        "delivery_slot": draft.delivery_slot,
+    }
+    goods = visit.basket.quote.subtotal
+    form = DeliveryForm(request.POST or None, ways=ways.options, goods=goods, initial=initial)
     if request.method == "POST" and form.is_valid():
-        choose.choose_delivery(draft.id, day=form.day(), slot=form.slot())
+        choose.choose_delivery(draft.id, carrier=form.chosen_carrier(), day=form.day(), slot=form.slot())
         return redirect("checkout:next")
-    return _show(request, visit, Step.DELIVERY, {"form": form, "earliest": days[0]}, status=_status(form))
+    earliest = min(way.earliest for way in ways.options)
+    return _show(request, visit, Step.DELIVERY, {"form": form, "earliest": earliest}, status=_status(form))
 
 
 @require_http_methods(["GET", "POST"])
 @at(Step.PAYMENT)
 def payment(request: ShopRequest, visit: Visit) -> HttpResponse:
     """How to pay."""
-    methods, refused = methods_offered(), visit.basket.refused
-    before = reductions.chosen(visit, methods[0])
+    methods, refused = _methods(visit), visit.basket.refused
+    before = reductions.chosen(visit, methods[0] if methods else "")
     initial = {name.replace("-", "_"): value for name, value in before.items()}
     data = request.POST or (before if refused else None)
     form = PaymentForm(data, methods=methods, held=reductions.points_held(visit), initial=initial)
@@ -98,7 +114,8 @@ def payment(request: ShopRequest, visit: Visit) -> HttpResponse:
     if request.method != "POST" and refused is not None and form.is_valid():
         reductions.refuse(form, refused)
     terms = [(method, payment_time(method)) for method in methods]
-    return _show(request, visit, Step.PAYMENT, {"form": form, "terms": terms}, status=_status(form))
+    context = {"form": form, "terms": terms, "cash_fee": visit.basket.cash_fee}
+    return _show(request, visit, Step.PAYMENT, context, status=_status(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,13 +123,14 @@ def payment(request: ShopRequest, visit: Visit) -> HttpResponse:
 def confirm(request: ShopRequest, visit: Visit) -> HttpResponse:
     """Show all that the order means; place exactly what was shown."""
     draft = visit.entered
-    if draft.delivery_date and draft.delivery_date not in queries.days_offered(
-        draft.region, ships_on=visit.basket.ships_on
-    ):
+    if not _can_be_delivered(visit):
         choose.forget_delivery(draft.id)
         flash.add(request, OTHER_DAY)
         return redirect("checkout:delivery")
     if visit.basket.refused is not None:
+        return redirect("checkout:payment")
+    if draft.payment_method not in _methods(visit):
+        flash.add(request, OTHER_METHOD)
         return redirect("checkout:payment")
     shown = confirmation(draft, visit.basket)
     if request.method != "POST":
@@ -140,6 +158,20 @@ def next_one(request: HttpRequest) -> HttpResponse:
     customer = getattr(request, "customer", None)
     draft = queries.draft_view(held, customer.pk if customer else None) if held else None
     return redirect(f"checkout:{next_step(draft)}")
+
+
+def _methods(visit: Visit) -> tuple[PaymentMethod, ...]:
+    """The ways to pay for what is bought, there where it goes."""
+    return methods_offered(visit.basket.quote.total, visit.basket.cash_fee)
+
+
+def _can_be_delivered(visit: Visit) -> bool:
+    """Whether the carrier, the day and the time that were chosen are still to be had."""
+    draft, way = visit.entered, visit.basket.way
+    if way is None or draft.carrier not in {"", way.carrier}:
+        return False
+    has_day = draft.delivery_date is None or draft.delivery_date in way.days
+    return has_day and draft.delivery_slot in {"", *way.slots}
 
 
 def _initial(visit: Visit, known: Prefill | None, chosen: UUID | None) -> dict[str, str]:

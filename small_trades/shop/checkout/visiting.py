@@ -15,6 +15,7 @@ from small_trades.shop.account.models import Customer
 from small_trades.shop.cart.holding import held_cart
 from small_trades.shop.checkout import queries
 from small_trades.shop.checkout.actions import choose
+from small_trades.shop.checkout.actions.locate import locate_anew
 from small_trades.shop.checkout.placed import go_on
 from small_trades.shop.checkout.queries import Basket, DraftView
 from small_trades.shop.checkout.steps import Step, may_enter, next_step
@@ -65,6 +66,13 @@ def at(step: Step) -> Callable[[View], Callable[[HttpRequest], HttpResponse]]:
             if cart_id is None:
                 return redirect("cart:cart")
             basket = queries.basket(cart_id, draft)
+            if draft is not None and draft.rules != basket.delivery.number:
+                locate_anew(draft.id)
+                return (
+                    redirect(request.get_full_path())
+                    if request.method == "GET"
+                    else redirect("checkout:next")
+                )
             if not basket.can_check_out:
                 if basket.lines:
                     flash.add(request, LOOK_AT_CART)

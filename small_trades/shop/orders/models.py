@@ -47,6 +47,7 @@ class Order(models.Model):
     note = privacy.SealedField(OrderNote, category=SHIPPING, kept_for=ORDER_RETENTION, null=True)
     delivery_date = models.DateField(null=True)
     delivery_slot = models.CharField(max_length=8, blank=True, default="")
+    carrier = models.CharField(max_length=16, blank=True, default="")
 
     payment_method = models.CharField(max_length=16, choices=_choices(PaymentMethod))
     subtotal = models.PositiveIntegerField()
@@ -67,6 +68,7 @@ class Order(models.Model):
     confirmation = models.JSONField()
     placed_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
     cancel_reason = models.CharField(max_length=10, choices=_choices(CancelReason), blank=True, default="")
     held_since = models.DateTimeField(null=True)
 
@@ -78,6 +80,7 @@ class Order(models.Model):
         "language",
         "delivery_date",
         "delivery_slot",
+        "carrier",
         "payment_method",
         "subtotal",
         "shipping",
@@ -96,6 +99,7 @@ class Order(models.Model):
         "confirmation",
         "placed_at",
         "expires_at",
+        "reminded_at",
         "cancel_reason",
         "held_since",
     )

@@ -12,6 +12,7 @@ from small_trades.shop.orders.states import (
     ON_A_HOSTED_PAGE,
     ORDER_STATES,
     OrderState,
+    PaymentMethod,
     PaymentState,
 )
 
@@ -32,8 +33,15 @@ def can_hold(order: Order) -> bool:
 
 
 def can_pack(order: Order) -> bool:
-    """Whether packing may begin: paid, and nobody has to look at it first."""
-    return order.held_since is None and ORDER_STATES.may(OrderState(order.state), OrderState.PACKING)
+    """Whether packing may begin: paid, or to be paid on delivery, and nobody has to look at it first."""
+    return order.held_since is None and is_ready(order)
+
+
+def is_ready(order: Order) -> bool:
+    """Whether what is to be paid before packing is paid."""
+    if order.state == OrderState.PLACED:
+        return order.payment_method == PaymentMethod.CASH
+    return ORDER_STATES.may(OrderState(order.state), OrderState.PACKING)
 
 
 def refundable(payment: Payment) -> int:

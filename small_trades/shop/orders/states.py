@@ -22,10 +22,11 @@ class OrderState(StrEnum):
     REFUNDED = "refunded"
 
 
+# Straight from PLACED to PACKING goes only what is paid in cash on delivery: see `rules.can_pack`.
 ORDER_STATES: Final = StateTable(
     OrderState.PLACED,
     {
-        OrderState.PLACED: frozenset({OrderState.PAID, OrderState.CANCELLED}),
+        OrderState.PLACED: frozenset({OrderState.PAID, OrderState.PACKING, OrderState.CANCELLED}),
         OrderState.PAID: frozenset({OrderState.PACKING, OrderState.CANCELLED}),
         OrderState.PACKING: frozenset({OrderState.SHIPPED}),
         OrderState.SHIPPED: frozenset({OrderState.DELIVERED, OrderState.RETURNED}),
@@ -99,12 +100,14 @@ class PaymentMethod(StrEnum):
     CARD = "card"
     KONBINI = "konbini"
     BANK_TRANSFER = "bank-transfer"
+    CASH = "cash-on-delivery"
 
 
 PAYMENT_METHOD_NAMES: Final[dict[PaymentMethod, str | Promise]] = {
     PaymentMethod.CARD: _("Credit card"),
     PaymentMethod.KONBINI: _("Convenience store"),
     PaymentMethod.BANK_TRANSFER: _("Bank transfer"),
+    PaymentMethod.CASH: _("Cash on delivery"),
 }
 
 

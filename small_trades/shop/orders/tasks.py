@@ -9,7 +9,7 @@ from django_tasks import task
 
 from small_trades import privacy
 from small_trades.shop.kernel.attempts import attempt_at
-from small_trades.shop.orders.actions import cancel, notify, reconcile, refund
+from small_trades.shop.orders.actions import cancel, notify, reconcile, refund, remind
 
 WAITS: Final = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
 """How long after each failed attempt the next one comes; after the last, the task ends as failed."""
@@ -32,6 +32,19 @@ def send_payment_failed(order_id: str, attempt: int = 0) -> None:
 def send_transfer_received(order_id: str, attempt: int = 0) -> None:
     """Mail that the money has arrived."""
     _try(send_transfer_received, notify.transfer_received, order_id, attempt)
+
+
+@task()
+def send_transfer_reminder(order_id: str, attempt: int = 0) -> None:
+    """Mail that a transfer is still awaited."""
+    _try(send_transfer_reminder, notify.transfer_reminder, order_id, attempt)
+
+
+@task()
+def remind_of_transfers() -> None:
+    """Remind, once, of transfers whose orders end soon. The worker asks for it hourly."""
+    with privacy.acting_as(privacy.Actor.system("orders.remind_of_transfers")):
+        remind.remind_due(timezone.now())
 
 
 @task()

@@ -78,7 +78,13 @@ AHEAD: Final[tuple[tuple[OrderState, str | Promise], ...]] = (
 """The way of an order where nothing goes wrong, as its customer looks forward to it."""
 
 
-def ahead_of(state: OrderState) -> tuple[str | Promise, ...]:
-    """What is still to come after a state; nothing for an order that was given up or sent back."""
+def ahead_of(state: OrderState, *, is_cash: bool = False) -> tuple[str | Promise, ...]:
+    """What is still to come after a state; nothing for an order that was given up or sent back.
+
+    `is_cash`: it is paid when it is delivered, so no payment comes before.
+    """
+    if is_cash:
+        left = ahead_of(state)
+        return left[1:] if state == OrderState.PLACED else left
     way = [OrderState.PLACED, *(step for step, _name in AHEAD)]
     return tuple(name for _step, name in AHEAD[way.index(state) :]) if state in way else ()

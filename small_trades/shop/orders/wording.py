@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from small_trades.shop.orders.delivery import SLOTS
+from small_trades.shop.delivery.carriers import SLOTS
 from small_trades.shop.orders.states import PaymentMethod
 from small_trades.shop.pages.legal import legal_item
 from small_trades.shop.site.formats import date
@@ -29,6 +29,11 @@ def payment_time(method: PaymentMethod) -> str:
             "On the next page you get a number to pay with in cash at a convenience store, good for 3 days. "
             "We pack the order once it is paid; one that is not paid within 5 days is cancelled."
         )
+    if method == PaymentMethod.CASH:
+        return _(
+            "Please pay the total in cash when the parcel is handed to you. The fee for collecting it is "
+            "part of the total. We pack the order without waiting for a payment."
+        )
     return _(
         "Please transfer the total within 7 days of the order. We pack it once the transfer has arrived; "
         "an order that is not paid by then is cancelled. The bank's fee is yours."
@@ -42,7 +47,7 @@ def nothing_to_pay() -> str:
 
 def delivery_time(method: PaymentMethod, earliest: dt.date) -> str:
     """When goods leave and arrive (特定商取引法 11, 引渡時期)."""
-    if method == PaymentMethod.CARD:
+    if method in {PaymentMethod.CARD, PaymentMethod.CASH}:
         return _("We ship within 2 working days. The earliest day of arrival is %(day)s.") % {
             "day": date(earliest, weekday=True)
         }

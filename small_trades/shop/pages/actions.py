@@ -22,3 +22,11 @@ def save_news(slug: str, *, day: date, title_ja: str, title_en: str, body_ja: st
     values = {"day": day, "title_ja": title_ja, "title_en": title_en, "body_ja": body_ja, "body_en": body_en}
     News.objects.update_or_create(slug=slug, defaults=values)
     content_changed()
+
+
+@transaction.atomic
+def remove_news(slug: str) -> bool:
+    """Take a piece of news away; False where there is none."""
+    removed, _rows = News.objects.filter(slug=slug).delete()
+    content_changed()
+    return bool(removed)

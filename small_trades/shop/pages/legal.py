@@ -1,8 +1,8 @@
 """The notice that 特定商取引法 11 and its Enforcement Rules 23 require: fifteen items, as data.
 
 Seven come from the shop's settings; the rest are written by the trader (`ShopSettings.legal`) and say, until
-then, what the program itself does. Other pages may quote an item by its key, so that a condition is worded
-once.
+then, what the program itself does. Fees of delivery are always those that are charged. Other pages may
+quote an item by its key, so that a condition is worded once.
 """
 
 from collections.abc import Iterable
@@ -11,6 +11,8 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from small_trades.shop.delivery.queries import rules_now
+from small_trades.shop.delivery.wording import cash_lines, fee_lines
 from small_trades.shop.site.formats import current_language
 from small_trades.shop.site.queries import ShopFacts
 
@@ -36,33 +38,21 @@ DEFAULTS: Final[tuple[dict[str, str], ...]] = (
         "key": "fees",
         "title_ja": "商品代金以外に必要な料金",
         "title_en": "Charges besides the price",
-        "text_ja": (
-            "送料（税込）\n"
-            "関東・信越・中部 770円\n"
-            "東北・関西 880円\n"
-            "中国・四国 990円\n"
-            "北海道・九州 1,210円\n"
-            "沖縄 1,650円\n"
-            "商品の合計が11,000円以上のときは、送料をいただきません。\n"
-            "銀行振込の手数料は、お客様のご負担となります。"
-        ),
-        "text_en": (
-            "Shipping, tax included\n"
-            "Kanto, Shin'etsu, Chubu ¥770\n"
-            "Tohoku, Kansai ¥880\n"
-            "Chugoku, Shikoku ¥990\n"
-            "Hokkaido, Kyushu ¥1,210\n"
-            "Okinawa ¥1,650\n"
-            "Free when goods come to ¥11,000 or more.\n"
-            "The bank's fee for a transfer is yours to pay."
-        ),
+        "text_ja": ("銀行振込の手数料は、お客様のご負担となります。"),
+        "text_en": ("The bank's fee for a transfer is yours to pay."),
     },
     {
         "key": "methods",
         "title_ja": "お支払い方法",
         "title_en": "Means of payment",
-        "text_ja": "クレジットカード、コンビニエンスストア（前払い）、銀行振込（前払い）",
-        "text_en": "Credit card; convenience store in advance; bank transfer in advance",
+        "text_ja": (
+            "クレジットカード、コンビニエンスストア（前払い）、銀行振込（前払い）、"
+            "代金引換（お取り扱いのある場合）"
+        ),
+        "text_en": (
+            "Credit card; convenience store in advance; bank transfer in advance; "
+            "cash on delivery where it is offered"
+        ),
     },
     {
         "key": "payment-time",
@@ -71,11 +61,12 @@ DEFAULTS: Final[tuple[dict[str, str], ...]] = (
         "text_ja": (
             "クレジットカード：ご注文のときにお支払いが確定します。\n"
             "コンビニエンスストア：ご注文から5日以内に店頭でお支払いください。\n"
-            "銀行振込：ご注文から7日以内にお振り込みください。"
+            "銀行振込：ご注文から7日以内にお振り込みください。\n"
+            "代金引換：商品のお受け取りのときに現金でお支払いください。"
         ),
         "text_en": (
             "Credit card: charged when you order.\nConvenience store: within 5 days of your order.\n"
-            "Bank transfer: within 7 days of your order."
+            "Bank transfer: within 7 days of your order.\nCash on delivery: when the parcel is handed to you."
         ),
     },
     {
@@ -160,8 +151,15 @@ def _of_the_seller(shop: ShopFacts, address_of_site: str) -> Iterable[LegalItem]
 def _of_the_sale(shop: ShopFacts) -> Iterable[LegalItem]:
     language = current_language()
     for number, item in enumerate(shop.settings.legal or DEFAULTS):
-        yield LegalItem(
-            item.get("key", str(number)),
-            item.get(f"title_{language}") or item["title_ja"],
-            item.get(f"text_{language}") or item["text_ja"],
-        )
+        key = item.get("key", str(number))
+        text = item.get(f"text_{language}") or item["text_ja"]
+        charged = charges_words() if key == "fees" else ""
+        title = item.get(f"title_{language}") or item["title_ja"]
+        yield LegalItem(key, title, "\n".join(part for part in (charged, text) if part))
+
+
+def charges_words() -> str:
+    """What delivery and cash on delivery cost, as the shop charges it now."""
+    rules = rules_now()
+    lines = (_("Shipping, tax included"), *fee_lines(rules), *cash_lines(rules))
+    return "\n".join(lines)

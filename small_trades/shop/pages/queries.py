@@ -222,6 +222,43 @@ def news(*, limit: int = 50) -> tuple[NewsItem, ...]:
     return tuple(NewsItem(item.slug, item.day, _written(item)) for item in found)
 
 
+@dataclass(frozen=True, slots=True)
+class NewsWords:
+    """A piece of news as it is written, in both languages."""
+
+    slug: str
+    day: date
+    title_ja: str
+    title_en: str
+    body_ja: str
+    body_en: str
+
+    @property
+    def title(self) -> str:
+        """In the page's language."""
+        return in_language(self, "title")
+
+
+def count_all_news() -> int:
+    """How many pieces there are, also of days to come."""
+    return News.objects.count()
+
+
+def all_news(*, start: int, stop: int) -> tuple[NewsWords, ...]:
+    """What was written, the newest day first, from `start` to before `stop`."""
+    return tuple(_words_of(news) for news in News.objects.all()[start:stop])
+
+
+def news_words(slug: str) -> NewsWords | None:
+    """One piece as it is written."""
+    found = News.objects.filter(slug=slug).first()
+    return _words_of(found) if found else None
+
+
+def _words_of(news: News) -> NewsWords:
+    return NewsWords(news.slug, news.day, news.title_ja, news.title_en, news.body_ja, news.body_en)
+
+
 def _written(words: Article | News) -> Text:
     return render_words(f"# {in_language(words, 'title')}\n\n{in_language(words, 'body')}")
 

@@ -142,7 +142,9 @@ def _require_sense(purchase: Purchase) -> None:
     if len({line.key for line in purchase.lines}) != len(purchase.lines):
         raise ValueError("two lines share a key")
     points = purchase.points
-    numbers = [purchase.shipping.amount, purchase.fee.amount, points.used, points.held, points.earns]
+    charges = (purchase.shipping, purchase.fee)
+    numbers = [yen for charge in charges for yen in (charge.amount, charge.always)]
+    numbers += [points.used, points.held, points.earns]
     for line in purchase.lines:
         if line.quantity < 1:
             raise ValueError("quantities are positive")

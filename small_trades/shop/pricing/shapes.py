@@ -78,15 +78,20 @@ class Coupon:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Charge:
-    """A fee for delivery or payment; nothing from `free_from` yen of goods on, after campaigns."""
+    """A fee for delivery or payment: `amount`, but nothing from `free_from` yen of goods on, after campaigns.
+
+    `always` is a surcharge that is due beside any amount of goods, as for chilled parcels.
+    """
 
     amount: int = 0
     free_from: int | None = None
+    always: int = 0
     rate: TaxRate = TaxRate.STANDARD
 
     def due(self, goods: int) -> int:
         """What is charged beside so many yen of goods."""
-        return 0 if self.free_from is not None and goods >= self.free_from else self.amount
+        is_free = self.free_from is not None and goods >= self.free_from
+        return self.always + (0 if is_free else self.amount)
 
 
 NO_CHARGE = Charge()

@@ -39,6 +39,13 @@ def save_shop(details: ShopDetails) -> None:
     content_changed()
 
 
+def change_shop(**values: object) -> None:
+    """Store some of the shop's details, by the names of ShopSettings, and leave the others as they are."""
+    with transaction.atomic():
+        ShopSettings.objects.update_or_create(pk=ONLY, defaults=values)
+        content_changed()
+
+
 def content_changed() -> None:
     """Public content changed: once this transaction is committed, no process shows a page kept from before.
 

@@ -1,6 +1,7 @@
 """What the shop says about itself, and how fresh public content is."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from small_trades.shop.site.formats import current_language, in_language
@@ -16,6 +17,26 @@ class LegalItem:
 
     title: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRules:
+    """Which methods are switched off, and up to how many yen the others are.
+
+    An unpaid transfer is reminded of `reminder_days` before its order ends; with 0 never.
+    """
+
+    off: frozenset[str] = frozenset()
+    most: Mapping[str, int] = field(default_factory=dict)
+    reminder_days: int = 2
+
+    def allows(self, method: str, total: int) -> bool:
+        """Whether so many yen may be paid that way."""
+        return method not in self.off and total <= self.most.get(method, total)
+
+    def kept(self) -> dict[str, object]:
+        """The rules as the settings keep them."""
+        return {"off": sorted(self.off), "most": dict(self.most), "reminder_days": self.reminder_days}
 
 
 @dataclass(frozen=True)
@@ -68,6 +89,16 @@ class ShopFacts:
     def bank_account(self) -> str:
         """Where bank transfers go, several lines; may be empty."""
         return in_language(self.settings, "bank_account")
+
+    @property
+    def payment_rules(self) -> PaymentRules:
+        """What the trader decided about methods of payment."""
+        kept = self.settings.payment
+        return (
+            PaymentRules(frozenset(kept["off"]), kept["most"], kept["reminder_days"])
+            if kept
+            else PaymentRules()
+        )
 
     @property
     def legal_items(self) -> tuple[LegalItem, ...]:

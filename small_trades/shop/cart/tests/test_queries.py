@@ -1,7 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from small_trades.shop.cart import actions, queries
+from small_trades.shop.delivery.defaults import DEFAULTS
+from small_trades.shop.delivery.quote import Parcel
 from small_trades.shop.kernel.money import RateTotal, TaxRate
 from small_trades.shop.products.models import Product, Variant
 from small_trades.shop.products.tests.goods import a_product, variant_of
@@ -16,7 +20,7 @@ def test_amounts_add_up_with_tax_by_rate(django_assert_num_queries: DjangoAssert
     cart = actions.add_line(None, variant=cup.pk, quantity=1)
     for variant, quantity in ((bowl, 1), (tea, 2)):
         actions.add_line(cart, variant=variant.pk, quantity=quantity)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = queries.cart_page(cart)
     assert [(line.item.sku, line.amount) for line in page.lines] == [
         ("CUP-1", 105),
@@ -61,7 +65,14 @@ def test_price_and_stock_are_those_of_now() -> None:
 
 
 def test_delivery_is_estimated_until_it_is_free() -> None:
-    below, free = queries.shipping_estimate(10_999), queries.shipping_estimate(11_000)
+    below, free = (queries.shipping_estimate(goods, Parcel(500), DEFAULTS) for goods in (10_999, 11_000))
     assert below == queries.ShippingEstimate(least=770, most=1650, free_from=11_000, missing=1)
     assert free == queries.ShippingEstimate(least=0, most=0, free_from=11_000, missing=0)
-    assert free.is_free
+
+
+def test_without_a_threshold_nothing_is_missing_and_what_nobody_takes_has_no_estimate() -> None:
+    always = replace(DEFAULTS, free_from=None, heaviest=1_000)
+    found = queries.shipping_estimate(99_999, Parcel(1_000), always)
+    assert found == queries.ShippingEstimate(least=770, most=1650, free_from=None, missing=0)
+    assert not found.is_free
+    assert queries.shipping_estimate(99_999, Parcel(1_001), always) is None

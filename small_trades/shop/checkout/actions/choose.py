@@ -10,9 +10,9 @@ from small_trades.shop.checkout.models import Draft
 from small_trades.shop.orders.states import PaymentMethod
 
 
-def choose_delivery(draft_id: UUID, *, day: dt.date | None, slot: str) -> None:
-    """Keep day and time of the delivery."""
-    _change(draft_id, has_delivery=True, delivery_date=day, delivery_slot=slot)
+def choose_delivery(draft_id: UUID, *, carrier: str, day: dt.date | None, slot: str) -> None:
+    """Keep carrier, day and time of the delivery."""
+    _change(draft_id, has_delivery=True, carrier=carrier, delivery_date=day, delivery_slot=slot)
 
 
 def forget_delivery(draft_id: UUID) -> None:

@@ -8,10 +8,10 @@ from django.utils import timezone
 from small_trades import privacy
 from small_trades.policy.declaration import DELIVERY, RIGHTS
 from small_trades.policy.groups import DeliveryAddress
+from small_trades.shop.checkout.actions.locate import locate
 from small_trades.shop.checkout.models import Draft
 from small_trades.shop.orders.actions.remember import remember_email
 from small_trades.shop.orders.correcting import Correction, Right
-from small_trades.shop.orders.delivery import region_of
 
 
 def spread_correction(subject: UUID, correction: Correction) -> int:
@@ -53,9 +53,7 @@ def correct_draft(draft_id: UUID, right: Right, *, reason: str = "") -> bool:
 
 
 def _save(draft: Draft, to: DeliveryAddress) -> None:
-    region = region_of(to.prefecture).id
-    draft.has_delivery = draft.has_delivery and region == draft.region
-    draft.region = region
+    locate(draft, to)
     draft.revision += 1
     draft.changed_at = timezone.now()
     draft.save()

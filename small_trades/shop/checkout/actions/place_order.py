@@ -10,7 +10,7 @@ from small_trades.shop.account.dormancy import note_order
 from small_trades.shop.cart.actions import empty
 from small_trades.shop.cart.queries import LineView
 from small_trades.shop.checkout.models import Draft
-from small_trades.shop.checkout.queries import Basket, DraftView, chosen_method, days_offered
+from small_trades.shop.checkout.queries import Basket, DraftView, chosen_method
 from small_trades.shop.kernel.later import later
 from small_trades.shop.misuse.actions.refuse import require_free
 from small_trades.shop.misuse.actions.watch import watch
@@ -39,7 +39,7 @@ def place_order(
     with transaction.atomic():
         require_free(draft.id, subject=draft.subject)
         order_id = place(_new_order(draft, basket, agreed))
-        watch(order_id, browser_orders=browser_orders, is_urgent=_is_urgent(draft))
+        watch(order_id, browser_orders=browser_orders, is_urgent=_is_urgent(draft, basket))
         note_order(draft.customer_id)
         empty(basket.cart_id)
         Draft.objects.filter(pk=draft.id).delete()
@@ -62,6 +62,7 @@ def _new_order(draft: DraftView, basket: Basket, agreed: dict[str, Any]) -> NewO
         quote=basket.quote,
         delivery_date=draft.delivery_date,
         delivery_slot=draft.delivery_slot,
+        carrier=draft.carrier,
         payment_method=chosen_method(draft),
         policy_version=agreed["policy_version"],
         terms_version=agreed["terms_version"],
@@ -72,8 +73,9 @@ def _new_order(draft: DraftView, basket: Basket, agreed: dict[str, Any]) -> NewO
     )
 
 
-def _is_urgent(draft: DraftView) -> bool:
-    return draft.delivery_date is not None and draft.delivery_date == days_offered(draft.region)[0]
+def _is_urgent(draft: DraftView, basket: Basket) -> bool:
+    day = draft.delivery_date
+    return day is not None and basket.way is not None and day == basket.way.earliest
 
 
 def _line(line: LineView, priced: PricedLine) -> NewLine:

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.policy.groups import DeliveryAddress, EmailAddress, OrderNote, PersonName
+from small_trades.shop.checkout.actions.locate import locate
 from small_trades.shop.checkout.models import Draft
 from small_trades.shop.misuse.actions.remember import remember
 from small_trades.shop.misuse.marks import Marks, marks_of
 from small_trades.shop.orders.actions.remember import remember_email
-from small_trades.shop.orders.delivery import region_of
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -50,10 +50,7 @@ def revise(draft_id: UUID, cart_id: UUID, details: Details) -> None:
         if draft is None:
             return
         draft.cart_id = cart_id
-        before = draft.region
         _fill(draft, details)
-        if draft.region != before:
-            draft.has_delivery = False
         draft.save()
 
 
@@ -68,6 +65,6 @@ def _fill(draft: Draft, details: Details) -> None:
     )
     remember_email(draft.pk, subject=draft.subject, email=details.email)
     remember(draft.pk, subject=draft.subject, marks=details.marks)
-    draft.region = region_of(details.ship_to.prefecture).id
+    locate(draft, details.ship_to)
     draft.revision += 1
     draft.changed_at = timezone.now()

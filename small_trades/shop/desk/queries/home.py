@@ -26,6 +26,7 @@ class Today:
     """Counts for the role that asks; None where the role has no such screen."""
 
     to_pack: int | None
+    cash_to_pack: int
     packing: int | None
     unpaid: int | None
     inquiries: int | None
@@ -41,10 +42,12 @@ class Today:
 def today(role: str, staff_id: UUID) -> Today:
     """What waits for a member of staff now."""
     by_state = orders.counts_by_state() if role in ORDERS_SCREEN else None
+    cash = orders.count_cash_to_pack() if role in ORDERS_SCREEN else 0
     return Today(
         to_pack=by_state[OrderState.PAID] if by_state is not None else None,
+        cash_to_pack=cash,
         packing=by_state[OrderState.PACKING] if by_state is not None else None,
-        unpaid=by_state[OrderState.PLACED] if by_state is not None else None,
+        unpaid=by_state[OrderState.PLACED] - cash if by_state is not None else None,
         inquiries=inquiries.count_waiting() if role in INQUIRIES_SCREEN else None,
         requests=requests.count_waiting() if role in INQUIRIES_SCREEN else None,
         requests_late=requests.count_overdue() if role in INQUIRIES_SCREEN else 0,

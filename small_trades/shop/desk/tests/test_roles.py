@@ -1,5 +1,6 @@
 """Which role opens which screen, and that the others get a 403 and nothing else."""
 
+import datetime as dt
 from collections.abc import Callable
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from small_trades.shop.inquiries.tests.making import inquiry
 from small_trades.shop.marketing.actions.write import IssueWords, write
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.tests.making import placed
+from small_trades.shop.pages.actions import save_news
 from small_trades.shop.products.tests.goods import a_product, variant_of
 from small_trades.shop.promotions.tests.making import a_campaign, a_coupon
 
@@ -66,6 +68,17 @@ SCREENS: dict[str, set[str]] = {
     "/desk/promotions/campaigns/{campaign}/": MANAGEMENT,
     "/desk/promotions/points/": MANAGEMENT,
     "/desk/people/{member}/points/": MANAGEMENT,
+    "/desk/settings/": MANAGEMENT,
+    "/desk/settings/legal/": MANAGEMENT,
+    "/desk/settings/payment/": MANAGEMENT,
+    "/desk/settings/delivery/": MANAGEMENT,
+    "/desk/settings/carriers/": MANAGEMENT,
+    "/desk/settings/zones/": MANAGEMENT,
+    "/desk/settings/zones/new/": MANAGEMENT,
+    "/desk/settings/zones/kanto/": MANAGEMENT,
+    "/desk/settings/news/": MANAGEMENT,
+    "/desk/settings/news/new/": MANAGEMENT,
+    "/desk/settings/news/{news}/": MANAGEMENT,
     "/desk/staff/": MANAGEMENT,
     "/desk/staff/{colleague}/": MANAGEMENT,
     "/desk/staff/roles/orders/": MANAGEMENT,
@@ -90,6 +103,8 @@ DEEDS: dict[str, set[str]] = {
         f"/desk/newsletters/{{issue}}/{verb}/": MANAGEMENT
         for verb in ("test", "send", "pause", "resume", "discard")
     },
+    "/desk/settings/zones/kanto/remove/": MANAGEMENT,
+    "/desk/settings/news/{news}/remove/": MANAGEMENT,
     "/desk/people/{member}/reveal/": ORDER_DESK | INQUIRY_DESK,
     "/desk/approvals/{member}/": MANAGEMENT,
     **{f"/desk/exports/{{member}}/{verb}/": ORDER_DESK for verb in ("download", "forget")},
@@ -122,6 +137,12 @@ def a_granted_correction() -> UUID:
         return privacy.rights.decide(asked.id, granted, reason=as_asked).id
 
 
+def a_piece_of_news() -> str:
+    """Something is new."""
+    save_news("spring", day=dt.date(2026, 3, 1), title_ja="春", title_en="", body_ja="春です。", body_en="")
+    return "spring"
+
+
 @pytest.fixture
 def at() -> Callable[[str], str]:
     """Where a screen is, for an order, an inquiry and a product there are."""
@@ -138,6 +159,7 @@ def at() -> Callable[[str], str]:
         "coupon": a_coupon().pk,
         "campaign": a_campaign(percent=10).pk,
         "colleague": colleague("catalogue").staff.pk,
+        "news": a_piece_of_news(),
         "issue": write(IssueWords("冬の器", "新しい湯のみです。"), staff_id=privacy.uuid7()),
     }
     return lambda path: path.format(**codes)

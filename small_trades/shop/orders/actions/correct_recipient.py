@@ -8,11 +8,11 @@ from django.utils import timezone
 from small_trades import privacy
 from small_trades.policy.declaration import DELIVERY, RIGHTS
 from small_trades.policy.groups import DeliveryAddress
+from small_trades.shop.delivery.queries import destination, rules_now
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.actions.changing import held, tell
 from small_trades.shop.orders.actions.remember import remember_email
 from small_trades.shop.orders.correcting import Correction, Right
-from small_trades.shop.orders.delivery import region_of
 from small_trades.shop.orders.models import Label, Order
 from small_trades.shop.orders.states import OrderState
 from small_trades.shop.orders.timeline import EventKind
@@ -93,7 +93,8 @@ def spread_correction(subject: UUID, correction: Correction) -> tuple[int, int]:
 
 
 def _costs_the_same(before: DeliveryAddress, after: DeliveryAddress) -> bool:
-    return region_of(before.prefecture) == region_of(after.prefecture)
+    rules = rules_now()
+    return destination(before, rules) == destination(after, rules)
 
 
 def _put(order: Order, right: dict[str, object]) -> None:

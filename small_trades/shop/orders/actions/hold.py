@@ -15,12 +15,13 @@ from small_trades.shop.orders.actions.changing import held, tell
 from small_trades.shop.orders.holds import RELEASING, Because, HoldEnd
 from small_trades.shop.orders.models import Order, OrderHold, Payment
 from small_trades.shop.orders.rules import can_hold
-from small_trades.shop.orders.states import OrderState, PaymentMethod, PaymentState
+from small_trades.shop.orders.states import ON_A_HOSTED_PAGE, OrderState, PaymentMethod, PaymentState
 from small_trades.shop.orders.timeline import EventKind
 
 TIME_TO_PAY: Final = {
     PaymentMethod.CARD: dt.timedelta(days=2),
     PaymentMethod.BANK_TRANSFER: dt.timedelta(days=7),
+    PaymentMethod.KONBINI: dt.timedelta(days=5),
 }
 """From the release: who waited for us learns of it by mail."""
 
@@ -73,7 +74,8 @@ def release(order_id: UUID, *, why: HoldEnd) -> None:
         was_paid_meanwhile = payment.paid_at is not None and payment.paid_at >= order.held_since
         end_hold(order, why)
         if order.state == OrderState.PLACED:
-            order.expires_at = timezone.now() + TIME_TO_PAY[PaymentMethod(order.payment_method)]
+            time_to_pay = TIME_TO_PAY.get(PaymentMethod(order.payment_method))
+            order.expires_at = timezone.now() + time_to_pay if time_to_pay else None
             order.save(update_fields=["expires_at"])
         tell(order, EventKind.RELEASED)
         _tell_customer(order, payment, was_paid_meanwhile=was_paid_meanwhile)
@@ -112,7 +114,7 @@ def _add(order: Order, because: Sequence[Because]) -> None:
 
 
 def _tell_customer(order: Order, payment: Payment, *, was_paid_meanwhile: bool) -> None:
-    is_transfer = payment.method == PaymentMethod.BANK_TRANSFER
+    is_transfer = payment.method not in ON_A_HOSTED_PAGE
     if order.state == OrderState.PLACED:
         later("orders.send_confirmation" if is_transfer else "orders.send_released", order.pk)
     elif was_paid_meanwhile:

@@ -13,7 +13,7 @@ from small_trades.policy.groups import TrackingNumber
 from small_trades.shop.orders.actions.changing import held, require_move, tell
 from small_trades.shop.orders.carriers import CARRIERS, tidy_tracking_number
 from small_trades.shop.orders.models import Label, Order
-from small_trades.shop.orders.states import OrderState
+from small_trades.shop.orders.states import OrderState, PaymentMethod
 from small_trades.shop.orders.timeline import EventKind
 
 
@@ -68,6 +68,7 @@ def label_of(order: Order, carrier: str, number: str, *, is_printed: bool) -> Sh
         delivery_date=order.delivery_date.isoformat() if order.delivery_date else "",
         delivery_slot=order.delivery_slot,
         is_printed=is_printed,
+        collect=order.total if order.payment_method == PaymentMethod.CASH else 0,
     )
 
 

@@ -21,6 +21,7 @@ from small_trades.doors.mail.messages import (
     TaxPart,
     Totals,
     TransferReceived,
+    TransferReminder,
 )
 from small_trades.policy.declaration import NOTICE
 from small_trades.policy.groups import EmailAddress, PersonName
@@ -114,6 +115,16 @@ def refund_made(order_id: UUID) -> None:
                 payment_method=str(PAYMENT_METHOD_NAMES[PaymentMethod(order.payment_method)]),
             )
         )
+
+
+def transfer_reminder(order_id: UUID) -> None:
+    """The transfer has not arrived and the order ends soon; says nothing where it has, or is over."""
+    order = _order(order_id)
+    bank = _bank(order)
+    if bank is None or _waits(order):
+        return
+    with translation.override(order.language):
+        _send(TransferReminder(**_common(order), total=order.total, bank=bank))
 
 
 def transfer_received(order_id: UUID) -> None:

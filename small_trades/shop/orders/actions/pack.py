@@ -4,18 +4,22 @@ from uuid import UUID
 
 from django.db import transaction
 
+from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.actions.changing import held, move, tell
+from small_trades.shop.orders.rules import is_ready
 from small_trades.shop.orders.states import OrderState
 from small_trades.shop.orders.timeline import EventKind
 
 
 def pack(order_id: UUID) -> None:
-    """Move a paid order to the packing table.
+    """Move an order that is paid, or will be in cash on delivery, to the packing table.
 
     Raises:
-        WrongStateError: the order is not paid, or further along; nothing was changed.
+        WrongStateError: the order waits for its payment, or is further along; nothing was changed.
     """
     with transaction.atomic():
         order = held(order_id)
+        if not is_ready(order):
+            raise WrongStateError(order.state, OrderState.PACKING)
         move(order, OrderState.PACKING)
         tell(order, EventKind.PACKING)

@@ -12,6 +12,7 @@ from small_trades.shop.orders.queries.customer import (
 from small_trades.shop.orders.queries.desk import (
     OnHold,
     OrderFilter,
+    count_cash_to_pack,
     count_orders,
     counts_by_state,
     list_orders,
@@ -41,6 +42,7 @@ __all__ = [
     "OrderedLine",
     "Parcel",
     "PaymentStatus",
+    "count_cash_to_pack",
     "count_of",
     "count_orders",
     "counts_by_state",

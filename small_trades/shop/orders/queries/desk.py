@@ -69,6 +69,12 @@ def counts_by_state() -> dict[OrderState, int]:
     return {state: counted.get(state.value, 0) for state in OrderState}
 
 
+def count_cash_to_pack() -> int:
+    """How many orders that are paid on delivery wait for packing."""
+    found = Order.objects.filter(held_since__isnull=True, state=OrderState.PLACED)
+    return found.filter(payment_method=PaymentMethod.CASH).count()
+
+
 def on_hold() -> OnHold:
     """What waits for somebody to look at it."""
     found = Order.objects.filter(held_since__isnull=False).aggregate(Count("pk"), Min("held_since"))

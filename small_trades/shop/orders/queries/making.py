@@ -2,8 +2,8 @@
 
 from django.db.models import QuerySet
 
+from small_trades.shop.delivery.carriers import SLOTS
 from small_trades.shop.orders.carriers import CARRIERS
-from small_trades.shop.orders.delivery import SLOTS
 from small_trades.shop.orders.holds import Because, HoldEnd
 from small_trades.shop.orders.models import Label, Order, OrderEvent, OrderHold, Payment, Refund, Shipment
 from small_trades.shop.orders.queries.shapes import (

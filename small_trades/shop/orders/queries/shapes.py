@@ -212,7 +212,7 @@ class OrderPage:
     @property
     def ahead(self) -> tuple[Words, ...]:
         """What is still to come."""
-        return ahead_of(self.state)
+        return ahead_of(self.state, is_cash=self.payment.method == PaymentMethod.CASH)
 
 
 @dataclass(frozen=True, slots=True)

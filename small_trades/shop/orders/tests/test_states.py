@@ -28,6 +28,7 @@ def test_the_way_of_an_order_and_no_other() -> None:
 
     assert allowed == {
         (OrderState.PLACED, OrderState.PAID),
+        (OrderState.PLACED, OrderState.PACKING),
         (OrderState.PLACED, OrderState.CANCELLED),
         (OrderState.PAID, OrderState.PACKING),
         (OrderState.PAID, OrderState.CANCELLED),

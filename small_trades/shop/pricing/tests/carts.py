@@ -18,6 +18,7 @@ CHARGES = st.builds(
     Charge,
     amount=st.integers(0, 2000),
     free_from=st.none() | st.integers(0, 20_000),
+    always=st.integers(0, 2_000),
     rate=st.sampled_from(TaxRate),
 )
 LINES = st.lists(

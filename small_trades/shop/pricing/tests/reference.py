@@ -32,7 +32,9 @@ def reference(purchase: Purchase) -> dict[str, object] | str:
         discounts |= _one_by_one(off, within)
     owed = {key: amounts[key] - discounts[key] for key in lines}
     for key, charge in ((SHIPPING, purchase.shipping), (FEE, purchase.fee)):
-        owed[key] = charge.amount if charge.free_from is None or goods < charge.free_from else 0
+        owed[key] = charge.always + (
+            charge.amount if charge.free_from is None or goods < charge.free_from else 0
+        )
     if purchase.points.used > purchase.points.held:
         return "NotEnoughPoints"
     if purchase.points.used > sum(owed.values()):

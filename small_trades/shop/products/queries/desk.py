@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from small_trades.shop.products.models import Maker, Product, ProductImage, StockMovement, Tag, Variant
 from small_trades.shop.products.queries.cards import FEW_LEFT
 from small_trades.shop.products.queries.pictures import address_of
@@ -245,6 +247,11 @@ def maker_choices() -> tuple[tuple[str, str], ...]:
     return tuple((maker.slug, in_language(maker, "name")) for maker in Maker.objects.all())
 
 
+def is_something_on_sale() -> bool:
+    """Whether a customer could buy anything now."""
+    return Variant.objects.filter(product__published_at__lte=timezone.now(), available__gt=0).exists()
+
+
 def category_choices() -> tuple[tuple[str, str], ...]:
     """Every category as (slug, name with the names above it), for a form."""
     tree = shelves()
@@ -254,6 +261,12 @@ def category_choices() -> tuple[tuple[str, str], ...]:
 def _picture(image: ProductImage) -> EditablePicture:
     address = address_of(image, width=320)
     return EditablePicture(image.pk, image.product_id, address, image.alt_ja, image.alt_en)
+
+
+def category_choices_by_id() -> tuple[tuple[int, str], ...]:
+    """Every category as (id, name with the names above it), for a form that keeps ids."""
+    tree = shelves()
+    return tuple((shelf.id, " › ".join(part.name for part in tree.path_to(shelf.id))) for shelf in tree)
 
 
 def _row(product: Product) -> DeskProduct:

@@ -1,0 +1,35 @@
+"""News as they are typed."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from small_trades.shop.account.fields import LineField
+from small_trades.shop.pages.queries import NewsWords
+
+LONGEST_BODY = 20_000
+
+
+class NewsForm(forms.Form):
+    """One piece of news. Bodies are Markdown, as on product pages."""
+
+    day = forms.DateField(
+        label=_("Shown from"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    title_ja = LineField(label=_("Title in Japanese"), max_length=100)
+    title_en = LineField(label=_("Title in English"), max_length=100, required=False)
+    body_ja = forms.CharField(
+        label=_("Text in Japanese"), max_length=LONGEST_BODY, widget=forms.Textarea(attrs={"rows": "8"})
+    )
+    body_en = forms.CharField(
+        label=_("Text in English"),
+        max_length=LONGEST_BODY,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": "8"}),
+    )
+
+
+def typed_news(words: NewsWords) -> dict[str, Any]:
+    """A piece of news as its form shows it."""
+    return {name: getattr(words, name) for name in NewsForm.base_fields}
