@@ -475,6 +475,8 @@ OWNER, MANAGER, ORDERS, SUPPORT, CATALOGUE, AUDITOR = (
 STAFF_ROLES = (OWNER, MANAGER, ORDERS, SUPPORT, CATALOGUE, AUDITOR)
 ORDER_DESK = frozenset({OWNER, MANAGER, ORDERS})
 INQUIRY_DESK = frozenset({OWNER, MANAGER, SUPPORT})
+# A program the shop uses, which the owner gave a token for these purposes. It signs in nowhere.
+PROGRAM = "program"
 
 # --------------------------------------------------------------------------------------------------
 # Clause 3: what it is used for
@@ -542,7 +544,7 @@ DELIVERY = Purpose(
     uses=(NAME, ADDRESS, TELEPHONE, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION),
     recipients=(CARRIER,),
     actors=ANYONE,
-    roles=ORDER_DESK,
+    roles=ORDER_DESK | {PROGRAM},
 )
 NEWSLETTER = Purpose(
     "3b-newsletter",
@@ -594,7 +596,7 @@ BILLING = Purpose(
     uses=(NAME, ADDRESS, TELEPHONE, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION, PAYMENT),
     recipients=(PAYMENT_PROVIDER, MAIL_SERVICE),
     actors=ANYONE,
-    roles=ORDER_DESK,
+    roles=ORDER_DESK | {PROGRAM},
 )
 TAX_RECORDS = Purpose(
     "3d-tax-records",

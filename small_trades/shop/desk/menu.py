@@ -33,6 +33,7 @@ ROLE_NAMES = {
     "support": gettext_noop("Support staff"),
     "catalogue": gettext_noop("Catalogue staff"),
     "auditor": gettext_noop("Auditor"),
+    "program": gettext_noop("Program"),
 }
 
 
