@@ -51,6 +51,10 @@ PERSONAL = (
 )
 REFUSAL_VIEWS = ("refusal", "open_refusal", "decide_refusal", "end_refusal", "decide_appeal")
 ALWAYS_PUBLIC = {
+    "api:categories",
+    "api:openapi",
+    "api:product",
+    "api:products",
     "products:home",
     "products:list",
     "products:product",
@@ -74,6 +78,9 @@ REFUSED = {
     "desk:join": HTTPStatus.GONE,
     "desk:rejoin": HTTPStatus.GONE,
     "rights:receipt": HTTPStatus.NOT_FOUND,
+    "api:nothing": HTTPStatus.NOT_FOUND,
+    **dict.fromkeys(("api:orders", "api:order", "api:shipments"), HTTPStatus.UNAUTHORIZED),
+    **dict.fromkeys(("api:stock_list", "api:stock"), HTTPStatus.UNAUTHORIZED),
 }
 # "We have written to you, if …": the same words for everybody, so that they tell nobody anything.
 SAME_FOR_ALL = {"account:register_sent", "account:reset_sent", "marketing:sent"}
@@ -126,7 +133,9 @@ def world() -> Iterator[World]:
             "export_id": privacy.uuid7(),
             "notice_id": privacy.uuid7(),
             "refund_id": privacy.uuid7(),
+            "token_id": privacy.uuid7(),
         },
+        "api": {"code": order.code, "slug": product.slug, "sku": variant_of(product).sku},
         **{f"desk:{view}": {"code": given.code} for view in ("provision", "provide")},
         "provisions": {"code": order.code},
         **{

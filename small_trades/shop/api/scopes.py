@@ -25,7 +25,7 @@ SCOPE_NAMES: Final[dict[Scope, Promise]] = {
     Scope.OPEN_ORDERS: _("Open names and delivery addresses for the purposes below"),
     Scope.CHANGE_ORDERS: _("Pack, ship and cancel orders"),
     Scope.READ_STOCK: _("Read the exact stock"),
-    Scope.CHANGE_STOCK: _("Set the stock"),
+    Scope.CHANGE_STOCK: _("Set the exact stock"),
 }
 
 PURPOSES: Final[dict[str, privacy.Purpose]] = {purpose.id: purpose for purpose in (DELIVERY, BILLING)}

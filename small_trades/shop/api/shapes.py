@@ -47,7 +47,7 @@ class OrderQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class OpenQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For which of the token's purposes values are opened; empty: for its first."""
 
-    purpose: Annotated[str, Meta(max_length=40, description="Id of a declared purpose")] = ""
+    purpose: Annotated[Literal["", "3b-delivery", "3d-billing"], Meta(description="Id in the policy")] = ""
 
 
 @dataclass(frozen=True, slots=True)

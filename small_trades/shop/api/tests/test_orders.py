@@ -64,7 +64,10 @@ def test_only_purposes_of_the_token_open() -> None:
     order = an_order()
     caller = program(Scope.READ_ORDERS, Scope.OPEN_ORDERS, purposes=(BILLING.id,))
     wrong = caller.get(f"/api/v1/orders/{order.code}?purpose={DELIVERY.id}")
-    assert (wrong.status_code, wrong.json()["errors"][0]["parameter"]) == (422, "purpose")
+    assert (wrong.status_code, wrong.json()["type"]) == (403, "urn:small-trades:problem:forbidden")
+    assert "recipient" not in wrong.json()
+    undeclared = caller.get(f"/api/v1/orders/{order.code}?purpose=3b-newsletter")
+    assert (undeclared.status_code, undeclared.json()["errors"][0]["parameter"]) == (422, "purpose")
     right = caller.get(f"/api/v1/orders/{order.code}?purpose={BILLING.id}")
     assert right.json()["recipient"]["family_name"]
 

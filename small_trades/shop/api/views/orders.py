@@ -2,7 +2,7 @@
 
 from small_trades import privacy
 from small_trades.shop.api.operations import Call, operation
-from small_trades.shop.api.problems import INVALID, NOT_FOUND, WRONG_STATE, WrongPart
+from small_trades.shop.api.problems import FORBIDDEN, NOT_FOUND, WRONG_STATE
 from small_trades.shop.api.queries import orders as queries
 from small_trades.shop.api.scopes import Scope
 from small_trades.shop.api.shapes import (
@@ -94,8 +94,7 @@ def _purpose(call: Call) -> privacy.Purpose | None:
     try:
         return queries.purpose_of(call.signed, asked.purpose)
     except queries.NotItsPurpose:
-        wrong = WrongPart("not a purpose that the token was made for", parameter="purpose")
-        raise INVALID.because("", wrong) from None
+        raise FORBIDDEN.because("The token was not made for this purpose.") from None
 
 
 def _found(code: str) -> OrderPage:

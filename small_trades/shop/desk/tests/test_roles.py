@@ -62,6 +62,7 @@ SCREENS: dict[str, set[str]] = {
     "/desk/promotions/campaigns/{campaign}/": MANAGEMENT,
     "/desk/promotions/points/": MANAGEMENT,
     "/desk/people/{member}/points/": MANAGEMENT,
+    "/desk/programs/": {"owner"},
     "/desk/staff/": MANAGEMENT,
     "/desk/staff/{colleague}/": MANAGEMENT,
     "/desk/staff/roles/orders/": MANAGEMENT,
@@ -79,6 +80,8 @@ DEEDS: dict[str, set[str]] = {
     "/desk/variants/{variant}/stock/": CATALOGUE,
     "/desk/policy/versions/1/post/": {"owner"},
     "/desk/ledger/verify/": LEDGER,
+    "/desk/programs/make/": {"owner"},
+    "/desk/programs/{member}/revoke/": {"owner"},
     "/desk/newsletters/stop/": MANAGEMENT,
     **{
         f"/desk/newsletters/{{issue}}/{verb}/": MANAGEMENT
@@ -226,6 +229,8 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
                 "inquiry": "7K3F-9QXM-2RTD",
                 "product": 0,
                 "variant": 0,
+                "coupon": 0,
+                "campaign": 0,
             }
             codes |= dict.fromkeys(("member", "colleague", "request", "granted", "issue"), number)
             nowhere = path.format(**codes)
