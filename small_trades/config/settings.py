@@ -114,6 +114,7 @@ INSTALLED_APPS = [
     "small_trades.shop.provisions",
     "small_trades.shop.rights",
     "small_trades.shop.api",
+    "small_trades.shop.feeds",
     "small_trades.shop.mypage",
     "small_trades.shop.privacy_center",
     "small_trades.shop.desk",

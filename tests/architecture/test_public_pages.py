@@ -55,6 +55,8 @@ ALWAYS_PUBLIC = {
     "api:openapi",
     "api:product",
     "api:products",
+    "feeds:google",
+    "feeds:news",
     "products:home",
     "products:list",
     "products:product",

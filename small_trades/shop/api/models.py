@@ -1,4 +1,4 @@
-"""Tokens of programs, and the answers kept for a day so that a call made twice does its work once."""
+"""Tokens of programs, answers kept for a day, and the notices that programs are sent."""
 
 from django.db import models
 
@@ -76,3 +76,64 @@ class KeptAnswer(models.Model):
     def __str__(self) -> str:
         """How it ended."""
         return f"answer {self.status}"
+
+
+class Endpoint(models.Model):
+    """Where a program hears of what happens. Its secret is derived from the shop's key, so none is kept."""
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    address = models.CharField(max_length=500, unique=True)
+    events = models.JSONField()
+    made_by = models.UUIDField()
+    made_at = models.DateTimeField()
+    is_on = models.BooleanField(default=True)
+
+    not_personal = privacy.NotPersonal(
+        "a program's address and what it is told; staff by their random id",
+        "address",
+        "events",
+        "made_by",
+        "made_at",
+        "is_on",
+    )
+
+    class Meta:
+        """The newest first."""
+
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        """Its address."""
+        return self.address
+
+
+class Notice(models.Model):
+    """One notice to one endpoint, and what became of it."""
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    endpoint = models.ForeignKey(Endpoint, on_delete=models.CASCADE, related_name="notices")
+    event = models.CharField(max_length=20)
+    body = models.TextField()
+    at = models.DateTimeField(db_index=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=60, default="")
+
+    not_personal = privacy.NotPersonal(
+        "what happened to an order or to goods, by code",
+        "event",
+        "body",
+        "at",
+        "attempts",
+        "sent_at",
+        "outcome",
+    )
+
+    class Meta:
+        """The newest first."""
+
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        """What happened."""
+        return self.event

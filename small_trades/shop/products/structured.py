@@ -33,6 +33,18 @@ def breadcrumbs(trail: Sequence[tuple[str, str]], address: str, absolute: Absolu
     return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": steps}
 
 
+def organization(name: str, home: str, email: str) -> JsonObject:
+    """Who runs the shop, on its front page. `home` is its whole address."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "@id": f"{home}#shop",
+        "name": name,
+        "url": home,
+        "email": email,
+    }
+
+
 def _offer(variant: VariantChoice, address: str) -> JsonObject:
     offer: JsonObject = {
         "@type": "Offer",
