@@ -136,6 +136,7 @@ def world() -> Iterator[World]:
             "notice_id": privacy.uuid7(),
             "refund_id": privacy.uuid7(),
             "token_id": privacy.uuid7(),
+            "endpoint_id": privacy.uuid7(),
         },
         "api": {"code": order.code, "slug": product.slug, "sku": variant_of(product).sku},
         **{f"desk:{view}": {"code": given.code} for view in ("provision", "provide")},

@@ -1,4 +1,4 @@
-"""What the owner chooses for a program's token."""
+"""What the owner chooses for a program's token, and where a program is told of what happens."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from small_trades.shop.account.fields import LineField
 from small_trades.shop.api.actions.tokens import MOST_DAYS
+from small_trades.shop.api.events import NoticeEvent
 from small_trades.shop.api.scopes import PURPOSES, SCOPE_NAMES, Scope
 from small_trades.shop.site.formats import in_language
 
@@ -49,3 +50,27 @@ class TokenForm(forms.Form):
         given = self.cleaned_data
         scopes = [Scope(scope) for scope in given["scopes"]]
         return {"name": given["name"], "scopes": scopes, "purposes": given["purposes"], "days": given["days"]}
+
+
+EVENT_NAMES = {
+    NoticeEvent.PLACED: _("An order was placed"),
+    NoticeEvent.PAID: _("An order was paid"),
+    NoticeEvent.SHIPPED: _("An order was shipped"),
+    NoticeEvent.CANCELLED: _("An order was cancelled"),
+    NoticeEvent.LOW: _("Few of a product are left"),
+}
+
+
+class EndpointForm(forms.Form):
+    """An address that is told of what happens."""
+
+    address = LineField(
+        label=_("Address of the program"),
+        max_length=500,
+        help_text=_("It begins with https:// and is reached over the internet."),
+    )
+    events = forms.MultipleChoiceField(
+        label=_("What it is told"),
+        choices=[(event.value, words) for event, words in EVENT_NAMES.items()],
+        widget=forms.CheckboxSelectMultiple,
+    )

@@ -82,6 +82,9 @@ DEEDS: dict[str, set[str]] = {
     "/desk/ledger/verify/": LEDGER,
     "/desk/programs/make/": {"owner"},
     "/desk/programs/{member}/revoke/": {"owner"},
+    "/desk/programs/endpoints/register/": {"owner"},
+    "/desk/programs/endpoints/{member}/end/": {"owner"},
+    "/desk/programs/notices/{member}/resend/": {"owner"},
     "/desk/newsletters/stop/": MANAGEMENT,
     **{
         f"/desk/newsletters/{{issue}}/{verb}/": MANAGEMENT
