@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from django_tasks.base import Task
 
 
-def later(task: str, *ids: UUID | int, after: dt.datetime | None = None) -> None:
+def later(task: str, *ids: UUID, after: dt.datetime | None = None) -> None:
     """Enqueue `orders.send_confirmation`, say, with ids and nothing else; not before `after` where given.
 
     Raises:

@@ -52,18 +52,20 @@ def unregister(endpoint_id: UUID) -> bool:
     return Endpoint.objects.filter(pk=endpoint_id).delete()[0] > 0
 
 
-def announce_order(event: NoticeEvent, order_id: UUID) -> None:
-    """Write the notices of what happened to an order: its code and where it stands."""
-    order = Order.objects.filter(pk=order_id).first()
-    if order is not None:
-        _announce(event, {"code": order.code, "state": event.value.removeprefix("order.")})
+def announce(event: str, identifier: UUID | int) -> None:
+    """Write what listening programs are told, in the transaction in which it happened, and have it sent.
 
-
-def announce_low(variant_id: int) -> None:
-    """Write the notices of a variant of which few are left."""
-    variant = Variant.objects.filter(pk=variant_id).first()
-    if variant is not None:
-        _announce(NoticeEvent.LOW, {"sku": variant.sku, "available": variant.available})
+    A notice holds the code of an order and where it stands, or a SKU and how many are left.
+    """
+    listening = [each for each in Endpoint.objects.filter(is_on=True) if event in each.events]
+    if not listening:
+        return
+    now, data = timezone.now(), _facts(event, identifier)
+    body = msgspec.json.encode({"type": event, "timestamp": now.isoformat(), "data": data}).decode()
+    with transaction.atomic():
+        for endpoint in listening:
+            made = Notice.objects.create(endpoint=endpoint, event=event, body=body, at=now)
+            later("api.send_notice", made.pk)
 
 
 def send(notice_id: UUID) -> None:
@@ -96,12 +98,9 @@ def forget_notices(now: dt.datetime) -> int:
     return Notice.objects.filter(at__lte=now - KEPT).delete()[0]
 
 
-def _announce(event: NoticeEvent, data: dict[str, object]) -> None:
-    now = timezone.now()
-    content = {"type": event.value, "timestamp": now.isoformat(), "data": data}
-    body = msgspec.json.encode(content).decode()
-    with transaction.atomic():
-        for endpoint in Endpoint.objects.filter(is_on=True):
-            if event.value in endpoint.events:
-                made = Notice.objects.create(endpoint=endpoint, event=event.value, body=body, at=now)
-                later("api.send_notice", made.pk)
+def _facts(event: str, identifier: UUID | int) -> dict[str, object]:
+    if event == NoticeEvent.LOW:
+        variant = Variant.objects.get(pk=identifier)
+        return {"sku": variant.sku, "available": variant.available}
+    order = Order.objects.get(pk=identifier)
+    return {"code": order.code, "state": event.removeprefix("order.")}

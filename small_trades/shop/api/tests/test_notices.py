@@ -6,11 +6,13 @@ import hmac
 import json
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -90,12 +92,6 @@ def receiver() -> Iterator[Receiver]:
         thread.join()
 
 
-def work() -> None:
-    """What a worker does: the tasks there are, and those that they make."""
-    run_tasks()
-    run_tasks()
-
-
 def told(program: Receiver) -> list[tuple[object, object]]:
     return sorted((each["type"], each["data"]) for each in program.taken.values())  # type: ignore[type-var]  # names differ
 
@@ -107,12 +103,12 @@ def test_orders_and_stock_are_told_signed_and_without_a_value(
     order = Order.objects.get(pk=placed(line(variant, 2), by=buyer))
     with privacy.acting_as(privacy.Actor.system("test")):
         cancel(order.pk, reason=CancelReason.STAFF)
-    work()
+    run_tasks()
     assert receiver.forged == 0
     assert told(receiver) == [
         ("order.cancelled", {"code": order.code, "state": "cancelled"}),
         ("order.placed", {"code": order.code, "state": "placed"}),
-        ("stock.low", {"sku": variant.sku, "available": 7}),
+        ("stock.low", {"sku": variant.sku, "available": 5}),
     ]
     sent = json.dumps(list(receiver.taken.values()), ensure_ascii=False)
     to = buyer.ship_to
@@ -125,7 +121,7 @@ def test_orders_and_stock_are_told_signed_and_without_a_value(
 def test_a_program_that_is_away_is_told_later_under_the_same_id(receiver: Receiver) -> None:
     receiver.status = 503
     placed()
-    work()
+    run_tasks()
     notice = Notice.objects.get()
     assert (notice.attempts, notice.outcome, notice.sent_at) == (1, "HTTP 503", None)
     waiting = DBTaskResult.objects.filter(task_path__endswith="send_notice", status="READY").get()
@@ -140,17 +136,27 @@ def test_a_program_that_is_away_is_told_later_under_the_same_id(receiver: Receiv
 
 def test_a_notice_is_sent_again_on_request(receiver: Receiver) -> None:
     placed()
-    work()
+    run_tasks()
     assert resend(Notice.objects.get().pk)
-    work()
+    run_tasks()
     assert (receiver.calls, len(receiver.taken)) == (2, 1)
     assert not resend(privacy.uuid7())
+
+
+def test_what_is_rolled_back_is_told_to_nobody(receiver: Receiver) -> None:
+    class ChangedError(Exception): ...
+
+    with suppress(ChangedError), transaction.atomic():
+        placed()
+        raise ChangedError
+    run_tasks()
+    assert (receiver.calls, Notice.objects.count()) == (0, 0)
 
 
 def test_who_is_unregistered_is_told_nothing(receiver: Receiver) -> None:
     placed()
     assert unregister(Endpoint.objects.get().pk)
-    work()
+    run_tasks()
     assert receiver.calls == 0
 
 
@@ -160,8 +166,8 @@ def test_only_the_events_asked_for_are_told(receiver: Receiver) -> None:
     placed(line(variant))
     set_stock(variant.pk, 5)
     set_stock(variant.pk, 4)  # low already
-    work()
-    assert told(receiver) == [("stock.low", {"sku": variant.sku, "available": 4})]
+    run_tasks()
+    assert told(receiver) == [("stock.low", {"sku": variant.sku, "available": 5})]
 
 
 def test_an_address_is_registered_once(receiver: Receiver) -> None:
@@ -200,7 +206,7 @@ def test_no_notice_goes_into_a_private_network_or_in_the_clear(url: str) -> None
 
 def test_the_log_is_kept_for_a_month(receiver: Receiver) -> None:
     placed()
-    work()
+    run_tasks()
     assert receiver.calls == 1
     assert forget_notices(timezone.now() + timedelta(days=29)) == 0
     assert forget_notices(timezone.now() + timedelta(days=31)) == 1

@@ -6,17 +6,17 @@ from uuid import UUID
 from django.utils import timezone
 
 from small_trades import privacy
-from small_trades.shop.kernel.later import later
+from small_trades.shop.kernel.announcing import announce
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.models import Order, OrderEvent, Payment
 from small_trades.shop.orders.states import ORDER_STATES, PAYMENT_STATES, OrderState, PaymentState
 from small_trades.shop.orders.timeline import EventKind
 
 _ANNOUNCED: Final = {
-    EventKind.PLACED: "api.announce_placed",
-    EventKind.PAID: "api.announce_paid",
-    EventKind.SHIPPED: "api.announce_shipped",
-    EventKind.CANCELLED: "api.announce_cancelled",
+    EventKind.PLACED: "order.placed",
+    EventKind.PAID: "order.paid",
+    EventKind.SHIPPED: "order.shipped",
+    EventKind.CANCELLED: "order.cancelled",
 }
 NOT_ON_HOLD: Final = frozenset({OrderState.PACKING, OrderState.SHIPPED})
 
@@ -87,4 +87,4 @@ def tell(order: Order, kind: EventKind) -> None:
         staff_id=actor.id if actor.kind == privacy.ActorKind.STAFF else None,
     )
     if kind in _ANNOUNCED:
-        later(_ANNOUNCED[kind], order.pk)
+        announce(_ANNOUNCED[kind], order.pk)
