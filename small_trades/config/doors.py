@@ -1,6 +1,7 @@
 """Every way out of the program, by name. Adding one is adding a line here."""
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from small_trades import privacy
 from small_trades.doors.authority.document import AuthorityDoor
@@ -11,8 +12,14 @@ from small_trades.doors.mail.driver import MailDoor
 from small_trades.doors.makers.handing_over import MakersDoor
 from small_trades.doors.payment.sandbox.driver import SandboxDoor
 from small_trades.doors.payment.sandbox.webhook import SandboxWebhookDoor
+from small_trades.doors.programs.driver import ProgramsDoor
 
 _shop = settings.SMALL_TRADES
+
+
+def _registered() -> tuple[str, ...]:
+    # Models cannot be imported while the doors are put together.
+    return import_string("small_trades.shop.api.queries.notices.registered")()  # type: ignore[no-any-return]  # by name
 
 
 def _checkpoint() -> str:
@@ -29,6 +36,7 @@ DOORS: dict[str, privacy.Door] = {
     "carrier": CarrierDoor(_shop.carrier_url) if _shop.carrier_url else HandoverDoor(),
     "makers": MakersDoor(),
     "authority": AuthorityDoor(),
+    "programs": ProgramsDoor(_registered, allows_loopback=_shop.is_demo),
 }
 if _shop.inbox is not None:
     DOORS |= {"inbox": InboxDoor(_shop.inbox)}

@@ -11,7 +11,7 @@ from small_trades.config.inventory import OTHER_TABLES, THIRD_PARTY_NOT_PERSONAL
 from small_trades.config.secrets import secret_from
 from small_trades.config.stripe import StripeSettings, stripe_settings
 from small_trades.doors.inbox.driver import Server
-from small_trades.policy.declaration import STAFF_ROLES
+from small_trades.policy.declaration import PROGRAM, STAFF_ROLES
 
 env = environment()
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -114,6 +114,8 @@ INSTALLED_APPS = [
     "small_trades.shop.incidents",
     "small_trades.shop.provisions",
     "small_trades.shop.rights",
+    "small_trades.shop.api",
+    "small_trades.shop.feeds",
     "small_trades.shop.mypage",
     "small_trades.shop.privacy_center",
     "small_trades.shop.desk",
@@ -175,7 +177,9 @@ PRIVACY: dict[str, Any] = {
     "KEK_FILE": env.path("KEK_FILE", SECRETS / "kek.json"),
     "LEDGER_SIGNING_KEY_FILE": env.path("LEDGER_SIGNING_KEY_FILE", SECRETS / "ledger-signing.key"),
     "LEDGER_WITNESS_FILE": env.path("LEDGER_WITNESS_FILE", SECRETS / "ledger-witness.txt"),
-    "OPENINGS_PER_HOUR": env.limits("SMALL_TRADES_OPENINGS_PER_HOUR", 30, STAFF_ROLES, most=100_000),
+    "OPENINGS_PER_HOUR": env.limits(
+        "SMALL_TRADES_OPENINGS_PER_HOUR", 30, (*STAFF_ROLES, PROGRAM), most=100_000
+    ),
     # Staff looking after staff, and search results, of which only a masked name is shown.
     "UNCOUNTED_PURPOSES": ("0-staff", "3h-finding"),
     "BROKER": BROKER,

@@ -395,6 +395,23 @@ MAIL_SERVICE = Recipient(
     ),
     keeps_days=0,
 )
+PROGRAMS = Recipient(
+    "5b-programs",
+    role=RecipientRole.PROCESSOR,
+    name_ja="当店の業務プログラム",
+    name_en="Programs the shop works with",
+    country="JP",
+    receives=(TRANSACTIONS, COMBINATION),
+    contract_ja=(
+        "在庫や出荷を管理するために当店が使うプログラムに、ご注文番号とその状況だけをお知らせします。"
+        "お名前やご住所は送りません。"
+    ),
+    contract_en=(
+        "Programs that keep the shop's stock and parcels are told the code of an order and how far it is. No "
+        "name and no address is sent."
+    ),
+    keeps_days=365,
+)
 AUTHORITY = Recipient(
     "5c-authority",
     role=RecipientRole.AUTHORITY,
@@ -454,7 +471,7 @@ AD_SERVICE = Recipient(
     ),
 )
 
-RECIPIENTS = (CARRIER, PAYMENT_PROVIDER, MAIL_SERVICE, AUTHORITY, MAKER, AD_SERVICE)
+RECIPIENTS = (CARRIER, PAYMENT_PROVIDER, MAIL_SERVICE, PROGRAMS, AUTHORITY, MAKER, AD_SERVICE)
 
 # --------------------------------------------------------------------------------------------------
 # Who acts. Customers and visitors act for themselves; staff by role; the system for its own tasks.
@@ -475,6 +492,8 @@ OWNER, MANAGER, ORDERS, SUPPORT, CATALOGUE, AUDITOR = (
 STAFF_ROLES = (OWNER, MANAGER, ORDERS, SUPPORT, CATALOGUE, AUDITOR)
 ORDER_DESK = frozenset({OWNER, MANAGER, ORDERS})
 INQUIRY_DESK = frozenset({OWNER, MANAGER, SUPPORT})
+# A program the shop uses, which the owner gave a token for these purposes. It signs in nowhere.
+PROGRAM = "program"
 
 # --------------------------------------------------------------------------------------------------
 # Clause 3: what it is used for
@@ -540,9 +559,9 @@ DELIVERY = Purpose(
     dpv="dpv:DeliveryOfGoods",
     legal_basis=LegalBasis.CONTRACT,
     uses=(NAME, ADDRESS, TELEPHONE, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION),
-    recipients=(CARRIER,),
+    recipients=(CARRIER, PROGRAMS),
     actors=ANYONE,
-    roles=ORDER_DESK,
+    roles=ORDER_DESK | {PROGRAM},
 )
 NEWSLETTER = Purpose(
     "3b-newsletter",
@@ -594,7 +613,7 @@ BILLING = Purpose(
     uses=(NAME, ADDRESS, TELEPHONE, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION, PAYMENT),
     recipients=(PAYMENT_PROVIDER, MAIL_SERVICE),
     actors=ANYONE,
-    roles=ORDER_DESK,
+    roles=ORDER_DESK | {PROGRAM},
 )
 TAX_RECORDS = Purpose(
     "3d-tax-records",

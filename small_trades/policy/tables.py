@@ -49,6 +49,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "support": "お客様係",
         "catalogue": "商品担当",
         "auditor": "監査担当",
+        "program": "店主が許可したプログラム",
         "processor": "委託先（{country}）",
         "third-party": "第三者（{country}）",
         "authority": "法令にもとづく（{country}）",
@@ -74,6 +75,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "support": "customer care",
         "catalogue": "catalogue",
         "auditor": "auditor",
+        "program": "programs that the owner allowed",
         "processor": "contractor ({country})",
         "third-party": "third party ({country})",
         "authority": "by law ({country})",
@@ -118,9 +120,12 @@ def _purposes(snapshot: Snapshot, language: str) -> Table:
     return _drawn("purposes", rows, language)
 
 
+_ROLES = ("owner", "manager", "orders", "support", "catalogue", "auditor", "program")
+
+
 def _who(purpose: Mapping[str, Any], language: str) -> Iterable[str]:
     words = _WORDS[language]
-    named = _in_order(purpose["roles"], ("owner", "manager", "orders", "support", "catalogue", "auditor"))
+    named = _in_order(purpose["roles"], _ROLES)
     roles = _join((words[role] for role in named), language)
     for kind in _in_order(purpose["actors"], ("customer", "visitor", "staff", "system")):
         yield words[kind].format(roles=roles)

@@ -53,6 +53,12 @@ PERSONAL = (
 )
 REFUSAL_VIEWS = ("refusal", "open_refusal", "decide_refusal", "end_refusal", "decide_appeal")
 ALWAYS_PUBLIC = {
+    "api:categories",
+    "api:openapi",
+    "api:product",
+    "api:products",
+    "feeds:google",
+    "feeds:news",
     "products:home",
     "products:list",
     "products:product",
@@ -77,6 +83,9 @@ REFUSED = {
     "desk:rejoin": HTTPStatus.GONE,
     "media:picture": HTTPStatus.NOT_FOUND,
     "rights:receipt": HTTPStatus.NOT_FOUND,
+    "api:nothing": HTTPStatus.NOT_FOUND,
+    **dict.fromkeys(("api:orders", "api:order", "api:shipments"), HTTPStatus.UNAUTHORIZED),
+    **dict.fromkeys(("api:stock_list", "api:stock"), HTTPStatus.UNAUTHORIZED),
 }
 # "We have written to you, if …": the same words for everybody, so that they tell nobody anything.
 SAME_FOR_ALL = {"account:register_sent", "account:reset_sent", "marketing:sent"}
@@ -130,7 +139,10 @@ def world() -> Iterator[World]:
             "export_id": privacy.uuid7(),
             "notice_id": privacy.uuid7(),
             "refund_id": privacy.uuid7(),
+            "token_id": privacy.uuid7(),
+            "endpoint_id": privacy.uuid7(),
         },
+        "api": {"code": order.code, "slug": product.slug, "sku": variant_of(product).sku},
         **{f"desk:{view}": {"code": given.code} for view in ("provision", "provide")},
         "provisions": {"code": order.code},
         **{

@@ -93,6 +93,7 @@ def test_every_door_leads_to_a_declared_recipient() -> None:
         "5b-carrier",
         "5b-mail",
         "5b-payment",
+        "5b-programs",
         "5c-authority",
     }
     for recipient in POLICY.recipients:

@@ -43,7 +43,7 @@ def test_every_declared_category_serves_some_purpose() -> None:
 def test_staff_act_only_by_role() -> None:
     for purpose in POLICY.purposes:
         assert bool(purpose.roles) == (ActorKind.STAFF in purpose.actors), purpose.id
-        assert purpose.roles <= set(declaration.STAFF_ROLES)
+        assert purpose.roles <= {*declaration.STAFF_ROLES, declaration.PROGRAM}
 
 
 def test_catalogue_and_auditor_open_nobody_but_themselves() -> None:

@@ -14,6 +14,7 @@ from small_trades.policy.declaration import (
     NAME,
     PAYMENT_PROVIDER,
     POLICY,
+    PROGRAMS,
     TELEPHONE,
 )
 from small_trades.policy.differences import Change, ChangeKind, differences, words_changed
@@ -54,11 +55,17 @@ def test_a_purpose_that_uses_more_is_widened_and_back_again_narrowed() -> None:
 
 def test_recipients_roles_and_what_they_receive() -> None:
     more = changed(
-        purposes=(DELIVERY.id, {"recipients": [CARRIER.id, PAYMENT_PROVIDER.id], "roles": ["owner"]})
+        purposes=(
+            DELIVERY.id,
+            {"recipients": [CARRIER.id, PROGRAMS.id, PAYMENT_PROVIDER.id], "roles": ["owner"]},
+        )
     )
     assert [(change.kind, change.text_en) for change in differences(NOW, more)] == [
         (ChangeKind.WIDENED, "Delivering what you ordered: recipients + Payment provider"),
-        (ChangeKind.NARROWED, "Delivering what you ordered: staff roles − manager, orders"),
+        (
+            ChangeKind.NARROWED,
+            "Delivering what you ordered: staff roles − manager, orders, programs that the owner allowed",
+        ),
     ]
     received = [each for each in NOW["recipients"][CARRIER.id]["receives"] if each != TELEPHONE.id]
     less = changed(recipients=(CARRIER.id, {"receives": received}))

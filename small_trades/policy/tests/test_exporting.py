@@ -49,7 +49,8 @@ def test_dpv_names_each_purpose_with_its_data_basis_and_recipients() -> None:
     assert [each["@id"].rpartition("/")[2] for each in delivery["dpv:hasPersonalData"]] == [
         category.id for category in POLICY.purpose("3b-delivery").uses
     ]
-    (carrier,) = delivery["dpv:hasRecipient"]
+    carrier, programs = delivery["dpv:hasRecipient"]
+    assert programs["@type"] == "dpv:DataProcessor"
     assert (carrier["@type"], carrier["dpv:hasCountry"]) == ("dpv:DataProcessor", "loc:JP")
     for process in by_id.values():
         for entry in (

@@ -21,6 +21,7 @@ ENTRIES = (
     ("desk:approvals", gettext_noop("Approvals"), "check", roles.APPROVALS_SCREEN),
     ("desk:exports", gettext_noop("Exports"), "out", roles.EXPORTS_SCREEN),
     ("desk:colleagues", gettext_noop("Staff"), "person", roles.STAFF_SCREEN),
+    ("desk:programs", gettext_noop("Programs"), "list", roles.PROGRAMS_SCREEN),
     ("desk:newsletters", gettext_noop("Newsletter"), "note", roles.NEWSLETTERS_SCREEN),
     ("desk:incidents", gettext_noop("Incidents"), "alert", roles.INCIDENTS_SCREEN),
     ("desk:policy_versions", gettext_noop("Policy versions"), "list", roles.POLICY_SCREEN),
@@ -34,6 +35,7 @@ ROLE_NAMES = {
     "support": gettext_noop("Support staff"),
     "catalogue": gettext_noop("Catalogue staff"),
     "auditor": gettext_noop("Auditor"),
+    "program": gettext_noop("Program"),
 }
 
 

@@ -23,6 +23,7 @@ from small_trades.shop.desk.views import (
     pictures,
     policy,
     products,
+    programs,
     promotions,
     provisions,
     refunds,
@@ -158,6 +159,14 @@ urlpatterns = [
     path("exports/", exports.exports, name="exports"),
     path("exports/<uuid:export_id>/download/", exports.download, name="download_export"),
     path("exports/<uuid:export_id>/forget/", exports.forget, name="forget_export"),
+    path("programs/", programs.programs, name="programs"),
+    path("programs/make/", programs.make_program, name="make_program"),
+    path("programs/endpoints/register/", programs.register_endpoint, name="register_endpoint"),
+    path(
+        "programs/endpoints/<uuid:endpoint_id>/end/", programs.unregister_endpoint, name="unregister_endpoint"
+    ),
+    path("programs/notices/<uuid:notice_id>/resend/", programs.resend_notice, name="resend_notice"),
+    path("programs/<uuid:token_id>/revoke/", programs.revoke_program, name="revoke_program"),
     path("staff/", colleagues.colleagues, name="colleagues"),
     path("staff/invite/", colleagues.invite, name="invite"),
     path("staff/roles/<slug:role>/", colleagues.role, name="role"),

@@ -6,8 +6,22 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from small_trades.shop.products.forms import AddToCartForm
-from small_trades.shop.products.queries import ProductPage
-from small_trades.shop.products.structured import breadcrumbs, product_data
+from small_trades.shop.products.queries import HomePage, ListPage, ProductPage
+from small_trades.shop.products.structured import breadcrumbs, organization, product_data
+from small_trades.shop.site.queries import shop_facts
+
+
+def home_context(request: HttpRequest, page: HomePage) -> dict[str, Any]:
+    """The front page, and who runs the shop."""
+    facts = shop_facts()
+    home = request.build_absolute_uri(reverse("products:home"))
+    return {"page": page, "structured_data": [organization(facts.name, home, facts.inquiry_email)]}
+
+
+def list_context(request: HttpRequest, page: ListPage) -> dict[str, Any]:
+    """A list, and the way to it."""
+    address = request.build_absolute_uri(request.path)
+    return {"page": page, "structured_data": [breadcrumbs(page.trail, address, request.build_absolute_uri)]}
 
 
 def product_context(request: HttpRequest, page: ProductPage, form: AddToCartForm) -> dict[str, Any]:

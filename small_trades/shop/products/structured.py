@@ -33,6 +33,18 @@ def breadcrumbs(trail: Sequence[tuple[str, str]], address: str, absolute: Absolu
     return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": steps}
 
 
+def organization(name: str, home: str, email: str) -> JsonObject:
+    """Who runs the shop, on its front page. `home` is its whole address."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "@id": f"{home}#shop",
+        "name": name,
+        "url": home,
+        "email": email,
+    }
+
+
 def _offer(page: ProductPage, variant: VariantChoice, address: str) -> JsonObject:
     is_awaited = page.ships_on is not None and variant.stock != "out"
     availability = "PreOrder" if is_awaited else _AVAILABILITY[variant.stock]

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from small_trades.shop.products import picture_files, queries, remarketing
-from small_trades.shop.products.context import product_context
+from small_trades.shop.products.context import home_context, list_context, product_context
 from small_trades.shop.products.forms import AddToCartForm
 from small_trades.shop.site import outside
 from small_trades.shop.site.pages import render
@@ -16,7 +16,7 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 def home(request: HttpRequest) -> HttpResponse:
     """The front page."""
     outside.declare(request, remarketing.home_viewed())
-    return render(request, "products/home.html", {"page": queries.home_page()})
+    return render(request, "products/home.html", home_context(request, queries.home_page()))
 
 
 @require_safe
@@ -24,7 +24,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     """Everything there is, searched, narrowed, sorted and paged by the address."""
     page = queries.list_page(queries.ListFilters.read(request.GET))
     outside.declare(request, remarketing.list_viewed())
-    return render(request, "products/listing.html", {"page": page})
+    return render(request, "products/listing.html", list_context(request, page))
 
 
 @require_safe
@@ -34,7 +34,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None:
         raise Http404
     outside.declare(request, remarketing.category_viewed(slug))
-    return render(request, "products/category.html", {"page": page})
+    return render(request, "products/category.html", list_context(request, page))
 
 
 @require_safe

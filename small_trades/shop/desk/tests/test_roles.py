@@ -79,6 +79,7 @@ SCREENS: dict[str, set[str]] = {
     "/desk/settings/news/": MANAGEMENT,
     "/desk/settings/news/new/": MANAGEMENT,
     "/desk/settings/news/{news}/": MANAGEMENT,
+    "/desk/programs/": {"owner"},
     "/desk/staff/": MANAGEMENT,
     "/desk/staff/{colleague}/": MANAGEMENT,
     "/desk/staff/roles/orders/": MANAGEMENT,
@@ -98,6 +99,11 @@ DEEDS: dict[str, set[str]] = {
     "/desk/pictures/{picture}/": CATALOGUE,
     "/desk/policy/versions/1/post/": {"owner"},
     "/desk/ledger/verify/": LEDGER,
+    "/desk/programs/make/": {"owner"},
+    "/desk/programs/{member}/revoke/": {"owner"},
+    "/desk/programs/endpoints/register/": {"owner"},
+    "/desk/programs/endpoints/{member}/end/": {"owner"},
+    "/desk/programs/notices/{member}/resend/": {"owner"},
     "/desk/newsletters/stop/": MANAGEMENT,
     **{
         f"/desk/newsletters/{{issue}}/{verb}/": MANAGEMENT

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from small_trades import privacy
-from small_trades.policy.declaration import ORDERS, STAFF_ROLES
+from small_trades.policy.declaration import ORDERS, PROGRAM, STAFF_ROLES
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.actions import colleagues as actions
 from small_trades.shop.desk.forms.colleagues import InviteForm, RoleForm
@@ -78,7 +78,7 @@ def invite(request: StaffRequest) -> HttpResponse:
 @staff_required(STAFF_SCREEN)
 def role(request: StaffRequest, role: str) -> HttpResponse:
     """What a role may open, and why."""
-    if role not in STAFF_ROLES:
+    if role not in (*STAFF_ROLES, PROGRAM):
         raise Http404
     purposes = queries.purposes_of(role)
     budget = privacy.per_hour(role)

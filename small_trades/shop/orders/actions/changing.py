@@ -6,11 +6,18 @@ from uuid import UUID
 from django.utils import timezone
 
 from small_trades import privacy
+from small_trades.shop.kernel.announcing import announce
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.models import Order, OrderEvent, Payment
 from small_trades.shop.orders.states import ORDER_STATES, PAYMENT_STATES, OrderState, PaymentState
 from small_trades.shop.orders.timeline import EventKind
 
+_ANNOUNCED: Final = {
+    EventKind.PLACED: "order.placed",
+    EventKind.PAID: "order.paid",
+    EventKind.SHIPPED: "order.shipped",
+    EventKind.CANCELLED: "order.cancelled",
+}
 NOT_ON_HOLD: Final = frozenset({OrderState.PACKING, OrderState.SHIPPED})
 
 
@@ -63,7 +70,7 @@ def move_payment(payment: Payment, state: PaymentState) -> None:
 
 
 def tell(order: Order, kind: EventKind) -> None:
-    """Write one line of the timeline, as whoever acts now.
+    """Write one line of the timeline, as whoever acts now; programs that listen are told of the great steps.
 
     Raises:
         RuntimeError: nobody acts here; a change without an actor is a mistake of the program.
@@ -79,3 +86,5 @@ def tell(order: Order, kind: EventKind) -> None:
         role=actor.role,
         staff_id=actor.id if actor.kind == privacy.ActorKind.STAFF else None,
     )
+    if kind in _ANNOUNCED:
+        announce(_ANNOUNCED[kind], order.pk)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import F
 
+from small_trades.shop.kernel.announcing import announce
 from small_trades.shop.products.models import StockMovement, StockReason, Variant
-from small_trades.shop.products.queries.cards import stock_state
+from small_trades.shop.products.queries.cards import FEW_LEFT, stock_state
 from small_trades.shop.site.actions import content_changed
 
 Line = tuple[int, int]
@@ -139,6 +140,9 @@ def _record(changes: dict[int, int], reason: StockReason, reference: str) -> Non
         )
         for variant_id, change in changes.items()
     )
+    for variant_id, change in changes.items():
+        if left[variant_id] <= FEW_LEFT < left[variant_id] - change:
+            announce("stock.low", variant_id)
     if any(_shows(left[variant_id] - change, left[variant_id]) for variant_id, change in changes.items()):
         content_changed()
 

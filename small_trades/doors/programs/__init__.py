@@ -1,0 +1,1 @@
+"""The programs' door: signed notices to addresses that the owner registered."""

@@ -1,0 +1,85 @@
+"""Notices as Standard Webhooks writes them (https://www.standardwebhooks.com, 1.0.0), over HTTPS."""
+
+import base64
+import hashlib
+import hmac
+import http.client
+import socket
+import ssl
+from collections.abc import Callable
+from typing import Final
+
+from small_trades import privacy
+from small_trades.doors.programs.addresses import Address, BadAddress, is_public
+from small_trades.doors.programs.messages import ProgramNotice
+from small_trades.policy.declaration import PROGRAMS
+
+TIMEOUT_SECONDS: Final = 10
+
+
+def signature(notice_id: str, at: int, body: bytes, secret: bytes) -> str:
+    """`v1,…`: HMAC-SHA256 over id, time and body."""
+    signed = b".".join((notice_id.encode(), str(at).encode(), body))
+    return "v1," + base64.b64encode(hmac.new(secret, signed, hashlib.sha256).digest()).decode()
+
+
+class ProgramsDoor:
+    """Sends to registered addresses alone. A name that leads into a private network is refused as well."""
+
+    name = "programs"
+    recipient = PROGRAMS
+    messages: tuple[type[privacy.Message], ...] = (ProgramNotice,)
+
+    def __init__(self, registered: Callable[[], tuple[str, ...]], *, allows_loopback: bool) -> None:
+        """`registered` answers with the addresses there are now."""
+        self._registered = registered
+        self._allows_loopback = allows_loopback
+
+    def destinations(self) -> tuple[tuple[str, int], ...]:
+        """Where the registered addresses are."""
+        found = (self._address(url) for url in self._registered())
+        return tuple((address.host, address.port) for address in found)
+
+    def send(self, message: ProgramNotice, _opened: privacy.Opened) -> int:
+        """The status of the answer, one of 2xx. DoorError for any other, and where there is none."""
+        if message.address not in self._registered():
+            raise privacy.DoorError("not registered", permanent=True)
+        body = message.body.encode()
+        headers = {
+            "Content-Type": "application/json",
+            "webhook-id": message.id,
+            "webhook-timestamp": str(message.at),
+            "webhook-signature": signature(message.id, message.at, body, message.secret),
+        }
+        status = self._post(self._address(message.address), body, headers)
+        if not http.client.OK <= status < http.client.MULTIPLE_CHOICES:
+            raise privacy.DoorError(f"HTTP {status}", permanent=status == http.client.GONE)
+        return status
+
+    def _address(self, url: str) -> Address:
+        try:
+            return Address.of(url, allows_loopback=self._allows_loopback)
+        except BadAddress as bad:
+            raise privacy.DoorError(str(bad), permanent=True) from None
+
+    def _post(self, address: Address, body: bytes, headers: dict[str, str]) -> int:
+        connection = http.client.HTTPConnection(address.host, address.port, timeout=TIMEOUT_SECONDS)
+        try:
+            connection.sock = self._connected(address)
+            connection.request("POST", address.target, body, headers)
+            return connection.getresponse().status
+        except (OSError, http.client.HTTPException) as error:
+            raise privacy.DoorError(type(error).__name__, permanent=False) from None
+        finally:
+            connection.close()
+
+    def _connected(self, address: Address) -> socket.socket:
+        """Connected to an address that was looked at: a name cannot lead elsewhere between look and use."""
+        found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
+        number = str(found[0][4][0])
+        if not self._allows_loopback and not is_public(number):
+            raise privacy.DoorError("a private address", permanent=True)
+        plain = socket.create_connection((number, address.port), timeout=TIMEOUT_SECONDS)
+        if not address.is_tls:
+            return plain
+        return ssl.create_default_context().wrap_socket(plain, server_hostname=address.host)

@@ -1,0 +1,20 @@
+"""What a program is told: that something happened, to which order or goods by code. No value of anybody."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from small_trades import privacy
+from small_trades.policy.declaration import PROGRAMS
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgramNotice(privacy.Message):
+    """One notice. `id` is the same at every attempt; `body` is the JSON that is signed; `at` in seconds."""
+
+    recipient: ClassVar[privacy.Recipient] = PROGRAMS
+
+    id: str
+    address: str
+    secret: bytes = field(repr=False)
+    at: int
+    body: str

@@ -1,0 +1,1 @@
+"""For programs: the catalogue for anybody, orders and stock for those with a token."""

@@ -1,0 +1,1 @@
+"""Everything that changes tokens and what is kept of calls."""

@@ -1,0 +1,1 @@
+"""Everything that programs read, and what the desk sees of their tokens."""

@@ -1,0 +1,1 @@
+"""The operations of the API; each module declares its own."""

@@ -1,0 +1,100 @@
+"""What stands in the feeds, in the current language."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+
+from small_trades.shop.orders.delivery import FEES
+from small_trades.shop.pages import queries as pages
+from small_trades.shop.products.models import Product, Variant
+from small_trades.shop.products.queries.cards import on_sale
+from small_trades.shop.products.queries.shelves import Shelves, shelves
+from small_trades.shop.site.formats import in_language
+from small_trades.shop.site.queries import shop_facts
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """Who offers, and where."""
+
+    name: str
+    tagline: str
+    home: str
+    news: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One variant on sale. Prices are yen with tax; `shipping` is what the farthest delivery costs."""
+
+    sku: str
+    group: str
+    title: str
+    description: str
+    page: str
+    pictures: tuple[str, ...]
+    brand: str
+    kind: str
+    is_in_stock: bool
+    price: int
+    reference_price: int | None
+    shipping: int
+    weight_g: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One piece of news."""
+
+    title: str
+    page: str
+    day: dt.date
+
+
+def shop() -> Shop:
+    """The shop as its feeds name it."""
+    facts = shop_facts()
+    return Shop(facts.name, facts.tagline, reverse("products:home"), reverse("pages:news"))
+
+
+def offers() -> tuple[Offer, ...]:
+    """Every variant that is sold, product by product."""
+    sold = Prefetch("variants", queryset=Variant.objects.filter(is_sold=True))
+    found = on_sale().select_related("maker").prefetch_related(sold, "images").order_by("pk")
+    tree = shelves()
+    return tuple(_offer(product, variant, tree) for product in found for variant in product.variants.all())
+
+
+def entries() -> tuple[Entry, ...]:
+    """The latest news, the newest first."""
+    page = reverse("pages:news")
+    return tuple(Entry(item.text.title, f"{page}#{item.slug}", item.day) for item in pages.news())
+
+
+def midnight(day: dt.date) -> dt.datetime:
+    """When a day begins in Japan."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+
+
+def _offer(product: Product, variant: Variant, tree: Shelves) -> Offer:
+    name = in_language(product, "name")
+    is_grouped = len(product.variants.all()) > 1
+    return Offer(
+        sku=variant.sku,
+        group=product.code if is_grouped else "",
+        title=f"{name} {in_language(variant, 'name')}".strip() if is_grouped else name,
+        description=in_language(product, "summary") or name,
+        page=reverse("products:product", kwargs={"slug": product.slug}),
+        pictures=tuple(static(image.drawing) for image in product.images.all()),
+        brand=in_language(product.maker, "name"),
+        kind=" > ".join(shelf.name for shelf in tree.path_to(product.category_id)),
+        is_in_stock=variant.available > 0,
+        price=variant.price,
+        reference_price=variant.reference_price,
+        shipping=0 if variant.price >= FEES.free_from else max(FEES.by_region.values()),
+        weight_g=variant.weight_g,
+    )
