@@ -48,7 +48,7 @@ def test_a_time_that_the_carrier_does_not_have_is_refused_at_its_field() -> None
     shopper = at_delivery(TWO)
     answer = shopper.post("delivery", **{"carrier": "yamato", "delivery-date": "", "delivery-slot": "18-21"})
     assert answer.status_code == 422
-    assert "この配送会社では、その時間帯をご指定いただけません。" in answer.content.decode()
+    assert "この配送業者では、その時間帯をご指定いただけません。" in answer.content.decode()
     assert not Draft.objects.get().has_delivery
 
 

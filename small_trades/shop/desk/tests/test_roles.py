@@ -268,6 +268,8 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
             codes |= dict.fromkeys(
                 ("member", "colleague", "request", "granted", "issue", "coupon", "campaign"), number
             )
+            codes |= dict.fromkeys(("member", "colleague", "request", "granted", "issue"), number)
+            codes |= {"coupon": 0, "campaign": 0, "news": "gone"}
             nowhere = path.format(**codes)
             if path in SAID_IN_WORDS:
                 continue

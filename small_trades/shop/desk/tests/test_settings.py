@@ -204,7 +204,7 @@ def test_carriers_are_offered_with_their_times(desk: Browser) -> None:
     assert (yamato.is_on, sagawa.is_on, sagawa.extra, sagawa.takes_cash) == (False, True, 110, False)
     assert sagawa.slots == ("morning", "18-21")
     page = desk.post(CARRIERS, typed | {"sagawa-is_on": ""}).content.decode()
-    assert "配送会社を1社以上お選びください。" in page
+    assert "配送業者を1社以上お選びください。" in page
     assert rules_now().carriers[1].is_on
 
 
