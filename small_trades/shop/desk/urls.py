@@ -53,6 +53,7 @@ urlpatterns = [
     path("orders/", orders.orders, name="orders"),
     path("orders/<str:code>/", orders.order, name="order"),
     path("orders/<str:code>/reveal/", orders.reveal, name="reveal"),
+    path("orders/<str:code>/document/", orders.document, name="document"),
     path("orders/<str:code>/transfer/", orders.confirm_transfer, name="confirm_transfer"),
     path("orders/<str:code>/pack/", orders.pack, name="pack"),
     path("orders/<str:code>/label/", orders.label, name="label"),

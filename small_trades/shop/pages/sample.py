@@ -22,7 +22,7 @@ SHOP: Final = ShopDetails(
     address_ja="〒604-0000 京都府京都市中京区見本町1番地",
     address_en="1 Mihoncho, Nakagyo-ku, Kyoto 604-0000, Japan",
     telephone="075-000-0000（平日 10:00–16:00）",
-    invoice_number="T0000000000000",
+    invoice_number="T9000000000000",
     bank_account_ja="こもれび銀行（0000） 本店（001）\n普通 1234567\nコモレビシヨウテン(カ",
     bank_account_en="Komorebi Bank (0000), main branch (001)\nOrdinary account 1234567\nKOMOREBI SHOTEN K.K.",
 )

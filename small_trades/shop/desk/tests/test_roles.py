@@ -69,7 +69,17 @@ SCREENS: dict[str, set[str]] = {
 DEEDS: dict[str, set[str]] = {
     **{
         f"/desk/orders/{{order}}/{verb}/": ORDER_DESK
-        for verb in ("reveal", "transfer", "pack", "label", "ship", "deliver", "cancel", "refund/begin")
+        for verb in (
+            "reveal",
+            "document",
+            "transfer",
+            "pack",
+            "label",
+            "ship",
+            "deliver",
+            "cancel",
+            "refund/begin",
+        )
     },
     **{f"/desk/inquiries/{{inquiry}}/{verb}/": INQUIRY_DESK for verb in ("open", "answer", "take", "close")},
     **{
