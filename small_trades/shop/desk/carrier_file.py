@@ -27,7 +27,7 @@ _POSTAL: Final = re.compile(r"〒?\s*(\d{3})[-‐−ー－]?(\d{4})\s*")
 
 
 class CarrierFile:
-    """One copy. Each part is opened for whoever takes it and provided to the carrier, both recorded before."""
+    """One copy. Each part is opened for whoever takes it and given to the carrier, both recorded first."""
 
     def __init__(self, export: Export, *, actor: privacy.Actor, copy: str, reason: str) -> None:
         """`copy` names this copy in the file and in the ledger; `actor` takes it out."""

@@ -300,16 +300,17 @@ def _packing(*buyers: Guest) -> list[Order]:
 
 
 @pytest.mark.parametrize(
-    ("kind", "code", "name", "mark"),
+    ("kind", "headings"),
     [
-        ("yamato", "お客様管理番号", "お届け先名", "検索キー1"),
-        ("jp-post", "お客様側管理番号", "お届け先 名称１", "フリー項目０１"),
-        ("sagawa", "お客様管理番号", "お届け先名称１", "編集０１"),
+        ("yamato", ("お客様管理番号", "お届け先名", "検索キー1")),
+        ("jp-post", ("お客様側管理番号", "お届け先 名称１", "フリー項目０１")),
+        ("sagawa", ("お客様管理番号", "お届け先名称１", "編集０１")),
     ],
 )
 def test_a_list_for_a_carriers_program_goes_through_the_gate(
-    packer: Colleague, ledger_rows: LedgerRows, kind: str, code: str, name: str, mark: str
+    packer: Colleague, ledger_rows: LedgerRows, kind: str, headings: tuple[str, str, str]
 ) -> None:
+    code, name, mark = headings
     buyers = [guest(), guest()]
     waiting = Order.objects.get(pk=placed())
     orders = _packing(*buyers)

@@ -31,6 +31,8 @@ SCREENS: dict[str, set[str]] = {
     "/desk/orders/": ORDER_DESK,
     "/desk/orders/{order}/": ORDER_DESK,
     "/desk/orders/{order}/refund/": ORDER_DESK,
+    "/desk/parcels/": ORDER_DESK,
+    "/desk/parcels/tracking/": ORDER_DESK,
     "/desk/inquiries/": INQUIRY_DESK,
     "/desk/inquiries/{inquiry}/": INQUIRY_DESK,
     "/desk/requests/": INQUIRY_DESK,
@@ -86,6 +88,8 @@ DEEDS: dict[str, set[str]] = {
         f"/desk/requests/{{request}}/{verb}/": INQUIRY_DESK
         for verb in ("identify", "decide", "turn", "carry-out")
     },
+    "/desk/parcels/papers/": ORDER_DESK,
+    "/desk/parcels/tracking/ship/": ORDER_DESK,
     "/desk/variants/{variant}/stock/": CATALOGUE,
     "/desk/policy/versions/1/post/": {"owner"},
     "/desk/ledger/verify/": LEDGER,
