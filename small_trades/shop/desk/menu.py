@@ -17,6 +17,8 @@ ENTRIES = (
     ("desk:refusals", gettext_noop("Refusals"), "lock", roles.REFUSALS_SCREEN),
     ("desk:products", gettext_noop("Products and stock"), "tag", roles.PRODUCTS_SCREEN),
     ("desk:coupons", gettext_noop("Promotions"), "gift", roles.PROMOTIONS_SCREEN),
+    ("desk:reports", gettext_noop("Sales"), "chart", roles.REPORTS_SCREEN),
+    ("desk:transactions", gettext_noop("Transactions"), "yen", roles.TRANSACTIONS_SCREEN),
     ("desk:provisions", gettext_noop("Provision to others"), "out", roles.PROVISIONS_SCREEN),
     ("desk:approvals", gettext_noop("Approvals"), "check", roles.APPROVALS_SCREEN),
     ("desk:exports", gettext_noop("Exports"), "out", roles.EXPORTS_SCREEN),

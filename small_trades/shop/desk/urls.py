@@ -25,9 +25,11 @@ from small_trades.shop.desk.views import (
     refunds,
     refusals,
     rejoin,
+    reports,
     requests,
     security,
     staff,
+    transactions,
 )
 
 app_name = "desk"
@@ -70,6 +72,9 @@ urlpatterns = [
     path("parcels/papers/", parcels.papers, name="papers"),
     path("parcels/tracking/", parcels.tracking, name="tracking"),
     path("parcels/tracking/ship/", parcels.ship_tracked, name="ship_tracked"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<slug:table>.csv", reports.report_csv, name="report_csv"),
+    path("transactions/", transactions.transactions, name="transactions"),
     path("refusals/", refusals.refusals, name="refusals"),
     path("refusals/new/<str:kind>/<str:key>/", refusals.new_refusal, name="new_refusal"),
     path("refusals/<str:code>/", refusals.refusal, name="refusal"),
