@@ -172,7 +172,7 @@ def test_names_are_opened_for_tax_with_a_reason_and_not_else(
     assert (use.role, use.purpose_id, use.reason) == (
         "owner",
         "3d-tax-records",
-        "Asked for by the tax office",
+        "Asked for by the tax",
     )
 
 

@@ -243,6 +243,8 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
                 "inquiry": "7K3F-9QXM-2RTD",
                 "product": 0,
                 "variant": 0,
+                "coupon": 0,
+                "campaign": 0,
             }
             codes |= dict.fromkeys(("member", "colleague", "request", "granted", "issue"), number)
             nowhere = path.format(**codes)
