@@ -126,6 +126,7 @@ def world() -> Iterator[World]:
             "export_id": privacy.uuid7(),
             "notice_id": privacy.uuid7(),
             "refund_id": privacy.uuid7(),
+            "table": "days",
         },
         **{f"desk:{view}": {"code": given.code} for view in ("provision", "provide")},
         "provisions": {"code": order.code},

@@ -38,7 +38,7 @@ def lines_of(carrier: str, to: DeliveryAddress = TO, slot: str = "14-16") -> lis
         parcels=(parcel,),
         to=(to,),  # type: ignore[arg-type] # opened below
     )
-    text = write_lines(message, lambda sealed: sealed).text.decode("cp932")  # type: ignore[arg-type,return-value] # as they are
+    text = write_lines(message, lambda sealed: sealed).text.decode("cp932")
     rows = list(csv.reader(io.StringIO(text)))
     layout = LAYOUTS[carrier]
     if layout.HAS_HEADINGS:

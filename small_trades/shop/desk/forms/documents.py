@@ -32,9 +32,9 @@ class DeskDocumentForm(forms.Form):
     )
     reason = ReasonField()
 
-    def __init__(self, *args: Any, order: OrderPage, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, order: OrderPage) -> None:
         """Offer what can be issued for the order now."""
-        super().__init__(*args, auto_id="document_%s", **kwargs)
+        super().__init__(data, auto_id="document_%s")
         words = gettext("Return invoice for %(amount)s")
         self.fields["document"].choices = [  # type: ignore[attr-defined] # a ChoiceField, declared above
             *((kind.value, NAMES[kind]) for kind in order.documents),

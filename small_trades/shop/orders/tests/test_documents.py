@@ -3,6 +3,7 @@
 import io
 import random
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -54,9 +55,9 @@ def text_of(pdf: bytes) -> str:
     return "".join("".join(page.extract_text().split()) for page in pages)
 
 
-def paid(*lines: NewLine, quote: Quote | None = None, **changes: object) -> Order:
+def paid(*lines: NewLine, quote: Quote | None = None, **changes: Any) -> Order:
     """An order that was placed and paid by bank transfer."""
-    more = {"quote": quote} if quote else {}
+    more: dict[str, Any] = {"quote": quote} if quote else {}
     order_id = placed(*lines, payment_method=PaymentMethod.BANK_TRANSFER, **more, **changes)
     Payment.objects.filter(order=order_id).update(state=PaymentState.PAID, paid_at=timezone.now())
     Order.objects.filter(pk=order_id).update(state="paid")
