@@ -141,6 +141,7 @@ def world() -> Iterator[World]:
             "refund_id": privacy.uuid7(),
             "token_id": privacy.uuid7(),
             "endpoint_id": privacy.uuid7(),
+            "table": "days",
         },
         "api": {"code": order.code, "slug": product.slug, "sku": variant_of(product).sku},
         **{f"desk:{view}": {"code": given.code} for view in ("provision", "provide")},

@@ -1,7 +1,15 @@
 """Parcels handed over the counter: the number stands on the carrier's slip, and no connection is made."""
 
 from small_trades import privacy
-from small_trades.doors.carriers.messages import Acceptance, LabelCorrection, LabelStop, ShippingLabel
+from small_trades.doors.carriers.files.writing import write_lines
+from small_trades.doors.carriers.messages import (
+    Acceptance,
+    CarrierList,
+    LabelCorrection,
+    LabelStop,
+    Lines,
+    ShippingLabel,
+)
 from small_trades.doors.carriers.slip import letter, slip
 from small_trades.doors.paper.messages import Sheet
 from small_trades.policy.declaration import CARRIER
@@ -15,16 +23,18 @@ class HandoverDoor:
 
     name = "carrier"
     recipient = CARRIER
-    messages: tuple[type[privacy.Message], ...] = (ShippingLabel, LabelCorrection, LabelStop)
+    messages: tuple[type[privacy.Message], ...] = (ShippingLabel, LabelCorrection, LabelStop, CarrierList)
 
     def destinations(self) -> tuple[tuple[str, int], ...]:
         """Nowhere."""
         return ()
 
     def send(
-        self, message: ShippingLabel | LabelCorrection | LabelStop, opened: privacy.Opened
-    ) -> Acceptance | Sheet:
-        """Take the parcel under the number on its slip, or write the letter."""
+        self, message: ShippingLabel | LabelCorrection | LabelStop | CarrierList, opened: privacy.Opened
+    ) -> Acceptance | Sheet | Lines:
+        """Take the parcel under the number on its slip, or write the letter or the list."""
+        if isinstance(message, CarrierList):
+            return write_lines(message, opened)
         if not isinstance(message, ShippingLabel):
             return letter(message, opened)
         printed = slip(message, opened) if message.is_printed else None

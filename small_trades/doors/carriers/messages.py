@@ -1,6 +1,7 @@
 """What a carrier is told: a label, what was corrected on it, that it is to be stopped; its answer."""
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, field
 from typing import ClassVar
 from uuid import UUID
 
@@ -27,6 +28,49 @@ class ShippingLabel(privacy.Message):
     delivery_slot: str = ""
     is_printed: bool = False
     collect: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListedParcel:
+    """What a carrier's program is told of a parcel beside its address; `slot` as the order has it."""
+
+    order_code: str
+    ship_on: dt.date
+    deliver_on: dt.date | None
+    slot: str
+    goods: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """The shop as it stands on a label; postal code and telephone without hyphens."""
+
+    name: str
+    postal_code: str
+    address: str
+    telephone: str
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class CarrierList(privacy.Message):
+    """Some parcels for a carrier's own program, which prints their labels; `copy` marks each line."""
+
+    recipient: ClassVar[privacy.Recipient] = CARRIER
+
+    carrier: str
+    sender: Sender
+    copy: str
+    is_first: bool
+    parcels: tuple[ListedParcel, ...]
+    to: tuple[privacy.Sealed[DeliveryAddress], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of the carrier's file, in Shift_JIS; `replaced`: orders whose line names a change."""
+
+    text: bytes = field(repr=False)
+    replaced: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,14 @@ from typing import Any, Final
 from urllib.parse import quote, unquote, urlsplit
 
 from small_trades import privacy
+from small_trades.doors.carriers.files.writing import write_lines
 from small_trades.doors.carriers.messages import (
     Acceptance,
+    CarrierList,
     LabelCorrection,
     LabelEnquiry,
     LabelStop,
+    Lines,
     ShippingLabel,
 )
 from small_trades.doors.carriers.slip import slip
@@ -34,7 +37,7 @@ _LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 _TAKEN: Final = frozenset({http.client.OK, http.client.CREATED, http.client.ACCEPTED})
 _ANSWERED: Final = _TAKEN | {http.client.CONFLICT}
 _LATER: Final = frozenset({http.client.REQUEST_TIMEOUT, http.client.TOO_MANY_REQUESTS})
-Outgoing = ShippingLabel | LabelCorrection | LabelStop | LabelEnquiry
+Outgoing = ShippingLabel | LabelCorrection | LabelStop | LabelEnquiry | CarrierList
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -63,7 +66,13 @@ class CarrierDoor:
 
     name = "carrier"
     recipient = CARRIER
-    messages: tuple[type[privacy.Message], ...] = (ShippingLabel, LabelCorrection, LabelStop, LabelEnquiry)
+    messages: tuple[type[privacy.Message], ...] = (
+        ShippingLabel,
+        LabelCorrection,
+        LabelStop,
+        LabelEnquiry,
+        CarrierList,
+    )
 
     def __init__(self, url: str) -> None:
         """Talk to the service at `url`. Raises ValueError where that is none."""
@@ -73,9 +82,11 @@ class CarrierDoor:
         """The service."""
         return ((self._service.host, self._service.port),)
 
-    def send(self, message: Outgoing, opened: privacy.Opened) -> Acceptance | Answer:
-        """One label, one notice, or one question. DoorError where there is no answer to it."""
+    def send(self, message: Outgoing, opened: privacy.Opened) -> Acceptance | Answer | Lines:
+        """One label, one notice, one question, or a list for staff. DoorError where there is no answer."""
         match message:
+            case CarrierList():
+                return write_lines(message, opened)
             case ShippingLabel():
                 return self._register(message, opened)
             case LabelEnquiry():

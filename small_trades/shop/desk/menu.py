@@ -10,6 +10,7 @@ from small_trades.shop.desk import roles
 ENTRIES = (
     ("desk:home", gettext_noop("Today"), "home", roles.EVERYONE),
     ("desk:orders", gettext_noop("Orders"), "box", roles.ORDERS_SCREEN),
+    ("desk:parcels", gettext_noop("Parcels"), "truck", roles.ORDERS_SCREEN),
     ("desk:inquiries", gettext_noop("Inquiries"), "mail", roles.INQUIRIES_SCREEN),
     ("desk:requests", gettext_noop("Requests"), "note", roles.INQUIRIES_SCREEN),
     ("desk:people", gettext_noop("People"), "people", roles.PEOPLE_SCREEN),
@@ -17,6 +18,8 @@ ENTRIES = (
     ("desk:products", gettext_noop("Products and stock"), "tag", roles.PRODUCTS_SCREEN),
     ("desk:coupons", gettext_noop("Promotions"), "gift", roles.PROMOTIONS_SCREEN),
     ("desk:settings", gettext_noop("Settings"), "list", roles.SETTINGS_SCREEN),
+    ("desk:reports", gettext_noop("Sales"), "chart", roles.REPORTS_SCREEN),
+    ("desk:transactions", gettext_noop("Transactions"), "yen", roles.TRANSACTIONS_SCREEN),
     ("desk:provisions", gettext_noop("Provision to others"), "out", roles.PROVISIONS_SCREEN),
     ("desk:approvals", gettext_noop("Approvals"), "check", roles.APPROVALS_SCREEN),
     ("desk:exports", gettext_noop("Exports"), "out", roles.EXPORTS_SCREEN),

@@ -182,6 +182,9 @@ class ExportKind(models.TextChoices):
 
     ORDERS = "orders", _("Orders")
     MEMBERS = "members", _("Members")
+    YAMATO = "yamato", _("Parcels for Yamato B2 Cloud")
+    JAPAN_POST = "jp-post", _("Parcels for Japan Post Yu-Pri R")
+    SAGAWA = "sagawa", _("Parcels for Sagawa e-Hiden III")
 
 
 class Export(models.Model):

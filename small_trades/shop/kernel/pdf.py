@@ -9,7 +9,7 @@ The font stands in `fonts/`; a document embeds the signs it uses and needs none 
 sign the font does not have is written as its number (`U+20BB7`), so that nothing is left out unseen.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -22,9 +22,10 @@ _FAMILY: Final = "shop"
 _MARGIN: Final = 20.0  # millimetres, like every length here
 _LABEL: Final = 52.0
 _LINE: Final = 5.6
-_TEXT, _SMALL = 9.5, 7.5  # points
+_PAD: Final = 2.0
+_TEXT, _SMALL, _LARGE = 9.5, 7.5, 13.0  # points
 _HEADINGS: Final = {1: 17.0, 2: 12.5, 3: 10.5}
-_INK, _QUIET = 34, 110  # grey, 0 to 255
+_INK, _QUIET, _LINES = 34, 110, 205  # grey, 0 to 255
 _SEPARATORS: Final = frozenset("\n\t")
 
 
@@ -74,9 +75,86 @@ class Sheet:
                 paper.set_y(max(paper.get_y(), below))
         paper.ln(1.2)
 
+    def beside(self, left: Sequence[str], right: Sequence[str]) -> None:
+        """Two blocks of lines side by side, such as buyer and seller; the first on the left is large."""
+        paper = self._paper
+        top, half = paper.get_y(), paper.epw / 2 - 4
+        ends = []
+        for at, (lines, margin) in enumerate(((left, 0.0), (right, half + 8))):
+            paper.set_y(top)
+            for number, text in enumerate(lines):
+                paper.set_x(paper.l_margin + margin)
+                is_large = at == 0 and number == 0
+                paper.set_font(_FAMILY, size=_LARGE if is_large else _TEXT)
+                paper.set_text_color(_INK)
+                height = _LINE * (1.4 if is_large else 1)
+                paper.multi_cell(half, height, readable(text), align="L", new_x="LMARGIN", new_y="NEXT")
+            ends.append(paper.get_y())
+        paper.set_y(max(ends) + _LINE)
+
+    def table(
+        self, head: Sequence[str], rows: Iterable[Sequence[str]], *, widths: Sequence[float], left: int = 1
+    ) -> None:
+        """A table with lines between its rows; `widths` are shares, columns after the first `left` end flush.
+
+        A row stays on one page; the head stands again on each.
+        """
+        paper = self._paper
+        columns = [paper.epw * share / sum(widths) for share in widths]
+        paper.ln(2)
+        self._row(head, columns, left, grey=_QUIET)
+        for row in rows:
+            if paper.will_page_break(self._height(row, columns)):
+                paper.add_page()
+                self._row(head, columns, left, grey=_QUIET)
+            self._row(row, columns, left)
+        paper.ln(2)
+
+    def amounts(self, rows: Iterable[tuple[str, str]], *, last_is_large: bool = True) -> None:
+        """Names and amounts on the right half; the last one is the total."""
+        paper = self._paper
+        shown = list(rows)
+        for at, (name, amount) in enumerate(shown):
+            is_total = last_is_large and at == len(shown) - 1
+            if paper.will_page_break(2 * _LINE):
+                paper.add_page()
+            paper.set_x(paper.l_margin + paper.epw / 2)
+            paper.set_font(_FAMILY, size=_LARGE if is_total else _TEXT)
+            paper.set_text_color(_INK)
+            height = _LINE * (1.5 if is_total else 1)
+            paper.cell(paper.epw * 0.28, height, readable(name))
+            paper.cell(0, height, readable(amount), align="R", new_x="LMARGIN", new_y="NEXT")
+        paper.ln(2)
+
+    def page(self, title: str) -> None:
+        """The next one of several documents in one file, on a page of its own."""
+        self._paper.add_page()
+        self.heading(title, level=1)
+
     def pdf(self) -> bytes:
         """The document."""
         return bytes(self._paper.output())
+
+    def _height(self, row: Sequence[str], columns: Sequence[float]) -> float:
+        self._paper.set_font(_FAMILY, size=_TEXT)
+        heights = [
+            float(self._paper.multi_cell(width, _LINE, readable(text), dry_run=True, output="HEIGHT"))  # type: ignore[arg-type] # a height, as asked
+            for text, width in zip(row, columns, strict=True)
+        ]
+        return max(heights) + _PAD
+
+    def _row(self, row: Sequence[str], columns: Sequence[float], left: int, *, grey: int = _INK) -> None:
+        paper = self._paper
+        height = self._height(row, columns)
+        top, x = paper.get_y(), paper.l_margin
+        paper.set_text_color(grey)
+        for at, (text, width) in enumerate(zip(row, columns, strict=True)):
+            paper.set_xy(x, top + _PAD / 2)
+            paper.multi_cell(width, _LINE, readable(text), align="L" if at < left else "R")
+            x += width
+        paper.set_draw_color(_LINES)
+        paper.line(paper.l_margin, top + height, paper.l_margin + paper.epw, top + height)
+        paper.set_y(top + height)
 
     def _write(self, text: str, *, size: float, line: float, grey: int = _INK) -> None:
         self._paper.set_font(_FAMILY, size=size)

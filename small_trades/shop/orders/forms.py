@@ -1,5 +1,6 @@
 """What is asked of someone who looks for an order."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.shop.account.fields import (
@@ -10,6 +11,8 @@ from small_trades.shop.account.fields import (
     PostcodeField,
     TelephoneField,
 )
+from small_trades.shop.orders.actions.issue import Wanted
+from small_trades.shop.orders.papers import PROVISO_WORDS, DocumentKind, Proviso
 from small_trades.shop.orders.proof import Claims
 
 LONGEST_CODE = 20
@@ -44,3 +47,24 @@ class ProofForm(PersonalForm):
         """What was typed, for `orders.proof.prove`."""
         typed = self.cleaned_data
         return Claims(typed["code"], typed["name"], typed["postal_code"], typed["tel"], typed["record_code"])
+
+
+class DocumentForm(forms.Form):
+    """Which document of an order, and what a receipt says the money was for."""
+
+    kind = forms.ChoiceField(choices=[(kind.value, kind.value) for kind in DocumentKind])
+    refund = forms.UUIDField(required=False)
+    proviso = forms.ChoiceField(
+        label=_("Received for"),
+        required=False,
+        choices=[(proviso.value, words) for proviso, words in PROVISO_WORDS.items()],
+    )
+
+    def wanted(self) -> Wanted:
+        """What is asked for, once the form is valid."""
+        given = self.cleaned_data
+        return Wanted(
+            kind=DocumentKind(given["kind"]),
+            refund_id=given["refund"],
+            proviso=Proviso(given["proviso"] or Proviso.GOODS),
+        )

@@ -16,6 +16,7 @@ from small_trades.policy.groups import (
 )
 from small_trades.shop.kernel.money import RateTotal, TaxRate
 from small_trades.shop.orders.holds import HoldEnd
+from small_trades.shop.orders.papers import DocumentKind, Proviso
 from small_trades.shop.orders.states import (
     CancelReason,
     OrderState,
@@ -283,6 +284,39 @@ class Refund(models.Model):
     def __str__(self) -> str:
         """State and amount."""
         return f"{self.state} {self.amount}"
+
+
+class IssuedDocument(models.Model):
+    """That a document was issued, when first and how often. It is made anew from the order each time.
+
+    `refund` is what a return invoice is about; `proviso` is what a receipt says the money was for.
+    """
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="documents")
+    refund = models.ForeignKey(Refund, on_delete=models.CASCADE, related_name="documents", null=True)
+    kind = models.CharField(max_length=8, choices=_choices(DocumentKind))
+    proviso = models.CharField(max_length=8, choices=_choices(Proviso), blank=True, default="")
+    first_at = models.DateTimeField()
+    copies = models.PositiveIntegerField(default=0)
+
+    not_personal = privacy.NotPersonal(
+        "which document, when and how often", "kind", "proviso", "first_at", "copies"
+    )
+
+    class Meta:
+        """One of a kind for an order, and for a refund."""
+
+        ordering = ["first_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["order", "kind"], condition=models.Q(refund=None), name="one_document_a_kind"
+            ),
+            models.UniqueConstraint(fields=["refund", "kind"], name="one_document_a_refund"),
+        ]
+
+    def __str__(self) -> str:
+        """The kind."""
+        return self.kind
 
 
 class PaymentEvent(models.Model):

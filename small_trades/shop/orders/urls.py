@@ -11,4 +11,5 @@ urlpatterns = [
     path("<str:code>/", views.order, name="order"),
     path("<str:code>/cancel/", views.cancel, name="cancel"),
     path("<str:code>/pay/", views.pay, name="pay"),
+    path("<str:code>/document/", views.document, name="document"),
 ]

@@ -1,6 +1,6 @@
 """Pages of an order for whoever placed it: by session, by signing in, or by code and e-mail address."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,11 +12,13 @@ from small_trades.shop.account.throttles import Caller, TooManyError, count_sign
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders import access, queries
 from small_trades.shop.orders.actions.cancel import cancel as cancel_order
-from small_trades.shop.orders.forms import FindOrderForm
+from small_trades.shop.orders.actions.issue import NotIssuableError, issue
+from small_trades.shop.orders.forms import DocumentForm, FindOrderForm
 from small_trades.shop.orders.payment_page import to_payment
 from small_trades.shop.orders.states import CancelReason
 from small_trades.shop.orders.wording import delivery_words
 from small_trades.shop.site import flash
+from small_trades.shop.site.files import pdf_file
 from small_trades.shop.site.pages import render
 
 CANCELLED = flash.declare(
@@ -25,6 +27,12 @@ CANCELLED = flash.declare(
 TOO_LATE = flash.declare(
     "order-too-late",
     gettext_lazy("This order can no longer be cancelled here. Please contact us."),
+    kind="problem",
+)
+
+NO_DOCUMENT = flash.declare(
+    "order-no-document",
+    gettext_lazy("This document cannot be issued for the order as it stands."),
     kind="problem",
 )
 
@@ -77,6 +85,23 @@ def pay(request: HttpRequest, code: str) -> HttpResponse:
     """Lead to the page where the order is paid by card."""
     page = access.visible_order(request, code)
     return redirect("orders:order", code=code) if page is None else to_payment(request, page)
+
+
+@require_POST
+def document(request: HttpRequest, code: str) -> HttpResponse:
+    """An invoice, a receipt or a return invoice as PDF."""
+    page = access.visible_order(request, code)
+    if page is None:
+        return redirect("orders:order", code=code)
+    form = DocumentForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    try:
+        made = issue(page, form.wanted())
+    except NotIssuableError:
+        flash.add(request, NO_DOCUMENT)
+        return redirect("orders:order", code=code)
+    return pdf_file(made.file_name, made.pdf)
 
 
 def _find(request: HttpRequest, form: FindOrderForm) -> HttpResponse | None:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from small_trades.shop.kernel.invoice_numbers import normalise_invoice_number
 from small_trades.shop.site.formats import current_language, in_language
 from small_trades.shop.site.models import ONLY, ContentGeneration, ShopSettings
 
@@ -84,6 +85,11 @@ class ShopFacts:
     def invoice_number(self) -> str:
         """The T-number of a registered invoice issuer (適格請求書発行事業者); may be empty."""
         return self.settings.invoice_number
+
+    @property
+    def registered_number(self) -> str:
+        """The T-number, where it is one: without it no qualified invoice can be issued (消費税法57の4)."""
+        return normalise_invoice_number(self.settings.invoice_number) or ""
 
     @property
     def bank_account(self) -> str:

@@ -14,7 +14,7 @@ from small_trades.shop.desk.export_file import SHIFT_JIS, UTF8
 from small_trades.shop.desk.forms.openings import OwnReasonField
 from small_trades.shop.desk.forms.orders import in_words
 from small_trades.shop.desk.models import ExportKind
-from small_trades.shop.desk.queries.exports import Span
+from small_trades.shop.desk.queries.exports import CARRIER_OF, Span
 from small_trades.shop.orders.states import ORDER_STATE_NAMES, OrderState
 
 PURPOSES = (DELIVERY, NOTICE, BILLING, TAX_RECORDS)
@@ -58,6 +58,10 @@ class ExportForm(forms.Form):
             self.add_error("until", _("This day comes before the first one."))
         if cleaned.get("kind") == ExportKind.MEMBERS and cleaned.get("purpose", "") not in FOR_MEMBERS:
             self.add_error("purpose", _("Members are exported for writing to them, and for nothing else."))
+        if cleaned.get("kind") in CARRIER_OF and cleaned.get("purpose", DELIVERY.id) != DELIVERY.id:
+            self.add_error(
+                "purpose", _("Parcels are listed for the carrier to deliver them, and for nothing else.")
+            )
         return cleaned
 
     def wanted(self) -> NewExport:

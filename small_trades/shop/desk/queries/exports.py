@@ -19,8 +19,16 @@ ALONE: Final = 10
 MOST_ROWS: Final = 10_000
 MOST_DOWNLOADS: Final = 3
 
+CARRIER_OF: Final = {
+    ExportKind.YAMATO: "yamato",
+    ExportKind.JAPAN_POST: "japan-post",
+    ExportKind.SAGAWA: "sagawa",
+}
+"""Lists that a carrier's own program reads: of what is being packed and waits for nobody."""
+
 GROUPS: Final[dict[ExportKind, tuple[tuple[str, Category], ...]]] = {
     ExportKind.ORDERS: (("name", NAME), ("email", EMAIL), ("ship_to", SHIPPING)),
+    **dict.fromkeys(CARRIER_OF, (("ship_to", SHIPPING),)),
     ExportKind.MEMBERS: (("name", NAME), ("email", EMAIL), ("telephone", TELEPHONE)),
 }
 
@@ -58,6 +66,9 @@ def records(span: Span) -> list[tuple[UUID, UUID]]:
         rows, moment = Order.objects.all(), "placed_at"
         if span.state:
             rows = rows.filter(state=span.state)
+    elif span.kind in CARRIER_OF:
+        rows = Order.objects.filter(state=OrderState.PACKING, held_since__isnull=True)
+        moment = "placed_at"
     else:
         rows, moment = Customer.objects.exclude(verified_at=None), "verified_at"
     if span.since:

@@ -291,3 +291,50 @@ def test_a_long_list_is_opened_part_by_part_while_it_is_sent(
     uses = ledger_rows(privacy.ledger.Event.USE)[before:]
     told = [(row.actor_id, len(row.references)) for row in uses if row.purpose == "3b-delivery"]
     assert told == [(packer.staff.pk, 2), (packer.staff.pk, 2), (packer.staff.pk, 1)]
+
+
+def _packing(*buyers: Guest) -> list[Order]:
+    orders = [Order.objects.get(pk=placed(by=buyer)) for buyer in buyers]
+    Order.objects.update(state="packing")
+    return orders
+
+
+@pytest.mark.parametrize(
+    ("kind", "headings"),
+    [
+        ("yamato", ("お客様管理番号", "お届け先名", "検索キー1")),
+        ("jp-post", ("お客様側管理番号", "お届け先 名称１", "フリー項目０１")),
+        ("sagawa", ("お客様管理番号", "お届け先名称１", "編集０１")),
+    ],
+)
+def test_a_list_for_a_carriers_program_goes_through_the_gate(
+    packer: Colleague, ledger_rows: LedgerRows, kind: str, headings: tuple[str, str, str]
+) -> None:
+    code, name, mark = headings
+    buyers = [guest(), guest()]
+    waiting = Order.objects.get(pk=placed())
+    orders = _packing(*buyers)
+    Order.objects.filter(pk=waiting.pk).update(state="paid")
+    browser = desk_of(packer)
+    assert "The list can be taken out for a day." in _ask(browser, kind=kind)
+    answer = _take(browser, charset="utf-8")
+    assert answer["Content-Type"] == "text/csv; charset=shift_jis"
+    rows = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("cp932"))))
+    assert [row[code] for row in rows] == [order.code for order in orders]
+    assert [row[name] for row in rows] == [buyer.ship_to.full_name for buyer in buyers]
+    copy = answer["Content-Disposition"].removesuffix('.csv"').partition(f"{kind}-")[2]
+    assert {row[mark] for row in rows} == {copy}
+    for order in orders:
+        used = [use for use in privacy.uses_of(order.subject) if use.reason.endswith(f"({copy})")]
+        assert {use.role for use in used} == {"orders"}
+    given = ledger_rows(privacy.ledger.Event.DISCLOSURE)
+    assert [row.recipient for row in given] == ["5b-carrier"]
+    assert privacy.openings_of(packer.staff.pk, "orders").spent == 2
+
+
+def test_parcels_are_listed_for_delivery_alone_and_where_there_are_some(packer: Colleague) -> None:
+    browser = desk_of(packer)
+    assert "There is nothing to export" in _ask(browser, kind="yamato")
+    _packing(guest())
+    assert "purpose" in problems(_ask(browser, kind="yamato", purpose="3b-notice"))
+    assert not Export.objects.exists()

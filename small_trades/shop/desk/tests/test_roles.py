@@ -34,6 +34,11 @@ SCREENS: dict[str, set[str]] = {
     "/desk/orders/{order}/": ORDER_DESK,
     "/desk/orders/{order}/refund/": ORDER_DESK,
     "/desk/orders/{order}/returned/": ORDER_DESK,
+    "/desk/parcels/": ORDER_DESK,
+    "/desk/parcels/tracking/": ORDER_DESK,
+    "/desk/reports/": MANAGEMENT,
+    "/desk/reports/days.csv?since=2026-01-01&until=2026-01-02": MANAGEMENT,
+    "/desk/transactions/": MANAGEMENT,
     "/desk/inquiries/": INQUIRY_DESK,
     "/desk/inquiries/{inquiry}/": INQUIRY_DESK,
     "/desk/requests/": INQUIRY_DESK,
@@ -87,13 +92,25 @@ SCREENS: dict[str, set[str]] = {
 DEEDS: dict[str, set[str]] = {
     **{
         f"/desk/orders/{{order}}/{verb}/": ORDER_DESK
-        for verb in ("reveal", "transfer", "pack", "label", "ship", "deliver", "cancel", "refund/begin")
+        for verb in (
+            "reveal",
+            "document",
+            "transfer",
+            "pack",
+            "label",
+            "ship",
+            "deliver",
+            "cancel",
+            "refund/begin",
+        )
     },
     **{f"/desk/inquiries/{{inquiry}}/{verb}/": INQUIRY_DESK for verb in ("open", "answer", "take", "close")},
     **{
         f"/desk/requests/{{request}}/{verb}/": INQUIRY_DESK
         for verb in ("identify", "decide", "turn", "carry-out")
     },
+    "/desk/parcels/papers/": ORDER_DESK,
+    "/desk/parcels/tracking/ship/": ORDER_DESK,
     "/desk/variants/{variant}/stock/": CATALOGUE,
     **{f"/desk/products/{{product}}/{verb}/": CATALOGUE for verb in ("pictures/order", "axes", "duplicate")},
     "/desk/pictures/{picture}/": CATALOGUE,

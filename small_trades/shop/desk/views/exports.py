@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from small_trades.shop.desk.access import StaffRequest, actor_of, staff_required
 from small_trades.shop.desk.actions import exports as actions
+from small_trades.shop.desk.carrier_file import CarrierFile
 from small_trades.shop.desk.export_file import SHIFT_JIS, UTF8, ExportFile
 from small_trades.shop.desk.forms.exports import DownloadForm, ExportForm
 from small_trades.shop.desk.pages import render_desk
@@ -74,9 +75,13 @@ def download(request: StaffRequest, export_id: UUID) -> Any:
     try:
         actions.require_ready(export)
         reason = actions.reason_of(export)
-        chunks = ExportFile(
-            export, actor=actor_of(request, request.staff), copy=copy, reason=reason, charset=charset
-        ).chunks()
+        actor = actor_of(request, request.staff)
+        if export.kind in queries.CARRIER_OF:
+            charset = SHIFT_JIS
+            chunks = CarrierFile(export, actor=actor, copy=copy, reason=reason).chunks()
+        else:
+            file = ExportFile(export, actor=actor, copy=copy, reason=reason, charset=charset)
+            chunks = file.chunks()
         # The first part before anything is sent: a refusal is still a page.
         first = next(chunks)
         actions.count_download(export, copy=copy)

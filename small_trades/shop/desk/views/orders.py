@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from small_trades import privacy
 from small_trades.privacy import RefusalReason
 from small_trades.shop.desk.access import StaffRequest, staff_required
+from small_trades.shop.desk.forms.documents import DeskDocumentForm
 from small_trades.shop.desk.forms.orders import REVEAL_PURPOSES, OrderFilterForm, RevealForm, ShipForm
 from small_trades.shop.desk.forms.refusals import ReleaseForm
 from small_trades.shop.desk.pages import paging_of, render_desk, sheet_file
@@ -22,6 +23,7 @@ from small_trades.shop.orders import queries as order_queries
 from small_trades.shop.orders.actions.cancel import cancel as cancel_order
 from small_trades.shop.orders.actions.confirm_transfer import confirm_transfer as confirm_order_transfer
 from small_trades.shop.orders.actions.deliver import deliver as deliver_order
+from small_trades.shop.orders.actions.issue import NotIssuableError, issue
 from small_trades.shop.orders.actions.label import print_anew, print_label
 from small_trades.shop.orders.actions.pack import pack as pack_order
 from small_trades.shop.orders.actions.ship import LabelOutdatedError, ship_printed
@@ -29,6 +31,7 @@ from small_trades.shop.orders.actions.ship import ship as ship_order
 from small_trades.shop.orders.queries import OrderPage
 from small_trades.shop.orders.states import CancelReason, OrderState, PaymentMethod
 from small_trades.shop.site import flash
+from small_trades.shop.site.files import pdf_file
 
 CHANGED = flash.declare("desk-order-changed", gettext_lazy("The order was changed."))
 SHIPPED = flash.declare(
@@ -89,6 +92,22 @@ def reveal(request: StaffRequest, code: str) -> HttpResponse:
         form.add_error("what", why(refused))
         return _order_page(request, found, reveal_form=form, status=403)
     return _order_page(request, found, opened=opened)
+
+
+@require_POST
+@staff_required(ORDERS_SCREEN)
+def document(request: StaffRequest, code: str) -> HttpResponse:
+    """An invoice, a receipt or a return invoice as PDF, made for billing."""
+    found = _found(code)
+    form = DeskDocumentForm(request.POST, order=found)
+    if not form.is_valid():
+        return _order_page(request, found, document_form=form)
+    try:
+        made = issue(found, form.wanted(), reason=form.cleaned_data["reason"])
+    except NotIssuableError:
+        flash.add(request, MOVED_ON)
+        return redirect("desk:order", code=code)
+    return pdf_file(made.file_name, made.pdf)
 
 
 @require_POST
@@ -206,6 +225,7 @@ def _order_page(
     opened: queries.Revealed | None = None,
     reveal_form: RevealForm | None = None,
     ship_form: ShipForm | None = None,
+    document_form: DeskDocumentForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     waits_for_transfer = (
@@ -217,6 +237,7 @@ def _order_page(
         "held": queries.sealed_groups(found),
         "reveal_form": reveal_form or _reveal_form(request, found),
         "ship_form": ship_form or ShipForm(),
+        "document_form": document_form or DeskDocumentForm(order=found),
         "release_form": ReleaseForm(),
         "may_refuse": request.staff.role in REFUSALS_SCREEN,
         "waits_for_transfer": waits_for_transfer,

@@ -121,7 +121,9 @@ def _refund(refund: Refund, method: PaymentMethod) -> RefundStatus:
     by_hand = state == RefundState.FAILED or (state == RefundState.DUE and method not in ON_A_HOSTED_PAGE)
     reason = REFUND_REASON_NAMES[RefundReason(refund.reason)]
     name = REFUND_STATE_NAMES[state]
-    return RefundStatus(refund.pk, refund.amount, reason, state, name, refund.begun_at, by_hand)
+    return RefundStatus(
+        refund.pk, refund.amount, reason, state, name, refund.begun_at, refund.ended_at, by_hand
+    )
 
 
 def _hold(hold: OrderHold) -> Hold:

@@ -17,6 +17,7 @@ from small_trades.policy.groups import (
 )
 from small_trades.shop.orders.carriers import Carrier
 from small_trades.shop.orders.holds import HOLD_END_WORDS, Because, HoldEnd
+from small_trades.shop.orders.papers import PROVISO_WORDS, DocumentKind, documents_of, refunds_documented
 from small_trades.shop.orders.states import (
     ON_A_HOSTED_PAGE,
     CancelReason,
@@ -135,6 +136,7 @@ class RefundStatus:
     state: RefundState
     state_name: Words
     begun_at: dt.datetime
+    ended_at: dt.datetime | None
     is_by_hand: bool
 
 
@@ -203,6 +205,21 @@ class OrderPage:
     def is_on_hold(self) -> bool:
         """Whether somebody has to look at it before it goes on."""
         return self.held_since is not None
+
+    @property
+    def documents(self) -> tuple[DocumentKind, ...]:
+        """The documents of the order itself that can be issued now."""
+        return documents_of(self)
+
+    @property
+    def provisos(self) -> tuple[tuple[str, Words], ...]:
+        """What a receipt may say the money was for."""
+        return tuple((proviso.value, words) for proviso, words in PROVISO_WORDS.items())
+
+    @property
+    def documented_refunds(self) -> tuple[RefundStatus, ...]:
+        """The refunds that a return invoice can be issued for."""
+        return refunds_documented(self)
 
     @property
     def public_timeline(self) -> tuple[Happening, ...]:

@@ -1,0 +1,1 @@
+"""Files that the carriers' own programs read and write: one module for each layout."""

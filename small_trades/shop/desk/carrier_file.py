@@ -1,0 +1,100 @@
+"""The list as a carrier's own program reads it, made while it is sent.
+
+A line of another form would stop the program's import: the copy's number stands in a field of each line that
+is not printed, beside what had to be replaced or cut in it.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import nullcontext
+from typing import Any, Final
+
+from django.utils import timezone
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from small_trades import privacy
+from small_trades.doors.carriers.messages import CarrierList, Lines, ListedParcel, Sender
+from small_trades.policy.declaration import DELIVERY
+from small_trades.shop.desk.models import Export, ExportKind
+from small_trades.shop.desk.queries.exports import ALONE, CARRIER_OF
+from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.states import OrderState
+from small_trades.shop.site.queries import shop_facts
+
+_REASON: Final = 150
+_POSTAL: Final = re.compile(r"〒?\s*(\d{3})[-‐−ー－]?(\d{4})\s*")
+
+
+class CarrierFile:
+    """One copy. Each part is opened for whoever takes it and given to the carrier, both recorded first."""
+
+    def __init__(self, export: Export, *, actor: privacy.Actor, copy: str, reason: str) -> None:
+        """`copy` names this copy in the file and in the ledger; `actor` takes it out."""
+        self._export = export
+        self._actor = actor
+        self._copy = copy
+        self._reason = f"{reason[:_REASON]} ({copy})"
+        self._language = get_language()
+
+    def chunks(self) -> Iterator[bytes]:
+        """The file in parts.
+
+        Raises:
+            privacy.Refused: the policy or the budget does not let whoever acts open it.
+        """
+        is_first = True
+        for part in self._export.parts.all():
+            # Once the answer is being sent nobody acts any more, in no language: each part says both.
+            with privacy.acting_as(self._actor), self._pot(), override(self._language):
+                yield self._part(part.records, is_first=is_first)
+            is_first = False
+
+    def _pot(self) -> Any:
+        if self._export.rows <= ALONE:
+            return nullcontext()
+        return privacy.openings_from(self._export.pk, most=self._export.people)
+
+    def _part(self, ids: list[str], *, is_first: bool) -> bytes:
+        found = {str(pk): row for pk, row in Order.objects.in_bulk(ids).items()}
+        rows = [found[one] for one in ids if one in found and found[one].state == OrderState.PACKING]
+        opened = privacy.use(
+            [row.ship_to for row in rows], purpose=DELIVERY, reason=self._reason, skip_closed=True
+        )
+        open_rows = [row for row, address in zip(rows, opened, strict=True) if address is not None]
+        message = CarrierList(
+            carrier=CARRIER_OF[ExportKind(self._export.kind)],
+            sender=sender(),
+            copy=self._copy,
+            is_first=is_first,
+            parcels=tuple(_parcel(row) for row in open_rows),
+            to=tuple(row.ship_to for row in open_rows),
+        )
+        lines: Lines = privacy.disclose(message, through="carrier", purpose=DELIVERY, reason=self._reason)
+        return lines.text
+
+
+def sender() -> Sender:
+    """The shop as a sender: its Japanese address, with the postal code taken out of it."""
+    facts = shop_facts()
+    with override("ja"):
+        address = facts.address
+        found = _POSTAL.search(address)
+        return Sender(
+            name=facts.seller or facts.name,
+            postal_code="".join(found.groups()) if found else "",
+            address=" ".join(_POSTAL.sub("", address, count=1).split()),
+            telephone=re.sub(r"[^0-9]", "", facts.telephone),
+        )
+
+
+def _parcel(order: Order) -> ListedParcel:
+    with override("ja"):
+        goods = _("Goods of order %(code)s") % {"code": order.code}
+    return ListedParcel(
+        order_code=order.code,
+        ship_on=timezone.localdate(),
+        deliver_on=order.delivery_date,
+        slot=order.delivery_slot,
+        goods=goods,
+    )

@@ -1,0 +1,68 @@
+"""What is to be packed and sent, unopened; and the orders somebody chose among it."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Sum
+from django.utils.functional import Promise
+from django.utils.translation import override
+
+from small_trades.shop.orders import queries as order_queries
+from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.queries import OrderPage
+from small_trades.shop.orders.states import ORDER_STATE_NAMES, OrderState
+
+MOST: Final = 100
+"""Parcels in one PDF; an hour's budget is smaller where nobody raised it."""
+_TO_PACK: Final = (OrderState.PAID, OrderState.PACKING)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An order to pack or send. `has_label`: the carrier knows it; `is_outdated`: by what was corrected."""
+
+    code: str
+    placed_at: dt.datetime
+    state: OrderState
+    state_name: str | Promise
+    items: int
+    delivery_date: dt.date | None
+    has_label: bool
+    is_outdated: bool
+
+
+def waiting() -> tuple[Waiting, ...]:
+    """The first hundred orders that are paid or being packed and wait for nobody, the oldest first."""
+    found = Order.objects.filter(state__in=_TO_PACK, held_since__isnull=True).select_related("label")
+    rows = found.annotate(items=Sum("lines__quantity")).order_by("placed_at")[:MOST]
+    return tuple(_row(order) for order in rows)
+
+
+def chosen(codes: Iterable[str]) -> tuple[OrderPage, ...]:
+    """Those of these orders that can be packed or sent now, each in the language it was placed in."""
+    wanted = list(dict.fromkeys(codes))[:MOST]
+    open_now = Order.objects.filter(code__in=wanted, state__in=_TO_PACK, held_since__isnull=True)
+    pages = []
+    for code, language in open_now.order_by("placed_at").values_list("code", "language"):
+        with override(language):
+            page = order_queries.order_by_code(code)
+        if page is not None:
+            pages.append(page)
+    return tuple(pages)
+
+
+def _row(order: Order) -> Waiting:
+    state = OrderState(order.state)
+    label = getattr(order, "label", None)
+    return Waiting(
+        code=order.code,
+        placed_at=order.placed_at,
+        state=state,
+        state_name=ORDER_STATE_NAMES[state],
+        items=int(getattr(order, "items", 0) or 0),
+        delivery_date=order.delivery_date,
+        has_label=label is not None,
+        is_outdated=label is not None and label.outdated_at is not None,
+    )

@@ -1,0 +1,195 @@
+"""Sales as numbers, and transactions found as tax law wants them."""
+
+import csv
+import datetime as dt
+import io
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from small_trades import privacy
+from small_trades.privacy.testing import LedgerRows
+from small_trades.shop.account.tests.making import Browser
+from small_trades.shop.desk.charts import HEIGHT, WIDTH, chart
+from small_trades.shop.desk.queries.reports import Period, report
+from small_trades.shop.desk.tests.making import colleague, desk_of, problems
+from small_trades.shop.kernel.money import TaxRate
+from small_trades.shop.orders.actions.cancel import cancel
+from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.states import CancelReason
+from small_trades.shop.orders.tests.making import cup, guest, line, placed
+from small_trades.shop.orders.tests.test_documents import give_back, paid
+from small_trades.shop.products.models import Variant
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+DAY = dt.date(2026, 3, 31)
+
+
+def on(order: Order, day: dt.date, hour: int = 12) -> Order:
+    """Let the order be placed at an hour of a day in Japan."""
+    order.placed_at = timezone.make_aware(dt.datetime.combine(day, dt.time(hour)))
+    order.save(update_fields=["placed_at"])
+    return order
+
+
+@pytest.fixture
+def browser() -> Browser:
+    """The desk of the owner."""
+    return desk_of(colleague("owner"))
+
+
+def find(browser: Browser, **sent: Any) -> Any:
+    """Look for transactions."""
+    base = {"since": "2026-03-01", "until": "2026-12-31", "then": "search"}
+    return browser.post("/en/desk/transactions/", {**base, **sent})
+
+
+def test_a_report_counts_what_was_paid_and_not_given_up() -> None:
+    tea = cup(price=1080, rate=TaxRate.REDUCED)
+    on(paid(line(cup(price=2200), 2), line(tea)), DAY, hour=0)
+    on(paid(line(tea)), DAY, hour=23)
+    on(paid(line(tea)), DAY + dt.timedelta(days=1), hour=0)
+    placed(line(cup()))
+    given_up = on(paid(line(cup())), DAY)
+    with privacy.acting_as(privacy.Actor.system("test")):
+        cancel(given_up.pk, reason=CancelReason.STAFF)
+    made = report(Period(DAY, DAY))
+    assert [(day.day, day.orders, day.sold, day.back) for day in made.days] == [(DAY, 2, 6250 + 1850, 0)]
+    assert [(one.code.startswith("CUP"), one.quantity, one.paid) for one in made.products] == [
+        (True, 2, 4400),
+        (True, 2, 2160),
+    ]
+    assert [(one.name, one.quantity, one.paid) for one in made.categories] == [("器", 4, 6560)]
+    assert [(one.rate, one.sold, one.tax) for one in made.rates] == [
+        (10, 5170 + 770, 470 + 70),
+        (8, 2160, 160),
+    ]
+
+
+def test_a_product_that_is_gone_keeps_its_name_and_its_money() -> None:
+    on(paid(line(cup())), DAY)
+    Variant.objects.all().delete()
+    made = report(Period(DAY, DAY))
+    assert (made.products[0].name, made.products[0].paid) == ("青い器", 2200)
+    assert made.categories[0].paid == 2200
+
+
+def test_what_went_back_is_counted_by_rate_on_its_day() -> None:
+    order = on(paid(line(cup(price=2200)), line(cup(price=1080, rate=TaxRate.REDUCED))), DAY)
+    give_back(order, 1000)
+    today = timezone.localdate()
+    made = report(Period(today, today))
+    assert (made.sold, made.back) == (0, 1000)
+    assert [(one.back, one.back_tax) for one in made.rates] == [(733, 66), (267, 19)]
+
+
+def test_numbers_open_nothing(browser: Browser, ledger_rows: LedgerRows) -> None:
+    on(paid(line(cup())), DAY)
+    before = len(ledger_rows())
+    page = browser.get("/desk/reports/?since=2026-03-01&until=2026-03-31").content.decode()
+    assert "2,970円" in page
+    assert 'class="desk-chart"' in page
+    assert "style=" not in page.partition("<main")[2]
+    for table, rows in (("days", 32), ("products", 2), ("categories", 2), ("rates", 3)):
+        answer = browser.get(f"/en/desk/reports/{table}.csv?since=2026-03-01&until=2026-03-31")
+        assert len(list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))) == rows
+        assert answer["Cache-Control"] == "no-store"
+    assert len(ledger_rows()) == before
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("since=2026-03-02&until=2026-03-01", "until"),
+        ("since=2025-01-01&until=2026-03-01", "until"),
+        ("since=x&until=2026-03-01", "since"),
+    ],
+)
+def test_days_that_make_no_period_are_said_at_their_field(browser: Browser, query: str, name: str) -> None:
+    answer = browser.get(f"/desk/reports/?{query}")
+    assert answer.status_code == 400
+    assert list(problems(answer.content.decode())) == [name]
+    assert browser.get(f"/desk/reports/days.csv?{query}").status_code == 302
+
+
+def test_no_other_table_and_an_empty_period(browser: Browser) -> None:
+    assert browser.get("/desk/reports/people.csv?since=2026-03-01&until=2026-03-01").status_code == 404
+    assert "Nothing was sold" in browser.get("/en/desk/reports/").content.decode()
+
+
+def test_a_chart_is_as_high_as_its_most() -> None:
+    made = chart([("a", 50), ("b", 100), ("c", 0)])
+    assert [bar.height for bar in made.bars] == [HEIGHT / 2, HEIGHT, 0]
+    assert made.bars[-1].x + made.bars[-1].width < WIDTH
+    assert chart([]).bars == ()
+    assert chart([("a", 0)]).most == 0
+
+
+def test_transactions_are_found_by_date_amount_and_counterparty(browser: Browser) -> None:
+    one, two = guest(), guest()
+    first = on(paid(line(cup(price=1000)), by=one), DAY)
+    second = on(paid(line(cup(price=5000)), by=two), DAY + dt.timedelta(days=1))
+    for sent, codes in (
+        ({}, {first.code, second.code}),
+        ({"until": "2026-03-31"}, {first.code}),
+        ({"least": "1771"}, {second.code}),
+        ({"most": "1770"}, {first.code}),
+        ({"least": "1770", "most": "5770"}, {first.code, second.code}),
+        ({"counterparty": one.name.family}, {first.code}),
+        ({"counterparty": two.email.address}, {second.code}),
+        ({"counterparty": first.code}, {first.code}),
+        ({"counterparty": two.name.family, "most": "1770"}, set()),
+    ):
+        page = find(browser, **sent).content.decode()
+        assert {code for code in (first.code, second.code) if f"/orders/{code}/" in page} == codes, sent
+        assert one.name.given not in page
+
+
+def test_a_refund_is_a_transaction_of_its_day(browser: Browser) -> None:
+    order = on(paid(line(cup(price=1000))), DAY)
+    give_back(order, 300)
+    answer = find(browser, then="csv")
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert [row[1:] for row in rows[1:]] == [
+        ["Refunds", order.code, "300", "300", "27", "0", "0"],
+        ["Sale", order.code, "1770", "1770", "160", "0", "0"],
+    ]
+
+
+def test_names_are_opened_for_tax_with_a_reason_and_not_else(
+    browser: Browser, ledger_rows: LedgerRows
+) -> None:
+    buyer = guest()
+    order = on(paid(line(cup()), by=buyer), DAY)
+    before = len(ledger_rows(privacy.ledger.Event.USE))
+    assert "reason" in problems(find(browser, then="names").content.decode())
+    assert len(ledger_rows(privacy.ledger.Event.USE)) == before
+    page = find(browser, then="names", reason="Asked for by the tax").content.decode()
+    assert buyer.name.full in page
+    use = privacy.uses_of(order.subject)[0]
+    assert (use.role, use.purpose_id, use.reason) == (
+        "owner",
+        "3d-tax-records",
+        "Asked for by the tax",
+    )
+
+
+@pytest.mark.parametrize(
+    ("sent", "name"),
+    [
+        ({"least": "5", "most": "4"}, "most"),
+        ({"least": "-1"}, "least"),
+        ({"most": "x"}, "most"),
+        ({"since": ""}, "since"),
+        ({"counterparty": "x"}, "counterparty"),
+        ({"counterparty": "x" * 101}, "counterparty"),
+    ],
+)
+def test_bad_input_is_said_at_its_field_and_nothing_is_looked_for(
+    browser: Browser, ledger_rows: LedgerRows, sent: dict[str, str], name: str
+) -> None:
+    before = len(ledger_rows())
+    assert name in problems(find(browser, **sent).content.decode())
+    assert len(ledger_rows()) == before
