@@ -27,6 +27,7 @@ from small_trades.shop.products.queries.product import (
     product_page_of_variant,
 )
 from small_trades.shop.products.queries.sellable import Sellable, sellables
+from small_trades.shop.products.queries.suggestions import Suggestion, suggestions
 
 __all__ = [
     "FEW_LEFT",
@@ -42,6 +43,7 @@ __all__ = [
     "Movement",
     "ProductPage",
     "Sellable",
+    "Suggestion",
     "VariantChoice",
     "cards",
     "category_choices",
@@ -58,4 +60,5 @@ __all__ = [
     "product_page_of_variant",
     "sellables",
     "stock_state",
+    "suggestions",
 ]
