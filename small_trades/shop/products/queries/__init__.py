@@ -23,6 +23,7 @@ from small_trades.shop.products.queries.product import (
     MOST_AT_ONCE,
     ProductPage,
     VariantChoice,
+    product_id_on_sale,
     product_page,
     product_page_of_variant,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "low_stock",
     "maker_choices",
     "movements",
+    "product_id_on_sale",
     "product_page",
     "product_page_of_variant",
     "sellables",
