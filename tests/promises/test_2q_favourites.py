@@ -10,7 +10,7 @@ import pytest
 
 from small_trades import privacy
 from small_trades.policy.declaration import ACCOUNT_DISPLAY, FAVOURITES, POLICY
-from small_trades.shop.account.tests.making import mails, member
+from small_trades.shop.account.tests.making import mails, member, run_tasks
 from small_trades.shop.products.tests.goods import a_product
 from small_trades.shop.rights.actions.leave import leave
 from small_trades.shop.wishes import actions
@@ -47,8 +47,15 @@ def test_they_go_with_the_member_and_those_of_others_stay() -> None:
     actions.mark(customer.subject, "blue-cup")
     actions.mark(other, "blue-cup")
     leave(customer.subject, now=True)
+    run_tasks()
     assert list(Favourite.objects.values_list("subject", flat=True)) == [other]
     mails()
+
+
+def test_where_an_outside_service_may_run_the_heart_shows_nothing() -> None:
+    script = RECENT.with_name("favourite.js").read_text()
+    assert 'cookie.startsWith("outside_services=allow")' in script
+    assert 'of isShared ? [] : document.querySelectorAll("form[data-favourite]")' in script
 
 
 def test_what_was_looked_at_lately_never_leaves_the_browser() -> None:
