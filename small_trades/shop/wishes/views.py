@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from small_trades.shop.account.access import ShopRequest
+from small_trades.shop.kernel.text import one_line
 from small_trades.shop.site.origin import is_from_here
 from small_trades.shop.wishes import actions, queries
 
@@ -20,7 +21,7 @@ LONGEST_SLUG = 80
 @require_GET
 def state(request: ShopRequest) -> HttpResponse:
     """Whether a member is signed in here, and has marked the product."""
-    slug = request.GET.get("product", "")[:LONGEST_SLUG]
+    slug = one_line(request.GET.get("product", ""))[:LONGEST_SLUG]
     if request.customer is None:
         return JsonResponse({"is_favourite": False})
     return JsonResponse({"is_favourite": queries.is_favourite(request.customer.subject, slug)})
@@ -34,7 +35,7 @@ def favourite(request: ShopRequest) -> HttpResponse:
         return redirect("mypage:favourites")
     if not is_from_here(request):
         raise PermissionDenied
-    slug = request.POST.get("product", "")[:LONGEST_SLUG]
+    slug = one_line(request.POST.get("product", ""))[:LONGEST_SLUG]
     if request.customer is None:
         return _sign_in_first(request, slug)
     try:
