@@ -25,6 +25,7 @@ pages_in_both_languages = [
     path("inquiries/request/", include("small_trades.shop.rights.urls")),
     path("inquiries/", include("small_trades.shop.inquiries.urls")),
     path("provisions/", include("small_trades.shop.provisions.urls")),
+    path("wishes/", include("small_trades.shop.wishes.urls")),
     path("newsletter/", include("small_trades.shop.marketing.urls")),
     path("desk/", include("small_trades.shop.desk.urls")),
 ]

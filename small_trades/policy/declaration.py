@@ -227,6 +227,16 @@ INCIDENTS = Category(
     items_en=("What happened, its cause and what was done about it", "Which persons were told"),
 )
 
+FAVOURITES = Category(
+    "2q-favourites",
+    clause="2q",
+    name_ja="お気に入り",
+    name_en="Favourites",
+    dpv="pd:Favorite",
+    items_ja=("会員の方がお気に入りに入れた商品と、その日時",),
+    items_en=("Products that members marked as favourites, and when",),
+)
+
 CATEGORIES = (
     NAME,
     ADDRESS,
@@ -244,6 +254,7 @@ CATEGORIES = (
     PROVISIONS,
     REFUSALS,
     INCIDENTS,
+    FAVOURITES,
 )
 
 # --------------------------------------------------------------------------------------------------
@@ -253,12 +264,12 @@ CATEGORIES = (
 ACCOUNT_RETENTION = Retention(
     "ACCOUNT",
     name_ja=(
-        "会員登録の情報とポイント：退会されるまで（退会と同時に消去します）。3年間ご利用がないときは、メールでお知らせし、"
+        "会員登録の情報、ポイント、お気に入り：退会されるまで（退会と同時に消去します）。3年間ご利用がないときは、メールでお知らせし、"
         "その30日後に消去します"
     ),
     name_en=(
-        "Your registration and points: until you leave (erased at that moment). If you have not used it for "
-        "three years, we write to you, and erase it 30 days later"
+        "Your registration, points and favourites: until you leave (erased at that moment). If you have not "
+        "used it for three years, we write to you, and erase it 30 days later"
     ),
 )
 # The two numbers of that sentence, for the clock that keeps it.
@@ -527,6 +538,7 @@ ACCOUNT_DISPLAY = Purpose(
         CONSENTS,
         PROVISIONS,
         REFUSALS,
+        FAVOURITES,
     ),
     actors=THE_PERSON,
 )
@@ -801,6 +813,7 @@ RIGHTS = Purpose(
         CONSENTS,
         PROVISIONS,
         REFUSALS,
+        FAVOURITES,
     ),
     recipients=(MAIL_SERVICE, CARRIER, PAYMENT_PROVIDER, MAKER),
     actors=ANYONE,

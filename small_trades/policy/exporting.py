@@ -52,6 +52,7 @@ _FIDES_CATEGORIES: Final = {
     "2n-provisions": "user.privacy_preferences",
     "2o-refusals": "user.behavior",
     "2p-incidents": "user.content.private",
+    "2q-favourites": "user.behavior",
 }
 _FIDES_USES: Final = {
     "3a-account": "essential.service",

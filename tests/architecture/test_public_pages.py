@@ -50,6 +50,7 @@ PERSONAL = (
     "orders",
     "privacy_center",
     "provisions",
+    "wishes",
 )
 REFUSAL_VIEWS = ("refusal", "open_refusal", "decide_refusal", "end_refusal", "decide_appeal")
 ALWAYS_PUBLIC = {

@@ -8,6 +8,7 @@ app_name = "products"
 urlpatterns = [
     path("", views.home, name="home"),
     path("products/", views.listing, name="list"),
+    path("products/search/suggestions/", views.suggestions, name="suggestions"),
     path("products/<slug:slug>/", views.product, name="product"),
     path("categories/<slug:slug>/", views.category, name="category"),
 ]

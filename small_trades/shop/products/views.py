@@ -1,6 +1,8 @@
 """Public pages: they touch no session, no customer and no form token, so anyone's copy is everyone's."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from dataclasses import asdict
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from small_trades.shop.products import picture_files, queries, remarketing
@@ -25,6 +27,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     page = queries.list_page(queries.ListFilters.read(request.GET))
     outside.declare(request, remarketing.list_viewed())
     return render(request, "products/listing.html", list_context(request, page))
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """What may be meant by the letters typed so far, for the list below the search field."""
+    typed = queries.ListFilters.read(request.GET).typed
+    return JsonResponse({"suggestions": [asdict(found) for found in queries.suggestions(typed)]})
 
 
 @require_safe

@@ -23,7 +23,10 @@ class ProductForm(forms.Form):
     name_ja = forms.CharField(label=_("Name in Japanese"), max_length=200)
     name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)
     reading = forms.CharField(
-        label=_("Reading in hiragana"), max_length=200, required=False, help_text=_("Found by search.")
+        label=_("Reading in hiragana"),
+        max_length=200,
+        required=False,
+        help_text=_("Found by search. Left empty, it is drafted from the name; correct what is wrong."),
     )
     slug = forms.SlugField(
         label=_("Address"), max_length=80, help_text=_("Small letters, digits and hyphens: /products/…/")

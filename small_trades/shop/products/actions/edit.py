@@ -23,6 +23,7 @@ from small_trades.shop.products.models import (
     Tag,
     Variant,
 )
+from small_trades.shop.products.readings import reading_of
 from small_trades.shop.site.actions import content_changed
 
 HIGHEST_PRICE = 9_999_999
@@ -102,6 +103,7 @@ def save_product(texts: ProductTexts, *, product_id: int | None = None) -> int:
             problems["category"] = _("Choose a category")
         if problems or maker is None or category is None:
             raise BadInput(problems)
+        tidied["reading"] = _reading(str(tidied["reading"]), name=str(tidied["name_ja"]), before=product)
         product.maker, product.category = maker, category
         for name, value in tidied.items():
             setattr(product, name, value)
@@ -136,6 +138,12 @@ def save_variant(facts: VariantFacts, *, product_id: int, variant_id: int | None
         index_products([product.pk])
         content_changed()
     return variant_id
+
+
+def _reading(typed: str, *, name: str, before: Product) -> str:
+    """What was typed, else a draft from the name; a draft that nobody corrected follows a new name."""
+    is_stale = name != before.name_ja and typed == before.reading == reading_of(before.name_ja)
+    return reading_of(name) if not typed or is_stale else typed
 
 
 def _record_first(variant_id: int) -> None:

@@ -14,6 +14,7 @@ from small_trades.shop.site.actions import content_changed
 
 _AT_ONCE = 1000
 _MOST_DAYS = 3000
+_LONGEST = 200
 _LOOKS = (
     ("藍色の", "あいいろの", "Indigo"),
     ("生成りの", "きなりの", "Ecru"),
@@ -60,9 +61,9 @@ def _made_up(numbers: Sequence[int], seed: int) -> Iterator[tuple[SampleProduct,
             model,
             slug=f"{model.slug}-{number}",
             code=f"G-{number}",
-            name_ja=f"{look_ja}{model.name_ja} {number}番",
-            name_en=f"{look_en} {model.name_en} No. {number}",
-            reading=f"{reading}{model.reading}",
+            name_ja=f"{look_ja}{model.name_ja} {number}番"[:_LONGEST],
+            name_en=f"{look_en} {model.name_en} No. {number}"[:_LONGEST],
+            reading=f"{reading}{model.reading}"[:_LONGEST],
             published_days_ago=chance.randrange(30, _MOST_DAYS),
             variants=tuple(_variant(variant, number, factor, chance) for variant in model.variants),
         )

@@ -23,10 +23,12 @@ from small_trades.shop.products.queries.product import (
     MOST_AT_ONCE,
     ProductPage,
     VariantChoice,
+    product_id_on_sale,
     product_page,
     product_page_of_variant,
 )
 from small_trades.shop.products.queries.sellable import Sellable, sellables
+from small_trades.shop.products.queries.suggestions import Suggestion, suggestions
 
 __all__ = [
     "FEW_LEFT",
@@ -42,6 +44,7 @@ __all__ = [
     "Movement",
     "ProductPage",
     "Sellable",
+    "Suggestion",
     "VariantChoice",
     "cards",
     "category_choices",
@@ -54,8 +57,10 @@ __all__ = [
     "low_stock",
     "maker_choices",
     "movements",
+    "product_id_on_sale",
     "product_page",
     "product_page_of_variant",
     "sellables",
     "stock_state",
+    "suggestions",
 ]

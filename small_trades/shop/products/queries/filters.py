@@ -11,6 +11,7 @@ from small_trades.shop.products.search_text import MOST_LETTERS
 Sort = Literal["match", "new", "price-low", "price-high", "name"]
 SORTS: tuple[Sort, ...] = ("match", "new", "price-low", "price-high", "name")
 MOST_MAKERS = 20
+MOST_TAGS = 20
 _SLUG = re.compile(r"[a-z0-9_-]{1,80}")
 _PRICE = re.compile(r"(\d{0,7})-(\d{0,7})", re.ASCII)
 
@@ -52,16 +53,17 @@ class ListFilters:
     in_stock: bool = False
     sort: Sort | None = None
     page: str = ""
+    tags: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, parameters: Parameters) -> "ListFilters":
         """Read an address. What cannot be understood is left out, so that every address shows a list."""
         sort = parameters.get("sort")
-        makers = dict.fromkeys(slug for typed in parameters.getlist("maker") if (slug := _slug(typed)))
         return cls(
             typed=text.one_line(str(parameters.get("q") or ""))[:MOST_LETTERS],
             category=_slug(parameters.get("category")),
-            makers=tuple(makers)[:MOST_MAKERS],
+            makers=_slugs(parameters.getlist("maker"))[:MOST_MAKERS],
+            tags=_slugs(parameters.getlist("tag"))[:MOST_TAGS],
             price=_price(parameters.get("price")),
             in_stock=parameters.get("in_stock") == "1",
             sort=cast("Sort", sort) if sort in SORTS else None,
@@ -78,7 +80,7 @@ class ListFilters:
     @property
     def is_narrowed(self) -> bool:
         """Whether anything but the search words and the sorting narrows the list."""
-        return bool(self.category or self.makers or self.price or self.in_stock)
+        return bool(self.category or self.makers or self.tags or self.price or self.in_stock)
 
     def parameters(self) -> tuple[tuple[str, str], ...]:
         """The address parameters, always in the same order and without the page."""
@@ -86,6 +88,7 @@ class ListFilters:
             ("q", self.typed),
             ("category", self.category),
             *(("maker", maker) for maker in self.makers),
+            *(("tag", tag) for tag in self.tags),
             ("price", str(self.price or "")),
             ("in_stock", "1" if self.in_stock else ""),
             ("sort", self.sort or ""),
@@ -99,9 +102,19 @@ class ListFilters:
 
     def toggled(self, maker: str) -> tuple[str, ...]:
         """The makers with one added or, where it was chosen, taken out."""
-        if maker in self.makers:
-            return tuple(slug for slug in self.makers if slug != maker)
-        return (*self.makers, maker)
+        return _toggled(self.makers, maker)
+
+    def tags_with(self, tag: str) -> tuple[str, ...]:
+        """The tags with one added or, where it was chosen, taken out."""
+        return _toggled(self.tags, tag)
+
+
+def _toggled(slugs: tuple[str, ...], one: str) -> tuple[str, ...]:
+    return tuple(slug for slug in slugs if slug != one) if one in slugs else (*slugs, one)
+
+
+def _slugs(typed: list[Any]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(slug for one in typed if (slug := _slug(one))))
 
 
 def _slug(typed: object) -> str:

@@ -10,7 +10,17 @@ from django.utils.translation import gettext as _
 from small_trades.shop.products.queries.cards import cards
 from small_trades.shop.products.queries.filters import ListFilters, PriceRange, Sort
 from small_trades.shop.products.queries.matching import Match, alike, count, matches, order_by_name
-from small_trades.shop.products.queries.shelves import Shelf, Shelves, Workshop, shelves, workshops
+from small_trades.shop.products.queries.popular import popular
+from small_trades.shop.products.queries.shelves import (
+    Shelf,
+    Shelves,
+    Workshop,
+    labelled,
+    labels,
+    shelves,
+    workshops,
+)
+from small_trades.shop.products.queries.spelling import respelled
 from small_trades.shop.products.search_text import words
 from small_trades.shop.site.cards import ProductCard
 from small_trades.shop.site.formats import money
@@ -51,7 +61,9 @@ class Facet:
 class Help:
     """What to try where nothing was found."""
 
+    meant: Choice | None
     wider: tuple[Choice, ...]
+    popular: tuple[ProductCard, ...]
     alike: tuple[ProductCard, ...]
     shelves: tuple[Shelf, ...]
 
@@ -94,6 +106,8 @@ class _Listing:
         self.path = path
         self.tree = shelves()
         self.makers = workshops()
+        self.labels = labels()
+        self.labelled = labelled() if self.labels else {}
         self.shelf = shelf
         self.filters = filters
         self.narrowed = shelf or self.tree.find(filters.category)
@@ -118,7 +132,7 @@ class _Listing:
             facets=self._facets(),
             sorts=self._sorts(),
             chosen=self._chosen(),
-            clear_href=self.filters.href(self.path, category="", makers=(), price=None, in_stock=False),
+            clear_href=self._href(category="", makers=(), tags=(), price=None, in_stock=False),
             shelf=self.narrowed,
             maker=self._maker(),
             help=None if kept else self._help(),
@@ -133,6 +147,9 @@ class _Listing:
         if self.filters.makers:
             makers = {maker.id for maker in self.makers if maker.slug in self.filters.makers}
             keeps["maker"] = lambda match: match.maker in makers
+        if self.filters.tags:
+            tags = {label.id for label in self.labels if label.slug in self.filters.tags}
+            keeps["tag"] = lambda match: not tags.isdisjoint(self.labelled.get(match.id, ()))
         if price := self.filters.price:
             keeps["price"] = lambda match: price.holds(match.price)
         if self.filters.in_stock:
@@ -172,6 +189,7 @@ class _Listing:
             Facet("category", _("Category"), self._category_choices()),
             Facet("maker", _("Maker"), self._maker_choices()),
             Facet("price", _("Price"), self._price_choices()),
+            Facet("tag", _("Tags"), self._tag_choices()),
             Facet("stock", _("Stock"), (self._stock_choice(),)),
         )
         return tuple(facet for facet in facets if any(choice.count for choice in facet.choices))
@@ -201,6 +219,16 @@ class _Listing:
             Choice(maker.name, self._href(makers=self.filters.toggled(maker.slug)), chosen, counts[maker.id])
             for maker in self.makers
             if (chosen := maker.slug in self.filters.makers) or counts[maker.id]
+        )
+
+    def _tag_choices(self) -> tuple[Choice, ...]:
+        counts = Counter(
+            tag for match in self._kept(without="tag") for tag in self.labelled.get(match.id, ())
+        )
+        return tuple(
+            Choice(label.name, self._href(tags=self.filters.tags_with(label.slug)), chosen, counts[label.id])
+            for label in self.labels
+            if (chosen := label.slug in self.filters.tags) or counts[label.id]
         )
 
     def _price_choices(self) -> tuple[Choice, ...]:
@@ -236,6 +264,10 @@ class _Listing:
             if maker.slug in self.filters.makers:
                 href = self._href(makers=self.filters.toggled(maker.slug))
                 chosen.append(Choice(maker.name, href, is_chosen=True))
+        for label in self.labels:
+            if label.slug in self.filters.tags:
+                href = self._href(tags=self.filters.tags_with(label.slug))
+                chosen.append(Choice(label.name, href, is_chosen=True))
         if self.filters.price:
             text = price_text(self.filters.price)
             chosen.append(Choice(text, self._href(price=None), is_chosen=True))
@@ -255,7 +287,20 @@ class _Listing:
             if held := count(word):
                 text = _("Only “%(word)s”") % {"word": word}
                 wider.append(Choice(text, ListFilters(typed=word).href(everywhere), False, held))
-        return Help(tuple(wider), cards(alike(typed, most=MOST_ALIKE)), self.tree.roots)
+        near = alike(typed, most=MOST_ALIKE)
+        return Help(
+            self._meant(everywhere) if not self.found else None,
+            tuple(wider),
+            () if near else cards(popular(most=MOST_ALIKE)),
+            cards(near),
+            self.tree.roots,
+        )
+
+    def _meant(self, path: str) -> Choice | None:
+        """The query as it was probably meant, where nothing in the shop holds what was typed."""
+        meant = respelled(self.filters.typed)
+        held = count(meant) if meant else 0
+        return Choice(meant, ListFilters(typed=meant).href(path), False, held) if held else None
 
     def _href(self, **changes: object) -> str:
         return self.filters.href(self.path, **changes)

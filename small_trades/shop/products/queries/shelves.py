@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.templatetags.static import static
 from django.urls import reverse
 
-from small_trades.shop.products.models import Category, Maker
+from small_trades.shop.products.models import Category, Maker, Product, Tag
 from small_trades.shop.site.formats import in_language
 
 
@@ -45,6 +45,15 @@ class Workshop:
     def href(self) -> str:
         """The address of the list of this maker's goods."""
         return f"{reverse('products:list')}?maker={self.slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A tag in the page's language."""
+
+    id: int
+    slug: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +121,19 @@ def workshop(maker: Maker) -> Workshop:
         in_language(maker, "story"),
         _picture(maker.drawing),
     )
+
+
+def labels() -> tuple[Label, ...]:
+    """Every tag, in the order they were made; one query."""
+    return tuple(Label(tag.pk, tag.slug, in_language(tag, "name")) for tag in Tag.objects.order_by("pk"))
+
+
+def labelled() -> dict[int, set[int]]:
+    """The ids of the tags of each product that has any; one query."""
+    found: dict[int, set[int]] = {}
+    for product, tag in Product.tags.through.objects.values_list("product_id", "tag_id"):
+        found.setdefault(product, set()).add(tag)
+    return found
 
 
 def _picture(drawing: str) -> str:

@@ -1,0 +1,1 @@
+"""What members wish for: their favourites."""
