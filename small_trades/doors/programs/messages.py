@@ -4,7 +4,10 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from small_trades import privacy
+from small_trades.doors.programs.addresses import Address, BadAddress
 from small_trades.policy.declaration import PROGRAMS
+
+__all__ = ["Address", "BadAddress", "ProgramNotice"]
 
 
 @dataclass(frozen=True, kw_only=True)

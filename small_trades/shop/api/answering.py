@@ -1,6 +1,7 @@
 """From a request to an answer: one view an address, made of the operations declared there."""
 
 from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -30,6 +31,7 @@ def view_of(operations: dict[str, Operation]) -> View:
     """The view of one address. No cookie is read and no session touched, so it needs no form token."""
 
     @csrf_exempt
+    @wraps(next(iter(operations.values())).run)  # so that `small-trades where` leads to the operation
     def view(request: HttpRequest, **parts: str) -> HttpResponse:
         headers: dict[str, str] = {}
         try:
@@ -45,8 +47,6 @@ def view_of(operations: dict[str, Operation]) -> View:
         except privacy.BrokerAway:
             return problem_answer(problems.AWAY.because(Retry_After="5"), headers)
 
-    view.__name__ = next(iter(operations.values())).id
-    view.__module__ = next(iter(operations.values())).run.__module__
     return view
 
 

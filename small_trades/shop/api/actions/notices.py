@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from small_trades import privacy
-from small_trades.doors.programs.addresses import Address, BadAddress
+from small_trades.doors.programs.messages import Address, BadAddress
 from small_trades.policy.declaration import DELIVERY
 from small_trades.shop.api.events import NoticeEvent
 from small_trades.shop.api.models import Endpoint, Notice

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from small_trades import privacy
-from small_trades.doors.programs.addresses import BadAddress
+from small_trades.doors.programs.messages import BadAddress
 from small_trades.shop.api.actions import notices
 from small_trades.shop.api.actions.tokens import make_token, revoke_token
 from small_trades.shop.api.events import NoticeEvent
