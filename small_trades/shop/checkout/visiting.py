@@ -66,13 +66,9 @@ def at(step: Step) -> Callable[[View], Callable[[HttpRequest], HttpResponse]]:
             if cart_id is None:
                 return redirect("cart:cart")
             basket = queries.basket(cart_id, draft)
-            if draft is not None and draft.rules != basket.delivery.number:
+            if draft is not None and step != Step.DETAILS and draft.rules != basket.delivery.number:
                 locate_anew(draft.id)
-                return (
-                    redirect(request.get_full_path())
-                    if request.method == "GET"
-                    else redirect("checkout:next")
-                )
+                return redirect(f"checkout:{step if request.method == 'GET' else 'next'}")
             if not basket.can_check_out:
                 if basket.lines:
                     flash.add(request, LOOK_AT_CART)

@@ -4,14 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 
-from small_trades.shop.orders.delivery import FEES
+from small_trades.shop.delivery.queries import rules_now
+from small_trades.shop.delivery.quote import Parcel, charges_anywhere
 from small_trades.shop.pages import queries as pages
 from small_trades.shop.products.models import Product, Variant
 from small_trades.shop.products.queries.cards import on_sale
+from small_trades.shop.products.queries.pictures import address_of
 from small_trades.shop.products.queries.shelves import Shelves, shelves
 from small_trades.shop.site.formats import in_language
 from small_trades.shop.site.queries import shop_facts
@@ -89,12 +90,17 @@ def _offer(product: Product, variant: Variant, tree: Shelves) -> Offer:
         title=f"{name} {in_language(variant, 'name')}".strip() if is_grouped else name,
         description=in_language(product, "summary") or name,
         page=reverse("products:product", kwargs={"slug": product.slug}),
-        pictures=tuple(static(image.drawing) for image in product.images.all()),
+        pictures=tuple(address_of(image) for image in product.images.all()),
         brand=in_language(product.maker, "name"),
         kind=" > ".join(shelf.name for shelf in tree.path_to(product.category_id)),
         is_in_stock=variant.available > 0,
         price=variant.price,
         reference_price=variant.reference_price,
-        shipping=0 if variant.price >= FEES.free_from else max(FEES.by_region.values()),
+        shipping=_farthest(product, variant),
         weight_g=variant.weight_g,
     )
+
+
+def _farthest(product: Product, variant: Variant) -> int:
+    charges = charges_anywhere(Parcel(variant.weight_g, product.is_cool), rules_now())
+    return max((charge.due(variant.price) for charge in charges), default=0)

@@ -11,6 +11,7 @@ from small_trades.shop.delivery.actions import save_rules
 from small_trades.shop.delivery.defaults import DEFAULTS
 from small_trades.shop.delivery.rules import CashRules, Rules
 from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.queries import order_by_id
 from small_trades.shop.orders.states import OrderState, PaymentState
 from small_trades.shop.orders.tests.making import cup
 from small_trades.shop.site.actions import change_shop
@@ -139,3 +140,21 @@ def test_a_method_has_its_highest_total() -> None:
     page = shopper.get("payment").content.decode()
     assert 'value="card"' not in page
     assert 'value="konbini"' in page
+
+
+def test_details_typed_while_the_rules_changed_are_kept() -> None:
+    shopper = at_delivery(DEFAULTS)
+    save_rules(replace(DEFAULTS, remote_codes=("060",)))
+    shopper.details(None, **{"address-level1": "北海道", "postal-code": "060-0001"})
+    draft = Draft.objects.get()
+    assert (draft.region, draft.is_remote, draft.rules) == ("hokkaido", True, 2)
+
+
+def test_the_desk_sees_and_is_offered_the_carrier_that_was_chosen() -> None:
+    shopper = at_delivery(TWO)
+    shopper.post("delivery", **{"carrier": "sagawa", "delivery-date": "", "delivery-slot": ""})
+    shopper.post("payment", **{"payment-method": "card"})
+    shopper.place(shopper.shown())
+    found = order_by_id(shopper.draft_id)
+    assert found is not None
+    assert found.carrier == "sagawa"

@@ -98,7 +98,7 @@ def test_methods_are_switched_on_and_off_with_their_limits(desk: Browser) -> Non
     assert desk.post(PAYMENT, CASH | {"most_card": "50000"}).status_code == 302
     rules = shop_facts().payment_rules
     assert (rules.off, rules.most, rules.reminder_days) == (
-        {"konbini", "bank-transfer"},
+        frozenset({"konbini", "bank-transfer"}),
         {"card": 50_000},
         3,
     )
@@ -134,7 +134,7 @@ def test_fees_and_days_hold_at_once_and_zones_follow_new_bands(desk: Browser) ->
     now = rules_now()
     assert (now.free_from, now.bands, now.heaviest, now.remote_fee) == (8_000, (2_000, 5_000), 25_000, 900)
     assert (now.remote_codes, now.closed) == (("1000101", "907"), ("2026-08-13", "12-31"))
-    assert (now.cool_categories, now.closed_weekdays) == ({sweets.pk}, {6})
+    assert (now.cool_categories, now.closed_weekdays) == (frozenset({sweets.pk}), frozenset({6}))
     assert (now.cut_off.isoformat(), now.closes_on_holidays) == ("15:30:00", False)
     assert now.zones[0].fees == (1210, 1210, 1210)
     desk.post(DELIVERY, RULES | {"bands": "", "sends_to_islands": ""})

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from small_trades import privacy
 from small_trades.privacy import RefusalReason
+from small_trades.shop.delivery.carriers import CARRIER_NAMES
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.documents import DeskDocumentForm
 from small_trades.shop.desk.forms.orders import REVEAL_PURPOSES, OrderFilterForm, RevealForm, ShipForm
@@ -236,11 +237,12 @@ def _order_page(
         "opened": opened or queries.Revealed(),
         "held": queries.sealed_groups(found),
         "reveal_form": reveal_form or _reveal_form(request, found),
-        "ship_form": ship_form or ShipForm(),
+        "ship_form": ship_form or ShipForm(initial={"carrier": found.carrier} if found.carrier else None),
         "document_form": document_form or DeskDocumentForm(order=found),
         "release_form": ReleaseForm(),
         "may_refuse": request.staff.role in REFUSALS_SCREEN,
         "waits_for_transfer": waits_for_transfer,
         "State": OrderState,
+        "carrier_names": CARRIER_NAMES,
     }
     return render_desk(request, "desk/order.html", context, status=status)

@@ -60,6 +60,7 @@ def order_page(order: Order) -> OrderPage:
         note=order.note,
         delivery_date=order.delivery_date,
         slot=order.delivery_slot,
+        carrier=order.carrier,
         delivery_slot=SLOTS[order.delivery_slot],
         lines=ordered_lines(order),
         quote=order.quote,

@@ -183,6 +183,7 @@ class OrderPage:
     note: privacy.Sealed[OrderNote] | None
     delivery_date: dt.date | None
     slot: str
+    carrier: str
     delivery_slot: Words
     lines: tuple[OrderedLine, ...]
     quote: Quote
