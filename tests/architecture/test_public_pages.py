@@ -158,6 +158,11 @@ def world() -> Iterator[World]:
         "desk:remove_news": {"slug": "spring"},
         "desk:coupon": {"coupon_id": a_coupon().pk},
         "desk:campaign": {"campaign_id": a_campaign(earns=5).pk},
+        **{f"desk:{name}": {"kind": "makers"} for name in ("shelves", "new_shelf")},
+        **{
+            f"desk:{name}": {"kind": "makers", "shelf_id": product.maker_id}
+            for name in ("shelf", "change_shelf")
+        },
         "desk:picture": {"picture_id": product.images.get().pk},
         "desk:variant": {"variant_id": variant_of(product).pk},
         "desk:stock": {"variant_id": variant_of(product).pk},

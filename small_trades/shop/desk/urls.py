@@ -4,6 +4,7 @@ from django.urls import path
 
 from small_trades.shop.desk.views import (
     approvals,
+    bulk,
     colleagues,
     corrections,
     delivery,
@@ -35,6 +36,7 @@ from small_trades.shop.desk.views import (
     returns,
     security,
     settings,
+    shelving,
     staff,
     transactions,
 )
@@ -100,6 +102,11 @@ urlpatterns = [
     path("products/new/", products.new_product, name="new_product"),
     path("products/<int:product_id>/", products.product, name="product"),
     path("products/<int:product_id>/variants/", products.new_variant, name="new_variant"),
+    path("products/bulk/", bulk.bulk, name="bulk"),
+    path("catalogue/<slug:kind>/", shelving.shelves, name="shelves"),
+    path("catalogue/<slug:kind>/new/", shelving.new_shelf, name="new_shelf"),
+    path("catalogue/<slug:kind>/<int:shelf_id>/", shelving.shelf, name="shelf"),
+    path("catalogue/<slug:kind>/<int:shelf_id>/change/", shelving.change_shelf, name="change_shelf"),
     path("products/<int:product_id>/pictures/", pictures.pictures, name="pictures"),
     path("products/<int:product_id>/pictures/order/", pictures.order_pictures, name="order_pictures"),
     path("pictures/<int:picture_id>/", pictures.picture, name="picture"),

@@ -1,5 +1,6 @@
 """All variants of a product in one form."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from small_trades.shop.desk.forms.products import MOST_STOCK, MOST_YEN
 from small_trades.shop.products.actions.edit import HEAVIEST_G, VariantFacts
 from small_trades.shop.products.actions.grid import MOST_AXES, AxisNames, GridRow
 from small_trades.shop.products.queries.desk import EditableAxis, EditableVariant
+from small_trades.shop.site.formats import in_language
 
 _RATES = [(10, "10 %"), (8, "8 %")]
 
@@ -27,12 +29,18 @@ class RowForm(forms.Form):
     tax_rate = forms.TypedChoiceField(label=_("Tax"), coerce=int, choices=_RATES)
     is_sold = forms.BooleanField(label=_("On sale"), required=False)
 
-    def __init__(self, variant: EditableVariant, data: Any = None) -> None:
-        """Start from what is stored."""
+    def __init__(self, variant: EditableVariant, data: Any = None, *, name: str = "") -> None:
+        """Start from what is stored; `name` is how the row is called."""
         names = ("sku", "price", "reference_price", "available", "weight_g", "tax_rate", "is_sold")
         initial = {name: getattr(variant, name) for name in names} | {"seen": variant.available}
         super().__init__(data, prefix=f"v{variant.id}", initial=initial)
         self.variant = variant
+        self.name = name or in_language(variant, "name") or variant.sku
+
+    def show(self, problems: Mapping[str, Any]) -> None:
+        """Say what could not be stored at its field."""
+        for name, sentence in problems.items():
+            self.add_error(name if name in self.fields else None, str(sentence))
 
     def row(self) -> GridRow:
         """What a valid row says."""

@@ -30,9 +30,10 @@ def grid(request: StaffRequest, product_id: int) -> HttpResponse:
         columns = fill.columns() if fill.is_bound else {}
         wanted = {form.variant.id: actions.fill(form.row(), **columns) for form in rows}
         try:
-            actions.save_grid(product_id, wanted)
+            actions.save_grid(wanted)
         except actions.BadRows as bad:
-            _show(rows, bad)
+            for form in rows:
+                form.show(bad.problems.get(form.variant.id, {}))
         else:
             flash.add(request, SAVED)
             return redirect("desk:grid", product_id=product_id)
@@ -66,27 +67,19 @@ def _page(
     axes_form: AxesForm | None = None,
 ) -> HttpResponse:
     price = min((variant.price for variant in found.variants), default=None)
-    forms = {
-        "rows": rows if rows is not None else [RowForm(variant) for variant in found.variants],
-        "fill": fill or FillForm(prefix="all"),
-        "axes_form": axes_form or AxesForm(found.axes, price),
-    }
-    bad = sum(1 for form in forms["rows"] if form.errors)  # type: ignore[attr-defined] # a list of forms
-    wrong = bad or forms["fill"].errors or forms["axes_form"].errors  # type: ignore[attr-defined] # forms
-    context = {"product": found, "bad": bad, **forms}
-    return render_desk(request, "desk/grid.html", context, status=UNPROCESSABLE if wrong else 200)
+    rows = rows if rows is not None else [RowForm(variant) for variant in found.variants]
+    fill = fill or FillForm(prefix="all")
+    axes_form = axes_form or AxesForm(found.axes, price)
+    bad = sum(1 for form in rows if form.errors)
+    is_wrong = bool(bad or fill.errors or axes_form.errors)
+    context = {"product": found, "bad": bad, "rows": rows, "fill": fill, "axes_form": axes_form}
+    return render_desk(request, "desk/grid.html", context, status=UNPROCESSABLE if is_wrong else 200)
 
 
 def _are_valid(rows: list[RowForm], fill: FillForm) -> bool:
     """Every form is asked, so that every problem is shown."""
     asked = [form.is_valid() for form in rows]
     return all(asked) and (not fill.is_bound or fill.is_valid())
-
-
-def _show(rows: list[RowForm], bad: actions.BadRows) -> None:
-    for form in rows:
-        for name, sentence in bad.problems.get(form.variant.id, {}).items():
-            form.add_error(name if name in form.fields else None, str(sentence))
 
 
 def _found(product_id: int) -> queries.EditableProduct:

@@ -71,18 +71,16 @@ def set_axes(product_id: int, axes: Sequence[AxisNames], *, price: int) -> int:
     return made
 
 
-def save_grid(product_id: int, rows: Mapping[int, GridRow]) -> None:
-    """Store rows by their variants' ids, all or none. Ids of no variant of the product are left out.
+def save_grid(rows: Mapping[int, GridRow]) -> None:
+    """Store rows by their variants' ids, all or none. Ids of no variant are left out.
 
     Raises:
         BadRows: some cannot be stored, or something of them was sold since the grid was shown.
-        Product.DoesNotExist: there is no product of this id.
     """
     problems: dict[int, Problems] = {}
     with transaction.atomic():
-        product = Product.objects.get(pk=product_id)
-        own = set(product.variants.values_list("pk", flat=True))
-        for number in sorted(own & rows.keys()):
+        found = Variant.objects.filter(pk__in=rows).order_by("pk")
+        for number, product_id in list(found.values_list("pk", "product_id")):
             problem = _save_row(product_id, number, rows[number])
             if problem:
                 problems[number] = problem
@@ -128,7 +126,7 @@ def _axes_problem(axes: Sequence[AxisNames]) -> Any:
 
 
 def _stored(axes: Sequence[AxisNames], before: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """As the column holds them. What keeps its Japanese name keeps its slug, so that variants stay the same."""
+    """As the column holds them. What keeps its Japanese name keeps its slug, so variants stay the same."""
     known = {axis["name_ja"]: axis for axis in before}
     stored: list[dict[str, Any]] = []
     taken = {axis["slug"] for axis in before}
@@ -171,7 +169,7 @@ def _combine(product: Product, price: int) -> int:
         }
         variant = there.get(frozenset(axis.items()))
         if variant is None:
-            facts = VariantFacts(sku=_free(product.code, skus), price=price, **names)
+            facts = VariantFacts(sku=_free(product.code, skus), price=price)
             number = save_variant(facts, product_id=product.pk)
             made += 1
         else:

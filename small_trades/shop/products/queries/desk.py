@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from small_trades.shop.products.models import Maker, Product, ProductImage, StockMovement, Tag, Variant
@@ -57,6 +58,14 @@ class EditableVariant:
     weight_g: int
     available: int
     is_sold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeskVariants:
+    """One page of variants of many products, each with its whole name."""
+
+    variants: tuple[tuple[str, EditableVariant], ...]
+    paging: Paging
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +139,7 @@ class LowStock:
 
 def desk_products(typed: str, page: str | None, *, path: str) -> DeskProducts:
     """The desk's list of all products, the last changed first; search as in the shop."""
-    products = Product.objects.order_by("-changed_at", "-pk")
-    sought = words(typed)
-    if sought:
-        wanted = sorted({gram for word in sought for gram in query_grams(word)})
-        products = products.filter(pk__in=having_all(wanted))
-        for word in sought:
-            products = products.filter(search_entry__text__contains=word)
+    products = _sought(typed).order_by("-changed_at", "-pk")
     paging = Paging.of(page, per_page=PER_PAGE, total=products.count(), path=path, query=(("q", typed),))
     shown = (
         products.select_related("maker", "category")
@@ -144,6 +147,29 @@ def desk_products(typed: str, page: str | None, *, path: str) -> DeskProducts:
         .defer("description_ja", "description_en")
     )
     return DeskProducts(tuple(_row(product) for product in shown[paging.start : paging.stop]), paging)
+
+
+def desk_variants(typed: str, page: str | None, *, path: str) -> DeskVariants:
+    """The variants of the products that a search finds, by product: no change moves one."""
+    variants = Variant.objects.filter(product__in=_sought(typed)).order_by("product_id", "order", "pk")
+    paging = Paging.of(page, per_page=PER_PAGE, total=variants.count(), path=path, query=(("q", typed),))
+    shown = variants.select_related("product")[paging.start : paging.stop]
+    named = (
+        (f"{in_language(row.product, 'name')} {in_language(row, 'name')}".strip(), _variant(row))
+        for row in shown
+    )
+    return DeskVariants(tuple(named), paging)
+
+
+def _sought(typed: str) -> QuerySet[Product]:
+    products = Product.objects.all()
+    sought = words(typed)
+    if sought:
+        wanted = sorted({gram for word in sought for gram in query_grams(word)})
+        products = products.filter(pk__in=having_all(wanted))
+        for word in sought:
+            products = products.filter(search_entry__text__contains=word)
+    return products
 
 
 def editable_product(product_id: int) -> EditableProduct | None:
