@@ -216,6 +216,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "small_trades.config.static.StaticStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
+MEDIA_URL = "/media/"
 MEDIA_ROOT = HOME / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -37,6 +37,7 @@ if settings.SMALL_TRADES.is_demo:
 urlpatterns = [
     path("metrics", metrics, name="metrics"),
     path("", include("small_trades.shop.site.urls")),
+    path("media/", include("small_trades.shop.products.media_urls")),
     path("webhooks/", include("small_trades.shop.orders.webhook_urls")),
     *i18n_patterns(*pages_in_both_languages, prefix_default_language=False),
 ]

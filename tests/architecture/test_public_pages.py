@@ -73,6 +73,7 @@ REFUSED = {
     "marketing:confirm": HTTPStatus.GONE,
     "desk:join": HTTPStatus.GONE,
     "desk:rejoin": HTTPStatus.GONE,
+    "media:picture": HTTPStatus.NOT_FOUND,
     "rights:receipt": HTTPStatus.NOT_FOUND,
 }
 # "We have written to you, if …": the same words for everybody, so that they tell nobody anything.
@@ -158,6 +159,7 @@ def world() -> Iterator[World]:
         "privacy_center": {"number": privacy.uses_of(customer.subject)[0].seq, **a_right},
         "rights": {"code": "forged", **a_right},
         "payment_sandbox": {"session_id": urlsplit(hosted).path.rstrip("/").rpartition("/")[2]},
+        "media": {"folder": "ab", "name": f"{'ab' * 20}-320.webp"},
         "products:category": {"slug": "cups"},
         "products:product": {"slug": product.slug},
     }

@@ -191,24 +191,40 @@ class Variant(models.Model):
 
 
 class ProductImage(models.Model):
-    """A picture of a product. `drawing` is a path below the static files."""
+    """A picture of a product: a `drawing` of the sample shop, or files that the trader sent.
+
+    `drawing` is a path below the static files. `digest` names the files: see `picture_files`; `width` and
+    `height` are pixels of the largest. One of `drawing` and `digest` is empty.
+    """
 
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="images")
-    drawing = models.CharField(max_length=200)
+    drawing = models.CharField(max_length=200, blank=True)
+    digest = models.CharField(max_length=40, blank=True, db_index=True)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
     alt_ja = models.CharField(max_length=300)
     alt_en = models.CharField(max_length=300, blank=True)
     order = models.PositiveIntegerField(default=0)
 
-    not_personal = privacy.NotPersonal(_PUBLISHED, "drawing", "alt_ja", "alt_en", "order")
+    not_personal = privacy.NotPersonal(
+        _PUBLISHED, "drawing", "digest", "width", "height", "alt_ja", "alt_en", "order"
+    )
 
     class Meta:
-        """The first picture is the one in lists."""
+        """The first picture is the one in lists. No product shows the same file twice."""
 
         ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["product", "digest"],
+                condition=~models.Q(digest=""),
+                name="products_picture_once",
+            ),
+        ]
 
     def __str__(self) -> str:
-        """The path of the picture."""
-        return self.drawing
+        """The path of the drawing, or what the files are named by."""
+        return self.drawing or self.digest
 
 
 class StockReason(models.TextChoices):

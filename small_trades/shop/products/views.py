@@ -3,11 +3,13 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from small_trades.shop.products import queries, remarketing
+from small_trades.shop.products import picture_files, queries, remarketing
 from small_trades.shop.products.context import product_context
 from small_trades.shop.products.forms import AddToCartForm
 from small_trades.shop.site import outside
 from small_trades.shop.site.pages import render
+
+FOR_GOOD = "public, max-age=31536000, immutable"
 
 
 @require_safe
@@ -43,3 +45,15 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     outside.declare(request, remarketing.product_viewed(page))
     return render(request, "products/product.html", product_context(request, page, AddToCartForm(page)))
+
+
+@require_safe
+def picture(request: HttpRequest, folder: str, name: str) -> HttpResponse:
+    """One file of a picture. Its name tells its content, so whoever has it need never ask again."""
+    del request
+    content = picture_files.read(f"pictures/{folder}/{name}")
+    if content is None:
+        raise Http404
+    answer = HttpResponse(content, content_type=f"image/{name.rpartition('.')[2]}")
+    answer.headers["Cache-Control"] = FOR_GOOD
+    return answer

@@ -5,10 +5,25 @@ from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture and what it shows, for those who cannot see it; `width` and `height` are pixels.
+
+    `sources` are pairs of a media type and a `srcset`, the best kind first; empty where there is one file.
+    """
+
+    address: str
+    alt: str
+    width: int
+    height: int
+    sources: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ProductCard:
     """A product in a list, in the page's language.
 
-    `price` and `reference_price` are yen with tax, `image` the path of a square picture.
+    `price` and `reference_price` are yen with tax, `image` the path of a picture that is shown square,
+    `image_sources` as those of a Picture.
     """
 
     slug: str
@@ -23,3 +38,4 @@ class ProductCard:
     left: int | None = None
     is_reduced_tax: bool = False
     is_new: bool = False
+    image_sources: tuple[tuple[str, str], ...] = ()

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from django.db.models import Prefetch, QuerySet
-from django.templatetags.static import static
 from django.utils import timezone
 
 from small_trades.shop.products.models import Product, Variant
+from small_trades.shop.products.queries.pictures import picture
 from small_trades.shop.site.cards import ProductCard
 from small_trades.shop.site.formats import in_language
 
@@ -52,14 +52,15 @@ def card(product: Product) -> ProductCard:
     variants = list(product.variants.all())
     cheapest = min(variants, key=lambda variant: variant.price, default=None)
     left = sum(variant.available for variant in variants)
-    image = next(iter(product.images.all()), None)
+    image = next((picture(image) for image in product.images.all()), None)
     return ProductCard(
         slug=product.slug,
         name=in_language(product, "name"),
         maker=in_language(product.maker, "name"),
         price=cheapest.price if cheapest else product.price_from,
-        image=static(image.drawing) if image else "",
-        image_alt=in_language(image, "alt") if image else "",
+        image=image.address if image else "",
+        image_alt=image.alt if image else "",
+        image_sources=image.sources if image else (),
         is_from_price=len({variant.price for variant in variants}) > 1,
         reference_price=cheapest.reference_price if cheapest else None,
         stock=stock_state(left),

@@ -3,10 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.templatetags.static import static
-
 from small_trades.shop.products.models import Maker, Product, StockMovement, Variant
 from small_trades.shop.products.queries.cards import FEW_LEFT
+from small_trades.shop.products.queries.pictures import address_of
 from small_trades.shop.products.queries.shelves import shelves
 from small_trades.shop.products.search_index import having_all
 from small_trades.shop.products.search_text import query_grams, words
@@ -206,7 +205,7 @@ def _row(product: Product) -> DeskProduct:
         price_from=product.price_from,
         left=sum(variant.available for variant in product.variants.all()),
         published_at=product.published_at,
-        image=static(image.drawing) if image else "",
+        image=address_of(image, width=320),
     )
 
 

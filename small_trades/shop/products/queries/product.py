@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
@@ -18,20 +17,13 @@ from small_trades.shop.products.queries.cards import (
     on_sale,
     stock_state,
 )
+from small_trades.shop.products.queries.pictures import picture
 from small_trades.shop.products.queries.shelves import Workshop, shelves, workshop
-from small_trades.shop.site.cards import ProductCard
+from small_trades.shop.site.cards import Picture, ProductCard
 from small_trades.shop.site.formats import current_language, in_language
 
 RELATED = 4
 MOST_AT_ONCE = 99
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture and what it shows, for those who cannot see it."""
-
-    address: str
-    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +102,7 @@ def _page(product: Product) -> ProductPage:
         summary=in_language(product, "summary"),
         description=to_html(in_language(product, "description")),
         maker=workshop(product.maker),
-        pictures=tuple(
-            Picture(static(image.drawing), in_language(image, "alt")) for image in product.images.all()
-        ),
+        pictures=tuple(picture(image) for image in product.images.all()),
         axes=tuple(axis[f"name_{current_language()}"] or axis["name_ja"] for axis in product.axes),
         variants=tuple(_choice(variant) for variant in variants),
         is_reduced_tax=is_reduced(variants),

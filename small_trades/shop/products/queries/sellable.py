@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from small_trades.shop.kernel.money import TaxRate
 from small_trades.shop.products.models import ProductImage, Variant
+from small_trades.shop.products.queries.pictures import address_of
 from small_trades.shop.site.formats import in_language
 
 
@@ -15,7 +16,8 @@ from small_trades.shop.site.formats import in_language
 class Sellable:
     """A variant as a cart or an order line needs it, in both languages.
 
-    `variant_name_*` is empty where a product has no axes; `drawing` is a path below the static files.
+    `variant_name_*` is empty where a product has no axes; `image` is the address of a small
+    picture, or empty.
     """
 
     variant_id: int
@@ -32,7 +34,7 @@ class Sellable:
     available: int
     weight_g: int
     is_on_sale: bool
-    drawing: str
+    image: str
     alt_ja: str
     alt_en: str
 
@@ -82,7 +84,7 @@ def _sellable(variant: Variant) -> Sellable:
         available=variant.available,
         weight_g=variant.weight_g,
         is_on_sale=variant.is_sold and published is not None and published <= timezone.now(),
-        drawing=image.drawing if image else "",
+        image=address_of(image, width=320),
         alt_ja=image.alt_ja if image else "",
         alt_en=(image.alt_en or image.alt_ja) if image else "",
     )
