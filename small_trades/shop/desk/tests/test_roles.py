@@ -15,6 +15,7 @@ from small_trades.shop.inquiries.tests.making import inquiry
 from small_trades.shop.marketing.actions.write import IssueWords, write
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.tests.making import placed
+from small_trades.shop.products.actions.import_uploads import upload
 from small_trades.shop.products.tests.goods import a_product, variant_of
 from small_trades.shop.promotions.tests.making import a_campaign, a_coupon
 
@@ -39,6 +40,10 @@ SCREENS: dict[str, set[str]] = {
     "/desk/products/": CATALOGUE,
     "/desk/products/new/": CATALOGUE,
     "/desk/products/{product}/": CATALOGUE,
+    "/desk/products/import/": CATALOGUE,
+    "/desk/products/import/{import}/": CATALOGUE,
+    "/desk/products/import/{import}/report/": CATALOGUE,
+    "/desk/products/export/ours/": CATALOGUE,
     "/desk/products/{product}/variants/": CATALOGUE,
     "/desk/variants/{variant}/": CATALOGUE,
     "/desk/incidents/": {"owner", "manager"},
@@ -77,6 +82,7 @@ DEEDS: dict[str, set[str]] = {
         for verb in ("identify", "decide", "turn", "carry-out")
     },
     "/desk/variants/{variant}/stock/": CATALOGUE,
+    "/desk/products/import/{import}/confirm/": CATALOGUE,
     "/desk/policy/versions/1/post/": {"owner"},
     "/desk/ledger/verify/": LEDGER,
     "/desk/newsletters/stop/": MANAGEMENT,
@@ -127,6 +133,7 @@ def at() -> Callable[[str], str]:
         "granted": a_granted_correction(),
         "product": product.pk,
         "variant": variant_of(product).pk,
+        "import": upload([b"slug,code,name_ja,sku,price\r\n"], None, wanted="auto"),
         "member": member()[1].pk,
         "coupon": a_coupon().pk,
         "campaign": a_campaign(percent=10).pk,
@@ -227,7 +234,7 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
                 "product": 0,
                 "variant": 0,
             }
-            codes |= dict.fromkeys(("member", "colleague", "request", "granted", "issue"), number)
+            codes |= dict.fromkeys(("member", "colleague", "request", "granted", "issue", "import"), number)
             nowhere = path.format(**codes)
             if path in SAID_IN_WORDS:
                 continue

@@ -151,7 +151,7 @@ def _variant(row: Row, key: str, at: int, of: int) -> ImportedVariant:
         line=row.line,
         sku=row.said("code") or (f"{code_of(slug_of(key, prefix='p'))}-{at}" if of > 1 else f"EC-{key}"),
         price=price,
-        name_ja=" / ".join(option.value_ja for option in options),
+        name_ja=" / ".join(option.value_ja for option in options) or None,
         options=options,
         reference_price=(usual if usual > price else 0) if "usual" in row.columns else None,
         tax_rate=rate,

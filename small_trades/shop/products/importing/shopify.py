@@ -119,7 +119,7 @@ def _variant(row: Row, code: str, at: int, named: Sequence[str]) -> ImportedVari
         line=row.line,
         sku=row.said("sku").lstrip("'") or f"{code}-{at}",
         price=price,
-        name_ja=" / ".join(option.value_ja for option in options),
+        name_ja=" / ".join(option.value_ja for option in options) or None,
         options=options,
         reference_price=reference_of(row, "compare", price),
         stock=row.whole("stock", least=0, most=999_999, reason=Reason.STOCK),

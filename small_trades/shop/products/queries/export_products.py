@@ -222,3 +222,4 @@ _WRITERS: Final[dict[str, tuple[tuple[str, ...], Callable[[Product], Iterator[Ce
     "shopify": (_SHOPIFY_HEADING, _shopify),
     "ec-cube": (_EC_CUBE_HEADING, _ec_cube),
 }
+FORMATS: Final = frozenset(_WRITERS)
