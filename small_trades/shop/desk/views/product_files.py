@@ -49,6 +49,7 @@ def product_import(request: StaffRequest, import_id: UUID) -> HttpResponse:
 @staff_required(PRODUCTS_SCREEN)
 def confirm_import(request: StaffRequest, import_id: UUID) -> HttpResponse:
     """Let it run, or go on after a restart; nothing is stored twice, however often this is clicked."""
+    del request
     if confirm(import_id) or _found(import_id).state == "running":
         tasks.run_import.enqueue(str(import_id))
     return redirect("desk:product_import", import_id=import_id)

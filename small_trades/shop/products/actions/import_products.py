@@ -1,7 +1,7 @@
 """Importing a file of products: checked first, then stored in batches, going on where it was interrupted."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -110,7 +110,7 @@ def confirm(import_id: UUID) -> bool:
     return True
 
 
-def go_on(import_id: UUID, given: Given) -> Iterator[ProductImport]:
+def go_on(import_id: UUID, given: Given) -> Generator[ProductImport, None, None]:
     """Store the products that are not stored yet, batch by batch; answers how far it is after each.
 
     Raises:
@@ -120,7 +120,8 @@ def go_on(import_id: UUID, given: Given) -> Iterator[ProductImport]:
     opened = source(given.path, wanted=given.wanted)
     pictures = Pictures(given.pictures)
     ProductImport.objects.filter(pk=import_id).update(format=opened.format)
-    start, keys = 0, {}
+    start = 0
+    keys: dict[str, str] = {}
     for batch in _batches(opened):
         end = start + len(batch)
         run = ProductImport.objects.get(pk=import_id)

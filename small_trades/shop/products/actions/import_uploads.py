@@ -40,7 +40,7 @@ def check_upload(import_id: UUID) -> None:
     if found.state != ProductImport.State.CHECKING:
         return
     try:
-        actions.check(import_id, _opened(found))
+        actions.check(import_id, given_of(found))
     except FileFlaw as flaw:
         actions.fail(import_id, flaw)
         _forget(import_id)
@@ -52,7 +52,7 @@ def run_upload(import_id: UUID) -> None:
     if found.state != ProductImport.State.RUNNING:
         return
     try:
-        for _reached in actions.go_on(import_id, _opened(found)):
+        for _reached in actions.go_on(import_id, given_of(found)):
             pass
     except actions.Overtaken:
         return
@@ -69,7 +69,12 @@ def forget_uploads() -> None:
         _forget(import_id)
 
 
-def _opened(found: ProductImport) -> Given:
+def given_of(found: ProductImport) -> Given:
+    """The files of an import.
+
+    Raises:
+        FileFlaw: they are not kept any more.
+    """
     given = _given(found.pk, found.wanted)
     if not given.path.is_file():
         raise FileFlaw(Flaw.GONE)

@@ -7,6 +7,7 @@ import pytest
 
 from small_trades.shop.products.actions import import_products as actions
 from small_trades.shop.products.actions.import_products import Given
+from small_trades.shop.products.importing.formats import source
 from small_trades.shop.products.importing.reasons import FileFlaw
 from small_trades.shop.products.importing.shape import NOTES
 from small_trades.shop.products.models import (
@@ -26,7 +27,7 @@ from small_trades.shop.products.tests.goods import a_product
 
 pytestmark = pytest.mark.django_db
 
-TABLES = (Product, Variant, ProductImage, StockMovement, Maker, Category, SearchEntry)
+TABLES: tuple[Any, ...] = (Product, Variant, ProductImage, StockMovement, Maker, Category, SearchEntry)
 
 
 def a_file(tmp_path: Path, data: bytes | str) -> Path:
@@ -166,7 +167,7 @@ def test_two_at_once_do_not_store_a_batch_twice(tmp_path: Path) -> None:
     stale = ProductImport.objects.get(pk=run.pk)
     next(actions.go_on(run.pk, given))
     before = everything()
-    batch = list(actions.source(given.path).products())[:100]
+    batch = list(source(given.path).products())[:100]
     with pytest.raises(actions.Overtaken):
         actions._store(stale, batch, 100, {})
     assert everything() == before
