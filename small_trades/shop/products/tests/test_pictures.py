@@ -8,7 +8,6 @@ from django.conf import settings
 from django.test import Client
 from PIL import Image, ImageDraw
 
-from small_trades.shop.account.tests.making import Browser
 from small_trades.shop.products import picture_files
 from small_trades.shop.products.actions import pictures
 from small_trades.shop.products.actions.edit import BadInput
@@ -232,11 +231,11 @@ def test_pages_show_it_in_sizes_with_its_place_kept(cup: Product) -> None:
     (shown,) = page.pictures
     assert (shown.width, shown.height) == (1280, 960)
     assert [kind for kind, _srcset in shown.sources] == ["image/avif", "image/webp"]
-    english = Browser().get("/en/products/blue-cup/").content.decode()
+    english = Client().get("/en/products/blue-cup/", secure=True).content.decode()
     assert 'alt="A &lt;cup&gt;" width="1280" height="960"' in english
     assert english.count("<source type=") == 2
     assert "-320.avif 320w, " in english
-    assert "<picture>" in Browser().get("/products/").content.decode()
+    assert "<picture>" in Client().get("/products/", secure=True).content.decode()
     variant = variant_of(cup).pk
     assert sellables([variant])[variant].image.endswith("-320.webp")
 
