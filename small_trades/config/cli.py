@@ -3,6 +3,7 @@
 import argparse
 import errno
 import importlib
+import keyword
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,8 @@ COMMANDS = {
     "doctor": "what will hurt soon, and what to do about it",
     "where": "the view, template and test behind a URL",
     "sample": "load the sample shop, or a generated one",
+    "import": "products from a CSV of ours, Shopify's or EC-CUBE's",
+    "export": "products as CSV, for this shop or others",
     "staff": "make a one-time link for a member of staff",
     "subject": "find, show, export or erase what is held about a person",
     "policy": "show, check or publish the policy",
@@ -42,7 +45,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary)
         if name in given[:1]:
-            module = importlib.import_module(f"small_trades.config.commands.{name}")
+            # A module cannot be called like a word of the language.
+            called = f"{name}_" if keyword.iskeyword(name) else name
+            module = importlib.import_module(f"small_trades.config.commands.{called}")
             module.add_arguments(command)
             command.set_defaults(run=module.run)
     arguments = parser.parse_args(given)

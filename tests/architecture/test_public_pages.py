@@ -27,6 +27,7 @@ from small_trades.shop.orders.actions.start_payment import start_payment
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.tests.making import Guest, guest, line, placed
 from small_trades.shop.pages.actions import save_news
+from small_trades.shop.products.actions.import_uploads import upload
 from small_trades.shop.products.tests.goods import a_product, variant_of
 from small_trades.shop.promotions.tests.making import a_campaign, a_coupon
 from small_trades.shop.provisions.tests.making import asked as demanded
@@ -118,6 +119,7 @@ def world() -> Iterator[World]:
     stands = refused(guest())
     helper = colleague("support").staff
     given = demanded(order)
+    sent = upload([b"slug,code,name_ja,sku,price\r\n"], None, wanted="auto")
     Browser().sign_in(anna)
     run_tasks()
     with privacy.acting_as(privacy.Actor.visitor()):
@@ -151,6 +153,11 @@ def world() -> Iterator[World]:
             f"desk:{view}": {"number": helper.pk}
             for view in ("colleague", "change_role", "deactivate", "reset")
         },
+        **{
+            f"desk:{view}": {"import_id": sent}
+            for view in ("product_import", "confirm_import", "import_report")
+        },
+        "desk:export_products": {"wanted": "shopify"},
         "desk:post_policy": {"number": 1},
         "desk:zone": {"zone_id": "kanto"},
         "desk:remove_zone": {"zone_id": "kanto"},

@@ -11,6 +11,7 @@ from small_trades import privacy
 from small_trades.shop.desk.actions import newsletters
 from small_trades.shop.desk.actions.exports import forget_expired_exports
 from small_trades.shop.desk.actions.openings import forget_old_wishes
+from small_trades.shop.products.actions.import_uploads import forget_uploads
 from small_trades.shop.site.ledger_check import check_ledger
 
 KEPT = timedelta(days=1)
@@ -38,9 +39,10 @@ def is_verifying() -> bool:
 
 @task()
 def forget_expired() -> None:
-    """End exports whose day is over; forget who was opened yesterday, and wishes of yesterday."""
+    """End exports whose day is over; forget who was opened yesterday, wishes of yesterday, old uploads."""
     now = timezone.now()
     with privacy.acting_as(privacy.Actor.system("desk.forget")):
         forget_expired_exports(now)
         forget_old_wishes(now)
+        forget_uploads()
         privacy.forget_openings(now - KEPT)

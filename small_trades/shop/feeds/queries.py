@@ -102,5 +102,7 @@ def _offer(product: Product, variant: Variant, tree: Shelves) -> Offer:
 
 
 def _farthest(product: Product, variant: Variant) -> int:
-    charges = charges_anywhere(Parcel(variant.weight_g, product.is_cool), rules_now())
+    rules = rules_now()
+    is_cool = product.category_id in rules.cool_categories
+    charges = charges_anywhere(Parcel(variant.weight_g, is_cool), rules)
     return max((charge.due(variant.price) for charge in charges), default=0)

@@ -17,6 +17,7 @@ from small_trades.shop.marketing.actions.write import IssueWords, write
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.tests.making import placed
 from small_trades.shop.pages.actions import save_news
+from small_trades.shop.products.actions.import_uploads import upload
 from small_trades.shop.products.tests.goods import a_product, variant_of
 from small_trades.shop.promotions.tests.making import a_campaign, a_coupon
 
@@ -47,6 +48,10 @@ SCREENS: dict[str, set[str]] = {
     "/desk/products/": CATALOGUE,
     "/desk/products/new/": CATALOGUE,
     "/desk/products/{product}/": CATALOGUE,
+    "/desk/products/import/": CATALOGUE,
+    "/desk/products/import/{import}/": CATALOGUE,
+    "/desk/products/import/{import}/report/": CATALOGUE,
+    "/desk/products/export/ours/": CATALOGUE,
     "/desk/products/{product}/variants/": CATALOGUE,
     "/desk/products/bulk/": CATALOGUE,
     **{f"/desk/catalogue/{kind}/": CATALOGUE for kind in ("categories", "makers", "tags")},
@@ -119,6 +124,7 @@ DEEDS: dict[str, set[str]] = {
     **{f"/desk/products/{{product}}/{verb}/": CATALOGUE for verb in ("pictures/order", "axes", "duplicate")},
     "/desk/pictures/{picture}/": CATALOGUE,
     "/desk/catalogue/makers/{maker}/change/": CATALOGUE,
+    "/desk/products/import/{import}/confirm/": CATALOGUE,
     "/desk/policy/versions/1/post/": {"owner"},
     "/desk/ledger/verify/": LEDGER,
     "/desk/programs/make/": {"owner"},
@@ -184,6 +190,7 @@ def at() -> Callable[[str], str]:
         "variant": variant_of(product).pk,
         "maker": product.maker_id,
         "picture": product.images.get().pk,
+        "import": upload([b"slug,code,name_ja,sku,price\r\n"], None, wanted="auto"),
         "member": member()[1].pk,
         "coupon": a_coupon().pk,
         "campaign": a_campaign(percent=10).pk,
@@ -289,10 +296,7 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
                 "coupon": 0,
                 "campaign": 0,
             }
-            codes |= dict.fromkeys(
-                ("member", "colleague", "request", "granted", "issue", "coupon", "campaign"), number
-            )
-            codes |= dict.fromkeys(("member", "colleague", "request", "granted", "issue"), number)
+            codes |= dict.fromkeys(("member", "colleague", "request", "granted", "issue", "import"), number)
             codes |= {"coupon": 0, "campaign": 0, "news": "gone"}
             nowhere = path.format(**codes)
             if path in SAID_IN_WORDS:

@@ -1,0 +1,283 @@
+"""Files of products: what is right comes in, what is wrong is named, a second time changes nothing."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from small_trades.shop.products.actions import import_products as actions
+from small_trades.shop.products.actions.import_products import Given
+from small_trades.shop.products.importing.formats import source
+from small_trades.shop.products.importing.reasons import FileFlaw
+from small_trades.shop.products.importing.shape import NOTES
+from small_trades.shop.products.models import (
+    Category,
+    ImportProblem,
+    Maker,
+    Product,
+    ProductImage,
+    ProductImport,
+    SearchEntry,
+    StockMovement,
+    Variant,
+)
+from small_trades.shop.products.queries.export_products import export_chunks
+from small_trades.shop.products.tests import csv_files
+from small_trades.shop.products.tests.goods import a_product
+
+pytestmark = pytest.mark.django_db
+
+TABLES: tuple[Any, ...] = (Product, Variant, ProductImage, StockMovement, Maker, Category, SearchEntry)
+
+
+def a_file(tmp_path: Path, data: bytes | str) -> Path:
+    path = tmp_path / "products.csv"
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def imported(given: Given) -> ProductImport:
+    run = actions.begin(given)
+    for _reached in actions.go_on(run.pk, given):
+        pass
+    run.refresh_from_db()
+    return run
+
+
+def problems(run: ProductImport) -> list[tuple[int, str, str]]:
+    return [(one.line, one.column, one.reason) for one in run.problems.all() if one.reason not in NOTES]
+
+
+def counts(run: ProductImport) -> tuple[int, int, int, int]:
+    return run.created, run.updated, run.unchanged, run.refused
+
+
+def everything() -> dict[str, list[dict[str, Any]]]:
+    return {model.__name__: list(model.objects.order_by("pk").values()) for model in TABLES}
+
+
+@pytest.mark.parametrize("made", [csv_files.shopify(1000, broken=24), csv_files.ec_cube(1000, broken=24)])
+def test_the_good_ones_come_in_each_broken_one_is_named_and_again_changes_nothing(
+    tmp_path: Path, made: csv_files.Made
+) -> None:
+    pictures = csv_files.write_pictures(tmp_path / "pictures.zip", made.pictures[:40])
+    given = Given(a_file(tmp_path, made.data), pictures)
+    run = imported(given)
+    assert counts(run) == (976, 0, 0, 24)
+    assert problems(run) == made.broken
+    assert (Product.objects.count(), ProductImage.objects.count(), run.pictures) == (976, 40, 40)
+    assert run.state == "done"
+
+    before = everything()
+    again = imported(given)
+    assert again.pk != run.pk
+    assert counts(again) == (0, 0, 976, 24)
+    assert again.pictures == 0
+    assert everything() == before
+
+
+def test_a_shopify_product_comes_with_everything(tmp_path: Path) -> None:
+    made = csv_files.shopify(2)
+    imported(Given(a_file(tmp_path, made.data), csv_files.write_pictures(tmp_path / "p.zip", made.pictures)))
+    product = Product.objects.get(slug="cup-1")
+    assert (product.name_ja, product.maker.name_ja, product.category.name_ja, product.price_from) == (
+        "青い湯のみ 1番",
+        "月待窯 1",
+        "茶器",
+        1500,
+    )
+    assert product.description_ja == '手で**ひねった**、"1"番の器。\n\n- 高さ 8 cm'
+    assert sorted(tag.name_ja for tag in product.tags.all()) == ["新着", "贈りもの"]
+    large, small = product.variants.all()
+    assert (
+        large.sku,
+        large.price,
+        large.reference_price,
+        large.available,
+        large.weight_g,
+        large.tax_rate,
+    ) == (
+        "CUP-1-L",
+        2001,
+        3500,
+        1,
+        300,
+        10,
+    )
+    assert (small.name_ja, small.reference_price, small.available) == ("小", None, 3)
+    axis = product.axes[0]
+    assert (axis["name_ja"], [value["name_ja"] for value in axis["values"]]) == ("大きさ", ["大", "小"])
+    assert small.axis == {axis["slug"]: axis["values"][1]["slug"]}
+    assert [image.alt_ja for image in product.images.all()] == ["青い湯のみの写真"]
+    assert list(StockMovement.objects.filter(variant=small).values_list("change", "reason")) == [(3, "first")]
+
+
+def test_ec_cube_prices_are_without_tax_and_come_in_with_it(tmp_path: Path) -> None:
+    imported(Given(a_file(tmp_path, csv_files.ec_cube(6).data)))
+    spoon = Product.objects.get(slug="product-6")
+    assert (spoon.code, spoon.name_ja, spoon.category.name_ja) == ("EC-6", "木のさじ~5号", "さじ")
+    variant = spoon.variants.get()
+    # 905 yen and 10 % are 995.5.
+    assert (variant.sku, variant.price, variant.reference_price, variant.available) == (
+        "SAJI-5",
+        996,
+        2200,
+        5,
+    )
+
+
+def test_an_address_is_not_fetched_and_the_note_says_so(tmp_path: Path) -> None:
+    run = imported(Given(a_file(tmp_path, csv_files.shopify(1).data)))
+    assert counts(run) == (1, 0, 0, 0)
+    assert [(one.line, one.column, one.reason, one.value) for one in run.problems.all()] == [
+        (2, "Image Src", "picture-outside", "cup-0.png")
+    ]
+    assert not ProductImage.objects.exists()
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(tmp_path: Path) -> None:
+    made = csv_files.shopify(300, broken=16)
+    before = everything()
+    outcomes = list(actions.dry_run(Given(a_file(tmp_path, made.data))))
+    assert sum(outcome.created for outcome in outcomes) == 284
+    found = [p for outcome in outcomes for p in outcome.problems if not p.is_note]
+    assert [(p.line, p.column, p.reason) for p in found] == made.broken
+    assert everything() == before
+    assert not ProductImport.objects.exists()
+
+
+def test_what_was_interrupted_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    made = csv_files.shopify(350, broken=8)
+    given = Given(a_file(tmp_path, made.data))
+    first = actions.begin(given)
+    going = actions.go_on(first.pk, given)
+    assert next(going).done == 100
+    going.close()
+    assert Product.objects.count() == 97
+
+    run = imported(given)
+    assert run.pk == first.pk
+    assert counts(run) == (342, 0, 0, 8)
+    assert problems(run) == made.broken
+
+
+def test_two_at_once_do_not_store_a_batch_twice(tmp_path: Path) -> None:
+    given = Given(a_file(tmp_path, csv_files.shopify(150).data))
+    run = actions.begin(given)
+    stale = ProductImport.objects.get(pk=run.pk)
+    next(actions.go_on(run.pk, given))
+    before = everything()
+    batch = list(source(given.path).products())[:100]
+    with pytest.raises(actions.Overtaken):
+        actions._store(stale, batch, 100, {})
+    assert everything() == before
+
+
+def test_what_differs_is_changed_and_the_rest_is_left_alone(tmp_path: Path) -> None:
+    made = csv_files.shopify(3).data.decode()
+    imported(Given(a_file(tmp_path, made)))
+    changed = made.replace("青い湯のみ 1番", "赤い湯のみ").replace("CUP-1-S,200,3,1500", "CUP-1-S,200,9,1200")
+    run = imported(Given(a_file(tmp_path, changed)))
+    assert counts(run) == (0, 1, 2, 0)
+    product = Product.objects.get(slug="cup-1")
+    assert (product.name_ja, product.price_from) == ("赤い湯のみ", 1200)
+    small = product.variants.get(sku="CUP-1-S")
+    assert list(small.movements.values_list("change", "available_after", "reason")) == [
+        (6, 9, "counted"),
+        (3, 3, "first"),
+    ]
+    assert "赤イ湯ノミ" in SearchEntry.objects.get(product=product).names
+
+
+@pytest.mark.parametrize("wanted", ["ours", "shopify"])
+def test_what_is_exported_comes_in_again_unchanged(tmp_path: Path, wanted: str) -> None:
+    made = csv_files.shopify(5)
+    imported(Given(a_file(tmp_path, made.data), csv_files.write_pictures(tmp_path / "p.zip", made.pictures)))
+    a_product(name_ja="=1+1", summary_ja="@home", description_ja="-3 度まで")
+    before = everything()
+    exported = b"".join(export_chunks(wanted))
+    assert "'=1+1" in exported.decode()
+    run = imported(Given(a_file(tmp_path, exported)))
+    assert counts(run) == (0, 0, 6, 0)
+    assert everything() == before
+    assert not ImportProblem.objects.filter(of=run).exists()
+
+
+def test_ec_cubes_own_products_come_in_again_unchanged(tmp_path: Path) -> None:
+    imported(Given(a_file(tmp_path, csv_files.ec_cube(40).data)))
+    before = everything()
+    run = imported(Given(a_file(tmp_path, b"".join(export_chunks("ec-cube")))))
+    assert counts(run) == (0, 0, 40, 0)
+    assert everything() == before
+
+
+@pytest.mark.parametrize(
+    ("data", "flaw"),
+    [
+        (b"", "file-empty"),
+        (b"\r\n\r\n", "file-empty"),
+        ("商品ID\r\n".encode("utf-16"), "file-utf-16"),
+        (b"a,b\r\n1,2\r\n", "file-format"),
+        (b"Handle,Title,Variant Price\r\n", "file-no-lines"),
+        (b"Handle,Title,Title\r\n", "file-twice"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why_and_changes_nothing(
+    tmp_path: Path, data: bytes, flaw: str
+) -> None:
+    before = everything()
+    given = Given(a_file(tmp_path, data))
+    with pytest.raises(FileFlaw) as caught:
+        imported(given)
+    assert caught.value.flaw == flaw
+    assert everything() == before
+
+
+def test_lines_in_another_encoding_are_named_and_the_others_come_in(tmp_path: Path) -> None:
+    lines = csv_files.shopify(4).data.splitlines(keepends=True)
+    at = next(number for number, line in enumerate(lines) if line.startswith(b"cup-2"))
+    lines[at] = lines[at].decode().encode("cp932")
+    run = imported(Given(a_file(tmp_path, b"".join(lines))))
+    assert (at + 1, "", "encoding") in problems(run)
+    assert sorted(Product.objects.values_list("slug", flat=True)) == ["cup-0", "cup-1", "cup-3"]
+
+
+HOSTILE = (
+    ("name_ja", "あ" * 201, "long"),
+    ("slug", "Not A Slug", "slug"),
+    ("sku", "a\u202eb c", "sku"),
+    ("price", "9999999999", "price"),
+    ("tax_rate", "9", "rate"),
+    ("stock", "1e9", "number"),
+    ("on_sale", "maybe", "choice"),
+    ("weight_g", "-1", "weight"),
+)
+
+
+@pytest.mark.parametrize(("name", "value", "reason"), HOSTILE)
+def test_hostile_cells_are_named(tmp_path: Path, name: str, value: str, reason: str) -> None:
+    cells = {"slug": "cup", "code": "CUP", "name_ja": "湯のみ", "sku": "CUP-1", "price": "100"} | {
+        name: value
+    }
+    run = imported(Given(a_file(tmp_path, f"{','.join(cells)}\r\n{','.join(cells.values())}\r\n")))
+    assert problems(run) == [(2, name, reason)]
+    assert not Product.objects.exists()
+
+
+def test_nul_bytes_emoji_and_script_do_no_harm(tmp_path: Path) -> None:
+    body = '"<p>よい<script>alert(1)</script>器 👨\u200d👩\u200d👧</p>"'
+    data = f"Handle,Title,Body (HTML),Variant Price\r\ncup,湯\0のみ🍵,{body},100\r\n"
+    run = imported(Given(a_file(tmp_path, data)))
+    assert counts(run) == (1, 0, 0, 0)
+    product = Product.objects.get()
+    assert (product.name_ja, product.description_ja) == ("湯のみ🍵", "よい器 👨\u200d👩\u200d👧")
+
+
+def test_the_same_sku_or_code_of_another_product_is_refused(tmp_path: Path) -> None:
+    a_product("there", code="CUP-9")
+    heading = "slug,code,name_ja,sku,price"
+    data = f"{heading}\r\na,A,甲,S-1,100\r\nb,B,乙,S-1,100\r\nc,CUP-9,丙,S-3,100\r\na,A,甲,S-4,100\r\n"
+    run = imported(Given(a_file(tmp_path, data)))
+    assert problems(run) == [(3, "sku", "sku-taken"), (4, "code", "code-taken"), (5, "slug", "again")]
+    assert counts(run) == (1, 0, 0, 3)
+    assert Product.objects.get(slug="there").code == "CUP-9"
