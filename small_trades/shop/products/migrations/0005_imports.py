@@ -8,7 +8,7 @@ import small_trades.privacy.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("products", "0003_pictures"),
+        ("products", "0004_selling_terms"),
     ]
 
     operations = [
