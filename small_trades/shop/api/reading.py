@@ -42,7 +42,7 @@ def read_body(request: HttpRequest, shape: type[T] | None) -> T | None:
     if request.content_type != "application/json":
         raise NOT_JSON.because()
     try:
-        return msgspec.json.decode(content, type=shape)
+        return msgspec.convert(msgspec.json.Decoder(float_hook=_number).decode(content), shape)
     except msgspec.ValidationError as error:
         what, pointer = _place(error)
         raise INVALID.because("", WrongPart(what, pointer=pointer)) from None
@@ -56,6 +56,12 @@ def body_of(request: HttpRequest) -> bytes:
         return request.body
     except RequestDataTooBig:
         raise TOO_LARGE.because() from None
+
+
+def _number(written: str) -> int | float:
+    """A number with a point; `1.0` is an integer to JSON Schema, and so it is here."""
+    number = float(written)
+    return int(number) if number.is_integer() else number
 
 
 def _names(shape: type | None) -> tuple[str, ...]:

@@ -47,7 +47,9 @@ class CarrierFile:
         for part in self._export.parts.all():
             # Once the answer is being sent nobody acts any more, in no language: each part says both.
             with privacy.acting_as(self._actor), self._pot(), override(self._language):
-                yield self._part(part.records, is_first=is_first)
+                made = self._part(part.records, is_first=is_first)
+            # Outside of the block: whoever takes the part goes on as themselves.
+            yield made
             is_first = False
 
     def _pot(self) -> Any:

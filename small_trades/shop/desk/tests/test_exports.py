@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from small_trades import privacy
 from small_trades.policy.declaration import STAFF_DUTIES
@@ -338,3 +338,14 @@ def test_parcels_are_listed_for_delivery_alone_and_where_there_are_some(packer: 
     _packing(guest())
     assert "purpose" in problems(_ask(browser, kind="yamato", purpose="3b-notice"))
     assert not Export.objects.exists()
+
+
+def test_who_takes_a_part_of_a_list_goes_on_as_themselves(packer: Colleague) -> None:
+    _packing(guest())
+    browser = desk_of(packer)
+    _ask(browser, kind="yamato")
+    with translation.override("ja"), privacy.acting_as(privacy.Actor.visitor()):
+        answer = _take(browser)
+        next(iter(answer.streaming_content))
+        assert translation.get_language() == "ja"
+        assert privacy.current_actor() == privacy.Actor.visitor()
