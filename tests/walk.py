@@ -38,7 +38,7 @@ def places(samples: Mapping[str, Mapping[str, object]]) -> list[Place]:
     """
     found = {}
     for app, pattern in _patterns(get_resolver(), ""):
-        name = f"{app}:{pattern.name}"
+        name = f"{app}:{pattern.name}" if app else str(pattern.name)
         given = {**samples.get(app, {}), **samples.get(name, {})}
         parameters = {key: given[key] for key in _PARAMETER.findall(str(pattern.pattern))}
         for language in LANGUAGES:

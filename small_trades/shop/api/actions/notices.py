@@ -100,7 +100,7 @@ def forget_notices(now: dt.datetime) -> int:
 
 def _facts(event: str, identifier: UUID | int) -> dict[str, object]:
     if event == NoticeEvent.LOW:
-        variant = Variant.objects.get(pk=identifier)
+        variant = Variant.objects.get(pk=str(identifier))
         return {"sku": variant.sku, "available": variant.available}
-    order = Order.objects.get(pk=identifier)
+    order = Order.objects.get(pk=str(identifier))
     return {"code": order.code, "state": event.removeprefix("order.")}
