@@ -223,4 +223,4 @@ def reveal(page: Page, groups: tuple[str, ...], *, purpose: str, reason: str) ->
 
 def press(page: Page, action: str) -> None:
     """Press the button of the form that leads to an address ending in `action`."""
-    page.locator(f"form[action$='{action}'] button[type=submit]").click()
+    page.locator(f"form[action$='{action}'] button[type=submit]:not([formaction])").click()

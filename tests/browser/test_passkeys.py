@@ -112,7 +112,7 @@ def _not_verified(page: Page, shop: RunningShop, device: CDPSession, device_id: 
     device.send("WebAuthn.setUserVerified", {"authenticatorId": device_id, "isUserVerified": False})
     page.goto(f"{shop.url}/account/login/")
     press_passkey(page)
-    expect(page.locator("[data-said]")).not_to_be_empty()
+    expect(page.locator("main [data-said]")).not_to_be_empty()
     expect(page).to_have_url(f"{shop.url}/account/login/")
     device.send("WebAuthn.setUserVerified", {"authenticatorId": device_id, "isUserVerified": True})
 

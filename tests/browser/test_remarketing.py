@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from small_trades.policy.declaration import POLICY
 from small_trades.policy.outside_services import EVENTS
 from small_trades.privacy.testing import scan
 from tests.browser.ad_service import AdService, running
@@ -99,12 +100,12 @@ def test_the_browsers_signal_wins_over_a_stored_consent(
     else:
         window.add_init_script("Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })")
     stored = cookies(window)["outside_services"]
-    assert stored == f"allow.{provider}.2"
+    assert stored == f"allow.{provider}.{POLICY.version}"
     see(page, shop, *PAGES)
     assert ads.requests == []
     if where == "header":
         page.goto(f"{shop.url}/privacy/outside-services/setting/")
-        expect(page.locator("[role=status]")).to_contain_text("ブラウザーの設定により拒否されています")
+        expect(page.locator("main [role=status]")).to_contain_text("ブラウザーの設定により拒否されています")
     assert [note for note in noted if not note.startswith(f"outside: {ads.origin}")] == []
     window.close()
 
@@ -201,7 +202,7 @@ def test_allowing_and_withdrawing_take_one_press_each_without_scripts(
     page = window.new_page()
     page.goto(f"{shop.url}/en/")
     page.get_by_role("link", name="Settings for outside services").click()
-    status = page.locator("[role=status]")
+    status = page.locator("main [role=status]")
     expect(status).to_contain_text("Not chosen yet")
     page.get_by_role("button", name="Allow").click()
     expect(status).to_contain_text("Allowed")
@@ -252,7 +253,7 @@ def withdraw(page: Page, shop: RunningShop) -> None:
     page.get_by_role("link", name="外部サービスの設定").click()
     accessible(page)
     page.get_by_role("button", name="拒否する").click()
-    expect(page.locator("[role=status]")).to_contain_text("拒否されています")
+    expect(page.locator("main [role=status]")).to_contain_text("拒否されています")
 
 
 def live_in_the_shop(page: Page, shop: RunningShop, ads: AdService) -> None:

@@ -1,5 +1,6 @@
 // What was looked at last, kept in this browser and told to nobody: names, pictures and addresses in localStorage.
-// Nothing is kept where the browser says Global Privacy Control, or where the person refused it here or in the banner.
+// Nothing is kept where the browser says Global Privacy Control, or where the person refused it here
+// or chose in the banner: a service that was allowed could read it.
 
 const part = document.querySelector("[data-recent]");
 const KEY = "recent";
@@ -10,7 +11,8 @@ const SHOWN = 4;
 function isRefused() {
   return (
     navigator.globalPrivacyControl === true ||
-    document.cookie.split("; ").includes("outside_services=refuse") ||
+    // Refused: nothing is kept. Allowed: a service on this page could read what is kept, so nothing is either.
+    document.cookie.split("; ").some((cookie) => /^outside_services=(refuse|allow)/.test(cookie)) ||
     localStorage.getItem(KEY) === OFF
   );
 }

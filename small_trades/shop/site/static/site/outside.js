@@ -95,6 +95,8 @@ async function load() {
   const provider = { google, neutral }[tag.provider];
   if (!provider || isLoaded || !isAllowed()) return;
   isLoaded = true;
+  // A script that is let in could read what this browser keeps of the goods it looked at.
+  if (localStorage.getItem("recent") !== "off") localStorage.removeItem("recent");
   provider.start(tag);
   provider.send(tag, told.event);
 }
