@@ -1,18 +1,17 @@
 """Orders on hold: keep one back, and let it go on."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.refusals import ReleaseForm
+from small_trades.shop.desk.found import order_or_404
 from small_trades.shop.desk.roles import ORDERS_SCREEN
 from small_trades.shop.kernel.states import WrongStateError
-from small_trades.shop.orders import queries as order_queries
 from small_trades.shop.orders.actions import hold as actions
 from small_trades.shop.orders.holds import Because, HoldReason
-from small_trades.shop.orders.queries import OrderPage
 from small_trades.shop.site import flash
 
 HELD = flash.declare(
@@ -37,7 +36,7 @@ MOVED_ON = flash.declare(
 def hold(request: StaffRequest, code: str) -> HttpResponse:
     """Keep an order from leaving until somebody has looked at it."""
     try:
-        actions.put_on_hold(_found(code).id, [Because(HoldReason.STAFF, 1)])
+        actions.put_on_hold(order_or_404(code).id, [Because(HoldReason.STAFF, 1)])
         flash.add(request, HELD)
     except WrongStateError:
         flash.add(request, MOVED_ON)
@@ -53,15 +52,8 @@ def release(request: StaffRequest, code: str) -> HttpResponse:
         flash.add(request, WHY)
         return redirect("desk:order", code=code)
     try:
-        actions.release(_found(code).id, why=form.chosen())
+        actions.release(order_or_404(code).id, why=form.chosen())
         flash.add(request, RELEASED)
     except WrongStateError:
         flash.add(request, MOVED_ON)
     return redirect("desk:order", code=code)
-
-
-def _found(code: str) -> OrderPage:
-    found = order_queries.order_by_code(code)
-    if found is None:
-        raise Http404
-    return found

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
@@ -15,6 +15,7 @@ from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.documents import DeskDocumentForm
 from small_trades.shop.desk.forms.orders import REVEAL_PURPOSES, OrderFilterForm, RevealForm, ShipForm
 from small_trades.shop.desk.forms.refusals import ReleaseForm
+from small_trades.shop.desk.found import order_or_404
 from small_trades.shop.desk.pages import paging_of, render_desk, sheet_file
 from small_trades.shop.desk.queries import orders as queries
 from small_trades.shop.desk.roles import ORDERS_SCREEN, REFUSALS_SCREEN
@@ -69,14 +70,14 @@ def orders(request: StaffRequest) -> HttpResponse:
 @staff_required(ORDERS_SCREEN)
 def order(request: StaffRequest, code: str) -> HttpResponse:
     """One order, masked."""
-    return _order_page(request, _found(code))
+    return _order_page(request, order_or_404(code))
 
 
 @require_POST
 @staff_required(ORDERS_SCREEN)
 def reveal(request: StaffRequest, code: str) -> HttpResponse:
     """The order with the groups asked for open, on this page and no other."""
-    found = _found(code)
+    found = order_or_404(code)
     form = _reveal_form(request, found, request.POST)
     if not form.is_valid():
         return _order_page(request, found, reveal_form=form)
@@ -99,7 +100,7 @@ def reveal(request: StaffRequest, code: str) -> HttpResponse:
 @staff_required(ORDERS_SCREEN)
 def document(request: StaffRequest, code: str) -> HttpResponse:
     """An invoice, a receipt or a return invoice as PDF, made for billing."""
-    found = _found(code)
+    found = order_or_404(code)
     form = DeskDocumentForm(request.POST, order=found)
     if not form.is_valid():
         return _order_page(request, found, document_form=form)
@@ -129,7 +130,7 @@ def pack(request: StaffRequest, code: str) -> HttpResponse:
 @staff_required(ORDERS_SCREEN)
 def ship(request: StaffRequest, code: str) -> HttpResponse:
     """The parcel goes to the carrier under the number typed, or the one on its label."""
-    found = _found(code)
+    found = order_or_404(code)
     if found.label and "printed" in request.POST:
         return _change(request, code, lambda held: ship_printed(held.id), done=SHIPPED)
     form = ShipForm(request.POST)
@@ -151,7 +152,7 @@ def ship(request: StaffRequest, code: str) -> HttpResponse:
 @staff_required(ORDERS_SCREEN)
 def label(request: StaffRequest, code: str) -> HttpResponse:
     """The label to print: a new one under the number typed, or the same one with what was corrected."""
-    found = _found(code)
+    found = order_or_404(code)
     form = ShipForm(None if "anew" in request.POST else request.POST)
     if form.is_bound and not form.is_valid():
         return _order_page(request, found, ship_form=form)
@@ -193,18 +194,11 @@ def _not_taken(request: StaffRequest, found: OrderPage, form: ShipForm) -> HttpR
     return _order_page(request, found, ship_form=form, status=502)
 
 
-def _found(code: str) -> OrderPage:
-    found = order_queries.order_by_code(code)
-    if found is None:
-        raise Http404
-    return found
-
-
 def _change(
     request: StaffRequest, code: str, verb: Callable[[OrderPage], None], *, done: str = CHANGED
 ) -> HttpResponse:
     try:
-        verb(_found(code))
+        verb(order_or_404(code))
     except WrongStateError:
         flash.add(request, MOVED_ON)
     except LabelOutdatedError:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.orders import RefundForm
+from small_trades.shop.desk.found import order_or_404
 from small_trades.shop.desk.pages import render_desk
 from small_trades.shop.desk.proving import recent_proof
 from small_trades.shop.desk.roles import ORDERS_SCREEN
 from small_trades.shop.kernel.states import WrongStateError
-from small_trades.shop.orders import queries as order_queries
 from small_trades.shop.orders.actions import refund as actions
 from small_trades.shop.orders.queries import OrderPage
 from small_trades.shop.site import flash
@@ -35,7 +35,7 @@ MOVED_ON = flash.declare(
 @staff_required(ORDERS_SCREEN)
 def refund(request: StaffRequest, code: str) -> HttpResponse:
     """How much can be given back, and what was."""
-    found = _found(code)
+    found = order_or_404(code)
     return _page(request, found, RefundForm(initial={"amount": found.payment.refundable or None}))
 
 
@@ -44,7 +44,7 @@ def refund(request: StaffRequest, code: str) -> HttpResponse:
 @recent_proof
 def begin(request: StaffRequest, code: str) -> HttpResponse:
     """Begin to give an amount back."""
-    found = _found(code)
+    found = order_or_404(code)
     form = RefundForm(request.POST)
     if not form.is_valid():
         return _page(request, found, form)
@@ -66,7 +66,7 @@ def begin(request: StaffRequest, code: str) -> HttpResponse:
 def confirm(request: StaffRequest, code: str, refund_id: UUID) -> HttpResponse:
     """The money was transferred by hand."""
     try:
-        actions.confirm_refund(_found(code).id, refund_id)
+        actions.confirm_refund(order_or_404(code).id, refund_id)
     except WrongStateError:
         flash.add(request, MOVED_ON)
     else:
@@ -76,10 +76,3 @@ def confirm(request: StaffRequest, code: str, refund_id: UUID) -> HttpResponse:
 
 def _page(request: StaffRequest, found: OrderPage, form: RefundForm) -> HttpResponse:
     return render_desk(request, "desk/refund.html", {"order": found, "form": form})
-
-
-def _found(code: str) -> OrderPage:
-    found = order_queries.order_by_code(code)
-    if found is None:
-        raise Http404
-    return found

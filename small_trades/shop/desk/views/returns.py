@@ -1,6 +1,6 @@
 """Goods that came back."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods
 
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.orders import ReturnForm
+from small_trades.shop.desk.found import order_or_404
 from small_trades.shop.desk.pages import render_desk
 from small_trades.shop.desk.roles import ORDERS_SCREEN
 from small_trades.shop.kernel.states import WrongStateError
-from small_trades.shop.orders import queries as order_queries
 from small_trades.shop.orders.actions.take_in import TooManyPiecesError, take_in
 from small_trades.shop.site import flash
 
@@ -27,9 +27,7 @@ MOVED_ON = flash.declare(
 @staff_required(ORDERS_SCREEN)
 def returned(request: StaffRequest, code: str) -> HttpResponse:
     """Which pieces came back, whether they can be sold again, and whether the money goes back."""
-    found = order_queries.order_by_code(code)
-    if found is None:
-        raise Http404
+    found = order_or_404(code)
     form = ReturnForm(request.POST if request.method == "POST" else None, lines=found.lines)
     if form.is_valid():
         try:
