@@ -17,6 +17,8 @@ BROKER: Final = "SMALL_TRADES_BROKER"
 READY_SECONDS: Final = 60.0
 END_SECONDS: Final = 10.0
 PAUSE_SECONDS: Final = 0.1
+LONGEST_PATH: Final = 107
+"""Bytes of a socket's path on Linux, unix(7), without the zero that ends it."""
 HELD: Final = (
     *("KEYS_DATABASE_URL", "KEYS_DATABASE_URL_FILE", "LEDGER_DATABASE_URL", "LEDGER_DATABASE_URL_FILE"),
     *("KEK_FILE", "LEDGER_SIGNING_KEY_FILE", "LEDGER_WITNESS_FILE"),
@@ -31,7 +33,7 @@ def beside_broker() -> Iterator[None]:
     Belongs before the settings are loaded.
 
     Raises:
-        SettingError: it did not start; what it wrote says why.
+        SettingError: it did not start, and what it wrote says why; or its socket's name would be too long.
     """
     if os.environ.get(BROKER):
         raise SettingError("broker.E002", f"{BROKER} is set: a broker runs already; leave --broker away.")
@@ -48,7 +50,14 @@ def beside_broker() -> Iterator[None]:
 
 def _socket() -> Path:
     home = environment().path("SMALL_TRADES_HOME", Path.cwd() / "var")
-    return home.with_name(f"{home.name}.secrets") / "broker.sock"
+    path = home.with_name(f"{home.name}.secrets") / "broker.sock"
+    if len(os.fsencode(path)) > LONGEST_PATH:
+        raise SettingError(
+            "broker.E009",
+            f"the broker's socket {path} has a longer name than a socket may have ({LONGEST_PATH} bytes): "
+            "choose a shorter SMALL_TRADES_HOME.",
+        )
+    return path
 
 
 class _Child:

@@ -5,10 +5,11 @@ import signal
 import ssl
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -66,10 +67,19 @@ def _until(what: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-def test_a_shop_beside_its_broker(tmp_path: Path) -> None:
-    secrets = {"KEK_FILE": str(tmp_path / "elsewhere" / "kek.json")}
-    stores = empty(tmp_path / "var")
-    shop = start(tmp_path, "--broker", **secrets, **{URLS[alias]: url for alias, url in stores.urls.items()})
+@pytest.fixture
+def short_path() -> Iterator[Path]:
+    """A folder of few letters: where pytest makes its own, a socket's name may become too long."""
+    with tempfile.TemporaryDirectory(prefix="b") as folder:
+        yield Path(folder)
+
+
+def test_a_shop_beside_its_broker(short_path: Path) -> None:
+    secrets = {"KEK_FILE": str(short_path / "elsewhere" / "kek.json")}
+    stores = empty(short_path / "var")
+    shop = start(
+        short_path, "--broker", **secrets, **{URLS[alias]: url for alias, url in stores.urls.items()}
+    )
     try:
         first = _broker(shop)
         assert _status(shop, "/readyz") == (200, "default: ok\nkeys: ok\nledger: ok\n")
@@ -89,9 +99,9 @@ def test_a_shop_beside_its_broker(tmp_path: Path) -> None:
 
         invited = _beside(shop, "staff", "add", "kiki@shop.example", "--role", "orders")
         assert invited.returncode == 0, invited.stderr
-        copied = _beside(shop, "backup", str(tmp_path / "copy"))
+        copied = _beside(shop, "backup", str(short_path / "copy"))
         assert (copied.returncode, copied.stderr[:12]) == (2, "broker.E001:")
-        assert not (tmp_path / "copy").exists()
+        assert not (short_path / "copy").exists()
     finally:
         shop.stop()
     assert not (shop.secrets / "broker.sock").exists()
@@ -105,6 +115,19 @@ def test_a_broker_that_runs_already_is_not_started_again(monkeypatch: pytest.Mon
     monkeypatch.setenv("SMALL_TRADES_BROKER", "/run/small-trades/broker.sock")
     with pytest.raises(SettingError, match=r"broker\.E002"), beside_broker():
         raise AssertionError("nothing is started")
+
+
+def test_a_folder_whose_name_leaves_no_room_for_a_socket_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / ("x" * 100)
+    monkeypatch.setenv("SMALL_TRADES_HOME", str(folder))
+    with (
+        pytest.raises(SettingError, match=r"broker\.E009: .*choose a shorter SMALL_TRADES_HOME"),
+        beside_broker(),
+    ):
+        raise AssertionError("nothing is started")
+    assert not folder.with_name(f"{folder.name}.secrets").exists()
 
 
 def test_for_whom() -> None:

@@ -222,7 +222,7 @@ def test_shares_add_up_and_nothing_is_negative(purchase: Purchase) -> None:
     assert sum(line.points for line in priced.lines) <= quote.points == purchase.points.used
     assert quote.total == quote.subtotal - quote.discount - quote.points + quote.shipping + quote.fee
     assert quote.total == sum(part.amount for part in quote.by_rate)
-    assert all(0 <= part.tax < part.amount for part in quote.by_rate)
+    assert all(0 <= part.tax <= part.amount for part in quote.by_rate)
     assert min([quote.total, quote.earned, *(line.paid for line in priced.lines)]) >= 0
     assert all(0 <= line.unit_price <= line.regular_price for line in priced.lines)
 
