@@ -161,7 +161,7 @@ def test_a_guest_is_known_by_what_they_know_and_by_their_mailbox() -> None:
     order = Order.objects.get(pk=placed(by=kaori))
     mails()
     with privacy.acting_as(privacy.Actor.visitor()):
-        asked = ask_proof(order.subject, holder=HERE, language="ja")
+        asked = ask_proof([order.subject], holder=HERE, language="ja")
         sent = mail()
         right = Claims(sent.code, postal_code="150-0001", telephone=kaori.ship_to.telephone)
         wrong = replace(right, telephone="03-0000-0000")

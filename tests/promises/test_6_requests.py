@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
@@ -338,6 +339,71 @@ def test_a_guest_shows_who_they_are_and_gets_a_copy() -> None:
     copy = text_of(browser.post(f"{REQUEST}copy/json/"))
     assert who.ship_to.street in copy
     assert browser.post(f"{REQUEST}copy/json/").status_code == 200
+
+
+def ordered_twice() -> tuple[Guest, list[Order]]:
+    who = guest()
+    first, second = (Order.objects.get(pk=placed(by=who)) for _time in range(2))
+    mails()
+    assert first.subject != second.subject, "a guest is somebody new with each order"
+    return who, [first, second]
+
+
+def test_a_guest_shows_once_that_all_their_orders_are_theirs() -> None:
+    who, orders = ordered_twice()
+    browser = Browser()
+    known = {"name": who.name.full, "postal-code": "1500001", "tel": who.ship_to.telephone}
+    assert shown(browser, who.email.address, "delete", **known) == f"{REQUEST}records/"
+    page = browser.get(f"/en{REQUEST}records/").content.decode()
+    for order in orders:
+        assert order.code in page
+        answer = browser.post(f"{REQUEST}records/", {"record": str(order.subject), "page": "copy"})
+        assert answer["Location"] == f"{REQUEST}copy/"
+        assert order.code in text_of(browser.post(f"{REQUEST}copy/json/"))
+
+
+def test_each_of_them_is_deleted_by_itself() -> None:
+    who, orders = ordered_twice()
+    browser = Browser()
+    known = {"name": who.name.full, "postal-code": "1500001", "tel": who.ship_to.telephone}
+    shown(browser, who.email.address, "delete", **known)
+    first, second = orders
+    for order, other in ((first, second), (second, first)):
+        browser.post(f"{REQUEST}records/", {"record": str(order.subject), "page": "delete"})
+        goodbye = browser.post(f"{REQUEST}delete/", {"when": "now"})
+        assert privacy.rights.erasure_of(order.subject) is not None
+        assert ("他のご注文・お問い合わせ" in browser.get(goodbye["Location"]).content.decode()) == (
+            order == first
+        )
+        assert (privacy.rights.erasure_of(other.subject) is None) == (order == first)
+    assert browser.get(f"{REQUEST}records/")["Location"] == REQUEST, "the proof ended with the last of them"
+
+
+def test_the_code_of_an_order_shows_that_order_alone() -> None:
+    who, (first, second) = ordered_twice()
+    browser = Browser()
+    onward = shown(browser, who.email.address, "copy", **{"record-code": first.code, "name": who.name.full})
+    assert onward == f"{REQUEST}records/"
+    browser.post(f"{REQUEST}records/", {"record": str(second.subject), "page": "copy"})
+    assert browser.post(f"{REQUEST}copy/json/").status_code == 404, (
+        "one item is not enough for the other order"
+    )
+    browser.post(f"{REQUEST}records/", {"record": str(first.subject), "page": "copy"})
+    assert first.code in text_of(browser.post(f"{REQUEST}copy/json/"))
+
+
+def test_who_shares_an_address_is_not_shown_by_it() -> None:
+    kaori, other = guest(), guest()
+    mine = Order.objects.get(pk=placed(by=kaori))
+    theirs = Order.objects.get(pk=placed(by=replace(other, email=kaori.email)))
+    mails()
+    browser = Browser()
+    known = {"name": kaori.name.full, "postal-code": "1500001", "tel": kaori.ship_to.telephone}
+    assert shown(browser, kaori.email.address, "copy", **known) == f"{REQUEST}copy/"
+    assert mine.code in text_of(browser.post(f"{REQUEST}copy/json/"))
+    answer = browser.post(f"{REQUEST}records/", {"record": str(theirs.subject), "page": "copy"})
+    assert answer.status_code == 200, "not among those that can be chosen"
+    assert theirs.code not in text_of(browser.post(f"{REQUEST}copy/json/"))
 
 
 def test_a_copy_does_not_take_what_deletion_takes_and_says_so() -> None:

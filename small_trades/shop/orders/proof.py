@@ -4,12 +4,15 @@ Two things together: a code mailed to the address on file, which shows that they
 they know, which a stranger in their mailbox may not. How many, grows with what the request would do. Every
 item that is given must be right, so that nobody tries several; which one was wrong is not said, and the
 answer takes the same work.
+
+A guest is somebody new with each order. One mailed code therefore stands for everybody known by its address,
+and each of them is shown by the items that fit them; see decision 0024.
 """
 
 import hmac
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
 from typing import Final
@@ -68,29 +71,53 @@ class Claims:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was shown, of whom and when; `subject` is None where nothing was."""
+    """What was shown, of whom and when; `subject` is None where nothing was.
+
+    `levels` are of everybody who was shown; `level` and `subject` are the first of the highest of them.
+    """
 
     level: Level
     at: datetime
     subject: UUID | None = None
+    levels: Mapping[UUID, Level] = field(default_factory=dict)
 
 
-def ask_proof(subject: UUID | None, *, holder: str, language: str, also: OnFile = NOTHING) -> UUID:
+Also = Callable[[UUID], OnFile]
+"""What an app above this one knows of a person."""
+
+
+def _nothing_more(_subject: UUID) -> OnFile:
+    return NOTHING
+
+
+def ask_proof(people: Sequence[UUID], *, holder: str, language: str, also: Also = _nothing_more) -> UUID:
     """Have a code mailed to the newest address on file; answers the id to `prove` with.
 
-    `subject` is None where nobody was found: the caller then says the same, and nothing is mailed. `also` is
-    what an app above this one knows. `holder` is `account.holders.holder_of(request)`. Limit it before with
+    `people` are all known by the address that was given, none where nobody was found: the caller then says
+    the same, and nothing is mailed. `holder` is `account.holders.holder_of(request)`. Limit it before with
     `throttles.count_mail`.
     """
-    emails = usable(on_file(subject or privacy.uuid7()) + also).emails
+    # For nobody the same is read as for somebody.
+    reached = [(one, usable(on_file(one) + also(one)).emails) for one in people or [privacy.uuid7()]]
+    subject, emails = next((one for one in reached if one[1]), (people[0] if people else None, ()))
     to = emails[0] if emails else None
     return mail_code(CodePurpose.PROOF, subject, holder=holder, language=language, to=to)
 
 
-def prove(code_id: UUID, claims: Claims, *, holder: str, caller: Caller, also: OnFile = NOTHING) -> Proof:
+def prove(
+    code_id: UUID,
+    claims: Claims,
+    *,
+    holder: str,
+    caller: Caller,
+    people: Collection[UUID] = (),
+    also: Also = _nothing_more,
+) -> Proof:
     """What the mailed code and the items show. The code is used up only by a proof that shows something.
 
-    Opens the groups that were claimed and no other, each with purpose IDENTITY. `also` as in `ask_proof`.
+    Opens the groups that were claimed and no other, each with purpose IDENTITY. `people` are those whom
+    `ask_proof` was given; without them, the one whose address the code went to. Who shares the address with
+    others is shown by what fits them: the code of an order counts for its own person alone.
 
     Raises:
         throttles.TooManyError: too many tries at this code or from the network address; nothing was checked.
@@ -103,17 +130,29 @@ def prove(code_id: UUID, claims: Claims, *, holder: str, caller: Caller, also: O
         # As durable, and about as slow, as the row of opening what was claimed.
         privacy.search_event("identity: code wrong", ())
         return _nothing_shown()
-    sealed = usable(on_file(code.subject) + also)
-    known = _opened(sealed, frozenset(items))
-    if not _all_match(items, known):
+    levels = _levels(items, people or filter(None, [code.subject]), also)
+    if not levels:
         return _nothing_shown()
-    level = _level(len(items), sealed.kinds)
     try:
         use_up(code)
     except WrongCodeError:
         return _nothing_shown()
     throttles.forgive_sign_in(Caller(f"proof {code_id}", caller.address))
-    return Proof(level, timezone.now(), code.subject)
+    subject = max(levels, key=levels.__getitem__)
+    return Proof(levels[subject], timezone.now(), subject, levels)
+
+
+def _levels(items: Mapping[str, str], people: Iterable[UUID], also: Also) -> dict[UUID, Level]:
+    """Everybody whom the items fit, and how far; nobody where the code of an order is no one's of them."""
+    sealed = {one: usable(on_file(one) + also(one)) for one in people}
+    shared = {item: said for item, said in items.items() if item != "record_code"}
+    whose = [one for one, held in sealed.items() if _is_among(items.get("record_code", ""), held.codes)]
+    levels: dict[UUID, Level] = {}
+    for one, held in sealed.items():
+        given = items if one in whose else shared
+        if _all_match(given, _opened(held, frozenset(given))):
+            levels[one] = _level(len(given), held.kinds)
+    return levels if whose or shared == items else {}
 
 
 def _opened(sealed: OnFile, asked: frozenset[str]) -> dict[str, set[str]]:
@@ -135,7 +174,7 @@ def _opened(sealed: OnFile, asked: frozenset[str]) -> dict[str, set[str]]:
     return {**known, "record_code": set(sealed.codes)}
 
 
-def _all_match(items: dict[str, str], known: dict[str, set[str]]) -> bool:
+def _all_match(items: Mapping[str, str], known: Mapping[str, set[str]]) -> bool:
     """Whether every item given is right; all are compared, whatever the first one gave."""
     found = [_is_among(value, known[item]) for item, value in items.items()]
     return all(found)

@@ -29,7 +29,10 @@ _PROOF: Final = "rights_proof"
 
 @dataclass(frozen=True)
 class Place:
-    """Whose rights, how far they showed who they are, and in which frame the pages stand."""
+    """Whose rights, how far they showed who they are, and in which frame the pages stand.
+
+    `people` are all whom the proof showed, this one among them: a guest is somebody new with each order.
+    """
 
     subject: UUID
     level: Level
@@ -37,6 +40,7 @@ class Place:
     channel: Channel
     app: str
     layout: str
+    people: tuple[UUID, ...] = ()
 
     @property
     def is_member(self) -> bool:
@@ -92,14 +96,28 @@ def remember_proof(request: HttpRequest, proof: Proof) -> None:
     request.session.cycle_key()
     request.session[_PROOF] = {
         "subject": str(proof.subject),
-        "level": int(proof.level),
+        "levels": {str(subject): int(level) for subject, level in proof.levels.items()},
         "at": proof.at.timestamp(),
     }
 
 
-def forget_proof(request: HttpRequest) -> None:
-    """The person is done, or gone."""
-    request.session.pop(_PROOF, None)
+def choose(request: HttpRequest, subject: str) -> bool:
+    """Look at another of the people the proof showed; False where it did not show them."""
+    held: dict[str, Any] = request.session[_PROOF]
+    if subject not in held["levels"]:
+        return False
+    request.session[_PROOF] = {**held, "subject": subject}
+    return True
+
+
+def forget_proof(request: HttpRequest, place: Place | None = None) -> None:
+    """The person is done, or gone. Of `place` alone, whoever else was shown stays so."""
+    held: dict[str, Any] | None = request.session.pop(_PROOF, None)
+    if held is None or place is None:
+        return
+    levels = {subject: level for subject, level in held["levels"].items() if subject != str(place.subject)}
+    if levels:
+        request.session[_PROOF] = {**held, "levels": levels, "subject": next(iter(levels))}
 
 
 def proven_place(request: HttpRequest) -> Place | None:
@@ -111,4 +129,6 @@ def proven_place(request: HttpRequest) -> Place | None:
     subject = UUID(held["subject"])
     privacy.proved(subject)
     how, channel = Identified.KNOWN_FACTS, Channel.INQUIRY
-    return Place(subject, Level(held["level"]), how, channel, "rights", "rights/layout.html")
+    level = Level(held["levels"][held["subject"]])
+    people = tuple(UUID(one) for one in held["levels"])
+    return Place(subject, level, how, channel, "rights", "rights/layout.html", people)

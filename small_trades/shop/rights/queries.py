@@ -1,18 +1,26 @@
 """What rights read: everything about one person."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from small_trades import privacy
 from small_trades.policy.declaration import POLICY, RIGHTS
 from small_trades.privacy.rights import Entry, Export, Fate, Receipt
 from small_trades.shop.account.lookups import CUSTOMER_EMAIL
+from small_trades.shop.account.models import Customer
 from small_trades.shop.account.words import Words
 from small_trades.shop.inquiries.lookups import INQUIRY_EMAIL
+from small_trades.shop.inquiries.models import Inquiry
 from small_trades.shop.orders.lookups import ORDER_EMAIL
+from small_trades.shop.orders.models import Order
 from small_trades.shop.rights.wording import STANDINGS
 from small_trades.shop.site.formats import in_language
+
+MOST_PEOPLE: Final = 20
+"""Whom one mailed code stands for: a guest who ordered oftener shows the older orders by writing to us."""
 
 
 def copy_of(subject: UUID, *, reason: str = "") -> Export:
@@ -79,9 +87,42 @@ def _lines(found: tuple[Entry, ...]) -> tuple[Line, ...]:
     return tuple(Line(title, times, until, because) for (title, until, because), times in counted.items())
 
 
-def first_subject_of(email: str) -> UUID | None:
-    """Whoever is known by an address, for a code that is mailed there; that somebody looked is recorded."""
-    return next(iter(subjects_of(email)), None)
+def known_by(email: str) -> tuple[UUID, ...]:
+    """Whom a code that is mailed to an address may stand for: the member, then the newest guests.
+
+    At most MOST_PEOPLE. That somebody looked is in the ledger.
+    """
+    first, *others = subjects_of(email) or (None,)
+    newest = sorted(others, reverse=True)
+    return tuple(filter(None, (first, *newest)))[:MOST_PEOPLE]
+
+
+@dataclass(frozen=True)
+class Record:
+    """What somebody is known by in the shop, without a value: codes of orders and inquiries, and when."""
+
+    subject: UUID
+    is_member: bool
+    orders: tuple[tuple[str, datetime], ...]
+    inquiries: tuple[tuple[str, datetime], ...]
+
+
+def records_of(subjects: Iterable[UUID]) -> tuple[Record, ...]:
+    """By what each person is known, unopened; in the order given."""
+    wanted = tuple(subjects)
+    members = set(Customer.objects.filter(subject__in=wanted).values_list("subject", flat=True))
+    orders = _codes(Order.objects.filter(subject__in=wanted).values_list("subject", "code", "placed_at"))
+    asked = _codes(Inquiry.objects.filter(subject__in=wanted).values_list("subject", "code", "opened_at"))
+    return tuple(
+        Record(one, one in members, tuple(orders.get(one, ())), tuple(asked.get(one, ()))) for one in wanted
+    )
+
+
+def _codes(rows: Iterable[tuple[UUID, str, datetime]]) -> dict[UUID, list[tuple[str, datetime]]]:
+    found: dict[UUID, list[tuple[str, datetime]]] = {}
+    for subject, code, at in rows:
+        found.setdefault(subject, []).append((code, at))
+    return found
 
 
 @dataclass(frozen=True)

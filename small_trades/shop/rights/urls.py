@@ -10,6 +10,7 @@ app_name = "rights"
 urlpatterns = [
     path("", proving.request_page, name="request"),
     path("code/", proving.prove_page, name="prove"),
+    path("records/", for_proven(proving.records_page), name="records"),
     path("receipts/<str:code>/", deleting.receipt, name="receipt"),
     *shared(for_proven),
 ]

@@ -38,7 +38,7 @@ def kaori() -> tuple[Guest, str, UUID]:
 def asked(subject: UUID) -> tuple[UUID, str]:
     """A code was mailed: its id, and what the mail says."""
     with privacy.acting_as(privacy.Actor.visitor()):
-        code_id = ask_proof(subject, holder=HERE, language="en")
+        code_id = ask_proof([subject], holder=HERE, language="en")
     return code_id, mail().code
 
 
@@ -140,7 +140,7 @@ def test_a_network_address_that_tries_on_and_on_is_stopped(kaori: tuple[Guest, s
 
 def test_for_nobody_the_same_row_is_made_and_nothing_is_mailed() -> None:
     with privacy.acting_as(privacy.Actor.visitor()):
-        code_id = ask_proof(None, holder=HERE, language="ja")
+        code_id = ask_proof([], holder=HERE, language="ja")
     assert MailedCode.objects.get(pk=code_id).code_hash == ""
     assert [name for name, _ids in waiting_tasks()] == ["send_code"]
     assert mails() == []
@@ -166,7 +166,7 @@ def test_a_forgotten_guest_cannot_be_proved_and_is_not_mailed(kaori: tuple[Guest
     _who, _code, subject = kaori
     privacy.destroy(subject)
     with privacy.acting_as(privacy.Actor.visitor()):
-        ask_proof(subject, holder=HERE, language="ja")
+        ask_proof([subject], holder=HERE, language="ja")
     assert mails() == []
 
 

@@ -20,7 +20,7 @@ from small_trades.shop.rights import queries
 from small_trades.shop.rights.actions import confirming
 from small_trades.shop.rights.actions import leave as leaving
 from small_trades.shop.rights.forms import ConfirmForm, LeaveForm
-from small_trades.shop.rights.place import Place, forget_proof
+from small_trades.shop.rights.place import Place, forget_proof, proven_place
 from small_trades.shop.site import flash
 from small_trades.shop.site.formats import datetime
 from small_trades.shop.site.pages import error_page, render
@@ -85,7 +85,11 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
     found = privacy.rights.receipt(code)
     if found is None:
         return error_page(request, 404)
-    return render(request, "rights/receipt.html", {"receipt": found, "told": queries.told_of(found)})
+    return render(
+        request,
+        "rights/receipt.html",
+        {"receipt": found, "told": queries.told_of(found), "place": proven_place(request)},
+    )
 
 
 def _mail_code(request: HttpRequest, place: Place, form: LeaveForm) -> bool:
@@ -110,6 +114,7 @@ def _leave(request: HttpRequest, place: Place, *, now: bool) -> HttpResponse:
     request.session.pop(_ASKED, None)
     if not now:
         return redirect(place.address("delete"))
-    forget_proof(request)
-    end_session(request)
+    forget_proof(request, place)
+    if len(place.people) <= 1:
+        end_session(request)
     return redirect("rights:receipt", code=gone.code)

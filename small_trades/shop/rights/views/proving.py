@@ -1,6 +1,6 @@
 """Showing who one is without an account: an e-mail address, a mailed code, and what only the person knows."""
 
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -15,10 +15,10 @@ from small_trades.shop.account.holders import holder_of
 from small_trades.shop.account.throttles import Caller, TooManyError, count_mail
 from small_trades.shop.inquiries.on_file import on_file
 from small_trades.shop.orders.forms import ProofForm
-from small_trades.shop.orders.proof import ITEMS_NEEDED, Level, ask_proof, prove
+from small_trades.shop.orders.proof import ITEMS_NEEDED, Level, Proof, ask_proof, prove
 from small_trades.shop.rights.forms import RequestForm
-from small_trades.shop.rights.place import proven_place, remember_proof
-from small_trades.shop.rights.queries import first_subject_of
+from small_trades.shop.rights.place import Place, choose, proven_place, remember_proof
+from small_trades.shop.rights.queries import known_by, records_of
 from small_trades.shop.site.formats import datetime
 from small_trades.shop.site.pages import render
 
@@ -43,20 +43,24 @@ def request_page(request: ShopRequest) -> HttpResponse:
         return redirect("privacy_center:information")
     form = RequestForm(request.POST or None, initial={"right": request.GET.get("right", "copy")})
     if request.method == "POST" and form.is_valid() and _may_ask(request, form):
-        subject = first_subject_of(form.cleaned_data["email"])
-        code_id = ask_proof(
-            subject,
-            holder=holder_of(request),
-            language=get_language() or "ja",
-            also=on_file(subject or UUID(int=0)),
-        )
+        people = known_by(form.cleaned_data["email"])
+        code_id = ask_proof(people, holder=holder_of(request), language=get_language() or "ja", also=on_file)
         request.session[_ASKED] = {
             "code": str(code_id),
             "right": form.cleaned_data["right"],
-            "subject": str(subject or ""),
+            "people": [str(one) for one in people],
         }
         return redirect("rights:prove")
     return render(request, "rights/request.html", {"form": form, "place": proven_place(request)})
+
+
+@require_http_methods(["GET", "POST"])
+def records_page(request: HttpRequest, place: Place) -> HttpResponse:
+    """Whose information one looks at, where a proof showed somebody to be known by several records."""
+    if request.method == "POST" and choose(request, request.POST.get("record", "")):
+        return redirect(place.address(_page_named(request.POST.get("page", ""))))
+    records = records_of(place.people)
+    return render(request, "rights/records.html", {"place": place, "records": records})
 
 
 @never_cache
@@ -68,14 +72,17 @@ def prove_page(request: HttpRequest) -> HttpResponse:
         return redirect("rights:request")
     form = ProofForm(request.POST or None)
     needed = _LEVELS[asked["right"]]
-    if request.method == "POST" and form.is_valid() and _is_shown(request, form, asked, needed):
-        request.session.pop(_ASKED, None)
-        return redirect(f"rights:{asked['right']}")
+    if request.method == "POST" and form.is_valid():
+        proof = _shown(request, form, asked, needed)
+        if proof is not None:
+            request.session.pop(_ASKED, None)
+            remember_proof(request, proof)
+            page = f"rights:{asked['right']}"
+            return redirect(page) if len(proof.levels) == 1 else redirect("rights:records")
     return render(request, "rights/prove.html", {"form": form, "needed": ITEMS_NEEDED[needed]})
 
 
-def _is_shown(request: HttpRequest, form: ProofForm, asked: dict[str, str], needed: Level) -> bool:
-    subject = UUID(asked["subject"]) if asked["subject"] else UUID(int=0)
+def _shown(request: HttpRequest, form: ProofForm, asked: dict[str, Any], needed: Level) -> Proof | None:
     caller = Caller(asked["code"], request.META.get("REMOTE_ADDR", ""))
     try:
         proof = prove(
@@ -83,19 +90,23 @@ def _is_shown(request: HttpRequest, form: ProofForm, asked: dict[str, str], need
             form.claims(),
             holder=holder_of(request),
             caller=caller,
-            also=on_file(subject),
+            people=[UUID(one) for one in asked["people"]],
+            also=on_file,
         )
     except TooManyError as limit:
         words = _("There were too many tries. Please try again after %(time)s.")
         form.add_error(None, words % {"time": datetime(limit.until)})
-        return False
+        return None
     if proof.level < needed:
         form.add_error(
             None, _("That does not show enough. Please check the code and what you gave, or write to us.")
         )
-        return False
-    remember_proof(request, proof)
-    return True
+        return None
+    return proof
+
+
+def _page_named(name: str) -> str:
+    return name if name in _LEVELS else "copy"
 
 
 def _may_ask(request: HttpRequest, form: RequestForm) -> bool:
