@@ -3,10 +3,11 @@
 from uuid import UUID
 
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from small_trades import privacy
 from small_trades.shop.misuse.models import Appeal, Evidence, Refusal
-from small_trades.shop.misuse.queries.refusals import RefusalView, refusals_of
+from small_trades.shop.misuse.queries.refusals import AppealView, RefusalView, refusals_of
 from small_trades.shop.orders.links import in_shop
 
 COVERS = (Refusal, Evidence, Appeal)
@@ -41,9 +42,24 @@ def _held(refusal: RefusalView) -> privacy.Held:
                 ", ".join(str(name) for name in refusal.mark_names),
             ),
             ("異議のお申し出", "How to object", in_shop("misuse:appeal", _language(), code=refusal.code)),
+            *(_objection(appeal) for appeal in refusal.appeals),
         ),
         kept_until=timezone.localdate(refusal.expires_at),
     )
+
+
+def _objection(appeal: AppealView) -> tuple[str, str, str]:
+    """That there was one, and what became of it.
+
+    Its words are sealed for the refusal, not for the person: whoever holds the refusal's code wrote them.
+    """
+    said = {
+        None: _("Waiting for its decision"),
+        True: _("Granted"),
+        False: _("Not granted"),
+    }[appeal.is_granted]
+    day = timezone.localdate(appeal.made_at).isoformat()
+    return ("いただいた異議", "Objection received", f"{day}: {said}")
 
 
 def _language() -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.policy.declaration import MISUSE
@@ -21,6 +22,7 @@ from small_trades.shop.misuse.actions.end import end
 from small_trades.shop.misuse.models import Appeal, Refusal
 from small_trades.shop.misuse.queries.refusals import match
 from small_trades.shop.misuse.reasons import Mark
+from small_trades.shop.misuse.subject_data import held
 from small_trades.shop.misuse.tests.making import ANNA, BEN, marks, objected, proposed, refused, staff
 from small_trades.shop.orders.tests.making import guest
 
@@ -184,3 +186,16 @@ def test_other_addresses_register_as_ever() -> None:
     browser.get(mail().link)
     assert browser.post("/account/verify/", {"current-password": anna.password})["Location"] == "/mypage/"
     assert Refusal.objects.count() == 1
+
+
+def test_the_copy_of_the_refused_says_that_they_objected_and_what_became_of_it() -> None:
+    with privacy.acting_as(staff()):
+        person = privacy.new_subject()
+    refusal = refused(guest(), person=person)
+    appeal = objected(refusal)
+    day = timezone.localdate(appeal.made_at).isoformat()
+    assert ("いただいた異議", "Objection received", f"{day}: 判断をお待ちいただいています") in held(person)[
+        0
+    ].facts
+    answered(appeal, is_granted=True)
+    assert ("いただいた異議", "Objection received", f"{day}: 認めました") in held(person)[0].facts
