@@ -6,6 +6,8 @@ from typing import Final
 
 WIDTH, HEIGHT = 720, 160
 _GAP: Final = 0.2
+_FEWEST: Final = 8
+"""A bar is at most an eighth of the chart wide: one alone does not look like a wall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Chart:
 def chart(amounts: Sequence[tuple[str, int]]) -> Chart:
     """The chart of labelled amounts, none below zero; without amounts it has no bars."""
     most = max((amount for _label, amount in amounts), default=0)
-    step = WIDTH / max(len(amounts), 1)
+    step = WIDTH / max(len(amounts), _FEWEST)
     bars = tuple(
         Bar(
             x=round(at * step + step * _GAP / 2, 2),

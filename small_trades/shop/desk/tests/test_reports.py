@@ -123,6 +123,7 @@ def test_a_chart_is_as_high_as_its_most() -> None:
     made = chart([("a", 50), ("b", 100), ("c", 0)])
     assert [bar.height for bar in made.bars] == [HEIGHT / 2, HEIGHT, 0]
     assert made.bars[-1].x + made.bars[-1].width < WIDTH
+    assert chart([("a", 1)]).bars[0].width < WIDTH / 8
     assert chart([]).bars == ()
     assert chart([("a", 0)]).most == 0
 
