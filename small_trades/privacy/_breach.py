@@ -128,6 +128,53 @@ class Exposures(Sequence["Exposure"]):
         return repr(self._all())
 
 
+class Persons(Sequence["AffectedPerson"]):
+    """All whom a breach concerns, the living in the order of their numbers, each made when looked at."""
+
+    __slots__ = ("_affected", "_found", "_order")
+
+    def __init__(
+        self, found: ledger.Touched, affected: Mapping[bytes, Seen], subjects: Mapping[bytes, bytes]
+    ) -> None:
+        self._found = found
+        self._affected = affected
+        self._order = sorted((subjects.get(tag, _ERASED), tag) for tag in affected)
+
+    def seen(self) -> Iterator[frozenset[str]]:
+        """What was seen of each, in no order."""
+        return (seen.items for seen in self._affected.values())
+
+    def _person(self, subject: bytes, tag: bytes) -> AffectedPerson:
+        exposures = Exposures(partial(self._found.tallies, tag), self._affected[tag])
+        return AffectedPerson(None if subject == _ERASED else UUID(bytes=subject), exposures)
+
+    @overload
+    def __getitem__(self, index: int) -> AffectedPerson: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[AffectedPerson, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> AffectedPerson | tuple[AffectedPerson, ...]:
+        if isinstance(index, slice):
+            return tuple(self._person(*who) for who in self._order[index])
+        return self._person(*self._order[index])
+
+    def __iter__(self) -> Iterator[AffectedPerson]:
+        return (self._person(*who) for who in self._order)
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, (tuple, Persons)) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._order))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
 @dataclass(frozen=True, slots=True)
 class BreachScope:
     """What the ledger says about an actor, a session, or everybody, in a span of time.
@@ -140,7 +187,7 @@ class BreachScope:
     actor_id: UUID | None
     session: str
     rows: int
-    persons: tuple[AffectedPerson, ...]
+    persons: Sequence[AffectedPerson]
     attempts: int
 
     def items(self) -> dict[str, int]:
@@ -150,9 +197,11 @@ class BreachScope:
     @staticmethod
     def items_of(persons: Iterable[AffectedPerson]) -> dict[str, int]:
         """The same of some persons."""
+        seen = persons.seen() if isinstance(persons, Persons) else (person.items for person in persons)
         counted: Counter[str] = Counter()
-        for person in persons:
-            counted.update(person.items)
+        # Most people were seen like others: what each kind comes to is added up once.
+        for items, times in Counter(seen).items():
+            counted.update(dict.fromkeys(items, times))
         return dict(sorted(counted.items()))
 
 
@@ -189,17 +238,8 @@ def breach_scope(
         raise ValueError("A breach begins before it ends.")
     found = ledger.touched(since=since, until=until, actor_id=actor_id, session=session)
     affected, attempts = _affected(found)
-    subjects = _subjects_of(affected)
-    # The numbers of living persons first, in order; those of the erased are none.
-    order = sorted((subjects.get(tag, _ERASED), tag) for tag in affected)
-    persons = (
-        AffectedPerson(
-            None if subject is _ERASED else UUID(bytes=subject),
-            Exposures(partial(found.tallies, tag), affected[tag]),
-        )
-        for subject, tag in order
-    )
-    return BreachScope(since, until, actor_id, session, found.rows, tuple(persons), attempts)
+    persons = Persons(found, affected, _subjects_of(affected))
+    return BreachScope(since, until, actor_id, session, found.rows, persons, attempts)
 
 
 def _affected(found: ledger.Touched) -> tuple[dict[bytes, Seen], int]:
