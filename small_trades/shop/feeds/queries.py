@@ -1,6 +1,7 @@
 """What stands in the feeds, in the current language."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -11,8 +12,9 @@ from small_trades.shop.delivery.queries import rules_now
 from small_trades.shop.delivery.quote import Parcel, charges_anywhere
 from small_trades.shop.pages import queries as pages
 from small_trades.shop.products.models import Product, Variant
-from small_trades.shop.products.queries.cards import on_sale
+from small_trades.shop.products.queries.cards import on_sale, price_now
 from small_trades.shop.products.queries.pictures import address_of
+from small_trades.shop.products.queries.reductions import Reduction, reductions
 from small_trades.shop.products.queries.shelves import Shelves, shelves
 from small_trades.shop.site.formats import in_language
 from small_trades.shop.site.queries import shop_facts
@@ -30,7 +32,10 @@ class Shop:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One variant on sale. Prices are yen with tax; `shipping` is what the farthest delivery costs."""
+    """One variant on sale. Prices are yen with tax; `shipping` is what the farthest delivery costs.
+
+    `lower` is from when until when `price` is below `reference_price`, where that is known.
+    """
 
     sku: str
     group: str
@@ -45,6 +50,7 @@ class Offer:
     reference_price: int | None
     shipping: int
     weight_g: int
+    lower: tuple[dt.datetime, dt.datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,10 @@ def offers() -> tuple[Offer, ...]:
     sold = Prefetch("variants", queryset=Variant.objects.filter(is_sold=True))
     found = on_sale().select_related("maker").prefetch_related(sold, "images").order_by("pk")
     tree = shelves()
-    return tuple(_offer(product, variant, tree) for product in found for variant in product.variants.all())
+    lowered = reductions(variant for product in found for variant in product.variants.all())
+    return tuple(
+        _offer(product, variant, tree, lowered) for product in found for variant in product.variants.all()
+    )
 
 
 def entries() -> tuple[Entry, ...]:
@@ -81,8 +90,10 @@ def midnight(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
-def _offer(product: Product, variant: Variant, tree: Shelves) -> Offer:
+def _offer(product: Product, variant: Variant, tree: Shelves, lowered: Mapping[int, Reduction]) -> Offer:
     name = in_language(product, "name")
+    price, usual = price_now(variant, lowered)
+    reduction = lowered.get(variant.pk)
     is_grouped = len(product.variants.all()) > 1
     return Offer(
         sku=variant.sku,
@@ -94,15 +105,16 @@ def _offer(product: Product, variant: Variant, tree: Shelves) -> Offer:
         brand=in_language(product.maker, "name"),
         kind=" > ".join(shelf.name for shelf in tree.path_to(product.category_id)),
         is_in_stock=variant.available > 0,
-        price=variant.price,
-        reference_price=variant.reference_price,
-        shipping=_farthest(product, variant),
+        price=price,
+        reference_price=usual,
+        shipping=_farthest(product, variant, price),
         weight_g=variant.weight_g,
+        lower=(reduction.began_at, reduction.ends_at) if reduction and reduction.ends_at else None,
     )
 
 
-def _farthest(product: Product, variant: Variant) -> int:
+def _farthest(product: Product, variant: Variant, price: int) -> int:
     rules = rules_now()
     is_cool = product.category_id in rules.cool_categories
     charges = charges_anywhere(Parcel(variant.weight_g, is_cool), rules)
-    return max((charge.due(variant.price) for charge in charges), default=0)
+    return max((charge.due(price) for charge in charges), default=0)

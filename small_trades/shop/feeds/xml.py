@@ -6,6 +6,8 @@ from email.utils import format_datetime
 from typing import Final
 from xml.etree import ElementTree as ET
 
+from django.utils.timezone import localtime
+
 from small_trades.shop.feeds.queries import Entry, Offer, Shop, midnight
 
 GOOGLE: Final = "http://base.google.com/ns/1.0"
@@ -63,6 +65,9 @@ def _item(item: ET.Element, offer: Offer, absolute: Absolute) -> None:
     _google(item, "availability", "in_stock" if offer.is_in_stock else "out_of_stock")
     _google(item, "price", f"{usual} JPY")
     _google(item, "sale_price", f"{offer.price} JPY" if is_sale else "")
+    if is_sale and offer.lower:
+        span = "/".join(localtime(at).isoformat(timespec="minutes") for at in offer.lower)
+        _google(item, "sale_price_effective_date", span)
     _google(item, "brand", offer.brand[:LONGEST_BRAND])
     # Made by hand in small numbers: the goods have no GTIN.
     _google(item, "identifier_exists", "no")

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from small_trades.shop.products.queries import ProductPage, VariantChoice
 
 Absolute = Callable[[str], str]
@@ -59,6 +61,8 @@ def _offer(page: ProductPage, variant: VariantChoice, address: str) -> JsonObjec
     }
     if is_awaited and page.ships_on:
         offer["availabilityStarts"] = page.ships_on.isoformat()
+    if variant.reduction and variant.reduction.ends_at:
+        offer["priceValidUntil"] = localdate(variant.reduction.ends_at).isoformat()
     return offer | ({"name": variant.name} if variant.name else {})
 
 

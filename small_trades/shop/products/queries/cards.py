@@ -1,7 +1,7 @@
 """Products as cards of a list."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from small_trades.shop.products.models import Product, Variant
 from small_trades.shop.products.queries.pictures import picture
+from small_trades.shop.products.queries.reductions import Reduction, reductions
 from small_trades.shop.site.cards import ProductCard
 from small_trades.shop.site.formats import in_language
 
@@ -43,7 +44,13 @@ def stock_state(available: int) -> StockState:
 def cards(ids: Sequence[int]) -> tuple[ProductCard, ...]:
     """The cards of products on sale, in the order of the ids; three queries."""
     found = {product.pk: product for product in with_parts(on_sale().filter(pk__in=ids))}
-    return tuple(card(found[product_id]) for product_id in ids if product_id in found)
+    return cards_of([found[product_id] for product_id in ids if product_id in found])
+
+
+def cards_of(products: Sequence[Product]) -> tuple[ProductCard, ...]:
+    """The cards of products read by `with_parts`."""
+    lowered = reductions(variant for product in products for variant in product.variants.all())
+    return tuple(_card(product, lowered) for product in products)
 
 
 def with_parts(products: QuerySet[Product]) -> QuerySet[Product]:
@@ -56,28 +63,35 @@ def with_parts(products: QuerySet[Product]) -> QuerySet[Product]:
     )
 
 
-def card(product: Product) -> ProductCard:
-    """The card of a product read by `with_parts`; priced at its cheapest variant."""
+def _card(product: Product, lowered: Mapping[int, Reduction]) -> ProductCard:
+    """Priced at its cheapest variant."""
     variants = list(product.variants.all())
-    cheapest = min(variants, key=lambda variant: variant.price, default=None)
+    prices = {variant.pk: price_now(variant, lowered) for variant in variants}
+    cheapest = min(variants, key=lambda variant: prices[variant.pk][0], default=None)
     left = sum(variant.available for variant in variants)
     image = next((picture(image) for image in product.images.all()), None)
     return ProductCard(
         slug=product.slug,
         name=in_language(product, "name"),
         maker=in_language(product.maker, "name"),
-        price=cheapest.price if cheapest else product.price_from,
+        price=prices[cheapest.pk][0] if cheapest else product.price_from,
         image=image.address if image else "",
         image_alt=image.alt if image else "",
         is_preorder=waits_until(product) is not None,
         image_sources=image.sources if image else (),
-        is_from_price=len({variant.price for variant in variants}) > 1,
-        reference_price=cheapest.reference_price if cheapest else None,
+        is_from_price=len({now for now, _usual in prices.values()}) > 1,
+        reference_price=prices[cheapest.pk][1] if cheapest else None,
         stock=stock_state(left),
         left=left if stock_state(left) == "few" else None,
         is_reduced_tax=is_reduced(variants),
         is_new=product.published_at is not None and timezone.now() - product.published_at < NEW_FOR,
     )
+
+
+def price_now(variant: Variant, lowered: Mapping[int, Reduction]) -> tuple[int, int | None]:
+    """What a variant costs now, and the usual price that may stand beside it."""
+    reduction = lowered.get(variant.pk)
+    return (reduction.price, reduction.usual) if reduction else (variant.price, variant.reference_price)
 
 
 def is_reduced(variants: Iterable[Variant]) -> bool:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -18,10 +18,12 @@ from small_trades.shop.products.queries.cards import (
     cards,
     is_reduced,
     on_sale,
+    price_now,
     stock_state,
     waits_until,
 )
 from small_trades.shop.products.queries.pictures import picture
+from small_trades.shop.products.queries.reductions import Reduction, reductions
 from small_trades.shop.products.queries.shelves import Workshop, shelves, workshop
 from small_trades.shop.site.cards import Picture, ProductCard
 from small_trades.shop.site.formats import current_language, in_language
@@ -32,7 +34,10 @@ MOST_AT_ONCE = 99
 
 @dataclass(frozen=True, slots=True)
 class VariantChoice:
-    """A variant as the page offers it; `left` is told when few are left, `most` is what may be ordered."""
+    """A variant as the page offers it; `left` is told when few are left, `most` is what may be ordered.
+
+    `price` is what it costs now, `reduction` why that is less than as a rule.
+    """
 
     id: int
     sku: str
@@ -43,6 +48,7 @@ class VariantChoice:
     stock: StockState
     left: int | None
     most: int
+    reduction: Reduction | None = None
 
     @property
     def is_reduced_tax(self) -> bool:
@@ -78,6 +84,12 @@ class ProductPage:
         return len(self.variants) > 1
 
     @property
+    def campaigns(self) -> tuple[tuple[str, dt.datetime | None], ...]:
+        """Names of the campaigns that make a variant cheaper, and when each ends."""
+        shown = ((each.reduction.name, each.reduction.ends_at) for each in self.variants if each.reduction)
+        return tuple(dict.fromkeys(shown))
+
+    @property
     def is_in_stock(self) -> bool:
         """Whether any variant can be bought."""
         return any(variant.stock != "out" for variant in self.variants)
@@ -109,6 +121,7 @@ def product_page_of_variant(variant_id: int) -> ProductPage | None:
 
 def _page(product: Product) -> ProductPage:
     variants = list(product.variants.filter(is_sold=True))
+    lowered = reductions(variants)
     return ProductPage(
         slug=product.slug,
         code=product.code,
@@ -118,7 +131,7 @@ def _page(product: Product) -> ProductPage:
         maker=workshop(product.maker),
         pictures=tuple(picture(image) for image in product.images.all()),
         axes=tuple(axis[f"name_{current_language()}"] or axis["name_ja"] for axis in product.axes),
-        variants=tuple(_choice(variant, product.most_per_order) for variant in variants),
+        variants=tuple(_choice(variant, product.most_per_order, lowered) for variant in variants),
         is_reduced_tax=is_reduced(variants),
         trail=_trail(product),
         related=cards(_related(product)),
@@ -127,18 +140,20 @@ def _page(product: Product) -> ProductPage:
     )
 
 
-def _choice(variant: Variant, limit: int | None) -> VariantChoice:
+def _choice(variant: Variant, limit: int | None, lowered: Mapping[int, Reduction]) -> VariantChoice:
     stock = stock_state(variant.available)
+    price, usual = price_now(variant, lowered)
     return VariantChoice(
         id=variant.pk,
         sku=variant.sku,
         name=in_language(variant, "name"),
-        price=variant.price,
-        reference_price=variant.reference_price,
+        price=price,
+        reference_price=usual,
         tax_rate=variant.tax_rate,
         stock=stock,
         left=variant.available if stock == "few" else None,
         most=min(variant.available, limit or MOST_AT_ONCE, MOST_AT_ONCE),
+        reduction=lowered.get(variant.pk),
     )
 
 

@@ -161,6 +161,6 @@ def test_a_list_takes_few_queries_however_many_products(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     load_sample()
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         page = list_page(ListFilters(typed="の"))
     assert len(page.cards) == 24

@@ -1,5 +1,6 @@
 """What holds now for every price: campaigns, the rules, and in which categories products stand."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from small_trades.shop.pricing.shapes import Campaign as Running
 from small_trades.shop.pricing.shapes import Off, Scope
 from small_trades.shop.products.models import Category, Product
 from small_trades.shop.promotions.models import ONLY, Campaign, Coupon, PriceRules
+from small_trades.shop.site.formats import in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,12 @@ def categories_of(product_ids: Iterable[int]) -> dict[int, frozenset[int]]:
         product: _upward(category, parents)
         for product, category in Product.objects.filter(pk__in=set(product_ids)).values_list("pk", "category")
     }
+
+
+def campaign_shown(ids: Iterable[int]) -> dict[int, tuple[str, dt.datetime, dt.datetime | None]]:
+    """The name of each campaign in the page's language, when it began and when it ends. One query."""
+    found = Campaign.objects.filter(pk__in=set(ids))
+    return {row.pk: (in_language(row, "name"), row.starts_at, row.ends_at) for row in found}
 
 
 def off_of(row: Coupon | Campaign) -> Off | None:
