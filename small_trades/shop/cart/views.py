@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from small_trades.shop.cart import actions, queries
 from small_trades.shop.cart.forms import QuantitiesForm
-from small_trades.shop.cart.holding import held_cart, hold, show_count
+from small_trades.shop.cart.holding import KEPT_DAYS, held_cart, hold, show_count
 from small_trades.shop.products.context import product_context
 from small_trades.shop.products.forms import AddToCartForm
 from small_trades.shop.products.queries import product_page_of_variant
@@ -96,7 +96,7 @@ def _show(
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    context = {"page": page, "form": form, "problem": problem}
+    context = {"page": page, "form": form, "problem": problem, "kept_days": KEPT_DAYS}
     response = render(request, "cart/cart.html", context, status=status)
     show_count(response, page.count)
     return response

@@ -20,5 +20,5 @@ class HomePage:
 
 def home_page() -> HomePage:
     """The front page: shelves, the newest products, makers."""
-    newest = cards_of(with_parts(on_sale())[:NEW_ARRIVALS])
+    newest = cards_of(list(with_parts(on_sale())[:NEW_ARRIVALS]))
     return HomePage(shelves().roots, newest, workshops())

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from small_trades.shop.products.queries.filters import ListFilters, PriceRange, 
 from small_trades.shop.products.queries.matching import Match, alike, count, matches, order_by_name
 from small_trades.shop.products.queries.popular import popular
 from small_trades.shop.products.queries.shelves import (
+    Label,
     Shelf,
     Shelves,
     Workshop,
@@ -70,7 +71,7 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """A list as its page shows it. `shelf` and `maker` are set where the list is all of one of them."""
+    """A list as its page shows it. `shelf`, `maker` or `tag` is set where the list is all of one of them."""
 
     title: str
     trail: tuple[tuple[str, str], ...]
@@ -83,6 +84,7 @@ class ListPage:
     clear_href: str
     shelf: Shelf | None = None
     maker: Workshop | None = None
+    tag: Label | None = None
     help: Help | None = None
 
 
@@ -97,6 +99,12 @@ def category_page(slug: str, filters: ListFilters) -> ListPage | None:
     if shelf is None:
         return None
     return _Listing(filters, shelf.href, shelf).page()
+
+
+def tag_page(slug: str, filters: ListFilters) -> ListPage | None:
+    """The list at `/tags/<slug>/`, from which every narrowing leads to `/products/`; None without the tag."""
+    listing = _Listing(replace(filters, tags=(slug,)), reverse("products:list"), None)
+    return listing.page() if any(label.slug == slug for label in listing.labels) else None
 
 
 class _Listing:
@@ -135,6 +143,7 @@ class _Listing:
             clear_href=self._href(category="", makers=(), tags=(), price=None, in_stock=False),
             shelf=self.narrowed,
             maker=self._maker(),
+            tag=self._tag(),
             help=None if kept else self._help(),
         )
 
@@ -168,8 +177,8 @@ class _Listing:
             return _("Results for “%(typed)s”") % {"typed": self.filters.typed}
         if self.narrowed:
             return self.narrowed.name
-        maker = self._maker()
-        return maker.name if maker else _("All products")
+        whole = self._maker() or self._tag()
+        return whole.name if whole else _("All products")
 
     def _trail(self) -> tuple[tuple[str, str], ...]:
         above = self.tree.path_to(self.narrowed.id)[:-1] if self.narrowed and not self.filters.typed else ()
@@ -183,6 +192,12 @@ class _Listing:
         if len(self.filters.makers) != 1 or self.filters.typed or self.narrowed:
             return None
         return next((maker for maker in self.makers if maker.slug == self.filters.makers[0]), None)
+
+    def _tag(self) -> Label | None:
+        """The tag, where the list is what has it and nothing else narrows it."""
+        if len(self.filters.tags) != 1 or self.filters.makers or self.filters.typed or self.narrowed:
+            return None
+        return next((label for label in self.labels if label.slug == self.filters.tags[0]), None)
 
     def _facets(self) -> tuple[Facet, ...]:
         facets = (

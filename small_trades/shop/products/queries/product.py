@@ -24,7 +24,7 @@ from small_trades.shop.products.queries.cards import (
 )
 from small_trades.shop.products.queries.pictures import picture
 from small_trades.shop.products.queries.reductions import Reduction, reductions
-from small_trades.shop.products.queries.shelves import Workshop, shelves, workshop
+from small_trades.shop.products.queries.shelves import Label, Workshop, label_of, shelves, workshop
 from small_trades.shop.site.cards import Picture, ProductCard
 from small_trades.shop.site.formats import current_language, in_language
 
@@ -77,6 +77,7 @@ class ProductPage:
     related: tuple[ProductCard, ...]
     most_per_order: int | None = None
     ships_on: dt.date | None = None
+    tags: tuple[Label, ...] = ()
 
     @property
     def has_choice(self) -> bool:
@@ -137,6 +138,7 @@ def _page(product: Product) -> ProductPage:
         related=cards(_related(product)),
         most_per_order=product.most_per_order,
         ships_on=waits_until(product),
+        tags=tuple(label_of(tag) for tag in product.tags.order_by("pk")),
     )
 
 

@@ -125,7 +125,12 @@ def workshop(maker: Maker) -> Workshop:
 
 def labels() -> tuple[Label, ...]:
     """Every tag, in the order they were made; one query."""
-    return tuple(Label(tag.pk, tag.slug, in_language(tag, "name")) for tag in Tag.objects.order_by("pk"))
+    return tuple(label_of(tag) for tag in Tag.objects.order_by("pk"))
+
+
+def label_of(tag: Tag) -> Label:
+    """A tag in the page's language."""
+    return Label(tag.pk, tag.slug, in_language(tag, "name"))
 
 
 def labelled() -> dict[int, set[int]]:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from small_trades.shop.products.models import Tag
 from small_trades.shop.products.tests.goods import a_category, a_maker, a_product, a_variant
 from small_trades.shop.site.sitemap import sitemap_addresses
 
@@ -119,7 +120,23 @@ def test_what_is_not_published_is_not_there(browser: Client, slug: str, columns:
     assert "まだ秘密" not in page(browser, "/")
 
 
-@pytest.mark.parametrize("path", ["/products/nothing/", "/categories/nothing/", "/en/products/nothing/"])
+def test_a_tag_has_a_page_that_search_engines_may_keep(browser: Client) -> None:
+    gifts = Tag.objects.create(slug="gift", name_ja="贈りもの", name_en="Gifts")
+    a_product("cup", name_ja="藍の器").tags.add(gifts)
+    a_product("tea", name_ja="煎茶")
+    html = page(browser, "/tags/gift/")
+    assert "<h1>贈りもの</h1>" in html
+    assert "藍の器" in html
+    assert "煎茶" not in html
+    assert "noindex" not in html
+    assert "noindex" in page(browser, "/tags/gift/?in_stock=1")
+    assert 'href="/en/tags/gift/">Gifts</a>' in page(browser, "/en/products/cup/")
+    assert "/tags/gift/</loc>" in page(browser, "/sitemap.xml")
+
+
+@pytest.mark.parametrize(
+    "path", ["/products/nothing/", "/categories/nothing/", "/tags/nothing/", "/en/products/nothing/"]
+)
 def test_an_unknown_address_is_not_found(browser: Client, path: str) -> None:
     page(browser, path, status=404)
 
