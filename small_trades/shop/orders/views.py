@@ -9,8 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from small_trades import privacy
 from small_trades.policy.declaration import ACCOUNT_DISPLAY
 from small_trades.shop.account.throttles import Caller, TooManyError, count_sign_in, forgive_sign_in
+from small_trades.shop.cart.holding import held_cart, hold, show_count
+from small_trades.shop.cart.queries import count
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders import access, queries
+from small_trades.shop.orders.actions.buy_again import buy_again
 from small_trades.shop.orders.actions.cancel import cancel as cancel_order
 from small_trades.shop.orders.actions.issue import NotIssuableError, issue
 from small_trades.shop.orders.forms import DocumentForm, FindOrderForm
@@ -30,6 +33,17 @@ TOO_LATE = flash.declare(
     kind="problem",
 )
 
+ALL_AGAIN = flash.declare("order-again", gettext_lazy("What you ordered is in your cart, at today's prices."))
+SOME_AGAIN = flash.declare(
+    "order-again-some",
+    gettext_lazy("Some of it is sold out or no longer sold; the rest is in your cart, at today's prices."),
+    kind="problem",
+)
+NOTHING_AGAIN = flash.declare(
+    "order-again-nothing",
+    gettext_lazy("Nothing of this order can be bought at the moment. Your cart is as it was."),
+    kind="problem",
+)
 NO_DOCUMENT = flash.declare(
     "order-no-document",
     gettext_lazy("This document cannot be issued for the order as it stands."),
@@ -78,6 +92,23 @@ def cancel(request: HttpRequest, code: str) -> HttpResponse:
     except WrongStateError:
         flash.add(request, TOO_LATE)
     return redirect("orders:order", code=code)
+
+
+@require_POST
+def again(request: HttpRequest, code: str) -> HttpResponse:
+    """Put what was ordered into the cart once more."""
+    page = access.visible_order(request, code)
+    if page is None:
+        return redirect("orders:order", code=code)
+    bought = buy_again(page.lines, cart_id=held_cart(request))
+    if bought.cart_id is None:
+        flash.add(request, NOTHING_AGAIN)
+        return redirect("cart:cart")
+    hold(request, bought.cart_id)
+    flash.add(request, ALL_AGAIN if bought.is_all else SOME_AGAIN)
+    answer = redirect("cart:cart")
+    show_count(answer, count(bought.cart_id))
+    return answer
 
 
 @require_POST
