@@ -236,6 +236,15 @@ FAVOURITES = Category(
     items_ja=("会員の方がお気に入りに入れた商品と、その日時",),
     items_en=("Products that members marked as favourites, and when",),
 )
+RESTOCK_WISHES = Category(
+    "2r-restock",
+    clause="2r",
+    name_ja="入荷のお知らせのご希望",
+    name_en="Wishes to be told when something is back",
+    dpv="pd:EmailAddress",
+    items_ja=("お知らせの送り先のメールアドレスと、ご希望の商品、お申し込みの日時",),
+    items_en=("The e-mail address to write to, the product, and when you asked",),
+)
 
 CATEGORIES = (
     NAME,
@@ -255,6 +264,7 @@ CATEGORIES = (
     REFUSALS,
     INCIDENTS,
     FAVOURITES,
+    RESTOCK_WISHES,
 )
 
 # --------------------------------------------------------------------------------------------------
@@ -325,6 +335,13 @@ CART_RETENTION = Retention(
     days=7,
 )
 
+RESTOCK_RETENTION = Retention(
+    "RESTOCK",
+    name_ja="入荷のお知らせの送り先：お知らせをお送りするまで（最長90日間。お送りすると同時に消去します）",
+    name_en="Address for word that something is back: until we send it (90 days at most; erased with it)",
+    days=90,
+)
+
 REFUSAL_RETENTION = Retention(
     "REFUSAL",
     name_ja="お断りの記録：お断りの期限まで（最長1年間。期限とともに消去します）",
@@ -347,6 +364,7 @@ RETENTION = (
     SECURITY_RETENTION,
     RECORDS_RETENTION,
     CART_RETENTION,
+    RESTOCK_RETENTION,
     REFUSAL_RETENTION,
     FAREWELL_RETENTION,
 )
@@ -395,7 +413,18 @@ MAIL_SERVICE = Recipient(
     name_ja="メール配信サービス",
     name_en="Mail service",
     country="JP",
-    receives=(NAME, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION, PAYMENT, SIGN_IN, STAFF, CONSENTS),
+    receives=(
+        NAME,
+        EMAIL,
+        SHIPPING,
+        TRANSACTIONS,
+        COMBINATION,
+        PAYMENT,
+        SIGN_IN,
+        STAFF,
+        CONSENTS,
+        RESTOCK_WISHES,
+    ),
     contract_ja=(
         "当店からのメールの送信と、当店あてのメールの受信だけを委託します。お問い合わせの本文はお預けしません。"
         "送信したメールは残りません。当店あてのメールは、受け取ったあと、この事業者のもとから消去します。"
@@ -539,6 +568,7 @@ ACCOUNT_DISPLAY = Purpose(
         PROVISIONS,
         REFUSALS,
         FAVOURITES,
+        RESTOCK_WISHES,
     ),
     actors=THE_PERSON,
 )
@@ -588,6 +618,19 @@ NEWSLETTER = Purpose(
     recipients=(MAIL_SERVICE,),
     actors=THE_PERSON | {ActorKind.SYSTEM},
 )
+RESTOCK = Purpose(
+    "3b-restock",
+    clause="3b",
+    name_ja="入荷のお知らせ",
+    name_en="Word that something is back",
+    text_ja="ご希望いただいた商品が入荷したときに、一度だけメールでお知らせします。そのほかのお知らせには使いません。",
+    text_en="One mail when something you asked about is in stock again, and nothing else.",
+    dpv="dpv:ServicePersonalisation",
+    legal_basis=LegalBasis.CONTRACT,
+    uses=(RESTOCK_WISHES,),
+    recipients=(MAIL_SERVICE,),
+    actors=frozenset({ActorKind.SYSTEM}),
+)
 IDENTITY = Purpose(
     "3c-identity",
     clause="3c",
@@ -603,7 +646,19 @@ IDENTITY = Purpose(
     ),
     dpv="dpv:IdentityVerification",
     legal_basis=LegalBasis.CONTRACT,
-    uses=(NAME, ADDRESS, TELEPHONE, EMAIL, PASSWORD, SHIPPING, TRANSACTIONS, COMBINATION, PAYMENT, SIGN_IN),
+    uses=(
+        NAME,
+        ADDRESS,
+        TELEPHONE,
+        EMAIL,
+        PASSWORD,
+        SHIPPING,
+        TRANSACTIONS,
+        COMBINATION,
+        PAYMENT,
+        SIGN_IN,
+        RESTOCK_WISHES,
+    ),
     recipients=(MAIL_SERVICE, PAYMENT_PROVIDER),
     actors=ANYONE,
     roles=INQUIRY_DESK,
@@ -814,6 +869,7 @@ RIGHTS = Purpose(
         PROVISIONS,
         REFUSALS,
         FAVOURITES,
+        RESTOCK_WISHES,
     ),
     recipients=(MAIL_SERVICE, CARRIER, PAYMENT_PROVIDER, MAKER),
     actors=ANYONE,
@@ -896,6 +952,7 @@ PURPOSES = (
     NOTICE,
     DELIVERY,
     NEWSLETTER,
+    RESTOCK,
     IDENTITY,
     BILLING,
     TAX_RECORDS,
@@ -996,6 +1053,7 @@ NOTICES = (
     Notice("inquiry-mail", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, IDENTITY, MISUSE, FINDING, RIGHTS)),
     Notice("inquiry-reply", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, RIGHTS)),
     Notice("newsletter", (NEWSLETTER, IDENTITY, ACCOUNT_DISPLAY, RIGHTS)),
+    Notice("restock", (RESTOCK, IDENTITY, ACCOUNT_DISPLAY, RIGHTS)),
     Notice("incident", (BREACH_NOTICE,)),
     Notice("refusal", (MISUSE, ACCOUNT_DISPLAY, RIGHTS)),
     Notice("appeal", (MISUSE, INQUIRY_ANSWER, ACCOUNT_DISPLAY, RIGHTS)),

@@ -53,12 +53,14 @@ _FIDES_CATEGORIES: Final = {
     "2o-refusals": "user.behavior",
     "2p-incidents": "user.content.private",
     "2q-favourites": "user.behavior",
+    "2r-restock": "user.contact.email",
 }
 _FIDES_USES: Final = {
     "3a-account": "essential.service",
     "3b-notice": "essential.service.notifications",
     "3b-delivery": "essential.service",
     "3b-newsletter": "marketing.communications.email",
+    "3b-restock": "essential.service.notifications.email",
     "3c-identity": "essential.service.authentication",
     "3d-billing": "essential.service.payment_processing",
     "3d-tax-records": "essential.legal_obligation",

@@ -196,6 +196,7 @@ def world() -> Iterator[World]:
         "rights": {"code": "forged", **a_right},
         "payment_sandbox": {"session_id": urlsplit(hosted).path.rstrip("/").rpartition("/")[2]},
         "media": {"folder": "ab", "name": f"{'ab' * 20}-320.webp"},
+        "wishes": {"variant_id": variant_of(product).pk, "wait_id": privacy.uuid7()},
         "products:category": {"slug": "cups"},
         "products:tag": {"slug": "gift"},
         "products:product": {"slug": product.slug},

@@ -13,7 +13,7 @@ from small_trades.policy.declaration import ACCOUNT_DISPLAY, FAVOURITES, POLICY
 from small_trades.shop.account.tests.making import mails, member, run_tasks
 from small_trades.shop.products.tests.goods import a_product
 from small_trades.shop.rights.actions.leave import leave
-from small_trades.shop.wishes import actions
+from small_trades.shop.wishes.actions import favourites as actions
 from small_trades.shop.wishes.models import Favourite
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])

@@ -29,7 +29,7 @@ from small_trades.shop.marketing.tests.making import a_shop, letters, path_in
 from small_trades.shop.misuse.tests.making import refused
 from small_trades.shop.orders.models import Order, Payment
 from small_trades.shop.orders.states import PaymentMethod
-from small_trades.shop.orders.tests.making import Guest, guest, placed
+from small_trades.shop.orders.tests.making import Guest, cup, guest, placed
 from small_trades.shop.promotions.actions import points
 from small_trades.shop.provisions.consent import MAKER_WORDS
 from small_trades.shop.rights.copies import as_html
@@ -87,6 +87,7 @@ def member() -> tuple[Manifest, dict[str, str]]:
     agreed(browser, order)
     subscribed(browser)
     browser.post(f"/mypage/information/stop/{NEWSLETTER.id}/")
+    browser.post(f"/wishes/restock/{cup(available=0).pk}/")
     with privacy.acting_as(SYSTEM):
         privacy.rights.open_request(manifest.subject, RequestKind.RECTIFY, channel=Channel.LETTER)
         privacy.rights.open_request(manifest.subject, RequestKind.ACCESS, channel=Channel.TELEPHONE)

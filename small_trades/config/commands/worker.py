@@ -66,6 +66,7 @@ def _clock(stop: threading.Event) -> None:
     from small_trades.shop.promotions.tasks import expire_points, note_prices  # noqa: PLC0415
     from small_trades.shop.provisions.tasks import tell_due  # noqa: PLC0415
     from small_trades.shop.rights.tasks import erase_due  # noqa: PLC0415
+    from small_trades.shop.wishes.tasks import tell_of_stock  # noqa: PLC0415
 
     minutes = 0
     while not stop.wait(CLOCK_SECONDS):
@@ -73,6 +74,7 @@ def _clock(stop: threading.Event) -> None:
         expire_unpaid.enqueue()
         erase_due.enqueue()
         tell_due.enqueue()
+        tell_of_stock.enqueue()
         if settings.SMALL_TRADES.inbox is not None:
             fetch_mail.enqueue()
         if minutes % MINUTES_UNTIL_REVIVED == 0:

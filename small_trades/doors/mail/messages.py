@@ -355,6 +355,14 @@ class NewsletterKnown(Mail):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
+class BackInStock(Mail):
+    """Something somebody asked about is in stock again; the one mail they asked for."""
+
+    product: str
+    product_url: str
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class NewsletterIssue(Mail):
     """One issue to one subscriber, with what the law asks of it (特定電子メール法 4, its Rules 7–9).
 
@@ -417,5 +425,6 @@ MAILS: tuple[type[Mail], ...] = (
     NewsletterConfirm,
     NewsletterKnown,
     NewsletterIssue,
+    BackInStock,
 )
 """Every kind of mail the door takes."""

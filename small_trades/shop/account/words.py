@@ -85,6 +85,7 @@ MAILS: dict[str, Words] = {
     "NewsletterConfirm": _("link that confirms the newsletter"),
     "NewsletterKnown": _("word that the newsletter is subscribed"),
     "NewsletterIssue": _("newsletter"),
+    "BackInStock": _("word that something is back in stock"),
 }
 """A message through the mail door to what it is about."""
 

@@ -1,11 +1,11 @@
-"""A member's favourites."""
+"""A member's favourites, and what they wait for."""
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from small_trades.shop.account.access import CustomerRequest, customer_required
 from small_trades.shop.site.pages import render
-from small_trades.shop.wishes.queries import favourites_page
+from small_trades.shop.wishes.queries import favourites_page, waits_of
 
 
 @require_GET
@@ -13,4 +13,5 @@ from small_trades.shop.wishes.queries import favourites_page
 def favourites(request: CustomerRequest) -> HttpResponse:
     """What was marked, the latest first, each with a button that takes the mark off."""
     page = favourites_page(request.customer.subject, request.GET.get("page"), path=request.path)
-    return render(request, "mypage/favourites.html", {"page": page})
+    waits = waits_of(request.customer.subject)
+    return render(request, "mypage/favourites.html", {"page": page, "waits": waits})

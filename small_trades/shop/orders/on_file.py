@@ -17,13 +17,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, repr=False)
 class OnFile:
-    """Sealed values that a person may be known by, and the codes of their orders and inquiries."""
+    """Sealed values that a person may be known by, and the codes of their orders and inquiries.
+
+    `apart` are addresses that were given for one thing alone: opened to write there where there is no other.
+    """
 
     names: tuple[privacy.Sealed[PersonName], ...] = ()
     telephones: tuple[privacy.Sealed[Telephone], ...] = ()
     deliveries: tuple[privacy.Sealed[DeliveryAddress], ...] = ()
     emails: tuple[privacy.Sealed[EmailAddress], ...] = ()
     codes: tuple[str, ...] = ()
+    apart: tuple[privacy.Sealed[EmailAddress], ...] = ()
 
     def __add__(self, other: "OnFile") -> "OnFile":
         """Both together: what another app knows of the same person."""
@@ -33,6 +37,7 @@ class OnFile:
             self.deliveries + other.deliveries,
             self.emails + other.emails,
             self.codes + other.codes,
+            self.apart + other.apart,
         )
 
     @property
@@ -67,6 +72,7 @@ def usable(held: OnFile) -> OnFile:
         deliveries=_openable(held.deliveries),
         emails=_openable(held.emails),
         codes=held.codes,
+        apart=_openable(held.apart),
     )
 
 

@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.policy.declaration import IDENTITY
-from small_trades.policy.groups import DeliveryAddress, PersonName, Telephone
+from small_trades.policy.groups import DeliveryAddress, EmailAddress, PersonName, Telephone
 from small_trades.shop.account import throttles
 from small_trades.shop.account.actions.codes import WrongCodeError, mail_code, try_code, use_up
 from small_trades.shop.account.models import CodePurpose
@@ -98,9 +98,13 @@ def ask_proof(people: Sequence[UUID], *, holder: str, language: str, also: Also 
     `throttles.count_mail`.
     """
     # For nobody the same is read as for somebody.
-    reached = [(one, usable(on_file(one) + also(one)).emails) for one in people or [privacy.uuid7()]]
-    subject, emails = next((one for one in reached if one[1]), (people[0] if people else None, ()))
-    to = emails[0] if emails else None
+    reached = [(one, usable(on_file(one) + also(one))) for one in people or [privacy.uuid7()]]
+    subject, held = next(
+        (one for one in reached if one[1].emails or one[1].apart), (people[0] if people else None, NOTHING)
+    )
+    to: privacy.Sealed[EmailAddress] | EmailAddress | None = held.emails[0] if held.emails else None
+    if to is None and held.apart:
+        to = privacy.use(held.apart[0], purpose=IDENTITY)
     return mail_code(CodePurpose.PROOF, subject, holder=holder, language=language, to=to)
 
 

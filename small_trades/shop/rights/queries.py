@@ -18,6 +18,7 @@ from small_trades.shop.orders.lookups import ORDER_EMAIL
 from small_trades.shop.orders.models import Order
 from small_trades.shop.rights.wording import STANDINGS
 from small_trades.shop.site.formats import in_language
+from small_trades.shop.wishes.lookups import RESTOCK_EMAIL
 
 MOST_PEOPLE: Final = 20
 """Whom one mailed code stands for: a guest who ordered oftener shows the older orders by writing to us."""
@@ -39,12 +40,14 @@ def held_about(subject: UUID) -> tuple[Entry, ...]:
 
 
 def subjects_of(email: str, *, reason: str = "") -> tuple[UUID, ...]:
-    """Everybody known by an e-mail address: the member first, then guests by their orders and inquiries.
+    """Everybody known by an e-mail address: the member first, then guests by orders, inquiries and waits.
 
     Who was shown is in the ledger, with the reason.
     """
     found = [
-        hit.subject for index in (CUSTOMER_EMAIL, ORDER_EMAIL, INQUIRY_EMAIL) for hit in index.find_all(email)
+        hit.subject
+        for index in (CUSTOMER_EMAIL, ORDER_EMAIL, INQUIRY_EMAIL, RESTOCK_EMAIL)
+        for hit in index.find_all(email)
     ]
     people = tuple(dict.fromkeys(found))
     privacy.search_event("people: e-mail address", people, reason=reason)

@@ -1,4 +1,4 @@
-"""`/wishes/…`: the heart on product pages."""
+"""`/wishes/…`: the heart on product pages, and waiting for something to be back."""
 
 from django.urls import path
 
@@ -8,4 +8,7 @@ app_name = "wishes"
 urlpatterns = [
     path("favourite/", views.favourite, name="favourite"),
     path("favourite/state/", views.state, name="state"),
+    path("restock/asked/", views.waiting, name="waiting"),
+    path("restock/<int:variant_id>/", views.wait, name="wait"),
+    path("restock/<uuid:wait_id>/stop/", views.stop_waiting, name="stop_waiting"),
 ]

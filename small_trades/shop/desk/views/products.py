@@ -20,6 +20,7 @@ from small_trades.shop.products.actions import stock as stock_actions
 from small_trades.shop.products.queries import desk as queries
 from small_trades.shop.products.queries.desk import EditableProduct, EditableVariant
 from small_trades.shop.site import flash
+from small_trades.shop.wishes.queries import count_waiting
 
 SAVED = flash.declare("desk-product-saved", gettext_lazy("Saved."))
 DUPLICATED = flash.declare("desk-product-duplicated", gettext_lazy("This is the copy. It is a draft."))
@@ -158,6 +159,7 @@ def _variant_page(
         "form": form or VariantForm(initial={name: getattr(found, name) for name in _FACTS}),
         "stock_form": stock_form
         or StockForm(initial={"available": found.available, "seen": found.available}),
+        "waiting": count_waiting([found.id]).get(found.id, 0),
     }
     return render_desk(request, "desk/variant.html", context)
 

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods
 from small_trades.shop.account.access import ShopRequest
 from small_trades.shop.account.holders import holder_of
 from small_trades.shop.account.throttles import Caller, TooManyError, count_mail
-from small_trades.shop.inquiries.on_file import on_file
 from small_trades.shop.orders.forms import ProofForm
 from small_trades.shop.orders.proof import ITEMS_NEEDED, Level, Proof, ask_proof, prove
 from small_trades.shop.rights.forms import RequestForm
+from small_trades.shop.rights.on_file import on_file
 from small_trades.shop.rights.place import Place, choose, proven_place, remember_proof
 from small_trades.shop.rights.queries import known_by, records_of
 from small_trades.shop.site.formats import datetime

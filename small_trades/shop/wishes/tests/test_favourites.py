@@ -8,7 +8,8 @@ from small_trades import privacy
 from small_trades.shop.account.tests.making import Browser, member
 from small_trades.shop.products.models import Product
 from small_trades.shop.products.tests.goods import a_product
-from small_trades.shop.wishes import actions, subject_data
+from small_trades.shop.wishes import subject_data
+from small_trades.shop.wishes.actions import favourites as actions
 from small_trades.shop.wishes.models import Favourite
 from small_trades.shop.wishes.queries import favourites_page
 
