@@ -1,10 +1,11 @@
 """Gives every request its customer, looked up only when somebody asks."""
 
 from collections.abc import Callable
-from functools import cache, cached_property
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 
 from small_trades.shop.account.models import Customer
 from small_trades.shop.account.sessions import customer_of_session
@@ -33,6 +34,7 @@ def _with_customer(kind: Any) -> type[HttpRequest]:
     def customer(request: HttpRequest) -> Customer | None:
         return customer_of_session(request)
 
+    # Django's: that of functools holds one lock for all requests while it asks (Python 3.11).
     attribute = cached_property(customer)
     attribute.__set_name__(kind, "customer")
     return type(kind.__name__, (kind,), {"customer": attribute})
