@@ -53,6 +53,7 @@ _FIDES_CATEGORIES: Final = {
     "2o-refusals": "user.behavior",
     "2p-incidents": "user.content.private",
     "2q-favourites": "user.behavior",
+    "2r-order-words": "user.content.private",
 }
 _FIDES_USES: Final = {
     "3a-account": "essential.service",

@@ -55,12 +55,15 @@ def order(request: HttpRequest, code: str) -> HttpResponse:
     if page is None:
         return render(request, "orders/find.html", {"form": FindOrderForm(initial={"code": code})})
     tracking = privacy.use([parcel.tracking for parcel in page.parcels], purpose=ACCOUNT_DISPLAY)
+    gift, *words = privacy.use((page.gift, *page.words.values()), purpose=ACCOUNT_DISPLAY, skip_closed=True)
     return render(
         request,
         "orders/order.html",
         {
             "order": page,
             "parcels": list(zip(page.parcels, tracking, strict=True)),
+            "gift": gift,
+            "words": {key: typed for key, typed in zip(page.words, words, strict=True) if typed is not None},
             "delivery": delivery_words(page.delivery_date, page.slot),
         },
     )
