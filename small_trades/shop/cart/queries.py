@@ -136,7 +136,7 @@ class _Wanted:
 
 
 def cart_page(cart_id: UUID | None) -> CartPage:
-    """The cart of an id, or an empty one. Nine queries, two more with options, and four while a campaign runs."""
+    """The cart of an id, or an empty one. Nine queries, and more with options or a campaign."""
     rows = list(CartLine.objects.filter(cart=cart_id)) if cart_id else []
     items = sellables(row.variant_id for row in rows)
     rows = [row for row in rows if row.variant_id in items]

@@ -219,7 +219,7 @@ def entered_to_confirm(draft: DraftView) -> Entered:
 
 
 def words_before(draft: DraftView) -> tuple[dict[WordsKey, OrderWords], GiftWords | None]:
-    """What was typed for options and presents, to fill the form in; nothing where the member had that stopped."""
+    """What was typed for options and presents, to fill the form in; nothing where that was stopped."""
     kept = sealed_words(draft)
     gift, *words = privacy.use((draft.gift, *kept.values()), purpose=PREFILL, skip_closed=True)
     return {key: typed for key, typed in zip(kept, words, strict=True) if typed is not None}, gift

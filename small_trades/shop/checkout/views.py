@@ -134,12 +134,9 @@ def payment(request: ShopRequest, visit: Visit) -> HttpResponse:
 def confirm(request: ShopRequest, visit: Visit) -> HttpResponse:
     """Show all that the order means; place exactly what was shown."""
     draft = visit.entered
-    if not _can_be_delivered(visit):
-        choose.forget_delivery(draft.id)
-        flash.add(request, OTHER_DAY)
-        return redirect("checkout:delivery")
-    if not queries.has_all_words(draft, visit.basket):
-        flash.add(request, WORDS_MISSING)
+    lacking = _lacking_for_delivery(visit)
+    if lacking is not None:
+        flash.add(request, lacking)
         return redirect("checkout:delivery")
     if visit.basket.refused is not None:
         return redirect("checkout:payment")
@@ -177,6 +174,14 @@ def next_one(request: HttpRequest) -> HttpResponse:
 def _methods(visit: Visit) -> tuple[PaymentMethod, ...]:
     """The ways to pay for what is bought, there where it goes."""
     return methods_offered(visit.basket.quote.total, visit.basket.cash_fee)
+
+
+def _lacking_for_delivery(visit: Visit) -> str | None:
+    """What is to be told where the delivery has to be gone through once more."""
+    if not _can_be_delivered(visit):
+        choose.forget_delivery(visit.entered.id)
+        return OTHER_DAY
+    return None if queries.has_all_words(visit.entered, visit.basket) else WORDS_MISSING
 
 
 def _can_be_delivered(visit: Visit) -> bool:

@@ -21,7 +21,7 @@ LONGEST_MESSAGE = 300
 
 
 class WordsField(forms.CharField):
-    """Words that somebody writes down as they are: nothing is changed in them, and nothing hidden is taken."""
+    """Words that somebody writes down as they are: nothing in them is changed, nothing hidden is taken."""
 
     def __init__(self, *, longest: int, is_long: bool = False, **options: Any) -> None:
         """At most so many characters, on one line unless `is_long`."""

@@ -129,7 +129,7 @@ def _lines(sheet: Sheet, order: OrderPage) -> None:
     for line in order.lines:
         name = f"{line.name} {REDUCED_MARK}" if line.is_reduced_tax else line.name
         rows.append((name, money(line.unit_price), f"{line.quantity:,}", money(line.amount)))
-        # The line's price holds them already: their amounts stand in words, not in the column that is added up.
+        # The line's price holds them already: they stand in words, not in the column that is added up.
         rows += [(f"・{_with_surcharge(option)}", "", "", "") for option in line.options]
     sheet.table((_("Product"), _("Price"), _("Quantity"), _("Amount")), rows, widths=_LINES)
 

@@ -23,7 +23,7 @@ class Wanted(TypedDict):
 class AddToCartForm(forms.Form):
     """Which variant, how many (at most what is left, and 99 at once), and which of its options.
 
-    Nothing is typed here that is kept: words for an engraving are typed at the checkout, where they are sealed.
+    Nothing is typed here that is kept: words for an engraving are typed at the checkout, and sealed.
     """
 
     variant = forms.TypedChoiceField(

@@ -47,7 +47,7 @@ def lines(group: object) -> tuple[str, ...]:
             written = (group.full, group.full_kana)
         case EmailAddress():
             written = (group.address,)
-        case Telephone():
+        case Telephone() | TrackingNumber():
             written = (group.number,)
         case DeliveryAddress():
             kana = f"{group.family_kana} {group.given_kana}".strip()
@@ -59,12 +59,10 @@ def lines(group: object) -> tuple[str, ...]:
             written = (card, group.reference, group.three_d_secure)
         case PasskeyCredential():
             written = (group.credential_id,)
-        case TrackingNumber():
-            written = (group.number,)
-        case InquiryText() | OrderNote() | OrderWords() | EvidenceText() | PointsReason():
-            written = (group.text,)
         case GiftWords():
             written = (group.noshi_front, group.noshi_name, group.message)
+        case InquiryText() | OrderNote() | OrderWords() | EvidenceText() | PointsReason():
+            written = (group.text,)
         case _:
             raise TypeError(f"no page shows {type(group).__name__}")
     return tuple(line for line in written if line)

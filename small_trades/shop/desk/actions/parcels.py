@@ -35,8 +35,7 @@ class NoLabelError(Exception):
 
 
 def packing_slips(orders: Sequence[OrderPage], *, reason: str) -> bytes:
-    """A page or more for each order, in its language, without prices. Opens addresses, notes and what is to be
-    written once.
+    """A page or more for each order, in its language, without prices. Opens what it needs in one use.
 
     Raises:
         NothingChosenError: there is none.

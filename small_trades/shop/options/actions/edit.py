@@ -164,9 +164,7 @@ def _problem_of(choices: tuple[ChoiceFacts, ...]) -> str | Promise | None:
         return _("Enter one choice at least")
     if len(choices) > MOST_CHOICES:
         return _("At most 30 choices")
-    if not all(names) or any(
-        len(name) > LONGEST_NAME for one in choices for name in (one.name_ja, one.name_en)
-    ):
+    if not all(names) or any(max(len(one.name_ja), len(one.name_en)) > LONGEST_NAME for one in choices):
         return _("Each choice needs a Japanese name of at most 60 characters")
     if len(set(names)) < len(names):
         return _("Two choices have the same name")
