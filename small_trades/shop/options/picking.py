@@ -111,7 +111,7 @@ def settle(kept: str, offers: Sequence[Offer]) -> Settled:
     """What was picked, as it is offered now: what is gone is left out, and the whole is then not sound."""
     picks = dict(read(kept))
     found = [Picked(offer, _choice(offer, picks[offer.id])) for offer in offers if offer.id in picks]
-    picked = tuple(one for one in found if (one.choice is None) != (one.offer.kind == Kind.CHOICE))
+    picked = tuple(one for one in found if _is_whole(one, picks[one.offer.id]))
     needed = {offer.id for offer in offers if offer.is_required}
     has_all = len(picked) == len(picks) and needed <= {one.offer.id for one in picked}
     return Settled(picked, has_all)
@@ -119,6 +119,11 @@ def settle(kept: str, offers: Sequence[Offer]) -> Settled:
 
 def _choice(offer: Offer, chosen: int | None) -> Choice | None:
     return next((choice for choice in offer.choices if choice.id == chosen), None)
+
+
+def _is_whole(one: Picked, chosen: int | None) -> bool:
+    """Whether there is a choice where there must be one, and none where there must not."""
+    return one.choice is not None if one.offer.kind == Kind.CHOICE else chosen is None
 
 
 def _order(pick: Pick) -> tuple[int, int]:

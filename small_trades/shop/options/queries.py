@@ -93,7 +93,9 @@ def gift_wishes() -> GiftWishes:
 
 def desk_options() -> tuple[DeskOption, ...]:
     """All options in their order."""
-    rows = list(Option.objects.annotate(number=Count("products")).prefetch_related("choices"))
+    # Said anew: counting drops the order of the model.
+    counted = Option.objects.annotate(number=Count("products")).order_by("order", "id")
+    rows = list(counted.prefetch_related("choices"))
     return tuple(
         DeskOption(
             id=row.pk,
