@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "small_trades.doors.payment.sandbox",
     "small_trades.shop.site",
     "small_trades.shop.delivery",
+    "small_trades.shop.options",
     "small_trades.shop.pages",
     "small_trades.shop.products",
     "small_trades.shop.account",

@@ -236,9 +236,22 @@ FAVOURITES = Category(
     items_ja=("会員の方がお気に入りに入れた商品と、その日時",),
     items_en=("Products that members marked as favourites, and when",),
 )
-RESTOCK_WISHES = Category(
-    "2r-restock",
+ORDER_WORDS = Category(
+    "2r-order-words",
     clause="2r",
+    name_ja="ご注文に添える文字",
+    name_en="Words that go with an order",
+    dpv="pd:Communication",
+    items_ja=("名入れ・刻印の文字", "のしの表書きとお名前", "メッセージカードの文面"),
+    items_en=(
+        "What is to be engraved or written on what you ordered",
+        "The words and the name on a noshi",
+        "The message on a card",
+    ),
+)
+RESTOCK_WISHES = Category(
+    "2s-restock",
+    clause="2s",
     name_ja="入荷のお知らせのご希望",
     name_en="Wishes to be told when something is back",
     dpv="pd:EmailAddress",
@@ -264,6 +277,7 @@ CATEGORIES = (
     REFUSALS,
     INCIDENTS,
     FAVOURITES,
+    ORDER_WORDS,
     RESTOCK_WISHES,
 )
 
@@ -473,6 +487,7 @@ AUTHORITY = Recipient(
         CONSENTS,
         PROVISIONS,
         REFUSALS,
+        ORDER_WORDS,
     ),
     contract_ja="根拠となる法令と文書を確認し、2名の承認と記録を経たものに限ります。",
     contract_en="Only after checking the legal ground and the document, approved by two people and recorded.",
@@ -568,6 +583,7 @@ ACCOUNT_DISPLAY = Purpose(
         PROVISIONS,
         REFUSALS,
         FAVOURITES,
+        ORDER_WORDS,
         RESTOCK_WISHES,
     ),
     actors=THE_PERSON,
@@ -594,13 +610,17 @@ DELIVERY = Purpose(
     clause="3b",
     name_ja="商品のお届け",
     name_en="Delivering what you ordered",
-    text_ja="送料とお届け日をご案内し、商品をお届けし、お届けについて必要なときにご連絡します。",
+    text_ja=(
+        "送料とお届け日をご案内し、ご指定の文字や包装を含めて商品をお支度してお届けし、"
+        "お届けについて必要なときにご連絡します。"
+    ),
     text_en=(
-        "We work out the shipping fee and day, send your parcel, and contact you about it when necessary."
+        "We work out the shipping fee and day, make your parcel ready with the words and the wrapping you "
+        "asked for, send it, and contact you about it when necessary."
     ),
     dpv="dpv:DeliveryOfGoods",
     legal_basis=LegalBasis.CONTRACT,
-    uses=(NAME, ADDRESS, TELEPHONE, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION),
+    uses=(NAME, ADDRESS, TELEPHONE, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION, ORDER_WORDS),
     recipients=(CARRIER, PROGRAMS),
     actors=ANYONE,
     roles=ORDER_DESK | {PROGRAM},
@@ -707,7 +727,7 @@ PREFILL = Purpose(
     ),
     dpv="dpv:UserInterfacePersonalisation",
     legal_basis=LegalBasis.CONTRACT,
-    uses=(NAME, ADDRESS, TELEPHONE, EMAIL, SHIPPING, COMBINATION),
+    uses=(NAME, ADDRESS, TELEPHONE, EMAIL, SHIPPING, COMBINATION, ORDER_WORDS),
     actors=THE_PERSON,
 )
 MISUSE = Purpose(
@@ -739,7 +759,7 @@ INQUIRY_ANSWER = Purpose(
     text_en="We answer you by what you wrote, your bills, your use of the shop and how you can be reached.",
     dpv="dpv:CustomerCare",
     legal_basis=LegalBasis.CONTRACT,
-    uses=(NAME, TELEPHONE, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION, PAYMENT, INQUIRY),
+    uses=(NAME, TELEPHONE, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION, PAYMENT, INQUIRY, ORDER_WORDS),
     recipients=(MAIL_SERVICE,),
     actors=STAFF_OR_SYSTEM,
     roles=INQUIRY_DESK,
@@ -759,7 +779,7 @@ ORDER_CARE = Purpose(
     ),
     dpv="dpv:CustomerOrderManagement",
     legal_basis=LegalBasis.CONTRACT,
-    uses=(NAME, TELEPHONE, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION),
+    uses=(NAME, TELEPHONE, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION, ORDER_WORDS),
     actors=frozenset({ActorKind.STAFF}),
     roles=ORDER_DESK | INQUIRY_DESK,
     incidental_to=DELIVERY,
@@ -832,6 +852,7 @@ LAWFUL_EXCEPTION = Purpose(
         CONSENTS,
         PROVISIONS,
         REFUSALS,
+        ORDER_WORDS,
     ),
     recipients=(AUTHORITY,),
     actors=frozenset({ActorKind.STAFF}),
@@ -869,6 +890,7 @@ RIGHTS = Purpose(
         PROVISIONS,
         REFUSALS,
         FAVOURITES,
+        ORDER_WORDS,
         RESTOCK_WISHES,
     ),
     recipients=(MAIL_SERVICE, CARRIER, PAYMENT_PROVIDER, MAKER),
@@ -1046,6 +1068,7 @@ NOTICES = (
         ),
     ),
     Notice("checkout-delivery", (DELIVERY, ORDER_CARE)),
+    Notice("checkout-words", (DELIVERY, ORDER_CARE, ACCOUNT_DISPLAY, PREFILL, INQUIRY_ANSWER, RIGHTS)),
     Notice("checkout-payment", (BILLING, IDENTITY, MISUSE)),
     Notice("points", (ACCOUNT_DISPLAY, RIGHTS)),
     Notice("order-lookup", (IDENTITY, ACCOUNT_DISPLAY)),

@@ -53,7 +53,8 @@ _FIDES_CATEGORIES: Final = {
     "2o-refusals": "user.behavior",
     "2p-incidents": "user.content.private",
     "2q-favourites": "user.behavior",
-    "2r-restock": "user.contact.email",
+    "2r-order-words": "user.content.private",
+    "2s-restock": "user.contact.email",
 }
 _FIDES_USES: Final = {
     "3a-account": "essential.service",

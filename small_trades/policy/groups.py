@@ -121,6 +121,22 @@ class OrderNote:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class OrderWords:
+    """What is to be written on one thing that was ordered, such as an engraving."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class GiftWords:
+    """What goes with a parcel: the words on a noshi (表書き), the name below them (名入れ), a message."""
+
+    noshi_front: str = ""
+    noshi_name: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class PointsReason:
     """Why the shop gave somebody points, or took some."""
 

@@ -23,6 +23,7 @@ from small_trades.shop.desk.tests.making import colleague, desk_of
 from small_trades.shop.inquiries.tests.making import inquiry
 from small_trades.shop.marketing.actions.write import IssueWords, write
 from small_trades.shop.misuse.tests.making import refused
+from small_trades.shop.options.tests.making import an_option
 from small_trades.shop.orders.actions.start_payment import start_payment
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.tests.making import Guest, guest, line, placed
@@ -165,6 +166,7 @@ def world() -> Iterator[World]:
         "desk:remove_zone": {"zone_id": "kanto"},
         "desk:news_item": {"slug": "spring"},
         "desk:remove_news": {"slug": "spring"},
+        **{f"desk:{name}": {"option_id": an_option().id} for name in ("option", "change_option")},
         "desk:coupon": {"coupon_id": a_coupon().pk},
         "desk:campaign": {"campaign_id": a_campaign(earns=5).pk},
         **{f"desk:{name}": {"kind": "makers"} for name in ("shelves", "new_shelf")},

@@ -67,6 +67,46 @@ def test_a_guest_buys_by_card(page: Page, shop: RunningShop, device: Device, pic
     assert noted == []
 
 
+def test_a_guest_buys_a_wrapped_and_engraved_cup(
+    page: Page, shop: RunningShop, pictures: Path, device: Device
+) -> None:
+    noted = watch(page, shop)
+    page.goto(f"{shop.url}/products/black-teapot/")
+    page.get_by_label("ギフト包装").select_option(index=1)
+    page.get_by_label("名入れ").check()
+    accessible(page)
+    with page.expect_response(lambda answer: "/cart/add/" in answer.url):
+        page.locator("form[action*='/cart/add/'] button[type=submit]").last.click()
+    page.goto(f"{shop.url}/cart/")
+    expect(page.locator("main")).to_contain_text("和紙の包み")
+    accessible(page)
+    take_picture(page, pictures / f"options-cart-{device.name}.jpg")
+    page.goto(f"{shop.url}/checkout/details/")
+    fill_details(page, GUEST)
+    go_on(page)
+    page.locator("[name^='words-']").fill("緑青")
+    page.locator("[name='noshi-front']").select_option("御祝")
+    page.locator("[name='noshi-name']").fill("佐藤")
+    page.locator("[name='message']").fill("おめでとうございます。")
+    accessible(page)
+    take_picture(page, pictures / f"options-words-{device.name}.jpg")
+    go_on(page)
+    choose_payment(page, "card")
+    for words in ("和紙の包み", "緑青", "佐藤", "おめでとうございます。"):
+        expect(page.locator("main")).to_contain_text(words)
+    accessible(page)
+    take_picture(page, pictures / f"options-confirm-{device.name}.jpg")
+    go_on(page)
+    page.locator("button[value='pays']").click()
+    page.wait_for_url("**/checkout/thanks/**")
+    code = code_in(page)
+    page.goto(f"{shop.url}/orders/{code}/")
+    expect(page.locator("main")).to_contain_text("緑青")
+    accessible(page)
+    take_picture(page, pictures / f"options-order-{device.name}.jpg")
+    assert noted == []
+
+
 def test_a_payment_that_is_confirmed_late_is_waited_for(chromium: Browser, shop: RunningShop) -> None:
     window = new_context(chromium, TELEPHONE)
     page = window.new_page()

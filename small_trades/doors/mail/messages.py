@@ -31,12 +31,16 @@ class OrderMail(Mail):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """What was bought, named in the language of the mail; yen with tax."""
+    """What was bought, named in the language of the mail; yen with tax.
+
+    `options` name what was chosen with each piece. What the customer typed for them is in no mail.
+    """
 
     name: str
     quantity: int
     amount: int
     is_reduced: bool
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

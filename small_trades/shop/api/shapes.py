@@ -148,6 +148,15 @@ class NewStock(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @dataclass(frozen=True, slots=True)
+class OptionFacts:
+    """What was chosen with each piece of a line; its surcharge is in the line's price. Words are not told."""
+
+    name: str
+    choice: str
+    surcharge: int
+
+
+@dataclass(frozen=True, slots=True)
 class LineFacts:
     """One line of an order, as it was named and priced then: yen with tax."""
 
@@ -157,6 +166,7 @@ class LineFacts:
     unit_price: int
     amount: int
     tax_rate: int
+    options: tuple[OptionFacts, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from small_trades.shop.cart.models import Cart, CartLine
+from small_trades.shop.options.picking import settle
+from small_trades.shop.options.queries import offers_of
 from small_trades.shop.products.queries import MOST_AT_ONCE, Sellable, sellables
 
 MOST_LINES = 50
@@ -22,6 +24,7 @@ class Refusal(StrEnum):
     NOT_ENOUGH = "not-enough"
     CART_FULL = "cart-full"
     LIMIT = "limit"
+    OPTIONS = "options"
 
 
 class CannotPut(Exception):  # noqa: N818 - says what happened, as OutOfStock does
@@ -36,23 +39,32 @@ class CannotPut(Exception):  # noqa: N818 - says what happened, as OutOfStock do
         self.held = held
 
 
-def add_line(cart_id: UUID | None, *, variant: int, quantity: int) -> UUID:
+def add_line(cart_id: UUID | None, *, variant: int, quantity: int, options: str = "") -> UUID:
     """Put a variant into a cart, or more of it; answers the cart's id, a new one where there was none.
 
+    `options` are picks as `options.picking.write` puts them. With other options it is another line, and so is
+    everything that takes words of its own.
+
     Raises:
-        CannotPut: it is not sold, not there in this number, or the cart has fifty lines.
+        CannotPut: it is not sold so, not there in this number, or the cart has fifty lines.
         ValueError: the quantity is not positive.
     """
     if quantity < 1:
         raise ValueError("quantities are positive")
     with transaction.atomic():
         cart = _held(cart_id) or Cart.objects.create()
-        line = cart.lines.filter(variant=variant).first()
+        line = cart.lines.filter(variant=variant, options=options, takes_words=False).first()
         held = line.quantity if line else 0
-        item = _orderable(cart, variant, held + quantity, held=held)
+        item = _orderable(cart, variant, held + quantity, line)
+        settled = settle(options, offers_of([item.product_id])[item.product_id])
+        if not settled.is_sound:
+            raise CannotPut(Refusal.OPTIONS, variant, held=held)
         if line is None and cart.lines.count() >= MOST_LINES:
             raise CannotPut(Refusal.CART_FULL, variant)
-        _put(cart, item, held + quantity)
+        line = line or CartLine(cart=cart, variant_id=variant, options=options)
+        line.takes_words = bool(settled.wordy)
+        line.quantity, line.seen_price = held + quantity, item.price + sum(settled.surcharges)
+        line.save()
         cart.save(update_fields=["changed_at"])
     return cart.pk
 
@@ -74,10 +86,10 @@ def set_quantities(cart_id: UUID, quantities: Mapping[int, int]) -> None:
             if quantity == 0:
                 line.delete()
             elif quantity <= line.quantity:
-                _lower(line, quantity)
+                # Fewer, or the same, is always possible, even of what can no longer be had in that number.
+                _set(line, sellables([line.variant_id])[line.variant_id], quantity)
             else:
-                item = _orderable(cart, line.variant_id, quantity, held=line.quantity)
-                _put(cart, item, quantity)
+                _set(line, _orderable(cart, line.variant_id, quantity, line), quantity)
         cart.save(update_fields=["changed_at"])
 
 
@@ -104,30 +116,33 @@ def _held(cart_id: UUID | None) -> Cart | None:
     return Cart.objects.select_for_update().filter(pk=cart_id).first() if cart_id else None
 
 
-def _orderable(cart: Cart, variant_id: int, quantity: int, *, held: int) -> Sellable:
+def _orderable(cart: Cart, variant_id: int, quantity: int, line: CartLine | None) -> Sellable:
+    """The variant, if a line of the cart can hold so many of it beside what the other lines hold."""
     item = sellables([variant_id]).get(variant_id)
+    others = cart.lines.exclude(pk=line.pk) if line else cart.lines.all()
+    alike = _sum(others.filter(variant=variant_id))
+    held = alike + (line.quantity if line else 0)
     if item is None or not item.is_on_sale:
         raise CannotPut(Refusal.NOT_SOLD, variant_id, held=held)
     if item.available == 0:
         raise CannotPut(Refusal.SOLD_OUT, variant_id, held=held)
     most = min(item.available, MOST_AT_ONCE)
-    if quantity > most:
+    if alike + quantity > most:
         raise CannotPut(Refusal.NOT_ENOUGH, variant_id, most=most, held=held)
     if item.most_per_order is not None:
-        others = cart.lines.filter(variant__product=item.product_id).exclude(variant=variant_id)
-        beside = others.aggregate(sum=Sum("quantity"))["sum"] or 0
+        beside = _sum(others.filter(variant__product=item.product_id))
         if beside + quantity > item.most_per_order:
-            raise CannotPut(Refusal.LIMIT, variant_id, most=item.most_per_order, held=beside + held)
+            in_cart = beside + (line.quantity if line else 0)
+            raise CannotPut(Refusal.LIMIT, variant_id, most=item.most_per_order, held=in_cart)
     return item
 
 
-def _put(cart: Cart, item: Sellable, quantity: int) -> None:
-    CartLine.objects.update_or_create(
-        cart=cart, variant_id=item.variant_id, defaults={"quantity": quantity, "seen_price": item.price}
-    )
+def _sum(lines: QuerySet[CartLine]) -> int:
+    total: int | None = lines.aggregate(sum=Sum("quantity"))["sum"]
+    return total or 0
 
 
-def _lower(line: CartLine, quantity: int) -> None:
-    """Fewer, or the same, is always possible, even of what can no longer be had in that number."""
-    item = sellables([line.variant_id])[line.variant_id]
-    CartLine.objects.filter(pk=line.pk).update(quantity=quantity, seen_price=item.price)
+def _set(line: CartLine, item: Sellable, quantity: int) -> None:
+    settled = settle(line.options, offers_of([item.product_id])[item.product_id])
+    line.quantity, line.seen_price = quantity, item.price + sum(settled.surcharges)
+    line.save()

@@ -12,19 +12,22 @@ from small_trades.shop.cart.models import CartLine
 from small_trades.shop.delivery.queries import rules_now
 from small_trades.shop.delivery.quote import Parcel, charges_anywhere
 from small_trades.shop.delivery.rules import Rules
+from small_trades.shop.options.picking import NOTHING, Settled, settle
+from small_trades.shop.options.queries import offers_of
 from small_trades.shop.pricing.price import price
-from small_trades.shop.pricing.shapes import Line, PricedLine, Purchase, Quote
+from small_trades.shop.pricing.shapes import Line, Priced, PricedLine, Purchase, Quote
 from small_trades.shop.products.queries import MOST_AT_ONCE, Sellable, sellables
 from small_trades.shop.promotions.queries import categories_of, honest_comparisons, rules, running_campaigns
 
-Problem = Literal["gone", "out", "short", "limit"]
+Problem = Literal["gone", "out", "short", "limit", "options"]
 
 
 @dataclass(frozen=True, slots=True)
 class LineView:
     """One line, re-checked. `was` is the price the visitor saw, where it is another one now; yen with tax.
 
-    `of_product` counts all variants of its product in the cart, which together may be limited.
+    `of_product` counts all variants of its product in the cart, which together may be limited; `of_variant`
+    all lines of its variant, which take from one stock. `settled` is what there is of its options.
     """
 
     id: int
@@ -34,6 +37,14 @@ class LineView:
     priced: PricedLine
     is_comparable: bool = False
     of_product: int = 0
+    of_variant: int = 0
+    settled: Settled = NOTHING
+    options: str = ""
+
+    @property
+    def regular_now(self) -> int:
+        """Yen for one piece with its options, without campaigns: to be told where it changed."""
+        return self.priced.regular_price
 
     @property
     def unit_price(self) -> int:
@@ -52,19 +63,22 @@ class LineView:
 
     @property
     def problem(self) -> Problem | None:
-        """Why the line cannot be ordered as it is: not sold, sold out, fewer left, or more than allowed."""
+        """Why it cannot be ordered as it is: not sold, sold out, fewer left, over a limit, other options."""
         if not self.item.is_on_sale:
             return "gone"
         if self.item.available == 0:
             return "out"
-        if self.quantity > self.item.available:
+        if max(self.quantity, self.of_variant) > self.item.available:
             return "short"
+        if not self.settled.is_sound:
+            return "options"
         return "limit" if self.of_product > (self.item.most_per_order or self.of_product) else None
 
     @property
     def most(self) -> int:
-        """How many can be ordered now."""
-        return min(self.item.available, MOST_AT_ONCE)
+        """How many can be ordered now, beside other lines of the variant."""
+        others = max(0, self.of_variant - self.quantity)
+        return max(0, min(self.item.available, MOST_AT_ONCE) - others)
 
     @property
     def is_counted(self) -> bool:
@@ -112,20 +126,29 @@ class CartPage:
         return bool(self.lines) and all(line.problem is None for line in self.lines)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A row, its variant, and what there is of its options."""
+
+    row: CartLine
+    item: Sellable
+    settled: Settled
+
+
 def cart_page(cart_id: UUID | None) -> CartPage:
-    """The cart of an id, or an empty one. Eight queries, and four more while a campaign runs."""
+    """The cart of an id, or an empty one. Nine queries, and more with options or a campaign."""
     rows = list(CartLine.objects.filter(cart=cart_id)) if cart_id else []
     items = sellables(row.variant_id for row in rows)
     rows = [row for row in rows if row.variant_id in items]
-    everything = _purchase([(items[row.variant_id], row.quantity) for row in rows])
-    priced = price(everything)
-    honest = honest_comparisons(priced.lines)
-    together: Counter[int] = Counter()
-    for row in rows:
-        together[items[row.variant_id].product_id] += row.quantity
-    views = (_view(row, items[row.variant_id], priced.line(row.variant_id), honest) for row in rows)
-    lines = tuple(replace(line, of_product=together[line.item.product_id]) for line in views)
-    counted = {line.item.variant_id for line in lines if line.is_counted}
+    offers = offers_of(items[row.variant_id].product_id for row in rows)
+    wanted = [
+        _Wanted(row, item, settle(row.options, offers[item.product_id]))
+        for row in rows
+        for item in [items[row.variant_id]]
+    ]
+    everything = _purchase(wanted)
+    lines = _views(wanted, price(everything))
+    counted = {line.id for line in lines if line.is_counted}
     purchase = replace(everything, lines=tuple(line for line in everything.lines if line.key in counted))
     quote = price(purchase).quote
     delivery = rules_now()
@@ -157,26 +180,47 @@ def _parcel(lines: Sequence[LineView], purchase: Purchase, rules: Rules) -> Parc
     return Parcel(grams, any(line.categories & rules.cool_categories for line in purchase.lines))
 
 
-def _purchase(wanted: Sequence[tuple[Sellable, int]]) -> Purchase:
-    shelves = categories_of(item.product_id for item, _quantity in wanted) if wanted else {}
+def _purchase(wanted: Sequence[_Wanted]) -> Purchase:
+    shelves = categories_of(each.item.product_id for each in wanted) if wanted else {}
     return Purchase(
-        lines=tuple(_line(item, quantity, shelves[item.product_id]) for item, quantity in wanted),
+        lines=tuple(_line(each, shelves[each.item.product_id]) for each in wanted),
         campaigns=running_campaigns() if wanted else (),
         rounding=rules().rounding,
     )
 
 
-def _line(item: Sellable, quantity: int, categories: frozenset[int]) -> Line:
+def _line(wanted: _Wanted, categories: frozenset[int]) -> Line:
+    item = wanted.item
     return Line(
-        key=item.variant_id,
+        key=wanted.row.pk,
         unit_price=item.price,
-        quantity=quantity,
+        quantity=wanted.row.quantity,
         rate=item.tax_rate,
+        options=wanted.settled.surcharges,
         product=item.product_id,
         categories=categories,
     )
 
 
-def _view(row: CartLine, item: Sellable, priced: PricedLine, honest: frozenset[int]) -> LineView:
-    was = row.seen_price if row.seen_price != item.price else None
-    return LineView(row.pk, item, row.quantity, was, priced, priced.key in honest)
+def _views(wanted: Sequence[_Wanted], priced: Priced) -> tuple[LineView, ...]:
+    honest = honest_comparisons(priced.lines, {each.row.pk: each.row.variant_id for each in wanted})
+    of_product: Counter[int] = Counter()
+    of_variant: Counter[int] = Counter()
+    for each in wanted:
+        of_product[each.item.product_id] += each.row.quantity
+        of_variant[each.item.variant_id] += each.row.quantity
+    return tuple(
+        LineView(
+            id=each.row.pk,
+            item=each.item,
+            quantity=each.row.quantity,
+            was=each.row.seen_price if each.row.seen_price != line.regular_price else None,
+            priced=line,
+            is_comparable=line.key in honest,
+            of_product=of_product[each.item.product_id],
+            of_variant=of_variant[each.item.variant_id],
+            settled=each.settled,
+            options=each.row.options,
+        )
+        for each, line in zip(wanted, priced.lines, strict=True)
+    )

@@ -25,6 +25,12 @@ LONGEST_ID = 18
 ADDED = flash.declare("cart-added", gettext_lazy("It is in your cart."))
 UPDATED = flash.declare("cart-updated", gettext_lazy("Your cart was updated."))
 REMOVED = flash.declare("cart-removed", gettext_lazy("It was taken out of your cart."))
+_ABOUT_VARIANT = {
+    actions.Refusal.NOT_SOLD: gettext_lazy("This is no longer sold. Choose another"),
+    actions.Refusal.SOLD_OUT: gettext_lazy("This is sold out. Choose another"),
+    actions.Refusal.CART_FULL: gettext_lazy("Your cart is full: it holds 50 kinds. Take one out first"),
+    actions.Refusal.OPTIONS: gettext_lazy("Its options have changed. Please choose them once more"),
+}
 
 
 @require_safe
@@ -132,12 +138,8 @@ def _not_sold(request: HttpRequest) -> HttpResponse:
 
 
 def _field_and_sentence(refused: actions.CannotPut) -> tuple[str, str]:
-    if refused.reason is actions.Refusal.NOT_SOLD:
-        return "variant", _("This is no longer sold. Choose another")
-    if refused.reason is actions.Refusal.SOLD_OUT:
-        return "variant", _("This is sold out. Choose another")
-    if refused.reason is actions.Refusal.CART_FULL:
-        return "variant", _("Your cart is full: it holds 50 kinds. Take one out first")
+    if refused.reason in _ABOUT_VARIANT:
+        return "variant", str(_ABOUT_VARIANT[refused.reason])
     if refused.reason is actions.Refusal.LIMIT:
         return "quantity", _("You can order up to %(most)s of this at once") % {"most": refused.most}
     if refused.held:

@@ -55,6 +55,10 @@ def _content(draft: DraftView, basket: Basket) -> dict[str, Any]:
                 "tax_rate": int(line.item.tax_rate),
                 "quantity": line.quantity,
                 "amount": line.amount,
+                "options": [
+                    {"name": one.offer.name, "choice": one.choice_name, "surcharge": one.surcharge}
+                    for one in line.settled.picked
+                ],
                 "ships_on": line.item.ships_on.isoformat() if line.item.ships_on else "",
             }
             for line in basket.lines

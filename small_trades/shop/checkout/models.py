@@ -4,8 +4,15 @@ from django.db import models
 from django.utils import timezone
 
 from small_trades import privacy
-from small_trades.policy.declaration import CART_RETENTION, EMAIL, NAME, SHIPPING
-from small_trades.policy.groups import DeliveryAddress, EmailAddress, OrderNote, PersonName
+from small_trades.policy.declaration import CART_RETENTION, EMAIL, NAME, ORDER_WORDS, SHIPPING
+from small_trades.policy.groups import (
+    DeliveryAddress,
+    EmailAddress,
+    GiftWords,
+    OrderNote,
+    OrderWords,
+    PersonName,
+)
 
 
 class Draft(models.Model):
@@ -24,6 +31,7 @@ class Draft(models.Model):
     email = privacy.SealedField(EmailAddress, category=EMAIL, kept_for=CART_RETENTION)
     ship_to = privacy.SealedField(DeliveryAddress, category=SHIPPING, kept_for=CART_RETENTION)
     note = privacy.SealedField(OrderNote, category=SHIPPING, kept_for=CART_RETENTION, null=True)
+    gift = privacy.SealedField(GiftWords, category=ORDER_WORDS, kept_for=CART_RETENTION, null=True)
     region = models.CharField(max_length=16)
     is_remote = models.BooleanField(default=False)
     rules = models.PositiveIntegerField(default=0)
@@ -61,3 +69,27 @@ class Draft(models.Model):
     def __str__(self) -> str:
         """The id only."""
         return f"draft {self.pk}"
+
+
+class DraftWords(models.Model):
+    """What was typed for one option of one line of the cart."""
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="words")
+    subject = privacy.SubjectField()
+    line_id = models.BigIntegerField()
+    option_id = models.BigIntegerField()
+    words = privacy.SealedField(OrderWords, category=ORDER_WORDS, kept_for=CART_RETENTION)
+
+    not_personal = privacy.NotPersonal("which line and which option, by number", "line_id", "option_id")
+
+    class Meta:
+        """An option of a line has one text."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "line_id", "option_id"], name="one_text_an_option")
+        ]
+
+    def __str__(self) -> str:
+        """The id only."""
+        return f"words {self.pk}"

@@ -3,16 +3,24 @@
 import datetime as dt
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.policy.declaration import BILLING, DELIVERY, PREFILL
-from small_trades.policy.groups import DeliveryAddress, EmailAddress, OrderNote, PersonName
+from small_trades.policy.groups import (
+    DeliveryAddress,
+    EmailAddress,
+    GiftWords,
+    OrderNote,
+    OrderWords,
+    PersonName,
+)
 from small_trades.shop.cart.queries import CartPage, LineView, cart_page
-from small_trades.shop.checkout.models import Draft
+from small_trades.shop.checkout.models import Draft, DraftWords
 from small_trades.shop.checkout.terms import Wish, terms
 from small_trades.shop.delivery.quote import Destination, Option, Quoted, cash_fee, quote_delivery
 from small_trades.shop.delivery.rules import Rules
@@ -21,6 +29,9 @@ from small_trades.shop.orders.states import PaymentMethod
 from small_trades.shop.pricing.errors import PricingError
 from small_trades.shop.pricing.shapes import Charge, Priced, Quote
 from small_trades.shop.promotions.queries import CouponOffer, coupon_by_id
+
+WordsKey = tuple[int, int]
+"""A line of the cart and an option of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,7 @@ class DraftView:
     email: privacy.Sealed[EmailAddress]
     ship_to: privacy.Sealed[DeliveryAddress]
     note: privacy.Sealed[OrderNote] | None
+    gift: privacy.Sealed[GiftWords] | None
     region: str
     is_remote: bool
     rules: int
@@ -47,6 +59,23 @@ class DraftView:
     points: int
     seen: str
     revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWords:
+    """Something to be written on each piece of a line, in at most `longest` characters."""
+
+    line_id: int
+    option_id: int
+    goods: str
+    option: str
+    longest: int
+    quantity: int
+
+    @property
+    def key(self) -> WordsKey:
+        """By what it is told from the others."""
+        return self.line_id, self.option_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +111,25 @@ class Basket:
         return self.priced.quote
 
     @property
+    def asked(self) -> tuple[AskedWords, ...]:
+        """What is to be written on what is bought, line by line."""
+        return tuple(
+            AskedWords(
+                line.id, one.offer.id, line.item.full_name, one.offer.name, one.offer.longest, line.quantity
+            )
+            for line in self.lines
+            for one in line.settled.wordy
+        )
+
+    @property
     def ships_on(self) -> dt.date | None:
         """The day on which the last of its pre-orders is sent; one parcel waits for all of them."""
         return max((line.item.ships_on for line in self.lines if line.item.ships_on), default=None)
 
     @property
     def fingerprint(self) -> str:
-        """Changes whenever a variant, quantity or price does."""
-        lines = [(line.item.variant_id, line.quantity, line.unit_price) for line in self.lines]
+        """Changes whenever a variant, an option, a quantity or a price does."""
+        lines = [(line.item.variant_id, line.options, line.quantity, line.unit_price) for line in self.lines]
         return hashlib.sha256(json.dumps(lines).encode()).hexdigest()
 
 
@@ -101,6 +141,8 @@ class Entered:
     email: EmailAddress
     ship_to: DeliveryAddress
     note: OrderNote | None
+    gift: GiftWords | None = None
+    words: Mapping[WordsKey, OrderWords] = field(default_factory=dict)
 
 
 def draft_view(draft_id: UUID, customer_id: UUID | None) -> DraftView | None:
@@ -167,10 +209,34 @@ def entered_before(draft: DraftView) -> Entered | None:
 
 
 def entered_to_confirm(draft: DraftView) -> Entered:
-    """What was entered, for the final confirmation: who is billed, and where the parcel goes."""
+    """What was entered, for the final confirmation: who is billed, what is written, where the parcel goes."""
+    kept = sealed_words(draft)
     name, email = privacy.use((draft.name, draft.email), purpose=BILLING)
-    ship_to, note = privacy.use((draft.ship_to, draft.note), purpose=DELIVERY)
-    return Entered(name, email, ship_to, note)
+    ship_to, note, gift, *words = privacy.use(
+        (draft.ship_to, draft.note, draft.gift, *kept.values()), purpose=DELIVERY
+    )
+    return Entered(name, email, ship_to, note, gift, dict(zip(kept, words, strict=True)))
+
+
+def words_before(draft: DraftView) -> tuple[dict[WordsKey, OrderWords], GiftWords | None]:
+    """What was typed for options and presents, to fill the form in; nothing where that was stopped."""
+    kept = sealed_words(draft)
+    gift, *words = privacy.use((draft.gift, *kept.values()), purpose=PREFILL, skip_closed=True)
+    return {key: typed for key, typed in zip(kept, words, strict=True) if typed is not None}, gift
+
+
+def sealed_words(draft: DraftView) -> dict[WordsKey, privacy.Sealed[OrderWords]]:
+    """What was typed for options, unopened."""
+    rows = DraftWords.objects.filter(draft=draft.id).order_by("line_id", "option_id")
+    return {(row.line_id, row.option_id): row.words for row in rows}
+
+
+def has_all_words(draft: DraftView, basket: Basket) -> bool:
+    """Whether something was typed for everything that is to be written."""
+    if not basket.asked:
+        return True
+    kept = set(DraftWords.objects.filter(draft=draft.id).values_list("line_id", "option_id"))
+    return {asked.key for asked in basket.asked} <= kept
 
 
 def coupon_code(draft: DraftView) -> str:

@@ -7,14 +7,14 @@ from django.utils import timezone
 from small_trades import privacy
 from small_trades.policy.declaration import CART_RETENTION
 from small_trades.shop.checkout.actions.forget import forget_now
-from small_trades.shop.checkout.models import Draft
+from small_trades.shop.checkout.models import Draft, DraftWords
 
-COVERS = (Draft,)
+COVERS = (Draft, DraftWords)
 
 
 def held(subject: UUID) -> list[privacy.Held]:
     """One entry for each unfinished checkout, kept for a few days."""
-    return [_held(draft) for draft in Draft.objects.filter(subject=subject)]
+    return [_held(draft) for draft in Draft.objects.filter(subject=subject).prefetch_related("words")]
 
 
 def forget(subject: UUID) -> int:
@@ -26,7 +26,8 @@ def forget(subject: UUID) -> int:
 
 
 def _held(draft: Draft) -> privacy.Held:
-    values = (draft.name, draft.email, draft.ship_to, draft.note)
+    words = (row.words for row in draft.words.all())
+    values = (draft.name, draft.email, draft.ship_to, draft.note, draft.gift, *words)
     return privacy.Held(
         label_ja="途中のご注文手続き",
         label_en="Unfinished checkout",

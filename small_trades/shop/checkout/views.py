@@ -12,7 +12,7 @@ from small_trades.shop.account.access import ShopRequest
 from small_trades.shop.account.queries import Prefill, prefill
 from small_trades.shop.cart.holding import let_go
 from small_trades.shop.checkout import queries, reductions
-from small_trades.shop.checkout.actions import choose, forget, save_details
+from small_trades.shop.checkout.actions import choose, forget, save_details, save_words
 from small_trades.shop.checkout.actions.place_order import place_order
 from small_trades.shop.checkout.confirmation import Confirmation, confirmation
 from small_trades.shop.checkout.forms import (
@@ -26,11 +26,13 @@ from small_trades.shop.checkout.forms import (
 from small_trades.shop.checkout.placed import go_on
 from small_trades.shop.checkout.steps import Step, next_step
 from small_trades.shop.checkout.visiting import Visit, at, forget_visit, placed_order, remember, remembered
+from small_trades.shop.checkout.words_form import WordsForm, words_initial
 from small_trades.shop.delivery.wording import REASON_WORDS
 from small_trades.shop.misuse.actions.refuse import Asked, RefusedError
 from small_trades.shop.misuse.queries import refusals
 from small_trades.shop.misuse.queries.refusals import RefusalView
 from small_trades.shop.misuse.turning_away import turn_away
+from small_trades.shop.options.queries import gift_wishes
 from small_trades.shop.orders import access
 from small_trades.shop.orders.methods import methods_offered
 from small_trades.shop.orders.queries import order_by_id
@@ -51,6 +53,11 @@ OTHER_METHOD = flash.declare(
 OTHER_DAY = flash.declare(
     "checkout-other-day",
     gettext_lazy("What you chose for the delivery is no longer possible. Please choose once more."),
+    kind="problem",
+)
+WORDS_MISSING = flash.declare(
+    "checkout-words-missing",
+    gettext_lazy("Please tell us what is to be written on what you ordered."),
     kind="problem",
 )
 
@@ -93,11 +100,15 @@ def delivery(request: ShopRequest, visit: Visit) -> HttpResponse:
     }
     goods = visit.basket.quote.subtotal
     form = DeliveryForm(request.POST or None, ways=ways.options, goods=goods, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    words = _words_form(request, visit)
+    if request.method == "POST" and form.is_valid() & words.is_valid():
+        if words.fields:
+            save_words.save_words(draft.id, words.words(), words.gift())
         choose.choose_delivery(draft.id, carrier=form.chosen_carrier(), day=form.day(), slot=form.slot())
         return redirect("checkout:next")
     earliest = min(way.earliest for way in ways.options)
-    return _show(request, visit, Step.DELIVERY, {"form": form, "earliest": earliest}, status=_status(form))
+    context = {"form": form, "words": words, "earliest": earliest}
+    return _show(request, visit, Step.DELIVERY, context, status=_status(form, words))
 
 
 @require_http_methods(["GET", "POST"])
@@ -123,9 +134,9 @@ def payment(request: ShopRequest, visit: Visit) -> HttpResponse:
 def confirm(request: ShopRequest, visit: Visit) -> HttpResponse:
     """Show all that the order means; place exactly what was shown."""
     draft = visit.entered
-    if not _can_be_delivered(visit):
-        choose.forget_delivery(draft.id)
-        flash.add(request, OTHER_DAY)
+    lacking = _lacking_for_delivery(visit)
+    if lacking is not None:
+        flash.add(request, lacking)
         return redirect("checkout:delivery")
     if visit.basket.refused is not None:
         return redirect("checkout:payment")
@@ -163,6 +174,14 @@ def next_one(request: HttpRequest) -> HttpResponse:
 def _methods(visit: Visit) -> tuple[PaymentMethod, ...]:
     """The ways to pay for what is bought, there where it goes."""
     return methods_offered(visit.basket.quote.total, visit.basket.cash_fee)
+
+
+def _lacking_for_delivery(visit: Visit) -> str | None:
+    """What is to be told where the delivery has to be gone through once more."""
+    if not _can_be_delivered(visit):
+        choose.forget_delivery(visit.entered.id)
+        return OTHER_DAY
+    return None if queries.has_all_words(visit.entered, visit.basket) else WORDS_MISSING
 
 
 def _can_be_delivered(visit: Visit) -> bool:
@@ -261,5 +280,13 @@ def _show(
     )
 
 
-def _status(form: DeliveryForm | PaymentForm) -> int:
-    return UNPROCESSABLE if form.is_bound and not form.is_valid() else 200
+def _status(*forms: DeliveryForm | PaymentForm | WordsForm) -> int:
+    return UNPROCESSABLE if any(form.is_bound and not form.is_valid() for form in forms) else 200
+
+
+def _words_form(request: ShopRequest, visit: Visit) -> WordsForm:
+    asked, gift = visit.basket.asked, gift_wishes()
+    if request.method == "POST":
+        return WordsForm(request.POST, asked=asked, gift=gift)
+    before = queries.words_before(visit.entered) if asked or gift.is_any else ({}, None)
+    return WordsForm(asked=asked, gift=gift, initial=words_initial(*before))

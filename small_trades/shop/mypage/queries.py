@@ -1,13 +1,16 @@
 """My Page, composed from account, orders and the ledger."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from small_trades import privacy
 from small_trades.policy.declaration import ACCOUNT_DISPLAY
 from small_trades.policy.groups import (
     DeliveryAddress,
     EmailAddress,
+    GiftWords,
     OrderNote,
+    OrderWords,
     PaymentReference,
     PersonName,
     TrackingNumber,
@@ -44,6 +47,8 @@ class OpenedOrder:
     note: OrderNote | None
     payment: PaymentReference | None
     parcels: tuple[tuple[Parcel, TrackingNumber], ...]
+    gift: GiftWords | None
+    words: dict[UUID, OrderWords]
 
 
 def home(customer: Customer) -> HomePage:
@@ -62,8 +67,19 @@ def opened_order(customer: Customer, code: str) -> OpenedOrder | None:
     if page is None:
         return None
     tracking = [parcel.tracking for parcel in page.parcels]
-    name, email, to, note, payment, *numbers = privacy.use(
-        (page.name, page.email, page.ship_to, page.note, page.payment.reference, *tracking),
-        purpose=ACCOUNT_DISPLAY,
+    sealed = (page.name, page.email, page.ship_to, page.note, page.payment.reference, page.gift)
+    name, email, to, note, payment, gift, *others = privacy.use(
+        (*sealed, *tracking, *page.words.values()), purpose=ACCOUNT_DISPLAY
     )
-    return OpenedOrder(page, name, email, to, note, payment, tuple(zip(page.parcels, numbers, strict=True)))
+    numbers, words = others[: len(tracking)], others[len(tracking) :]
+    return OpenedOrder(
+        page,
+        name,
+        email,
+        to,
+        note,
+        payment,
+        tuple(zip(page.parcels, numbers, strict=True)),
+        gift,
+        dict(zip(page.words, words, strict=True)),
+    )

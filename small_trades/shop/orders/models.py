@@ -5,11 +5,13 @@ from enum import StrEnum
 from django.db import models
 
 from small_trades import privacy
-from small_trades.policy.declaration import EMAIL, NAME, ORDER_RETENTION, PAYMENT, SHIPPING
+from small_trades.policy.declaration import EMAIL, NAME, ORDER_RETENTION, ORDER_WORDS, PAYMENT, SHIPPING
 from small_trades.policy.groups import (
     DeliveryAddress,
     EmailAddress,
+    GiftWords,
     OrderNote,
+    OrderWords,
     PaymentReference,
     PersonName,
     TrackingNumber,
@@ -46,6 +48,7 @@ class Order(models.Model):
     email = privacy.SealedField(EmailAddress, category=EMAIL, kept_for=ORDER_RETENTION)
     ship_to = privacy.SealedField(DeliveryAddress, category=SHIPPING, kept_for=ORDER_RETENTION)
     note = privacy.SealedField(OrderNote, category=SHIPPING, kept_for=ORDER_RETENTION, null=True)
+    gift = privacy.SealedField(GiftWords, category=ORDER_WORDS, kept_for=ORDER_RETENTION, null=True)
     delivery_date = models.DateField(null=True)
     delivery_slot = models.CharField(max_length=8, blank=True, default="")
     carrier = models.CharField(max_length=16, blank=True, default="")
@@ -201,6 +204,45 @@ class OrderLine(models.Model):
     def usual_price(self) -> int | None:
         """The unit price without the campaign that ran, as it was shown; None where none was."""
         return self.regular_price
+
+
+class OrderLineOption(models.Model):
+    """What was chosen with each piece of a line, as it was named and priced then.
+
+    `surcharge` is yen for each piece and stands in the line's unit price already. `words` are what the
+    customer typed for it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    line = models.ForeignKey(OrderLine, on_delete=models.CASCADE, related_name="options")
+    subject = privacy.SubjectField()
+    position = models.PositiveSmallIntegerField()
+    name_ja = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=60)
+    choice_name_ja = models.CharField(max_length=60, blank=True, default="")
+    choice_name_en = models.CharField(max_length=60, blank=True, default="")
+    surcharge = models.PositiveIntegerField()
+    words = privacy.SealedField(OrderWords, category=ORDER_WORDS, kept_for=ORDER_RETENTION, null=True)
+
+    not_personal = privacy.NotPersonal(
+        "what the shop offers with its goods, and its price",
+        "position",
+        "name_ja",
+        "name_en",
+        "choice_name_ja",
+        "choice_name_en",
+        "surcharge",
+    )
+
+    class Meta:
+        """In the order in which they were offered."""
+
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["line", "position"], name="one_option_a_position")]
+
+    def __str__(self) -> str:
+        """Its Japanese name."""
+        return self.name_ja
 
 
 class ReturnedPieces(models.Model):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from small_trades.shop.kernel.money import RateTotal, Rounding, TaxRate
 from small_trades.shop.kernel.pdf import Sheet
 from small_trades.shop.orders.papers import PROVISO_WORDS, Proviso
-from small_trades.shop.orders.queries.shapes import OrderPage
+from small_trades.shop.orders.queries.shapes import OrderedOption, OrderPage
 from small_trades.shop.orders.states import PaymentMethod
 from small_trades.shop.pricing.giving_back import given_back
 from small_trades.shop.site.formats import current_language, date, money
@@ -125,16 +125,17 @@ def _addressed(buyer: str) -> str:
 
 
 def _lines(sheet: Sheet, order: OrderPage) -> None:
-    rows = [
-        (
-            f"{line.name} {REDUCED_MARK}" if line.is_reduced_tax else line.name,
-            money(line.unit_price),
-            f"{line.quantity:,}",
-            money(line.amount),
-        )
-        for line in order.lines
-    ]
+    rows = []
+    for line in order.lines:
+        name = f"{line.name} {REDUCED_MARK}" if line.is_reduced_tax else line.name
+        rows.append((name, money(line.unit_price), f"{line.quantity:,}", money(line.amount)))
+        # The line's price holds them already: they stand in words, not in the column that is added up.
+        rows += [(f"・{_with_surcharge(option)}", "", "", "") for option in line.options]
     sheet.table((_("Product"), _("Price"), _("Quantity"), _("Amount")), rows, widths=_LINES)
+
+
+def _with_surcharge(option: OrderedOption) -> str:
+    return f"{option.label} (+{money(option.surcharge)})" if option.surcharge else option.label
 
 
 def _sums(sheet: Sheet, order: OrderPage) -> None:

@@ -12,11 +12,11 @@ from small_trades import privacy
 from small_trades.policy.declaration import DELIVERY, ORDER_RETENTION
 from small_trades.privacy.rights import GONE_NOW, Fate, Outcome, kept_until, waiting_for
 from small_trades.shop.orders.actions.cancel import cancel
-from small_trades.shop.orders.models import Label, Order, Payment, Shipment
+from small_trades.shop.orders.models import Label, Order, OrderLineOption, Payment, Shipment
 from small_trades.shop.orders.rules import can_cancel
 from small_trades.shop.orders.states import CancelReason, OrderState, PaymentState
 
-COVERS = (Order, Payment, Shipment, Label)
+COVERS = (Order, OrderLineOption, Payment, Shipment, Label)
 ON_THE_ROAD: Final = dt.timedelta(days=30)
 """A parcel of which nobody heard for so long has arrived; the longest way in Japan takes a week."""
 _AT_ONCE: Final = 100
@@ -66,7 +66,7 @@ def outcome(order: Order) -> Outcome:
 
 def _orders(subject: UUID) -> QuerySet[Order]:
     found = Order.objects.filter(subject=subject).select_related("payment", "label")
-    return found.prefetch_related("shipments", "lines").order_by("-placed_at")
+    return found.prefetch_related("shipments", "lines__options").order_by("-placed_at")
 
 
 def _is_on_the_road(order: Order) -> bool:
@@ -82,18 +82,24 @@ def _is_readable(order: Order) -> bool:
 
 def _held(order: Order) -> privacy.Held:
     placed_on = timezone.localdate(order.placed_at)
-    sealed = (order.name, order.email, order.ship_to, order.note, order.payment.reference)
+    sealed = (order.name, order.email, order.ship_to, order.note, order.gift, order.payment.reference)
+    options = [option for line in order.lines.all() for option in line.options.all()]
+    words = tuple(option.words for option in options if option.words is not None)
     tracking = tuple(shipment.tracking for shipment in order.shipments.all())
     if hasattr(order, "label"):
         tracking = (*tracking, order.label.tracking)
     return privacy.Held(
         label_ja=f"ご注文 {order.code}",
         label_en=f"Order {order.code}",
-        sealed=(*(value for value in sealed if value is not None), *tracking),
+        sealed=(*(value for value in sealed if value is not None), *words, *tracking),
         facts=(
             ("ご注文日", "Ordered on", placed_on.isoformat()),
             ("合計(円、税込)", "Total (yen, tax included)", str(order.total)),
             *(("商品", "Product", f"{line.product_name_ja} × {line.quantity}") for line in order.lines.all()),
+            *(
+                ("オプション", "Option", f"{option.name_ja} {option.choice_name_ja}".strip())
+                for option in options
+            ),
         ),
         kept_until=ORDER_RETENTION.kept_until(placed_on),
         on_erasure=outcome(order),

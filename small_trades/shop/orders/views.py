@@ -36,7 +36,9 @@ TOO_LATE = flash.declare(
 ALL_AGAIN = flash.declare("order-again", gettext_lazy("What you ordered is in your cart, at today's prices."))
 SOME_AGAIN = flash.declare(
     "order-again-some",
-    gettext_lazy("Some of it is sold out or no longer sold; the rest is in your cart, at today's prices."),
+    gettext_lazy(
+        "Some of it is sold out, no longer sold, or wants its options chosen again; the rest is in your cart."
+    ),
     kind="problem",
 )
 NOTHING_AGAIN = flash.declare(
@@ -69,12 +71,15 @@ def order(request: HttpRequest, code: str) -> HttpResponse:
     if page is None:
         return render(request, "orders/find.html", {"form": FindOrderForm(initial={"code": code})})
     tracking = privacy.use([parcel.tracking for parcel in page.parcels], purpose=ACCOUNT_DISPLAY)
+    gift, *words = privacy.use((page.gift, *page.words.values()), purpose=ACCOUNT_DISPLAY, skip_closed=True)
     return render(
         request,
         "orders/order.html",
         {
             "order": page,
             "parcels": list(zip(page.parcels, tracking, strict=True)),
+            "gift": gift,
+            "words": {key: typed for key, typed in zip(page.words, words, strict=True) if typed is not None},
             "delivery": delivery_words(page.delivery_date, page.slot),
         },
     )

@@ -77,15 +77,17 @@ def _for(line: Line, campaigns: Iterable[Campaign]) -> list[Campaign]:
 
 def _priced(line: Line, by: tuple[int, int | None], discount: int, points: int) -> PricedLine:
     unit, campaign = by
+    options = sum(line.options)
     return PricedLine(
         key=line.key,
         rate=line.rate,
         quantity=line.quantity,
-        unit_price=unit + sum(line.options),
-        regular_price=line.unit_price + sum(line.options),
+        unit_price=unit + options,
+        regular_price=line.unit_price + options,
         discount=discount,
         points=points,
         campaign=campaign,
+        options=options,
     )
 
 

@@ -127,6 +127,7 @@ class PricedLine:
     """One line priced: `unit_price` after campaigns and with options; shares of coupon and points in yen.
 
     `regular_price` is the unit price where no campaign runs; `campaign` is the id of the one that lowered it.
+    `options` are the surcharges in both, together.
     """
 
     key: int
@@ -137,6 +138,7 @@ class PricedLine:
     discount: int
     points: int
     campaign: int | None = None
+    options: int = 0
 
     @property
     def amount(self) -> int:

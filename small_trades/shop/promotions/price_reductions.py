@@ -28,7 +28,7 @@ def reductions(asked: Iterable[Asked]) -> dict[int, Reduction]:
         for one in goods
     )
     lowered = [line for line in price(Purchase(lines=lines, campaigns=campaigns)).lines if line.campaign]
-    honest = honest_comparisons(lowered)
+    honest = honest_comparisons(lowered, {line.key: line.key for line in lowered})
     shown = campaign_shown(line.campaign for line in lowered if line.campaign)
     return {
         line.key: Reduction(

@@ -6,8 +6,10 @@ from small_trades.policy.groups import (
     DeliveryAddress,
     EmailAddress,
     EvidenceText,
+    GiftWords,
     InquiryText,
     OrderNote,
+    OrderWords,
     PasskeyCredential,
     PaymentReference,
     PersonName,
@@ -30,6 +32,8 @@ NAMES: dict[str, Words] = {
     "TrackingNumber": _("Tracking number"),
     "InquiryText": _("What you wrote"),
     "OrderNote": _("Note with an order"),
+    "OrderWords": _("Words on what was ordered"),
+    "GiftWords": _("Noshi and message"),
     "PointsReason": _("Reason for points"),
     "EvidenceText": _("What the refusal rests on"),
 }
@@ -43,7 +47,7 @@ def lines(group: object) -> tuple[str, ...]:
             written = (group.full, group.full_kana)
         case EmailAddress():
             written = (group.address,)
-        case Telephone():
+        case Telephone() | TrackingNumber():
             written = (group.number,)
         case DeliveryAddress():
             kana = f"{group.family_kana} {group.given_kana}".strip()
@@ -55,9 +59,9 @@ def lines(group: object) -> tuple[str, ...]:
             written = (card, group.reference, group.three_d_secure)
         case PasskeyCredential():
             written = (group.credential_id,)
-        case TrackingNumber():
-            written = (group.number,)
-        case InquiryText() | OrderNote() | EvidenceText() | PointsReason():
+        case GiftWords():
+            written = (group.noshi_front, group.noshi_name, group.message)
+        case InquiryText() | OrderNote() | OrderWords() | EvidenceText() | PointsReason():
             written = (group.text,)
         case _:
             raise TypeError(f"no page shows {type(group).__name__}")

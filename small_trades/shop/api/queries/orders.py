@@ -12,6 +12,7 @@ from small_trades.shop.api.shapes import (
     Figures,
     Language,
     LineFacts,
+    OptionFacts,
     OrderFacts,
     OrderList,
     OrderQuery,
@@ -78,7 +79,15 @@ def order(code: str, purpose: privacy.Purpose | None) -> OrderFacts | None:
         placed_at=found.placed_at,
         language=cast("Language", found.language),
         lines=tuple(
-            LineFacts(line.sku, line.name, line.quantity, line.unit_price, line.amount, line.tax_rate)
+            LineFacts(
+                line.sku,
+                line.name,
+                line.quantity,
+                line.unit_price,
+                line.amount,
+                line.tax_rate,
+                tuple(OptionFacts(one.name, one.choice_name, one.surcharge) for one in line.options),
+            )
             for line in found.lines
         ),
         figures=Figures(

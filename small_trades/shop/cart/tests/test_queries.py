@@ -20,7 +20,7 @@ def test_amounts_add_up_with_tax_by_rate(django_assert_num_queries: DjangoAssert
     cart = actions.add_line(None, variant=cup.pk, quantity=1)
     for variant, quantity in ((bowl, 1), (tea, 2)):
         actions.add_line(cart, variant=variant.pk, quantity=quantity)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = queries.cart_page(cart)
     assert [(line.item.sku, line.amount) for line in page.lines] == [
         ("CUP-1", 105),

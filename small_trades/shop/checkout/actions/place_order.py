@@ -1,20 +1,23 @@
 """Turn a draft into the order of the same id."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
+from small_trades import privacy
+from small_trades.policy.groups import OrderWords
 from small_trades.shop.account.dormancy import note_order
 from small_trades.shop.cart.actions import empty
 from small_trades.shop.cart.queries import LineView
 from small_trades.shop.checkout.models import Draft
-from small_trades.shop.checkout.queries import Basket, DraftView, chosen_method
+from small_trades.shop.checkout.queries import Basket, DraftView, WordsKey, chosen_method, sealed_words
 from small_trades.shop.kernel.later import later
 from small_trades.shop.misuse.actions.refuse import require_free
 from small_trades.shop.misuse.actions.watch import watch
-from small_trades.shop.orders.actions.place import NewLine, NewOrder, place
+from small_trades.shop.options.picking import Picked
+from small_trades.shop.orders.actions.place import NewLine, NewOption, NewOrder, place
 from small_trades.shop.orders.queries import orders_of_person
 from small_trades.shop.pricing.shapes import PricedLine
 
@@ -49,6 +52,7 @@ def place_order(
 
 
 def _new_order(draft: DraftView, basket: Basket, agreed: dict[str, Any]) -> NewOrder:
+    words = sealed_words(draft)
     return NewOrder(
         order_id=draft.id,
         subject=draft.subject,
@@ -58,7 +62,8 @@ def _new_order(draft: DraftView, basket: Basket, agreed: dict[str, Any]) -> NewO
         email=draft.email,
         ship_to=draft.ship_to,
         note=draft.note,
-        lines=tuple(_line(line, basket.priced.line(line.item.variant_id)) for line in basket.lines),
+        gift=draft.gift,
+        lines=tuple(_line(line, basket.priced.line(line.id), words) for line in basket.lines),
         quote=basket.quote,
         delivery_date=draft.delivery_date,
         delivery_slot=draft.delivery_slot,
@@ -78,7 +83,9 @@ def _is_urgent(draft: DraftView, basket: Basket) -> bool:
     return day is not None and basket.way is not None and day == basket.way.earliest
 
 
-def _line(line: LineView, priced: PricedLine) -> NewLine:
+def _line(
+    line: LineView, priced: PricedLine, words: Mapping[WordsKey, privacy.Sealed[OrderWords]]
+) -> NewLine:
     item = line.item
     return NewLine(
         variant_id=item.variant_id,
@@ -93,4 +100,17 @@ def _line(line: LineView, priced: PricedLine) -> NewLine:
         quantity=priced.quantity,
         discount=priced.discount,
         points=priced.points,
+        options=tuple(_option(one, words.get((line.id, one.offer.id))) for one in line.settled.picked),
+    )
+
+
+def _option(picked: Picked, words: privacy.Sealed[OrderWords] | None) -> NewOption:
+    choice = picked.choice
+    return NewOption(
+        name_ja=picked.offer.name_ja,
+        name_en=picked.offer.name_en,
+        choice_name_ja=choice.name_ja if choice else "",
+        choice_name_en=choice.name_en if choice else "",
+        surcharge=picked.surcharge,
+        words=words if picked.offer.takes_words else None,
     )

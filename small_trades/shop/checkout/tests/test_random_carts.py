@@ -26,6 +26,7 @@ from small_trades.shop.checkout.actions.save_details import Details, begin
 from small_trades.shop.checkout.confirmation import confirmation
 from small_trades.shop.checkout.queries import Basket, DraftView
 from small_trades.shop.kernel.money import Rounding, TaxRate
+from small_trades.shop.options.tests.making import an_option
 from small_trades.shop.orders.actions import notify
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.queries import order_by_id
@@ -65,6 +66,8 @@ class World:
             cup(available=9_000_000, price=dice.randint(1, 30_000), rate=dice.choice(list(TaxRate)))
             for _ in range(12)
         ]
+        wrapping = an_option()
+        self.options = ["", *(f"{wrapping.id}={choice.id}" for choice in wrapping.choices)]
         shop_rules(earns=3, rounding=dice.choice(list(Rounding)))
         a_campaign(percent=dice.randint(1, 60), products=[each.product for each in self.goods[:4]])
         a_campaign(amount=dice.randint(1, 900), earns=7, products=[self.goods[2].product])
@@ -91,8 +94,15 @@ class World:
         """A draft with a new cart; coupon and points by chance."""
         dice, cart = self.dice, Cart.objects.create()
         CartLine.objects.bulk_create(
-            CartLine(cart=cart, variant=each, quantity=dice.choice([1, 1, 2, 3, 99]), seen_price=each.price)
+            CartLine(
+                cart=cart,
+                variant=each,
+                quantity=dice.choice([1, 1, 2, 3, 99]),
+                seen_price=each.price,
+                options=options,
+            )
             for each in dice.sample(self.goods, dice.randint(1, 6))
+            for options in dice.sample(self.options, dice.choice([1, 1, 2]))
         )
         points = dice.choice([0, 0, dice.randint(1, 50), dice.randint(1, 5000)])
         return replace(
@@ -175,6 +185,7 @@ def test_random_carts_cost_the_same_everywhere(monkeypatch: pytest.MonkeyPatch) 
             basket = queries.basket(draft.cart_id, draft)
             agreed = confirmation(draft, basket).content
             check_page(basket, agreed, sums.render(quote=basket.quote))
+            seen["options"] += any(line.settled.picked for line in basket.lines)
             seen.update(name for name in ("discount", "points", "earned") if getattr(basket.quote, name))
             if basket.refused is not None:
                 seen["refused"] += 1
@@ -184,7 +195,7 @@ def test_random_carts_cost_the_same_everywhere(monkeypatch: pytest.MonkeyPatch) 
                 seen["placed"] += 1
                 assert_sound(draft.subject)
     # The dice did throw all of it.
-    assert all(seen[name] > CARTS // 20 for name in ("discount", "points", "earned", "refused"))
+    assert all(seen[name] > CARTS // 20 for name in ("discount", "points", "earned", "refused", "options"))
     assert seen["placed"] > CARTS // PLACED_EVERY // 2
 
 

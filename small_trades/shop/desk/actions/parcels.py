@@ -1,14 +1,16 @@
 """Papers for many parcels at once: packing slips and address labels, each in one PDF that is kept nowhere."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, Final
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from small_trades import privacy
 from small_trades.policy.declaration import DELIVERY
-from small_trades.policy.groups import DeliveryAddress, OrderNote
+from small_trades.policy.groups import DeliveryAddress, GiftWords, OrderNote, OrderWords
 from small_trades.shop.kernel.pdf import Sheet
 from small_trades.shop.kernel.pdf_labels import Labels
 from small_trades.shop.orders.actions.label import print_anew
@@ -33,7 +35,7 @@ class NoLabelError(Exception):
 
 
 def packing_slips(orders: Sequence[OrderPage], *, reason: str) -> bytes:
-    """A page or more for each order, in its language, without prices. Opens addresses and notes once.
+    """A page or more for each order, in its language, without prices. Opens what it needs in one use.
 
     Raises:
         NothingChosenError: there is none.
@@ -41,10 +43,13 @@ def packing_slips(orders: Sequence[OrderPage], *, reason: str) -> bytes:
     """
     if not orders:
         raise NothingChosenError
-    sealed = tuple(value for order in orders for value in (order.ship_to, order.note))
-    opened = privacy.use(sealed, purpose=DELIVERY, reason=reason)
+    sealed = [(order.ship_to, order.note, order.gift, *order.words.values()) for order in orders]
+    opened: Iterator[Any] = iter(
+        privacy.use([value for part in sealed for value in part], purpose=DELIVERY, reason=reason)
+    )
     sheet: Sheet | None = None
-    for order, to, note in zip(orders, opened[::2], opened[1::2], strict=True):
+    for order, part in zip(orders, sealed, strict=True):
+        to, note, gift, *words = islice(opened, len(part))
         with override(order.language):
             title = _("Packing slip")
             if sheet is None:
@@ -52,6 +57,8 @@ def packing_slips(orders: Sequence[OrderPage], *, reason: str) -> bytes:
             else:
                 sheet.page(title)
             _slip(sheet, order, to, note)
+            _goods(sheet, order, dict(zip(order.words, words, strict=True)))
+            _present(sheet, gift)
     if sheet is None:
         raise NothingChosenError
     return sheet.pdf()
@@ -100,8 +107,27 @@ def _slip(sheet: Sheet, order: OrderPage, to: DeliveryAddress, note: OrderNote |
     if note is not None:
         facts.append((_("Note to the shop"), note.text))
     sheet.facts(facts)
-    rows = [(line.name, line.sku, f"{line.quantity:,}") for line in order.lines]
+
+
+def _goods(sheet: Sheet, order: OrderPage, words: Mapping[UUID, OrderWords]) -> None:
+    rows = []
+    for line in order.lines:
+        rows.append((line.name, line.sku, f"{line.quantity:,}"))
+        for option in line.options:
+            typed = words.get(option.id)
+            rows.append((f"・{option.label}{f'「{typed.text}」' if typed else ''}", "", ""))
     sheet.table((_("Product"), _("Code"), _("Quantity")), rows, widths=_SLIP, left=2)
+
+
+def _present(sheet: Sheet, gift: GiftWords | None) -> None:
+    if gift is None:
+        return
+    if gift.noshi_front:
+        sheet.facts([(_("Noshi"), gift.noshi_front), (_("Name on the noshi"), gift.noshi_name or _("None"))])
+    if gift.message:
+        sheet.paragraph(_("Message on a card:"))
+        for row in gift.message.split("\n"):
+            sheet.paragraph(row)
 
 
 def _place(to: DeliveryAddress) -> tuple[str, ...]:

@@ -58,6 +58,8 @@ GROUPS: dict[str, Words] = {
     "TrackingNumber": _("Tracking number"),
     "InquiryText": _("Words of an inquiry"),
     "OrderNote": _("Note to the shop"),
+    "OrderWords": _("Words on what was ordered"),
+    "GiftWords": _("Noshi and message"),
     "PointsReason": _("Reason for points"),
     "TotpSecret": _("Key of one-time codes"),
     "SecurityToken": _("Confirmation link"),

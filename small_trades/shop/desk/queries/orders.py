@@ -1,8 +1,9 @@
 """Orders at the desk: masked until a purpose and a reason are given."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,9 @@ from small_trades import privacy
 from small_trades.policy.groups import (
     DeliveryAddress,
     EmailAddress,
+    GiftWords,
     OrderNote,
+    OrderWords,
     PaymentReference,
     PersonName,
     TrackingNumber,
@@ -23,6 +26,8 @@ GROUP_NAMES: dict[str, str | Promise] = {
     "email": _("E-mail address"),
     "ship_to": _("Delivery address"),
     "note": _("Note to the shop"),
+    "words": _("Words on what was ordered"),
+    "gift": _("Noshi and message"),
     "tracking": _("Tracking number"),
     "payment": _("Payment reference"),
 }
@@ -30,23 +35,26 @@ GROUP_NAMES: dict[str, str | Promise] = {
 
 @dataclass(frozen=True)
 class Revealed:
-    """What was opened for this one page; groups that were not asked for are None."""
+    """What was opened for this one page; groups that were not asked for are None. `words` are by option."""
 
     name: PersonName | None = field(default=None, repr=False)
     email: EmailAddress | None = field(default=None, repr=False)
     ship_to: DeliveryAddress | None = field(default=None, repr=False)
     note: OrderNote | None = field(default=None, repr=False)
+    gift: GiftWords | None = field(default=None, repr=False)
+    words: Mapping[UUID, OrderWords] | None = field(default=None, repr=False)
     tracking: TrackingNumber | None = field(default=None, repr=False)
     payment: PaymentReference | None = field(default=None, repr=False)
 
 
 def sealed_groups(order: OrderPage) -> dict[str, privacy.Sealed[Any]]:
-    """The sealed groups an order holds, by the names the desk gives them."""
+    """The sealed groups an order holds one of, by the names the desk gives them."""
     held: dict[str, privacy.Sealed[Any] | None] = {
         "name": order.name,
         "email": order.email,
         "ship_to": order.ship_to,
         "note": order.note,
+        "gift": order.gift,
         "tracking": order.parcels[-1].tracking if order.parcels else None,
         "payment": order.payment.reference,
     }
@@ -55,7 +63,8 @@ def sealed_groups(order: OrderPage) -> dict[str, privacy.Sealed[Any]]:
 
 def group_choices(order: OrderPage) -> list[tuple[str, str | Promise]]:
     """What there is to reveal, with its names."""
-    return [(key, GROUP_NAMES[key]) for key in sealed_groups(order)]
+    held = {*sealed_groups(order), *(["words"] if order.words else [])}
+    return [(key, name) for key, name in GROUP_NAMES.items() if key in held]
 
 
 def reveal(order: OrderPage, what: Iterable[str], *, purpose: privacy.Purpose, reason: str) -> Revealed:
@@ -64,7 +73,10 @@ def reveal(order: OrderPage, what: Iterable[str], *, purpose: privacy.Purpose, r
     Raises:
         privacy.Refused: the policy does not let this role open one of them for this purpose; none was opened.
     """
-    groups = sealed_groups(order)
-    chosen = [key for key in what if key in groups]
-    opened = privacy.use([groups[key] for key in chosen], purpose=purpose, reason=reason)
-    return Revealed(**dict(zip(chosen, opened, strict=True)))
+    asked, groups = set(what), sealed_groups(order)
+    chosen = [key for key in groups if key in asked]
+    words = order.words if "words" in asked else {}
+    sealed = [*(groups[key] for key in chosen), *words.values()]
+    opened = privacy.use(sealed, purpose=purpose, reason=reason)
+    written = dict(zip(words, opened[len(chosen) :], strict=True))
+    return Revealed(**dict(zip(chosen, opened, strict=False)), words=written or None)

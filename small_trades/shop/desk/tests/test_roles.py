@@ -14,6 +14,7 @@ from small_trades.shop.desk.tests.making import colleague, desk_of
 from small_trades.shop.inquiries.models import Inquiry
 from small_trades.shop.inquiries.tests.making import inquiry
 from small_trades.shop.marketing.actions.write import IssueWords, write
+from small_trades.shop.options.tests.making import an_option
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.tests.making import placed
 from small_trades.shop.pages.actions import save_news
@@ -60,6 +61,10 @@ SCREENS: dict[str, set[str]] = {
     "/desk/products/{product}/pictures/": CATALOGUE,
     "/desk/products/{product}/grid/": CATALOGUE,
     "/desk/products/{product}/stock/": CATALOGUE,
+    "/desk/products/{product}/options/": CATALOGUE,
+    "/desk/options/": CATALOGUE,
+    "/desk/options/new/": CATALOGUE,
+    "/desk/options/{option}/": CATALOGUE,
     "/desk/variants/{variant}/": CATALOGUE,
     "/desk/incidents/": {"owner", "manager"},
     "/desk/incidents/new/": {"owner", "manager"},
@@ -125,6 +130,8 @@ DEEDS: dict[str, set[str]] = {
     "/desk/pictures/{picture}/": CATALOGUE,
     "/desk/catalogue/makers/{maker}/change/": CATALOGUE,
     "/desk/products/import/{import}/confirm/": CATALOGUE,
+    "/desk/options/{option}/change/": CATALOGUE,
+    "/desk/options/gift/": CATALOGUE,
     "/desk/policy/versions/1/post/": {"owner"},
     "/desk/ledger/verify/": LEDGER,
     "/desk/programs/make/": {"owner"},
@@ -187,6 +194,7 @@ def at() -> Callable[[str], str]:
         "request": a_request(),
         "granted": a_granted_correction(),
         "product": product.pk,
+        "option": an_option().id,
         "variant": variant_of(product).pk,
         "maker": product.maker_id,
         "picture": product.images.get().pk,

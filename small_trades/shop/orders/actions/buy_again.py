@@ -17,10 +17,13 @@ class BoughtAgain:
 
 
 def buy_again(lines: Iterable[OrderedLine], *, cart_id: UUID | None) -> BoughtAgain:
-    """Put what is still sold into a cart, as much of it as there is; a new one where there is none."""
+    """Put what is still sold into a cart, as much of it as there is; a new one where there is none.
+
+    What had options comes without them: they were kept as words of then, and are chosen anew.
+    """
     is_all, put = True, False
     for line in lines:
-        wanted = line.quantity
+        wanted, is_all = line.quantity, is_all and not line.options
         while wanted:
             try:
                 cart_id = add_line(cart_id, variant=line.variant_id, quantity=wanted)

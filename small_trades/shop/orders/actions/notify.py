@@ -214,7 +214,13 @@ def _common(order: Order) -> _Common:
 
 def _lines(order: Order) -> tuple[Line, ...]:
     return tuple(
-        Line(name=line.name, quantity=line.quantity, amount=line.amount, is_reduced=line.is_reduced_tax)
+        Line(
+            name=line.name,
+            quantity=line.quantity,
+            amount=line.amount,
+            is_reduced=line.is_reduced_tax,
+            options=tuple(option.label for option in line.options),
+        )
         for line in ordered_lines(order)
     )
 

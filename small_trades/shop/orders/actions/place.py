@@ -9,12 +9,19 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from small_trades import privacy
-from small_trades.policy.groups import DeliveryAddress, EmailAddress, OrderNote, PersonName
+from small_trades.policy.groups import (
+    DeliveryAddress,
+    EmailAddress,
+    GiftWords,
+    OrderNote,
+    OrderWords,
+    PersonName,
+)
 from small_trades.shop.kernel.codes import new_code
 from small_trades.shop.kernel.later import later
 from small_trades.shop.kernel.money import TaxRate
 from small_trades.shop.orders.actions.changing import move, move_payment, tell
-from small_trades.shop.orders.models import Order, OrderLine, Payment
+from small_trades.shop.orders.models import Order, OrderLine, OrderLineOption, Payment
 from small_trades.shop.orders.states import ON_A_HOSTED_PAGE, OrderState, PaymentMethod, PaymentState
 from small_trades.shop.orders.timeline import EventKind
 from small_trades.shop.pricing.shapes import Quote
@@ -28,6 +35,18 @@ TIME_TO_PAY: Final = {
     PaymentMethod.KONBINI: dt.timedelta(days=5),
 }
 """What is paid on delivery is missing here: it waits for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewOption:
+    """What was chosen with each piece of a line, for `surcharge` yen that its unit price holds already."""
+
+    name_ja: str
+    name_en: str
+    choice_name_ja: str
+    choice_name_en: str
+    surcharge: int
+    words: privacy.Sealed[OrderWords] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +68,7 @@ class NewLine:
     regular_price: int | None = None
     discount: int = 0
     points: int = 0
+    options: tuple[NewOption, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +95,7 @@ class NewOrder:
     terms_version: int
     confirmation: dict[str, Any]
     carrier: str = ""
+    gift: privacy.Sealed[GiftWords] | None = None
     coupon_code: str = ""
     coupon_id: int | None = None
     orders_of_person: frozenset[UUID] = frozenset()
@@ -103,9 +124,14 @@ def _place(wanted: NewOrder) -> None:
     # The row goes first: a double submit waits here, before it can take stock.
     order = _order(wanted)
     stock.reserve([(line.variant_id, line.quantity) for line in wanted.lines], reference=order.code)
-    OrderLine.objects.bulk_create(
+    lines = OrderLine.objects.bulk_create(
         OrderLine(order=order, position=position, **_columns(line))
         for position, line in enumerate(wanted.lines)
+    )
+    OrderLineOption.objects.bulk_create(
+        _option(row, position, option)
+        for row, line in zip(lines, wanted.lines, strict=True)
+        for position, option in enumerate(line.options)
     )
     Payment.objects.create(
         order=order, subject=order.subject, method=order.payment_method, amount=order.total
@@ -186,9 +212,27 @@ def _order(wanted: NewOrder) -> Order:
     privacy.carry(wanted.ship_to, order, "ship_to")
     if wanted.note is not None:
         privacy.carry(wanted.note, order, "note")
+    if wanted.gift is not None:
+        privacy.carry(wanted.gift, order, "gift")
     order.save(force_insert=True)
     return order
 
 
 def _columns(line: NewLine) -> dict[str, Any]:
-    return {name: getattr(line, name) for name in NewLine.__slots__}
+    return {name: getattr(line, name) for name in NewLine.__slots__ if name != "options"}
+
+
+def _option(line: OrderLine, position: int, option: NewOption) -> OrderLineOption:
+    row = OrderLineOption(
+        line=line,
+        subject=line.order.subject,
+        position=position,
+        name_ja=option.name_ja,
+        name_en=option.name_en,
+        choice_name_ja=option.choice_name_ja,
+        choice_name_en=option.choice_name_en,
+        surcharge=option.surcharge,
+    )
+    if option.words is not None:
+        privacy.carry(option.words, row, "words")
+    return row

@@ -5,11 +5,21 @@ from django.db.models import QuerySet
 from small_trades.shop.delivery.carriers import SLOTS
 from small_trades.shop.orders.carriers import CARRIERS
 from small_trades.shop.orders.holds import Because, HoldEnd
-from small_trades.shop.orders.models import Label, Order, OrderEvent, OrderHold, Payment, Refund, Shipment
+from small_trades.shop.orders.models import (
+    Label,
+    Order,
+    OrderEvent,
+    OrderHold,
+    OrderLineOption,
+    Payment,
+    Refund,
+    Shipment,
+)
 from small_trades.shop.orders.queries.shapes import (
     Happening,
     Hold,
     OrderedLine,
+    OrderedOption,
     OrderPage,
     Parcel,
     PaymentStatus,
@@ -37,7 +47,7 @@ from small_trades.shop.site.formats import in_language
 
 def with_parts(orders: QuerySet[Order]) -> QuerySet[Order]:
     """The same orders, read together with their payments, lines and what came back of them."""
-    return orders.select_related("payment").prefetch_related("lines__returns")
+    return orders.select_related("payment").prefetch_related("lines__returns", "lines__options")
 
 
 def order_page(order: Order) -> OrderPage:
@@ -58,6 +68,7 @@ def order_page(order: Order) -> OrderPage:
         email=order.email,
         ship_to=order.ship_to,
         note=order.note,
+        gift=order.gift,
         delivery_date=order.delivery_date,
         slot=order.delivery_slot,
         carrier=order.carrier,
@@ -96,9 +107,15 @@ def ordered_lines(order: Order) -> tuple[OrderedLine, ...]:
             tax_rate=line.tax_rate,
             position=line.position,
             returned=sum(pieces.quantity for pieces in line.returns.all()),
+            options=tuple(_option(option) for option in line.options.all()),
         )
         for line in order.lines.all()
     )
+
+
+def _option(option: OrderLineOption) -> OrderedOption:
+    name, choice = in_language(option, "name"), in_language(option, "choice_name")
+    return OrderedOption(option.pk, name, choice, option.surcharge, option.words)
 
 
 def payment_status(payment: Payment) -> PaymentStatus:

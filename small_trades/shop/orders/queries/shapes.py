@@ -10,7 +10,9 @@ from small_trades import privacy
 from small_trades.policy.groups import (
     DeliveryAddress,
     EmailAddress,
+    GiftWords,
     OrderNote,
+    OrderWords,
     PaymentReference,
     PersonName,
     TrackingNumber,
@@ -33,6 +35,22 @@ Words = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
+class OrderedOption:
+    """What was chosen with each piece of a line, in the page's language; `words` opens to what was typed."""
+
+    id: UUID
+    name: str
+    choice_name: str
+    surcharge: int
+    words: privacy.Sealed[OrderWords] | None
+
+    @property
+    def label(self) -> str:
+        """Option and choice as one name."""
+        return f"{self.name}: {self.choice_name}" if self.choice_name else self.name
+
+
+@dataclass(frozen=True, slots=True)
 class OrderedLine:
     """One line in the page's language; prices in yen with tax."""
 
@@ -47,6 +65,7 @@ class OrderedLine:
     tax_rate: int
     position: int
     returned: int
+    options: tuple[OrderedOption, ...] = ()
 
     @property
     def left(self) -> int:
@@ -181,6 +200,7 @@ class OrderPage:
     email: privacy.Sealed[EmailAddress]
     ship_to: privacy.Sealed[DeliveryAddress]
     note: privacy.Sealed[OrderNote] | None
+    gift: privacy.Sealed[GiftWords] | None
     delivery_date: dt.date | None
     slot: str
     carrier: str
@@ -206,6 +226,12 @@ class OrderPage:
     def is_on_hold(self) -> bool:
         """Whether somebody has to look at it before it goes on."""
         return self.held_since is not None
+
+    @property
+    def words(self) -> dict[UUID, privacy.Sealed[OrderWords]]:
+        """What was typed for options, by their ids, in the order of the lines."""
+        options = (option for line in self.lines for option in line.options)
+        return {option.id: option.words for option in options if option.words is not None}
 
     @property
     def documents(self) -> tuple[DocumentKind, ...]:

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from small_trades.shop.options.actions.edit import copy_offers
 from small_trades.shop.products.actions.edit import VariantFacts, save_variant
 from small_trades.shop.products.actions.search_entries import index_products
 from small_trades.shop.products.models import Product, Variant
@@ -27,6 +28,7 @@ def duplicate_product(product_id: int) -> int:
         columns |= {"slug": _ended(origin.slug, ending, 80), "code": _ended(origin.code, ending, 40)}
         copy = Product.objects.create(**{**columns, "published_at": None})
         copy.tags.set(origin.tags.all())
+        copy_offers(origin.pk, copy.pk)
         for image in origin.images.all():
             image.pk, image.product = None, copy
             image._state.adding = True  # noqa: SLF001 - how Django documents copying a row

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 from django.utils import timezone
 
+from small_trades.shop.options.actions.edit import ChoiceFacts, OptionFacts, save_option, set_gift_rules
+from small_trades.shop.options.kinds import Kind
+from small_trades.shop.options.queries import desk_options
 from small_trades.shop.products import sample
 from small_trades.shop.products.actions.search_entries import index_products
 from small_trades.shop.products.models import (
@@ -37,6 +40,7 @@ def load_sample() -> int:
             _add_categories()
             _add_tags()
             add_products(missing)
+            _add_options()
             content_changed()
     return len(missing)
 
@@ -184,6 +188,31 @@ def _add_categories() -> None:
             ],
             ignore_conflicts=True,
         )
+
+
+def _add_options() -> None:
+    """Only into a shop that has none: what the trader changed or removed does not come back."""
+    if any(desk_options()):
+        return
+    products = dict(Product.objects.values_list("slug", "pk"))
+    for item in sample.OPTIONS:
+        choices = tuple(
+            ChoiceFacts(name_ja=name_ja, name_en=name_en, surcharge=yen)
+            for name_ja, name_en, yen in item.choices
+        )
+        save_option(
+            OptionFacts(
+                name_ja=item.name_ja,
+                name_en=item.name_en,
+                kind=Kind(item.kind),
+                surcharge=item.surcharge,
+                longest=item.longest,
+                is_for_all=not item.products,
+                choices=choices,
+                products=tuple(products[slug] for slug in sorted(item.products)),
+            )
+        )
+    set_gift_rules(has_message=True, has_noshi=True)
 
 
 def _add_tags() -> None:

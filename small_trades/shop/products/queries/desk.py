@@ -1,6 +1,7 @@
 """What the desk asks of the catalogue: drafts and withdrawn goods included."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -325,3 +326,8 @@ def _variant(variant: Variant) -> EditableVariant:
         variant.available,
         variant.is_sold,
     )
+
+
+def product_ids(codes: Iterable[str]) -> dict[str, int]:
+    """The ids of products by their codes; unknown codes are left out."""
+    return dict(Product.objects.filter(code__in=set(codes)).values_list("code", "pk"))

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from small_trades.shop.options.picking import Offer
+from small_trades.shop.options.queries import offers_of
 from small_trades.shop.products.markdown import to_html
 from small_trades.shop.products.models import Product, Variant
 from small_trades.shop.products.queries.cards import (
@@ -61,6 +63,7 @@ class ProductPage:
     """A product in the page's language; `variants` is empty where it is no longer sold.
 
     `most_per_order` counts all variants together; `ships_on` is the day on which a pre-order is sent.
+    `offers` are the options that can be had with each piece.
     """
 
     slug: str
@@ -77,6 +80,7 @@ class ProductPage:
     related: tuple[ProductCard, ...]
     most_per_order: int | None = None
     ships_on: dt.date | None = None
+    offers: tuple[Offer, ...] = ()
     tags: tuple[Label, ...] = ()
 
     @property
@@ -138,6 +142,7 @@ def _page(product: Product) -> ProductPage:
         related=cards(_related(product)),
         most_per_order=product.most_per_order,
         ships_on=waits_until(product),
+        offers=offers_of([product.pk])[product.pk],
         tags=tuple(label_of(tag) for tag in product.tags.order_by("pk")),
     )
 

@@ -2,6 +2,7 @@
 
 from small_trades.shop.products.sample.categories import CATEGORIES, TAGS
 from small_trades.shop.products.sample.makers import MAKERS
+from small_trades.shop.products.sample.options import OPTIONS, SampleOption
 from small_trades.shop.products.sample.products import PRODUCTS
 from small_trades.shop.products.sample.shapes import (
     SampleAxis,
@@ -16,12 +17,14 @@ from small_trades.shop.products.sample.shapes import (
 __all__ = [
     "CATEGORIES",
     "MAKERS",
+    "OPTIONS",
     "PRODUCTS",
     "TAGS",
     "SampleAxis",
     "SampleAxisValue",
     "SampleCategory",
     "SampleMaker",
+    "SampleOption",
     "SampleProduct",
     "SampleTag",
     "SampleVariant",

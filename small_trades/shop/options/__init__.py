@@ -1,0 +1,1 @@
+"""What can be chosen with a product: wrapping, a ribbon, an engraving. What a customer types is not here."""
