@@ -135,7 +135,7 @@ def test_the_desk_sees_them_masked_until_it_says_why(order: Order) -> None:
     opened = browser.post(f"/desk/orders/{order.code}/reveal/", told).content.decode()
     assert all(word in opened for word in PLANTED)
     (use, *_others) = privacy.uses_of(order.subject)
-    assert (use.purpose, use.reason) == (DELIVERY.id, "名入れの文字を確かめるため")
+    assert (use.purpose_id, use.reason) == (DELIVERY.id, "名入れの文字を確かめるため")
 
 
 @pytest.mark.parametrize("purpose", [NOTICE, TAX_RECORDS])

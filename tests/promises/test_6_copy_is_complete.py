@@ -17,7 +17,13 @@ from small_trades.policy.declaration import (
     RIGHTS,
     STAFF,
 )
-from small_trades.policy.groups import EmailAddress, PasskeyCredential, PaymentReference, PointsReason
+from small_trades.policy.groups import (
+    EmailAddress,
+    OrderWords,
+    PasskeyCredential,
+    PaymentReference,
+    PointsReason,
+)
 from small_trades.privacy.rights import Channel, RequestKind
 from small_trades.privacy.testing import plant
 from small_trades.shop.account.models import Customer, Passkey, PasskeyLabel
@@ -27,7 +33,7 @@ from small_trades.shop.inquiries.tests.making import inquiry
 from small_trades.shop.marketing.models import Subscription
 from small_trades.shop.marketing.tests.making import a_shop, letters, path_in
 from small_trades.shop.misuse.tests.making import refused
-from small_trades.shop.orders.models import Order, Payment
+from small_trades.shop.orders.models import Order, OrderLineOption, Payment
 from small_trades.shop.orders.states import PaymentMethod
 from small_trades.shop.orders.tests.making import Guest, cup, guest, placed
 from small_trades.shop.promotions.actions import points
@@ -91,7 +97,17 @@ def member() -> tuple[Manifest, dict[str, str]]:
     with privacy.acting_as(SYSTEM):
         privacy.rights.open_request(manifest.subject, RequestKind.RECTIFY, channel=Channel.LETTER)
         privacy.rights.open_request(manifest.subject, RequestKind.ACCESS, channel=Channel.TELEPHONE)
-    kindness = plant("text")
+    kindness, engraved = plant("text"), plant("text")
+    option = OrderLineOption(
+        line=order.lines.all()[0],
+        subject=order.subject,
+        position=1,
+        name_ja="名入れ",
+        name_en="Engraving",
+        surcharge=0,
+    )
+    privacy.collect(option, notice="checkout-words", words=OrderWords(engraved))
+    option.save()
     with privacy.acting_as(privacy.Actor.staff(privacy.uuid7(), "owner")):
         points.change(manifest.subject, 50, reason=PointsReason(kindness), staff_id=privacy.uuid7())
     planted = {
@@ -99,6 +115,7 @@ def member() -> tuple[Manifest, dict[str, str]]:
         "evidence": evidence,
         "passkey": with_passkey(manifest.customer),
         "why points were given": kindness,
+        "what was engraved": engraved,
     }
     return manifest, planted
 

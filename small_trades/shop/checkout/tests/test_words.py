@@ -76,7 +76,7 @@ def test_what_is_to_be_written_is_asked_and_comes_with_the_order(cup: Variant) -
     assert not DraftWords.objects.exists()
     page = buyer.browser.get(f"/orders/{order.code}/", secure=True)
     assert PLANTED in page.content.decode()
-    assert "private" in page.headers["Cache-Control"]
+    assert page.headers["Cache-Control"] == "no-store"
 
 
 def test_a_line_that_came_later_is_asked_for_before_the_order(cup: Variant) -> None:
