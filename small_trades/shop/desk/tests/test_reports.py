@@ -194,3 +194,10 @@ def test_bad_input_is_said_at_its_field_and_nothing_is_looked_for(
     before = len(ledger_rows())
     assert name in problems(find(browser, **sent).content.decode())
     assert len(ledger_rows()) == before
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("address", ["/desk/reports/", "/desk/reports/days.csv", "/desk/orders/"])
+def test_days_at_the_end_of_the_calendar_break_no_screen(address: str, day: str) -> None:
+    answer = desk_of(colleague("owner")).get(f"{address}?since={day}&until={day}")
+    assert answer.status_code < 500
