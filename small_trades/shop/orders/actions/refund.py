@@ -1,5 +1,6 @@
 """Give money back, all or some of it, or make sure that none is taken."""
 
+from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from small_trades import privacy
 from small_trades.doors.payment.messages import PaymentWithdrawal, RefundRequest
 from small_trades.policy.declaration import BILLING
 from small_trades.shop.kernel.later import later
+from small_trades.shop.kernel.money import TaxRate
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.actions.changing import held, move, move_payment, tell
 from small_trades.shop.orders.models import Order, Payment, Refund
@@ -52,15 +54,24 @@ def refund(order_id: UUID, *, amount: int, reason: RefundReason) -> UUID:
         return begin(held(order_id), amount, reason).pk
 
 
-def begin(order: Order, amount: int, reason: RefundReason) -> Refund:
-    """The same inside a change of a held order."""
+def begin(
+    order: Order, amount: int, reason: RefundReason, *, goods: Mapping[TaxRate, int] | None = None
+) -> Refund:
+    """The same inside a change of a held order. `goods`: what was paid for what came back, by rate."""
     payment = Payment.objects.get(order=order)
     if payment.state not in RECEIVED or (payment.state == PaymentState.CANCELLED and payment.paid_at is None):
         raise WrongStateError(payment.state, PaymentState.REFUND_DUE)
     left = refundable(payment)
     if not 0 < amount <= left:
         raise TooMuchError(left)
-    begun = Refund.objects.create(payment=payment, amount=amount, reason=reason, begun_at=timezone.now())
+    begun = Refund.objects.create(
+        payment=payment,
+        amount=amount,
+        standard=None if goods is None else goods.get(TaxRate.STANDARD, 0),
+        reduced=None if goods is None else goods.get(TaxRate.REDUCED, 0),
+        reason=reason,
+        begun_at=timezone.now(),
+    )
     if payment.state != PaymentState.REFUND_DUE:
         move_payment(payment, PaymentState.REFUND_DUE)
     tell(order, EventKind.REFUND_DUE)

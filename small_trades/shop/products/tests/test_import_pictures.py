@@ -1,4 +1,4 @@
-"""Pictures that come in a ZIP: what is damaged in it is a picture that cannot be read, never the import's end."""
+"""Pictures that come in a ZIP: a damaged one is a picture that cannot be read, never the end."""
 
 import random
 import zipfile
@@ -10,7 +10,7 @@ from small_trades.shop.products.importing.pictures import Pictures
 from small_trades.shop.products.importing.reasons import FileFlaw, Flaw
 
 NAME = "cup.jpg"
-CONTENT = bytes(random.Random(7).choices(range(64), k=4000))
+CONTENT = bytes(random.Random(7).choices(range(64), k=4000))  # noqa: S311 - no secret
 
 
 def packed(path: Path, method: int) -> bytes:
