@@ -1,5 +1,6 @@
 """Give money back, all or some of it, or make sure that none is taken."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
@@ -29,6 +30,10 @@ RECEIVED: Final = frozenset(
     {PaymentState.PAID, PaymentState.PARTLY_REFUNDED, PaymentState.REFUND_DUE, PaymentState.CANCELLED}
 )
 GIVEN_UP: Final = frozenset({OrderState.CANCELLED, OrderState.RETURNED})
+
+
+ASKED_AGAIN_AFTER: Final = dt.timedelta(hours=20)
+"""By then the task that asks for a refund has ended, however often the provider was away, or was lost."""
 
 
 class TooMuchError(Exception):
@@ -104,6 +109,17 @@ def request_refund(order_id: UUID) -> None:
             if not error.permanent:
                 raise
             fail(order_id, due.pk)
+
+
+def overdue(now: dt.datetime) -> list[UUID]:
+    """The orders with a refund of long ago that a provider has not made. It may be asked again at will."""
+    due = Refund.objects.filter(
+        state=RefundState.DUE,
+        begun_at__lte=now - ASKED_AGAIN_AFTER,
+        payment__method__in=ON_A_HOSTED_PAGE,
+        payment__reference__isnull=False,
+    )
+    return list(due.order_by().values_list("payment__order_id", flat=True).distinct())
 
 
 def withdraw_payment(order_id: UUID) -> None:
