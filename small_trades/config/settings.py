@@ -124,8 +124,10 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
 ]
+PROXIES = env.networks("SMALL_TRADES_PROXY")
 MIDDLEWARE = [
     "small_trades.config.metrics.MetricsMiddleware",
+    "small_trades.config.proxy.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "small_trades.shop.site.middleware.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
