@@ -29,7 +29,7 @@ def run_clock(*outcomes: Exception | None) -> tuple[list[int], list[Any]]:
     """The minutes that were asked about, and the signals that were sent, where asking went like this."""
     with (
         patch.object(worker, "_ask", side_effect=outcomes) as asked,
-        patch.object(worker.os, "kill") as killed,
+        patch("os.kill") as killed,
         suppress(ZeroDivisionError),
     ):
         worker._clock(Minutes(len(outcomes)))  # type: ignore[arg-type] # all that the clock asks of it
