@@ -7,9 +7,12 @@ stand in the environment.
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+Network = IPv4Network | IPv6Network
 
 
 class SettingError(SystemExit):
@@ -86,6 +89,14 @@ class Environment:
         """A list of words separated by commas."""
         given = self.text(name)
         return tuple(word.strip() for word in given.split(",") if word.strip()) or default
+
+    def networks(self, name: str) -> tuple[Network, ...]:
+        """A list of network addresses, or whole networks, separated by commas."""
+        try:
+            return tuple(ip_network(word) for word in self.names(name, ()))
+        except ValueError:
+            sentence = f"{name} must look like 127.0.0.1 or 10.0.0.0/8, separated by commas."
+            raise SettingError("config.E014", sentence) from None
 
     def database(self, name: str, default: Path) -> dict[str, Any]:
         """Django's settings for a store: SQLite at `default`, or what `postgresql://…` in NAME says."""

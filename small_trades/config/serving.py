@@ -5,7 +5,6 @@ import shutil
 import signal
 import socket
 import ssl
-import subprocess
 import sys
 import threading
 import time
@@ -19,6 +18,7 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
+from small_trades.config.tending import Tended
 from small_trades.config.tls import local_certificate
 
 END_SECONDS: Final = 10.0
@@ -34,7 +34,8 @@ def serve(when_ready: Callable[[], None]) -> int:
     _share_figures(shop.home / "metrics")
     certificate = local_certificate(shop.secrets / "tls", (*settings.ALLOWED_HOSTS, "127.0.0.1", "::1"))
     redirect = ThreadingHTTPServer((shop.host, shop.http_port), RedirectHandler)
-    tasks = subprocess.Popen([sys.executable, "-m", "small_trades.config.cli", "worker"], process_group=0)
+    tasks = Tended([sys.executable, "-m", "small_trades.config.cli", "worker"])
+    tasks.start()
     threading.Thread(target=redirect.serve_forever, name="redirect", daemon=True).start()
     threading.Thread(target=_tell_when_ready, args=(when_ready,), name="ready", daemon=True).start()
     server = Granian(
@@ -55,7 +56,7 @@ def serve(when_ready: Callable[[], None]) -> int:
     try:
         server.serve()
     finally:
-        _end(tasks)
+        tasks.end(END_SECONDS)
         redirect.shutdown()
         redirect.server_close()
     return 0
@@ -112,12 +113,3 @@ def _tell_when_ready(when_ready: Callable[[], None]) -> None:
         time.sleep(PROBE_SECONDS)
     sys.stderr.write("run.E002: the shop did not answer within a minute; the lines above say why.\n")
     signal.raise_signal(signal.SIGTERM)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(END_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()

@@ -125,11 +125,14 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
 ]
+PROXIES = env.networks("SMALL_TRADES_PROXY")
 MIDDLEWARE = [
     "small_trades.config.metrics.MetricsMiddleware",
+    "small_trades.config.proxy.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "small_trades.shop.site.middleware.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "small_trades.shop.site.middleware.AddressMiddleware",
     "small_trades.shop.site.middleware.LanguageMiddleware",
     "small_trades.privacy.middleware.ActorMiddleware",
     "small_trades.shop.site.middleware.PublicPageMiddleware",

@@ -392,3 +392,15 @@ def _leads_somewhere(path: str) -> bool:
     except Resolver404:
         return False
     return True
+
+
+def test_an_address_with_a_nul_in_it_leads_nowhere_and_breaks_nothing(world: World) -> None:
+    anna, owner = Browser(), desk_of(colleague("owner"))
+    anna.sign_in(world.anna)
+    for place in world.places:
+        steps = place.path.split("/")
+        browser = owner if place.name.startswith("desk:") else anna
+        for at in range(1, len(steps)):
+            path = "/".join([*steps[:at], f"{steps[at]}%00", *steps[at + 1 :]])
+            for answer in (browser.get(path), browser.post(path)):
+                assert answer.status_code < 500, path

@@ -6,14 +6,21 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from small_trades import privacy
 from small_trades.shop.orders.actions.cancel import cancel, expire_due
 from small_trades.shop.orders.actions.reconcile import Balance, reconcile
-from small_trades.shop.orders.actions.refund import TooMuchError, confirm_refund, refund
+from small_trades.shop.orders.actions.refund import (
+    ASKED_AGAIN_AFTER,
+    TooMuchError,
+    confirm_refund,
+    refund,
+)
 from small_trades.shop.orders.actions.start_payment import NotPayableError
-from small_trades.shop.orders.models import Order, PaymentEvent
+from small_trades.shop.orders.models import Order, PaymentEvent, Refund
 from small_trades.shop.orders.states import CancelReason, PaymentMethod, RefundReason
+from small_trades.shop.orders.tasks import reconcile_unsettled
 from tests.payment.buying import ASKS, DECLINED, GOOD, Bank, queued, work
 from tests.stripe_service import Event, Service
 
@@ -339,6 +346,44 @@ def test_two_refunds_in_part(bank: Bank) -> None:
     assert [one["amount"] for one in bank.stripe.refunds.values()] == [1000, 1970]
     assert queued().count("send_refund_made") == 2
     assert sale.left == 2
+
+
+def test_a_refund_that_is_under_way_for_days_is_asked_for_once(bank: Bank) -> None:
+    sale = bank.sell()
+    bank.page(sale)
+    bank.stripe.pay(bank.session(sale), GOOD)
+    bank.deliver()
+    bank.stripe.refunds_wait = True
+    refund(sale.id, amount=1000, **MONEY_BACK)
+    work("refund_payment", sale)
+
+    bank.stripe.wait(int(timedelta(days=2).total_seconds()))
+    refund(sale.id, amount=500, **MONEY_BACK)
+    work("refund_payment", sale)
+    bank.deliver()
+
+    assert [one["amount"] for one in bank.stripe.refunds.values()] == [1000, 500]
+    assert sale.refunds == [(1000, "goods", "due"), (500, "goods", "due")]
+
+
+def test_a_refund_whose_task_was_lost_is_asked_for_again(bank: Bank) -> None:
+    sale = bank.sell()
+    bank.page(sale)
+    bank.stripe.pay(bank.session(sale), GOOD)
+    bank.deliver()
+    refund(sale.id, amount=1000, **MONEY_BACK)
+    DBTaskResult.objects.all().delete()
+
+    reconcile_unsettled.call()
+    assert queued().count("refund_payment") == 0
+    Refund.objects.update(begun_at=timezone.now() - ASKED_AGAIN_AFTER)
+    reconcile_unsettled.call()
+    assert queued().count("refund_payment") == 1
+    work("refund_payment", sale)
+    bank.deliver()
+    assert sale.refunds == [(1000, "goods", "done")]
+    reconcile_unsettled.call()
+    assert queued().count("refund_payment") == 1
 
 
 def test_a_paid_order_given_up_gives_all_back(bank: Bank) -> None:

@@ -81,7 +81,8 @@ class Service:
         self.is_down = False
         self.refuses_refunds = False
         self._later = 0
-        self._answers: dict[str, tuple[str, Thing]] = {}
+        self.refunds_wait = False
+        self._answers: dict[str, tuple[str, Thing, int]] = {}
         self.lock = threading.RLock()
 
     # ---------------------------------------------------------------------------------- time and webhooks
@@ -205,13 +206,13 @@ class Service:
             if method == "GET" or not key:
                 return self._route(method, path, given)
             asked = json.dumps([path, given], sort_keys=True)
-            if key in self._answers:
-                before, answer = self._answers[key]
+            if key in self._answers and self.now() - self._answers[key][2] < DAY:
+                before, answer, _at = self._answers[key]
                 if before != asked:
                     raise ApiError(400, "idempotency_error", "A key goes with one set of parameters.")
                 return answer
             answer = self._route(method, path, given)
-            self._answers[key] = (asked, answer)
+            self._answers[key] = (asked, answer, self.now())
             return answer
 
     def _route(self, method: str, path: str, given: Parameters) -> Thing:
@@ -328,7 +329,7 @@ class Service:
             "charge": charge["id"],
             "payment_intent": intent["id"],
             "metadata": metadata,
-            "status": "succeeded",
+            "status": "pending" if self.refunds_wait else "succeeded",
             "created": self.now(),
         }
         self.refunds[refund["id"]] = refund

@@ -1,6 +1,9 @@
 """`small-trades worker`: runs background tasks, and asks every minute what is due."""
 
 import argparse
+import os
+import signal
+import sys
 import threading
 
 from small_trades.config.commands import setup
@@ -52,10 +55,33 @@ def run(_arguments: argparse.Namespace) -> int:
 
 
 def _clock(stop: threading.Event) -> None:
+    """Ask every minute what is due. A minute in which a database is away is made up for by the next one.
+
+    Without a clock nothing would be erased, cancelled or mailed: where it breaks, the worker ends with it,
+    and is started again.
+    """
+    from django import db  # noqa: PLC0415 - needs settings
+
+    minutes = 0
+    try:
+        while not stop.wait(CLOCK_SECONDS):
+            try:
+                db.close_old_connections()
+                _ask(minutes)
+                minutes += 1
+            except db.Error as error:
+                sys.stderr.write(f"worker.W001: a minute was missed: {type(error).__name__}\n")
+            finally:
+                db.close_old_connections()
+    finally:
+        if not stop.is_set():
+            os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _ask(minutes: int) -> None:
     """Enqueue what is due: mail, orders, erasures, word to recipients, newsletters, what is too old, keys."""
     from django.conf import settings  # noqa: PLC0415 - needs settings
     from django.core.management import call_command  # noqa: PLC0415 - needs settings
-    from django.db import close_old_connections  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
     from small_trades.config.clocks import forget_what_is_due, rotate_keys  # noqa: PLC0415
@@ -68,26 +94,21 @@ def _clock(stop: threading.Event) -> None:
     from small_trades.shop.rights.tasks import erase_due  # noqa: PLC0415
     from small_trades.shop.wishes.tasks import tell_of_stock  # noqa: PLC0415
 
-    minutes = 0
-    while not stop.wait(CLOCK_SECONDS):
-        close_old_connections()
-        expire_unpaid.enqueue()
-        erase_due.enqueue()
-        tell_due.enqueue()
-        tell_of_stock.enqueue()
-        if settings.SMALL_TRADES.inbox is not None:
-            fetch_mail.enqueue()
-        if minutes % MINUTES_UNTIL_REVIVED == 0:
-            revive_issues.enqueue()
-        if minutes % MINUTES_OF_AN_HOUR == 0:
-            forget_what_is_due.enqueue()
-            reconcile_unsettled.enqueue()
-            remind_of_transfers.enqueue()
-            expire_points.enqueue()
-            note_prices.enqueue()
-            forget_expired.enqueue()
-            if timezone.localtime().hour in NIGHT:
-                rotate_keys.enqueue()
-            call_command("prune_db_task_results", min_age_days=TASKS_KEPT_DAYS, verbosity=0)
-        minutes += 1
-        close_old_connections()
+    expire_unpaid.enqueue()
+    erase_due.enqueue()
+    tell_due.enqueue()
+    tell_of_stock.enqueue()
+    if settings.SMALL_TRADES.inbox is not None:
+        fetch_mail.enqueue()
+    if minutes % MINUTES_UNTIL_REVIVED == 0:
+        revive_issues.enqueue()
+    if minutes % MINUTES_OF_AN_HOUR == 0:
+        forget_what_is_due.enqueue()
+        reconcile_unsettled.enqueue()
+        remind_of_transfers.enqueue()
+        expire_points.enqueue()
+        note_prices.enqueue()
+        forget_expired.enqueue()
+        if timezone.localtime().hour in NIGHT:
+            rotate_keys.enqueue()
+        call_command("prune_db_task_results", min_age_days=TASKS_KEPT_DAYS, verbosity=0)

@@ -167,10 +167,13 @@ class PaymentForm(PersonalForm):
         offered = self.fields["payment_method"]
         if isinstance(offered, forms.ChoiceField):
             offered.choices = [(method.value, PAYMENT_METHOD_NAMES[method]) for method in methods]
+            # Where the points leave less than anybody takes, they can still be changed.
+            offered.required = bool(methods)
 
-    def method(self) -> PaymentMethod:
-        """The method that was chosen."""
-        return PaymentMethod(self.cleaned_data["payment_method"])
+    def method(self) -> PaymentMethod | None:
+        """The method that was chosen; None where there is none to choose."""
+        chosen = self.cleaned_data["payment_method"]
+        return PaymentMethod(chosen) if chosen else None
 
     def coupon_code(self) -> str:
         """The code that was typed, or nothing."""

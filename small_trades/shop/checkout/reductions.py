@@ -46,6 +46,6 @@ def keep(form: PaymentForm, visit: Visit) -> bool:
     coupon_id = coupon.id if coupon else None
     if (draft.coupon_id, draft.points) != (coupon_id, form.wanted_points()):
         choose.choose_promotions(draft.id, coupon_id=coupon_id, points=form.wanted_points())
-    if draft.payment_method != method:
+    if method is not None and draft.payment_method != method:
         choose.choose_payment(draft.id, method)
     return True

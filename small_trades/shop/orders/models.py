@@ -301,18 +301,30 @@ class Payment(models.Model):
 
 
 class Refund(models.Model):
-    """Money of a payment that goes back, in whole yen. Its id is what the provider knows it by."""
+    """Money of a payment that goes back, in whole yen. Its id is what the provider knows it by.
+
+    `standard` and `reduced` are what was paid in each rate for the goods that came back; None where none did.
+    """
 
     id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
     payment = models.ForeignKey(Payment, on_delete=models.CASCADE, related_name="refunds")
     amount = models.PositiveIntegerField()
+    standard = models.PositiveIntegerField(null=True)
+    reduced = models.PositiveIntegerField(null=True)
     reason = models.CharField(max_length=12, choices=_choices(RefundReason))
     state = models.CharField(max_length=8, choices=_choices(RefundState), default=RefundState.DUE)
     begun_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
     not_personal = privacy.NotPersonal(
-        "how much goes back, why and when, not to whom", "amount", "reason", "state", "begun_at", "ended_at"
+        "how much goes back, why and when, not to whom",
+        "amount",
+        "standard",
+        "reduced",
+        "reason",
+        "state",
+        "begun_at",
+        "ended_at",
     )
 
     class Meta:
@@ -326,6 +338,13 @@ class Refund(models.Model):
     def __str__(self) -> str:
         """State and amount."""
         return f"{self.state} {self.amount}"
+
+    @property
+    def goods(self) -> dict[TaxRate, int] | None:
+        """What was paid for the goods that came back, by rate; None where money went back for no goods."""
+        if self.standard is None or self.reduced is None:
+            return None
+        return {TaxRate.STANDARD: self.standard, TaxRate.REDUCED: self.reduced}
 
 
 class IssuedDocument(models.Model):

@@ -91,7 +91,12 @@ def return_invoice(facts: Facts, *, refund_id: UUID | None, rounding: Rounding) 
     refunds = facts.order.payment.refunds
     at = next(at for at, refund in enumerate(refunds) if refund.id == refund_id)
     refund = refunds[at]
-    parts = given_back(facts.order.quote, [one.amount for one in refunds], rounding=rounding)[at]
+    parts = given_back(
+        facts.order.quote,
+        [one.amount for one in refunds],
+        goods=[one.goods for one in refunds],
+        rounding=rounding,
+    )[at]
     is_qualified = bool(shop_facts().registered_number)
     sheet = _begin(facts, _("Qualified return invoice") if is_qualified else _("Return invoice"))
     sheet.amounts([(_("Amount given back"), money(refund.amount))])

@@ -103,9 +103,14 @@ def reconcile_payment(order_id: str, attempt: int = 0) -> None:
 
 @task()
 def reconcile_unsettled() -> None:
-    """Ask about every payment and refund that the provider has still to tell of. The worker asks hourly."""
+    """Ask about every payment and refund that the provider has still to tell of. The worker asks hourly.
+
+    A refund that the provider should have made long ago is asked for again.
+    """
     for order_id in reconcile.unsettled():
         reconcile_payment.enqueue(str(order_id))
+    for order_id in refund.overdue(timezone.now()):
+        refund_payment.enqueue(str(order_id))
 
 
 @task()

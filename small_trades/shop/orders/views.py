@@ -154,5 +154,7 @@ def _find(request: HttpRequest, form: FindOrderForm) -> HttpResponse | None:
         return None
     forgive_sign_in(caller)
     order_id, canonical = found
+    # Whoever knew the session's key before has not shown anything.
+    request.session.cycle_key()
     access.grant(request, order_id)
     return redirect("orders:order", code=canonical)

@@ -9,20 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from small_trades.policy.declaration import POLICY
 from small_trades.shop.account.use_lists import UseFilter
 from small_trades.shop.account.uses import Kind
+from small_trades.shop.site.days import DayField
 from small_trades.shop.site.formats import in_language
 
 
 def _purposes() -> list[tuple[str, str]]:
     return [(purpose.id, in_language(purpose, "name")) for purpose in POLICY.purposes]
-
-
-class DayField(forms.DateField):
-    """A day, with the browser's own calendar."""
-
-    def __init__(self, **options: Any) -> None:
-        """Take Django's options."""
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(required=False, widget=widget, input_formats=["%Y-%m-%d"], **options)
 
 
 class UsesForm(forms.Form):
@@ -32,8 +24,8 @@ class UsesForm(forms.Form):
     purpose = forms.ChoiceField(
         label=_("Purpose"), required=False, choices=lambda: [("", _("Any")), *_purposes()]
     )
-    since = DayField(label=_("From"))
-    until = DayField(label=_("To"))
+    since = DayField(required=False, label=_("From"))
+    until = DayField(required=False, label=_("To"))
 
     def clean_kind(self) -> frozenset[Kind]:
         """One kind; an unknown one is every kind."""

@@ -24,6 +24,23 @@ def language_of(path: str) -> str:
     return "en" if path == "/en" or path.startswith("/en/") else "ja"
 
 
+class AddressMiddleware:
+    """Reads a NUL in an address as the sign for what cannot be read, as browsers do (WHATWG HTML, 13.2.5).
+
+    PostgreSQL takes no NUL in a text, not even to say that there is no such row.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer as for any other address that leads nowhere."""
+        if "\0" in request.path_info:
+            request.path_info = request.path_info.replace("\0", "\ufffd")
+            request.path = request.path.replace("\0", "\ufffd")
+        return self.get_response(request)
+
+
 class LanguageMiddleware:
     """Makes each page in the language of its address, so that one address is one page for everyone."""
 

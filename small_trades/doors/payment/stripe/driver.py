@@ -224,6 +224,9 @@ def _refund(client: stripe.StripeClient, message: RefundRequest, session_id: str
     intent = _retrieve(client, session_id)["payment_intent"] if session_id else None
     if intent is None:
         raise privacy.DoorError("Stripe knows no such payment", permanent=True)
+    # Stripe keeps an idempotency key for a day; what goes back by way of a bank is under way for weeks.
+    if any(_about(known).get("refund_id") == message.refund_id for known in _refunds(client, intent["id"])):
+        return
     about = {"payment_id": message.payment_id, "refund_id": message.refund_id}
     wanted: Any = {"payment_intent": intent["id"], "amount": message.amount, "metadata": about}
     client.v1.refunds.create(wanted, {"idempotency_key": message.refund_id})
@@ -236,10 +239,20 @@ def _story(client: stripe.StripeClient, message: PaymentInquiry, session_id: str
     found = [*events.of_session(session)]
     intent = session["payment_intent"]
     if intent is not None:
-        listed = client.v1.refunds.list({"payment_intent": intent["id"], "limit": 100})
         found += [
             event
-            for refund in listed.auto_paging_iter()
-            if (event := events.of_refund(refund.to_dict(), payment_id=message.payment_id)) is not None
+            for refund in _refunds(client, intent["id"])
+            if (event := events.of_refund(refund, payment_id=message.payment_id)) is not None
         ]
     return tuple(found)
+
+
+def _refunds(client: stripe.StripeClient, intent_id: str) -> Iterator[dict[str, Any]]:
+    """Every refund of a payment, whatever became of it."""
+    listed = client.v1.refunds.list({"payment_intent": intent_id, "limit": 100})
+    for refund in listed.auto_paging_iter():
+        yield refund.to_dict()
+
+
+def _about(refund: dict[str, Any]) -> dict[str, Any]:
+    return refund.get("metadata") or {}

@@ -18,7 +18,6 @@ from small_trades.shop.misuse.actions.refuse import require_free
 from small_trades.shop.misuse.actions.watch import watch
 from small_trades.shop.options.picking import Picked
 from small_trades.shop.orders.actions.place import NewLine, NewOption, NewOrder, place
-from small_trades.shop.orders.queries import orders_of_person
 from small_trades.shop.pricing.shapes import PricedLine
 
 
@@ -74,7 +73,6 @@ def _new_order(draft: DraftView, basket: Basket, agreed: dict[str, Any]) -> NewO
         confirmation=agreed,
         coupon_code=basket.coupon.code if basket.coupon else "",
         coupon_id=basket.coupon.id if basket.coupon else None,
-        orders_of_person=orders_of_person(draft.id, draft.subject) if basket.coupon else frozenset(),
     )
 
 

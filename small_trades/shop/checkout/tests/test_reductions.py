@@ -241,6 +241,23 @@ def test_points_nobody_has_are_refused_at_their_field(
     assert Draft.objects.get().points == 0
 
 
+def test_points_that_leave_less_than_a_provider_takes_can_be_changed(anna: tuple[Person, Customer]) -> None:
+    person, customer = anna
+    give_points(customer.subject, 3000)
+    ShopSettings.objects.update(bank_account_ja="")
+    forget()
+    shopper = signed_in(Shopper(cup(price=2200)), person)
+    only = {"payment-method": "card"}
+    assert at_payment(shopper, **only, points="2940", apply="1")["Location"] == reverse("checkout:payment")
+    assert "この金額をお支払いいただける方法が" in shopper.get("payment").content.decode()
+
+    assert shopper.post("payment", points="2900", apply="1")["Location"] == reverse("checkout:payment")
+
+    page = shopper.get("payment").content.decode()
+    assert 'value="card"' in page
+    assert 'value="2900"' in page
+
+
 def test_more_points_than_there_is_to_pay_are_refused(anna: tuple[Person, Customer]) -> None:
     who, customer = anna
     give_points(customer.subject, 9000)

@@ -16,15 +16,11 @@ from small_trades.shop.desk.forms.orders import in_words
 from small_trades.shop.desk.models import ExportKind
 from small_trades.shop.desk.queries.exports import CARRIER_OF, Span
 from small_trades.shop.orders.states import ORDER_STATE_NAMES, OrderState
+from small_trades.shop.site.days import DayField
 
 PURPOSES = (DELIVERY, NOTICE, BILLING, TAX_RECORDS)
 FOR_MEMBERS = frozenset({NOTICE.id})
 _ANY: list[tuple[str, str | Promise]] = [("", _("Any"))]
-
-
-def _day(label: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=widget)
 
 
 class ExportForm(forms.Form):
@@ -36,8 +32,8 @@ class ExportForm(forms.Form):
         required=False,
         choices=[*_ANY, *((key.value, name) for key, name in ORDER_STATE_NAMES.items())],
     )
-    since = _day(_("From"))
-    until = _day(_("Until"))
+    since = DayField(label=_("From"), required=False)
+    until = DayField(label=_("Until"), required=False)
     purpose = forms.ChoiceField(label=_("Purpose"))
     reason = OwnReasonField(
         help_text=_("Everybody in the list can read this. Do not write names or addresses here.")

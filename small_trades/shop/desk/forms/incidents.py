@@ -14,6 +14,7 @@ from small_trades.policy.groups import IncidentWords
 from small_trades.shop.incidents.actions.open import NewIncident
 from small_trades.shop.incidents.models import IncidentKind
 from small_trades.shop.kernel.text import clean, holds_card_number
+from small_trades.shop.site.days import MomentField
 
 LONGEST = 4000
 Choices = Sequence[tuple[str, str]]
@@ -30,7 +31,7 @@ _ITEM_NAMES = {
 }
 
 
-class _MomentField(forms.DateTimeField):
+class _MomentField(MomentField):
     """A moment as a browser's own control gives it."""
 
     def __init__(self, label: Any, help_text: Any = "") -> None:
@@ -39,7 +40,6 @@ class _MomentField(forms.DateTimeField):
             label=label,
             help_text=help_text,
             input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
-            widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         )
 
 

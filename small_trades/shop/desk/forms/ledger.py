@@ -1,22 +1,15 @@
 """What may be looked for in the ledger: never a name, because a page's address is written down everywhere."""
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.policy.declaration import POLICY
 from small_trades.shop.desk.queries.ledger import EVENTS, LedgerFilter, staff_choices, subject_of
+from small_trades.shop.site.days import MomentField
 from small_trades.shop.site.formats import in_language
 
 _ANY = ("", _("Any"))
-
-
-class _MomentField(forms.DateTimeField):
-    def __init__(self, **options: Any) -> None:
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(required=False, widget=widget, **options)
 
 
 class LedgerFilterForm(forms.Form):
@@ -37,8 +30,8 @@ class LedgerFilterForm(forms.Form):
         choices=lambda: [_ANY, *((purpose.id, in_language(purpose, "name")) for purpose in POLICY.purposes)],
     )
     event = forms.ChoiceField(label=_("What"), required=False, choices=[_ANY, *EVENTS.items()])
-    since = _MomentField(label=_("From (date and time)"))
-    until = _MomentField(label=_("Until (date and time)"))
+    since = MomentField(required=False, label=_("From (date and time)"))
+    until = MomentField(required=False, label=_("Until (date and time)"))
 
     def clean_person(self) -> object:
         """The person behind a code; None where nothing was typed."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from small_trades.shop.account.fields import LineField
 from small_trades.shop.pages.queries import NewsWords
+from small_trades.shop.site.days import DayField
 
 LONGEST_BODY = 20_000
 
@@ -14,9 +15,7 @@ LONGEST_BODY = 20_000
 class NewsForm(forms.Form):
     """One piece of news. Bodies are Markdown, as on product pages."""
 
-    day = forms.DateField(
-        label=_("Shown from"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    day = DayField(label=_("Shown from"))
     title_ja = LineField(label=_("Title in Japanese"), max_length=100)
     title_en = LineField(label=_("Title in English"), max_length=100, required=False)
     body_ja = forms.CharField(

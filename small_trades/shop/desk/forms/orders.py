@@ -21,6 +21,7 @@ from small_trades.shop.orders.states import (
     PaymentMethod,
     RefundReason,
 )
+from small_trades.shop.site.days import DayField
 
 SHORTEST_REASON = 4
 LONGEST_REASON = 200
@@ -54,12 +55,8 @@ class OrderFilterForm(forms.Form):
         choices=[*_ANY, *((key.value, name) for key, name in PAYMENT_METHOD_NAMES.items())],
     )
     code = forms.CharField(label=_("Order code"), required=False, max_length=40)
-    since = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    until = forms.DateField(
-        label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    since = DayField(label=_("From"), required=False)
+    until = DayField(label=_("Until"), required=False)
 
     on_hold = forms.BooleanField(label=_("On hold"), required=False)
 

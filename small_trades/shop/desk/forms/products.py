@@ -7,14 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from small_trades.shop.products.actions.edit import MOST_PER_ORDER
 from small_trades.shop.products.queries.desk import category_choices, maker_choices, tag_choices
+from small_trades.shop.site.days import DayField, MomentField
 
 MOST_YEN = 9_999_999
 MOST_STOCK = 999_999
-
-
-def _moment_field(label: Any, **options: Any) -> forms.DateTimeField:
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=label, required=False, widget=widget, **options)
 
 
 class ProductForm(forms.Form):
@@ -49,15 +45,14 @@ class ProductForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     is_published = forms.BooleanField(label=_("Show it in the shop"), required=False)
-    published_at = _moment_field(_("From"), help_text=_("Empty: from now on."))
-    published_until = _moment_field(_("Until"), help_text=_("Empty: it stays."))
+    published_at = MomentField(required=False, label=_("From"), help_text=_("Empty: from now on."))
+    published_until = MomentField(required=False, label=_("Until"), help_text=_("Empty: it stays."))
     most_per_order = forms.IntegerField(
         label=_("Most for each order"), min_value=1, max_value=MOST_PER_ORDER, required=False
     )
-    ships_on = forms.DateField(
+    ships_on = DayField(
         label=_("Pre-order: sent on"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Empty, or a day that has come: it is sent at once."),
     )
     tags = forms.MultipleChoiceField(label=_("Tags"), required=False, widget=forms.CheckboxSelectMultiple)

@@ -22,13 +22,10 @@ from small_trades.shop.promotions.actions.edit import (
 from small_trades.shop.promotions.actions.points import MOST_POINTS
 from small_trades.shop.promotions.queries import Rules
 from small_trades.shop.promotions.queries.desk import DeskOffer
+from small_trades.shop.site.days import DayField
 
 _SEPARATORS = re.compile(r"[\s,、，]+")
 MOST_PRODUCTS = 500
-
-
-def _day_field(label: Any, **options: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **options)
 
 
 class OfferForm(forms.Form):
@@ -38,8 +35,8 @@ class OfferForm(forms.Form):
     name_en = LineField(label=_("Name in English"), max_length=100, required=False)
     amount = forms.IntegerField(label=_("Yen off"), min_value=0, max_value=MOST_YEN, required=False)
     percent = forms.IntegerField(label=_("Percent off"), min_value=0, max_value=MOST_PERCENT, required=False)
-    starts_on = _day_field(_("First day"))
-    ends_on = _day_field(_("Last day"), required=False, help_text=_("Empty: it does not end by itself."))
+    starts_on = DayField(label=_("First day"))
+    ends_on = DayField(label=_("Last day"), required=False, help_text=_("Empty: it does not end by itself."))
     products = forms.CharField(
         label=_("Products by code"),
         required=False,

@@ -12,6 +12,7 @@ from small_trades.shop.kernel.text import one_line
 from small_trades.shop.provisions.actions.ask import Demand
 from small_trades.shop.provisions.queries.person import Item
 from small_trades.shop.rights.shown import NAMES
+from small_trades.shop.site.days import DayField
 
 
 class _LineField(forms.CharField):
@@ -41,18 +42,15 @@ class DemandForm(forms.Form):
         help_text=_("Such as 刑事訴訟法第197条第2項. Asking kindly is no ground."),
     )
     document = _LineField(label=_("Number of the document"), max_length=40)
-    requested_on = forms.DateField(
-        label=_("Date of the document"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    requested_on = DayField(label=_("Date of the document"))
     groups = forms.MultipleChoiceField(
         label=_("What it demands"),
         widget=forms.CheckboxSelectMultiple,
         help_text=_("No more than the document names."),
     )
-    told_from = forms.DateField(
+    told_from = DayField(
         label=_("Not to be told before"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Only where telling the person would hinder an investigation (APPI art. 33(5))."),
     )
 

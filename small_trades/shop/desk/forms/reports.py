@@ -11,14 +11,11 @@ from small_trades.shop.desk.forms.orders import LONGEST_REASON, ReasonField
 from small_trades.shop.desk.queries.reports import MOST_DAYS, Period
 from small_trades.shop.desk.queries.transactions import Wanted
 from small_trades.shop.kernel.text import one_line
+from small_trades.shop.site.days import DayField
 
 MOST_YEARS = 11
 SEARCH, CSV, NAMES = "search", "csv", "names"
 _MOST_YEN = 999_999_999
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
 
 def this_month() -> Period:
@@ -32,8 +29,8 @@ class PeriodForm(forms.Form):
 
     most_days = MOST_DAYS
 
-    since = _day(_("From"))
-    until = _day(_("Until"))
+    since = DayField(label=_("From"))
+    until = DayField(label=_("Until"))
 
     def clean(self) -> dict[str, Any]:
         """The days in order and not too far apart. Raises ValidationError at its field."""

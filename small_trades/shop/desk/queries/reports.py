@@ -127,7 +127,12 @@ def parts_of(refund: Refund) -> tuple[RateTotal, ...]:
     """A refund by rate, as its return invoice shows it."""
     payment = refund.payment
     all_of_it = list(payment.refunds.all())
-    split = given_back(payment.order.quote, [one.amount for one in all_of_it], rounding=rules().rounding)
+    split = given_back(
+        payment.order.quote,
+        [one.amount for one in all_of_it],
+        goods=[one.goods for one in all_of_it],
+        rounding=rules().rounding,
+    )
     return split[[one.pk for one in all_of_it].index(refund.pk)]
 
 

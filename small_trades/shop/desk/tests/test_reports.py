@@ -12,12 +12,13 @@ from small_trades import privacy
 from small_trades.privacy.testing import LedgerRows
 from small_trades.shop.account.tests.making import Browser
 from small_trades.shop.desk.charts import HEIGHT, WIDTH, chart
-from small_trades.shop.desk.queries.reports import Period, report
+from small_trades.shop.desk.queries.reports import Period, parts_of, report
 from small_trades.shop.desk.tests.making import colleague, desk_of, problems
-from small_trades.shop.kernel.money import TaxRate
+from small_trades.shop.kernel.money import RateTotal, TaxRate
 from small_trades.shop.orders.actions.cancel import cancel
-from small_trades.shop.orders.models import Order
-from small_trades.shop.orders.states import CancelReason
+from small_trades.shop.orders.actions.take_in import take_in
+from small_trades.shop.orders.models import Order, Refund
+from small_trades.shop.orders.states import CancelReason, OrderState
 from small_trades.shop.orders.tests.making import cup, guest, line, placed
 from small_trades.shop.orders.tests.test_documents import give_back, paid
 from small_trades.shop.products.models import Variant
@@ -194,3 +195,18 @@ def test_bad_input_is_said_at_its_field_and_nothing_is_looked_for(
     before = len(ledger_rows())
     assert name in problems(find(browser, **sent).content.decode())
     assert len(ledger_rows()) == before
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("address", ["/desk/reports/", "/desk/reports/days.csv", "/desk/orders/"])
+def test_days_at_the_end_of_the_calendar_break_no_screen(address: str, day: str) -> None:
+    answer = desk_of(colleague("owner")).get(f"{address}?since={day}&until={day}")
+    assert answer.status_code < 500
+
+
+def test_tea_that_comes_back_lowers_the_sales_of_its_rate_alone() -> None:
+    order = paid(line(cup(price=2200)), line(cup(price=1080, rate=TaxRate.REDUCED)))
+    Order.objects.filter(pk=order.pk).update(state=OrderState.SHIPPED)
+    with privacy.acting_as(privacy.Actor.system("test")):
+        take_in(order.pk, {1: 1}, to_stock=True)
+    assert parts_of(Refund.objects.get()) == (RateTotal(TaxRate.REDUCED, 1080, 80),)

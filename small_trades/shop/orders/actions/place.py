@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from small_trades.shop.kernel.later import later
 from small_trades.shop.kernel.money import TaxRate
 from small_trades.shop.orders.actions.changing import move, move_payment, tell
 from small_trades.shop.orders.models import Order, OrderLine, OrderLineOption, Payment
+from small_trades.shop.orders.queries import orders_of_person
 from small_trades.shop.orders.states import ON_A_HOSTED_PAGE, OrderState, PaymentMethod, PaymentState
 from small_trades.shop.orders.timeline import EventKind
 from small_trades.shop.pricing.shapes import Quote
@@ -73,10 +75,7 @@ class NewLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewOrder:
-    """Everything the customer agreed to. Personal values stay sealed: they are carried over unopened.
-
-    `orders_of_person` are those that this person placed before, by which uses of a coupon are counted.
-    """
+    """Everything the customer agreed to. Personal values stay sealed: they are carried over unopened."""
 
     order_id: UUID
     subject: UUID
@@ -98,7 +97,6 @@ class NewOrder:
     gift: privacy.Sealed[GiftWords] | None = None
     coupon_code: str = ""
     coupon_id: int | None = None
-    orders_of_person: frozenset[UUID] = frozenset()
 
 
 def place(wanted: NewOrder) -> UUID:
@@ -152,7 +150,7 @@ def _use_promotions(order: Order, wanted: NewOrder) -> None:
             wanted.coupon_id,
             order_id=order.pk,
             subject=order.subject,
-            orders=wanted.orders_of_person,
+            orders=partial(orders_of_person, order.pk, order.subject),
             discount=order.discount,
             total=order.total,
         )

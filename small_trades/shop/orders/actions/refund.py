@@ -1,5 +1,7 @@
 """Give money back, all or some of it, or make sure that none is taken."""
 
+import datetime as dt
+from collections.abc import Mapping
 from typing import Final
 from uuid import UUID
 
@@ -10,6 +12,7 @@ from small_trades import privacy
 from small_trades.doors.payment.messages import PaymentWithdrawal, RefundRequest
 from small_trades.policy.declaration import BILLING
 from small_trades.shop.kernel.later import later
+from small_trades.shop.kernel.money import TaxRate
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.actions.changing import held, move, move_payment, tell
 from small_trades.shop.orders.models import Order, Payment, Refund
@@ -27,6 +30,10 @@ RECEIVED: Final = frozenset(
     {PaymentState.PAID, PaymentState.PARTLY_REFUNDED, PaymentState.REFUND_DUE, PaymentState.CANCELLED}
 )
 GIVEN_UP: Final = frozenset({OrderState.CANCELLED, OrderState.RETURNED})
+
+
+ASKED_AGAIN_AFTER: Final = dt.timedelta(hours=20)
+"""By then the task that asks for a refund has ended, however often the provider was away, or was lost."""
 
 
 class TooMuchError(Exception):
@@ -52,15 +59,24 @@ def refund(order_id: UUID, *, amount: int, reason: RefundReason) -> UUID:
         return begin(held(order_id), amount, reason).pk
 
 
-def begin(order: Order, amount: int, reason: RefundReason) -> Refund:
-    """The same inside a change of a held order."""
+def begin(
+    order: Order, amount: int, reason: RefundReason, *, goods: Mapping[TaxRate, int] | None = None
+) -> Refund:
+    """The same inside a change of a held order. `goods`: what was paid for what came back, by rate."""
     payment = Payment.objects.get(order=order)
     if payment.state not in RECEIVED or (payment.state == PaymentState.CANCELLED and payment.paid_at is None):
         raise WrongStateError(payment.state, PaymentState.REFUND_DUE)
     left = refundable(payment)
     if not 0 < amount <= left:
         raise TooMuchError(left)
-    begun = Refund.objects.create(payment=payment, amount=amount, reason=reason, begun_at=timezone.now())
+    begun = Refund.objects.create(
+        payment=payment,
+        amount=amount,
+        standard=None if goods is None else goods.get(TaxRate.STANDARD, 0),
+        reduced=None if goods is None else goods.get(TaxRate.REDUCED, 0),
+        reason=reason,
+        begun_at=timezone.now(),
+    )
     if payment.state != PaymentState.REFUND_DUE:
         move_payment(payment, PaymentState.REFUND_DUE)
     tell(order, EventKind.REFUND_DUE)
@@ -93,6 +109,17 @@ def request_refund(order_id: UUID) -> None:
             if not error.permanent:
                 raise
             fail(order_id, due.pk)
+
+
+def overdue(now: dt.datetime) -> list[UUID]:
+    """The orders with a refund of long ago that a provider has not made. It may be asked again at will."""
+    due = Refund.objects.filter(
+        state=RefundState.DUE,
+        begun_at__lte=now - ASKED_AGAIN_AFTER,
+        payment__method__in=ON_A_HOSTED_PAGE,
+        payment__reference__isnull=False,
+    )
+    return list(due.order_by().values_list("payment__order_id", flat=True).distinct())
 
 
 def withdraw_payment(order_id: UUID) -> None:

@@ -1,5 +1,6 @@
 """Goods came back: some of an order's pieces, or all that are left of it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from small_trades.shop.kernel.money import TaxRate
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.actions.changing import held, move, tell
 from small_trades.shop.orders.actions.refund import begin
@@ -59,12 +61,14 @@ def take_in(
         if not wanted or any(not 0 < number <= left.get(at, 0) for at, number in wanted.items()):
             raise TooManyPiecesError(left)
         back = [(line, wanted[line.position]) for line in lines if line.position in wanted]
-        worth = sum(_take(line, number, to_stock=to_stock) for line, number in back)
+        worth: Counter[TaxRate] = Counter()
+        for line, number in back:
+            worth[TaxRate(line.tax_rate)] += _take(line, number, to_stock=to_stock)
         if to_stock:
             put = [(line.variant_id, number) for line, number in back]
             stock.release(put, reference=order.code, reason=StockReason.RETURNED)
         is_all = all(left[line.position] == wanted.get(line.position, 0) for line in lines)
-        return TakenIn(_settle(order, worth if gives_money_back else 0, is_all=is_all), is_all)
+        return TakenIn(_settle(order, worth if gives_money_back else {}, is_all=is_all), is_all)
 
 
 def _take(line: OrderLine, number: int, *, to_stock: bool) -> int:
@@ -75,15 +79,15 @@ def _take(line: OrderLine, number: int, *, to_stock: bool) -> int:
     return paid * (before + number) // line.quantity - paid * before // line.quantity
 
 
-def _settle(order: Order, worth: int, *, is_all: bool) -> int:
+def _settle(order: Order, worth: Mapping[TaxRate, int], *, is_all: bool) -> int:
     if is_all:
         move(order, OrderState.RETURNED)
         points.give_back(order.pk)
         points.take_back(order.pk)
     tell(order, EventKind.RETURNED if is_all else EventKind.PARTLY_RETURNED)
-    amount = min(worth, refundable(Payment.objects.get(order=order)))
+    amount = min(sum(worth.values()), refundable(Payment.objects.get(order=order)))
     if amount:
-        begin(order, amount, RefundReason.RETURNED)
+        begin(order, amount, RefundReason.RETURNED, goods=worth)
     return amount
 
 

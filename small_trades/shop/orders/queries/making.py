@@ -140,7 +140,7 @@ def _refund(refund: Refund, method: PaymentMethod) -> RefundStatus:
     reason = REFUND_REASON_NAMES[RefundReason(refund.reason)]
     name = REFUND_STATE_NAMES[state]
     return RefundStatus(
-        refund.pk, refund.amount, reason, state, name, refund.begun_at, refund.ended_at, by_hand
+        refund.pk, refund.amount, reason, state, name, refund.begun_at, refund.ended_at, by_hand, refund.goods
     )
 
 

@@ -1,6 +1,7 @@
 """What an order looks like from outside. Personal values are handles: whoever shows them opens them."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from small_trades.policy.groups import (
     PersonName,
     TrackingNumber,
 )
+from small_trades.shop.kernel.money import TaxRate
 from small_trades.shop.orders.carriers import Carrier
 from small_trades.shop.orders.holds import HOLD_END_WORDS, Because, HoldEnd
 from small_trades.shop.orders.papers import PROVISO_WORDS, DocumentKind, documents_of, refunds_documented
@@ -147,7 +149,10 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class RefundStatus:
-    """Money that goes back, in yen. `is_by_hand`: the desk transfers it and then says so."""
+    """Money that goes back, in yen. `is_by_hand`: the desk transfers it and then says so.
+
+    `goods` is what was paid for the goods that came back, by rate; None where money went back for no goods.
+    """
 
     id: UUID
     amount: int
@@ -157,6 +162,7 @@ class RefundStatus:
     begun_at: dt.datetime
     ended_at: dt.datetime | None
     is_by_hand: bool
+    goods: Mapping[TaxRate, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,22 @@ def test_code_and_address_open_the_order(browser: Client) -> None:
         assert value not in page
 
 
+def test_a_session_planted_by_somebody_else_opens_no_order() -> None:
+    person, somebody, victim = guest(), Browser(), Browser()
+    order = Order.objects.get(pk=placed(by=person))
+    session = somebody.session
+    session["planted"] = True
+    session.save()
+    victim.come_with(session.session_key)
+
+    found = victim.post(reverse("orders:find"), {"code": order.code, "email": person.email.address})
+
+    assert found["Location"] == reverse("orders:order", args=[order.code])
+    assert "青い器" in victim.get(found["Location"]).content.decode()
+    somebody.come_with(session.session_key)
+    assert "青い器" not in somebody.get(found["Location"]).content.decode()
+
+
 def test_a_wrong_address_and_a_wrong_code_look_alike(browser: Client, ledger_rows: LedgerRows) -> None:
     person, other = guest(), guest()
     order = Order.objects.get(pk=placed(by=person))

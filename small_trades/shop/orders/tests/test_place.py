@@ -18,8 +18,11 @@ from small_trades.shop.orders.actions.place import NewOrder, place
 from small_trades.shop.orders.models import Order, OrderLine, Payment
 from small_trades.shop.orders.states import OrderState, PaymentMethod, PaymentState
 from small_trades.shop.orders.tests.making import cup, guest, line, placed, wanted
+from small_trades.shop.pricing.errors import CouponDoesNotApply, CouponReason
 from small_trades.shop.products.actions.stock import OutOfStock
 from small_trades.shop.products.models import StockMovement
+from small_trades.shop.promotions.models import CouponUse
+from small_trades.shop.promotions.tests.making import a_coupon
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -148,6 +151,25 @@ def place_or_miss(order: NewOrder) -> str:
     finally:
         connections.close_all()
     return "placed"
+
+
+@pytest.mark.django_db(databases=["default", "keys"], transaction=True)
+def test_a_guest_at_two_checkouts_at_once_uses_a_coupon_once() -> None:
+    coupon, somebody, goods = a_coupon(most_each=1), guest(), cup(available=9)
+    orders = [
+        wanted(line(goods), by=somebody, coupon_id=coupon.pk, coupon_code=coupon.code) for _ in range(6)
+    ]
+
+    def place_or_be_refused(order: NewOrder) -> str:
+        try:
+            return place_or_miss(order)
+        except CouponDoesNotApply as refused:
+            return refused.reason
+
+    outcomes = _at_once(place_or_be_refused, orders)
+    assert sorted(outcomes) == ["placed", *[CouponReason.USED_BY_YOU] * 5]
+    goods.refresh_from_db()
+    assert (goods.available, Order.objects.count(), CouponUse.objects.count()) == (8, 1, 1)
 
 
 def _at_once(work: Callable[[Any], str], things: list[Any]) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from small_trades import privacy
+from small_trades.shop.kernel.money import TaxRate
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.actions.confirm_transfer import confirm_transfer
 from small_trades.shop.orders.actions.refund import confirm_refund
@@ -12,6 +13,7 @@ from small_trades.shop.orders.actions.take_in import TakenIn, TooManyPiecesError
 from small_trades.shop.orders.models import Order, OrderLine, Refund, ReturnedPieces
 from small_trades.shop.orders.states import OrderState, PaymentMethod
 from small_trades.shop.orders.tests.making import cup, line, placed
+from small_trades.shop.orders.tests.test_documents import get
 from small_trades.shop.products.models import StockMovement, Variant
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=True)
@@ -53,6 +55,19 @@ def test_one_piece_of_three_comes_back() -> None:
         (1000, "returned", "due")
     ]
     assert order.events.last().kind == "refund-due"  # type: ignore[union-attr] # there is one
+
+
+def test_the_return_invoice_has_the_rate_of_what_came_back() -> None:
+    order = sent(line(cup(price=2200)), line(cup(price=1080, rate=TaxRate.REDUCED), 2))
+
+    take_in(order.pk, {1: 1}, to_stock=True)
+
+    due = Refund.objects.get()
+    confirm_refund(order.pk, due.pk)
+    assert (due.amount, due.standard, due.reduced) == (1080, 0, 1080)
+    text = get(order, "return", refund=str(due.pk))
+    assert "8%※1,080円80円" in text
+    assert "10%" not in text
 
 
 def test_all_pieces_end_the_order_and_delivery_stays_paid() -> None:

@@ -1,6 +1,8 @@
 """Pictures that come with a file of products: from a folder or a ZIP, found by their names alone."""
 
+import lzma
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -8,6 +10,9 @@ from small_trades.shop.products.importing.reasons import FileFlaw, Flaw
 
 HEAVIEST: Final = 15 * 1024 * 1024
 MOST_FILES: Final = 100_000
+_UNREADABLE: Final = (zipfile.BadZipFile, NotImplementedError)
+# Each way of packing has an error of its own for what is damaged; RuntimeError is for what is encrypted.
+_DAMAGED: Final = (*_UNREADABLE, RuntimeError, zlib.error, lzma.LZMAError, EOFError, OSError)
 
 
 class Pictures:
@@ -17,7 +22,7 @@ class Pictures:
         """Learn the names.
 
         Raises:
-            FileFlaw: it is a file and no ZIP.
+            FileFlaw: it is a file and no ZIP that can be read.
             OSError: there is no such place.
         """
         self._zip: zipfile.ZipFile | None = None
@@ -29,7 +34,7 @@ class Pictures:
             return
         try:
             self._zip = zipfile.ZipFile(place)
-        except zipfile.BadZipFile as bad:
+        except _UNREADABLE as bad:
             raise FileFlaw(Flaw.ZIP) from bad
         for entry in self._zip.infolist()[:MOST_FILES]:
             self._names.setdefault(PurePosixPath(entry.filename).name, entry.filename)
@@ -51,6 +56,5 @@ class Pictures:
         try:
             with self._zip.open(place) as packed:
                 return packed.read(HEAVIEST + 1)
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
-            # Damaged, or encrypted, or packed in a way Python does not know.
+        except _DAMAGED:
             return b""

@@ -1,6 +1,6 @@
 """Coupons are used and given back by conditional updates, as stock is: nobody uses the last one twice."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from uuid import UUID
 
 from django.db import transaction
@@ -17,11 +17,11 @@ def redeem(
     *,
     order_id: UUID,
     subject: UUID,
-    orders: Collection[UUID],
+    orders: Callable[[], Collection[UUID]],
     discount: int,
     total: int,
 ) -> None:
-    """Use a coupon for an order, in the order's transaction. Yen; `orders` are the person's others.
+    """Use a coupon for an order, in the order's transaction. Yen; `orders` finds the person's others.
 
     Raises:
         CouponDoesNotApply: it may not be used (any more); the caller's transaction has to end.
@@ -43,8 +43,8 @@ def redeem(
     if not taken:
         coupon.require_open()
         raise CouponDoesNotApply(CouponReason.USED_UP)
-    # Asked after the row is held: of two orders of one person, the second sees the use of the first.
-    coupon.require_for(subject, orders)
+    # Asked after the row is held: of two orders of one person, the second sees the first.
+    coupon.require_for(subject, orders())
     CouponUse.objects.create(
         coupon_id=coupon_id, subject=subject, order_id=order_id, discount=discount, total=total
     )

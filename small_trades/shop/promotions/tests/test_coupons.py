@@ -23,7 +23,7 @@ def redeem(coupon: Coupon, **changes: Any) -> Any:
     order_id = changes.setdefault("order_id", privacy.uuid7())
     facts: dict[str, Any] = {
         "subject": privacy.new_subject(),
-        "orders": frozenset(),
+        "orders": frozenset,
         "discount": 500,
         "total": 1700,
     }
@@ -80,7 +80,7 @@ def test_a_use_is_counted_and_given_back_once() -> None:
 def test_a_person_uses_it_as_often_as_one_may_under_whatever_subject() -> None:
     coupon, subject = a_coupon(most_each=1), privacy.new_subject()
     first = redeem(coupon, subject=subject)
-    for again in ({"subject": subject}, {"orders": frozenset({first})}):
+    for again in ({"subject": subject}, {"orders": lambda: frozenset({first})}):
         with pytest.raises(CouponDoesNotApply) as refused:
             redeem(coupon, **again)
         assert refused.value.reason is CouponReason.USED_BY_YOU
@@ -88,10 +88,22 @@ def test_a_person_uses_it_as_often_as_one_may_under_whatever_subject() -> None:
     assert counted(coupon)[0] == 2
 
 
+def test_the_other_orders_are_looked_up_while_the_coupon_is_held() -> None:
+    coupon = a_coupon(most_each=1)
+    held: list[int] = []
+
+    def others() -> frozenset[Any]:
+        held.append(counted(coupon)[0])
+        return frozenset()
+
+    redeem(coupon, orders=others)
+    assert held == [1], "found before, they would leave out what was placed at the same moment"
+
+
 def test_a_coupon_for_a_first_order_knows_a_second() -> None:
     coupon = a_coupon(is_for_first_order=True)
     with pytest.raises(CouponDoesNotApply) as refused:
-        redeem(coupon, orders=frozenset({privacy.uuid7()}))
+        redeem(coupon, orders=lambda: frozenset({privacy.uuid7()}))
     assert refused.value.reason is CouponReason.NOT_FIRST_ORDER
     assert counted(coupon) == (0, 0, 0)
 
