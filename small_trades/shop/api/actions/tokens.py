@@ -66,6 +66,12 @@ def revoke_token(token_id: UUID) -> bool:
     return found.update(revoked_at=timezone.now()) == 1
 
 
+def revoke_tokens_of(staff_id: UUID) -> int:
+    """End every token somebody made who works here no more: they may have written it down. How many."""
+    found = ApiToken.objects.filter(made_by=staff_id, revoked_at__isnull=True)
+    return found.update(revoked_at=timezone.now())
+
+
 def count_call(token_id: UUID) -> Rate:
     """Count one call in this minute, exactly, whichever process answers it."""
     now = time.time()

@@ -16,6 +16,7 @@ from small_trades.policy.declaration import MANAGER, OWNER, STAFF_ROLES
 from small_trades.policy.groups import PasswordHash, TotpSecret
 from small_trades.shop.account import passwords
 from small_trades.shop.account.tokens import new_token, token_hash
+from small_trades.shop.api.actions.tokens import revoke_tokens_of
 from small_trades.shop.desk.actions.staff import INVITE_LIFE, InviteGoneError, invite
 from small_trades.shop.desk.lookups import STAFF_EMAIL
 from small_trades.shop.desk.models import Staff, StaffInvite
@@ -76,7 +77,7 @@ def change_role(colleague_id: UUID, role: str, *, by: Staff) -> Staff:
 
 
 def deactivate(colleague_id: UUID, *, by: Staff) -> Staff:
-    """End somebody's work at the desk, and every session of theirs at once.
+    """End somebody's work at the desk, every session of theirs at once, and the tokens they made.
 
     Raises:
         ColleagueError: see its kinds; nothing was changed.
@@ -86,6 +87,7 @@ def deactivate(colleague_id: UUID, *, by: Staff) -> Staff:
         colleague.is_active, colleague.left_at = False, timezone.now()
         _end_sessions(colleague, "is_active", "left_at")
         StaffInvite.objects.filter(again=colleague, used_at=None).delete()
+        revoke_tokens_of(colleague.pk)
     privacy.staff_event("deactivated", about=colleague.subject)
     return colleague
 

@@ -9,6 +9,9 @@ from small_trades import privacy
 from small_trades.policy.declaration import POLICY
 from small_trades.privacy.testing import LedgerRows, plant
 from small_trades.shop.account.tests.making import Browser
+from small_trades.shop.api.actions.tokens import make_token
+from small_trades.shop.api.models import ApiToken
+from small_trades.shop.api.scopes import Scope
 from small_trades.shop.desk.actions import colleagues as actions
 from small_trades.shop.desk.actions.staff import owner_link
 from small_trades.shop.desk.models import Staff, StaffInvite
@@ -75,6 +78,16 @@ def test_who_is_deactivated_is_out_and_does_not_get_in_again_by_an_old_link(owne
     assert Browser().get(link).status_code == 410
     typed = {"email": packer.email, "password": packer.password, "code": packer.code()}
     assert "" in problems(Browser().post("/desk/login/", typed).content.decode())
+
+
+def test_tokens_end_with_whoever_made_them_and_no_others(owner: Colleague) -> None:
+    leaver = colleague("manager")
+    made = {"scopes": [Scope.READ_STOCK], "purposes": (), "days": 30}
+    theirs, _secret = make_token("倉庫", staff_id=leaver.staff.pk, **made)  # type: ignore[arg-type] # as above
+    other, _secret = make_token("会計", staff_id=owner.staff.pk, **made)  # type: ignore[arg-type] # as above
+    desk_of(owner).post(_at(leaver, "deactivate/"))
+    assert ApiToken.objects.get(pk=theirs).revoked_at is not None
+    assert ApiToken.objects.get(pk=other).revoked_at is None
 
 
 def test_nobody_changes_their_own_part(owner: Colleague) -> None:

@@ -139,13 +139,14 @@ def test_the_catalogue_is_taken_out(desk: Browser, wanted: str, heading: str) ->
     assert desk.get("/desk/products/export/xml/").status_code == 404
 
 
-def test_files_nobody_confirmed_are_gone_after_a_week(desk: Browser) -> None:
+@pytest.mark.parametrize("state", ["checked", "checking", "running"])
+def test_files_nobody_confirmed_are_gone_after_a_week(desk: Browser, state: str) -> None:
     here = send(desk, csv_files.shopify(2).data)
     run_tasks()
     import_uploads.forget_uploads()
     assert len(kept()) == 1
     week = ProductImport.objects.get().changed_at - import_uploads.KEPT
-    ProductImport.objects.update(changed_at=week)
+    ProductImport.objects.update(changed_at=week, state=state)
     import_uploads.forget_uploads()
     assert kept() == []
     assert "もう一度送ってください" in text(desk, here)

@@ -10,6 +10,7 @@ from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.orders import ReturnForm
 from small_trades.shop.desk.found import order_or_404
 from small_trades.shop.desk.pages import render_desk
+from small_trades.shop.desk.proving import recent_proof
 from small_trades.shop.desk.roles import ORDERS_SCREEN
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.actions.take_in import TooManyPiecesError, take_in
@@ -25,8 +26,12 @@ MOVED_ON = flash.declare(
 
 @require_http_methods(["GET", "POST"])
 @staff_required(ORDERS_SCREEN)
+@recent_proof
 def returned(request: StaffRequest, code: str) -> HttpResponse:
-    """Which pieces came back, whether they can be sold again, and whether the money goes back."""
+    """Which pieces came back, whether they can be sold again, and whether the money goes back.
+
+    As before a refund, who does it shows that they are there.
+    """
     found = order_or_404(code)
     form = ReturnForm(request.POST if request.method == "POST" else None, lines=found.lines)
     if form.is_valid():

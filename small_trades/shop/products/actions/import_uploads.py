@@ -17,6 +17,7 @@ from small_trades.shop.products.importing.reasons import FileFlaw, Flaw
 from small_trades.shop.products.models import ProductImport
 
 KEPT: Final = timedelta(days=7)
+_UNDONE: Final = (ProductImport.State.CHECKED, ProductImport.State.CHECKING, ProductImport.State.RUNNING)
 _CSV, _PICTURES = "products.csv", "pictures.zip"
 
 
@@ -62,9 +63,9 @@ def run_upload(import_id: UUID) -> None:
 
 
 def forget_uploads() -> None:
-    """Delete the files of imports that nobody confirmed for a week."""
+    """Delete the files of imports that nobody confirmed for a week, or whose process died that long ago."""
     old = ProductImport.objects.filter(changed_at__lt=timezone.now() - KEPT)
-    for import_id in old.filter(state=ProductImport.State.CHECKED).values_list("pk", flat=True):
+    for import_id in old.filter(state__in=_UNDONE).values_list("pk", flat=True):
         actions.fail(import_id, FileFlaw(Flaw.GONE))
         _forget(import_id)
 
