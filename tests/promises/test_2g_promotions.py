@@ -47,7 +47,7 @@ def use_coupon(coupon: Coupon, customer: Customer) -> None:
             coupon.pk,
             order_id=privacy.uuid7(),
             subject=customer.subject,
-            orders=frozenset(),
+            orders=frozenset,
             discount=500,
             total=2000,
         )

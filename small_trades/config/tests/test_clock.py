@@ -58,7 +58,12 @@ def test_a_minute_enqueues_what_is_due() -> None:
 
     worker._ask(1)
     often = set(DBTaskResult.objects.values_list("task_path", flat=True))
-    assert {path.rpartition(".")[2] for path in often} == {"expire_unpaid", "erase_due", "tell_due"}
+    assert {path.rpartition(".")[2] for path in often} == {
+        "expire_unpaid",
+        "erase_due",
+        "tell_due",
+        "tell_of_stock",
+    }
     worker._ask(0)
     hourly = {path.rpartition(".")[2] for path in DBTaskResult.objects.values_list("task_path", flat=True)}
     assert {"forget_what_is_due", "reconcile_unsettled", "expire_points", "forget_expired"} <= hourly

@@ -138,6 +138,7 @@ urlpatterns = [
     path("promotions/points/", promotions.point_rules, name="point_rules"),
     path("settings/", settings.settings, name="settings"),
     path("settings/legal/", settings.legal_texts, name="legal_texts"),
+    path("settings/announcement/", settings.announcement, name="announcement"),
     path("settings/payment/", settings.payment_settings, name="payment_settings"),
     path("settings/delivery/", delivery.delivery_settings, name="delivery_settings"),
     path("settings/carriers/", delivery.carrier_settings, name="carrier_settings"),

@@ -13,7 +13,8 @@ class ShopSettings(models.Model):
     """What the trader publishes about the shop; one row, and its defaults before the desk has filled it in.
 
     `legal` is a list of `{"title_ja", "title_en", "text_ja", "text_en"}`: the items that 特定商取引法 11
-    requires, in the order of the page. `payment` is what `PaymentRules` keeps.
+    requires, in the order of the page. `payment` is what `PaymentRules` keeps, `announcement` is
+    `{"ja", "en", "path", "until"}` or empty: a sentence above every page, until a moment (ISO 8601) or "".
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY)
@@ -34,6 +35,7 @@ class ShopSettings(models.Model):
     bank_account_en = models.TextField(blank=True, default="")
     legal = models.JSONField(default=list, blank=True)
     payment = models.JSONField(default=dict, blank=True)
+    announcement = models.JSONField(default=dict, blank=True)
 
     not_personal = privacy.NotPersonal(
         "The trader's own business details, published as 特定商取引法 11 requires.",
@@ -54,6 +56,7 @@ class ShopSettings(models.Model):
         "bank_account_en",
         "legal",
         "payment",
+        "announcement",
     )
 
     class Meta:

@@ -1,8 +1,11 @@
 """What the shop says about itself, and how fresh public content is."""
 
+import datetime as dt
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from django.utils import timezone
 
 from small_trades.shop.kernel.invoice_numbers import normalise_invoice_number
 from small_trades.shop.site.formats import current_language, in_language
@@ -38,6 +41,14 @@ class PaymentRules:
     def kept(self) -> dict[str, object]:
         """The rules as the settings keep them."""
         return {"off": sorted(self.off), "most": dict(self.most), "reminder_days": self.reminder_days}
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A sentence above every page, and the page of the shop it leads to, or nothing."""
+
+    text: str
+    path: str
 
 
 @dataclass(frozen=True)
@@ -105,6 +116,14 @@ class ShopFacts:
             if kept
             else PaymentRules()
         )
+
+    @property
+    def announcement(self) -> Announcement | None:
+        """What stands above every page now; a page in memory may show it a minute longer than it should."""
+        kept = self.settings.announcement
+        if not kept or (kept["until"] and dt.datetime.fromisoformat(kept["until"]) <= timezone.now()):
+            return None
+        return Announcement(kept[current_language()] or kept["ja"], kept["path"])
 
     @property
     def legal_items(self) -> tuple[LegalItem, ...]:

@@ -5,14 +5,17 @@ from dataclasses import replace
 from typing import Any, Final
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from small_trades.shop.account.access import own_path
 from small_trades.shop.account.fields import LineField
 from small_trades.shop.delivery.rules import CashRules, Rules
 from small_trades.shop.desk.forms.delivery import numbers
 from small_trades.shop.kernel.invoice_number import is_invoice_number
 from small_trades.shop.kernel.text import one_line
 from small_trades.shop.orders.states import PAYMENT_METHOD_NAMES, PaymentMethod
+from small_trades.shop.site.days import MomentField
 from small_trades.shop.site.formats import in_language
 from small_trades.shop.site.models import ShopSettings
 from small_trades.shop.site.queries import PaymentRules
@@ -57,6 +60,39 @@ class ShopForm(forms.Form):
                 _("This is not a registration number: T and thirteen digits. Check each digit.")
             )
         return number
+
+
+class AnnouncementForm(forms.Form):
+    """A sentence above every page; without one there is none."""
+
+    ja = LineField(label=_("In Japanese"), max_length=120, required=False)
+    en = LineField(label=_("In English"), max_length=120, required=False)
+    path = LineField(
+        label=_("Leads to"),
+        max_length=200,
+        required=False,
+        help_text=_("A page of this shop, such as /products/; empty: nowhere."),
+    )
+    until = MomentField(label=_("Until"), required=False, help_text=_("Empty: until you take it away."))
+
+    def clean(self) -> dict[str, Any]:
+        """What is said in English alone, leads out of the shop or is over already, makes no sense."""
+        given = super().clean() or {}
+        if given.get("en") and not given.get("ja"):
+            self.add_error("ja", _("Please write it in Japanese too."))
+        if given.get("path") and own_path(given["path"]) is None:
+            self.add_error("path", _("A page of this shop begins with one slash."))
+        if given.get("until") and given["until"] <= timezone.now():
+            self.add_error("until", _("This is over already."))
+        return given
+
+    def kept(self) -> dict[str, str]:
+        """As the settings keep it; empty where nothing is said."""
+        given, until = self.cleaned_data, self.cleaned_data["until"]
+        if not given["ja"]:
+            return {}
+        told = {name: given[name] for name in ("ja", "en", "path")}
+        return told | {"until": until.isoformat() if until else ""}
 
 
 class LegalForm(forms.Form):

@@ -89,6 +89,7 @@ SCREENS: dict[str, set[str]] = {
     "/desk/people/{member}/points/": MANAGEMENT,
     "/desk/settings/": MANAGEMENT,
     "/desk/settings/legal/": MANAGEMENT,
+    "/desk/settings/announcement/": MANAGEMENT,
     "/desk/settings/payment/": MANAGEMENT,
     "/desk/settings/delivery/": MANAGEMENT,
     "/desk/settings/carriers/": MANAGEMENT,
@@ -243,6 +244,7 @@ def test_the_menu_shows_what_the_role_opens(role: str) -> None:
     assert linked == {path for path, roles in SCREENS.items() if role in roles and _is_in_menu(path)} - {
         "/desk/",
         "/desk/openings/",  # linked where people are looked for
+        "/desk/options/",  # and where goods are
     }
 
 
@@ -304,6 +306,7 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
                 "maker": 0,
                 "coupon": 0,
                 "campaign": 0,
+                "option": 0,
             }
             codes |= dict.fromkeys(("member", "colleague", "request", "granted", "issue", "import"), number)
             codes |= {"coupon": 0, "campaign": 0, "news": "gone"}

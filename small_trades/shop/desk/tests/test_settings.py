@@ -1,8 +1,11 @@
 """Settings at the desk: what is typed holds at once, and what makes no sense is said at its field."""
 
+import datetime as dt
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from django.utils import timezone
 
 from small_trades.shop.account.tests.making import Browser
 from small_trades.shop.delivery.defaults import DEFAULTS
@@ -19,6 +22,7 @@ from small_trades.shop.site.queries import shop_facts
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 SETTINGS, PAYMENT, DELIVERY = "/desk/settings/", "/desk/settings/payment/", "/desk/settings/delivery/"
 ZONES, CARRIERS, NEWS = "/desk/settings/zones/", "/desk/settings/carriers/", "/desk/settings/news/"
+ANNOUNCEMENT = "/desk/settings/announcement/"
 SHOP = {
     "name_ja": "こもれび商店",
     "name_en": "Komorebi",
@@ -229,3 +233,44 @@ def test_the_checklist_leads_to_what_is_missing_and_is_for_who_can_do_it(desk: B
     whole = {"representative_ja": "木漏れ日 花", "address_ja": "東京都渋谷区1-1", "telephone": "03-0000-0000"}
     desk.post(SETTINGS, SHOP | whole)
     assert 'href="/desk/settings/">販売業者' not in desk.get("/desk/").content.decode()
+
+
+def test_an_announcement_stands_above_every_page_until_it_ends(desk: Browser) -> None:
+    soon = timezone.localtime() + dt.timedelta(hours=2)
+    said = {"ja": "年末は12月28日まで発送します", "en": "We ship until 28 December", "path": "/products/"}
+    answer = desk.post(ANNOUNCEMENT, {**said, "until": soon.strftime("%Y-%m-%dT%H:%M")})
+    assert answer["Location"] == ANNOUNCEMENT
+    page = Browser().get("/en/").content.decode()
+    assert '<a href="/products/">We ship until 28 December</a>' in page
+    assert "年末は12月28日まで発送します" in Browser().get("/products/").content.decode()
+    assert soon.strftime("%Y-%m-%dT%H:%M") in desk.get(ANNOUNCEMENT).content.decode()
+    with patch("django.utils.timezone.now", return_value=soon):
+        assert shop_facts().announcement is None
+    desk.post(ANNOUNCEMENT, {"ja": "", "en": "", "path": "", "until": ""})
+    assert "announcement" not in Browser().get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"en": "Only in English"}, "ja"),
+        ({"ja": "外へ", "path": "https://evil.example/"}, "path"),
+        ({"ja": "外へ", "path": "//evil.example/"}, "path"),
+        ({"ja": "無い", "path": "/nothing/here/"}, "path"),
+        ({"ja": "終わり", "until": "2026-01-01T00:00"}, "until"),
+        ({"ja": "いつか", "until": "someday"}, "until"),
+    ],
+)
+def test_an_announcement_that_makes_no_sense_is_refused(
+    desk: Browser, typed: dict[str, str], field: str
+) -> None:
+    answer = desk.post(ANNOUNCEMENT, {"ja": "", "en": "", "path": "", "until": "", **typed})
+    assert field in problems(answer.content.decode())
+    assert shop_facts().announcement is None
+
+
+def test_what_is_announced_is_text_and_nothing_else(desk: Browser) -> None:
+    desk.post(ANNOUNCEMENT, {"ja": "<script>alert(1)</script>", "en": "", "path": "", "until": ""})
+    page = Browser().get("/").content.decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page

@@ -1,15 +1,24 @@
 """The shop about itself, its conditions of sale, and how it may be paid. Nothing needs a restart."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy
 
 from small_trades.shop.delivery.actions import save_rules
 from small_trades.shop.delivery.queries import rules_now
 from small_trades.shop.delivery.rules import BadRules
 from small_trades.shop.desk.access import StaffRequest, staff_required
-from small_trades.shop.desk.forms.settings import LegalForm, PaymentSettingsForm, ShopForm, typed_payment
+from small_trades.shop.desk.forms.settings import (
+    AnnouncementForm,
+    LegalForm,
+    PaymentSettingsForm,
+    ShopForm,
+    typed_payment,
+)
 from small_trades.shop.desk.pages import render_desk
 from small_trades.shop.desk.roles import SETTINGS_SCREEN
 from small_trades.shop.pages.legal import DEFAULTS
@@ -31,6 +40,23 @@ def settings(request: StaffRequest) -> HttpResponse:
         flash.add(request, SAVED)
         return redirect("desk:settings")
     return render_desk(request, "desk/settings.html", {"form": form})
+
+
+@staff_required(SETTINGS_SCREEN)
+def announcement(request: StaffRequest) -> HttpResponse:
+    """What stands above every page."""
+    kept = shop_facts().settings.announcement
+    form = AnnouncementForm(request.POST or None, initial=_typed_announcement(kept))
+    if request.method == "POST" and form.is_valid():
+        change_shop(announcement=form.kept())
+        flash.add(request, SAVED)
+        return redirect("desk:announcement")
+    return render_desk(request, "desk/announcement.html", {"form": form})
+
+
+def _typed_announcement(kept: dict[str, str]) -> dict[str, object]:
+    until = kept.get("until")
+    return {**kept, "until": localtime(dt.datetime.fromisoformat(until)) if until else None}
 
 
 @staff_required(SETTINGS_SCREEN)
