@@ -2,6 +2,7 @@
 
 import urllib.error
 import urllib.request
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,21 @@ def test_a_guest_buys_by_card(page: Page, shop: RunningShop, device: Device, pic
     assert noted == []
 
 
+# Somebody else: who orders again and again waits for a person to look.
+GIVER = replace(
+    GUEST,
+    family="三日月野",
+    family_kana="ミカヅキノ",
+    email="giver.planted.3e5c@example.jp",
+    postal_code="530-0001",
+    prefecture="大阪府",
+    city="大阪市北区",
+    street="曽根崎八丁目九三番二一号",
+    building="",
+    telephone="06-6345-7702",
+)
+
+
 def test_a_guest_buys_a_wrapped_and_engraved_cup(
     page: Page, shop: RunningShop, pictures: Path, device: Device
 ) -> None:
@@ -82,7 +98,7 @@ def test_a_guest_buys_a_wrapped_and_engraved_cup(
     accessible(page)
     take_picture(page, pictures / f"options-cart-{device.name}.jpg")
     page.goto(f"{shop.url}/checkout/details/")
-    fill_details(page, GUEST)
+    fill_details(page, GIVER)
     go_on(page)
     page.locator("[name^='words-']").fill("緑青")
     page.locator("[name='noshi-front']").select_option("御祝")
