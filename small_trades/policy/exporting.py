@@ -53,6 +53,7 @@ _FIDES_CATEGORIES: Final = {
     "2o-refusals": "user.behavior",
     "2p-incidents": "user.content.private",
     "2q-favourites": "user.behavior",
+    "2r-reviews": "user.content.public",
 }
 _FIDES_USES: Final = {
     "3a-account": "essential.service",
@@ -65,6 +66,7 @@ _FIDES_USES: Final = {
     "3e-prefill": "functional.service",
     "3f-misuse": "essential.fraud_detection",
     "3g-inquiry": "essential.service.operations.support",
+    "3i-reviews": "essential.service",
     "3h-order-care": "essential.service.operations.support",
     "3h-finding": "essential.service.operations.support",
     "3-lawful-exception": "essential.legal_obligation",

@@ -17,6 +17,7 @@ GROUPS: dict[str, Words] = {
     "InquiryText": _("what you wrote to us"),
     "OrderNote": _("your note with an order"),
     "PointsReason": _("the reason for a change of your points"),
+    "ReviewWords": _("your review of a product"),
     "TotpSecret": _("your two-step sign-in"),
     "SecurityToken": _("a confirmation link"),
     "EvidenceText": _("the record of a refusal"),

@@ -13,6 +13,7 @@ from small_trades.policy.groups import (
     PersonName,
     PointsReason,
     PostalAddress,
+    ReviewWords,
     Telephone,
     TrackingNumber,
 )
@@ -30,6 +31,7 @@ NAMES: dict[str, Words] = {
     "TrackingNumber": _("Tracking number"),
     "InquiryText": _("What you wrote"),
     "OrderNote": _("Note with an order"),
+    "ReviewWords": _("Review of a product"),
     "PointsReason": _("Reason for points"),
     "EvidenceText": _("What the refusal rests on"),
 }
@@ -43,7 +45,7 @@ def lines(group: object) -> tuple[str, ...]:
             written = (group.full, group.full_kana)
         case EmailAddress():
             written = (group.address,)
-        case Telephone():
+        case Telephone() | TrackingNumber():
             written = (group.number,)
         case DeliveryAddress():
             kana = f"{group.family_kana} {group.given_kana}".strip()
@@ -51,17 +53,20 @@ def lines(group: object) -> tuple[str, ...]:
         case PostalAddress():
             written = _place(group)
         case PaymentReference():
-            card = f"{group.brand} •••• {group.last4}" if group.last4 else ""
-            written = (card, group.reference, group.three_d_secure)
+            written = (_card(group), group.reference, group.three_d_secure)
         case PasskeyCredential():
             written = (group.credential_id,)
-        case TrackingNumber():
-            written = (group.number,)
         case InquiryText() | OrderNote() | EvidenceText() | PointsReason():
             written = (group.text,)
+        case ReviewWords():
+            written = (f"★ {group.stars}", group.title, group.text, group.pen_name)
         case _:
             raise TypeError(f"no page shows {type(group).__name__}")
     return tuple(line for line in written if line)
+
+
+def _card(payment: PaymentReference) -> str:
+    return f"{payment.brand} •••• {payment.last4}" if payment.last4 else ""
 
 
 def _place(address: PostalAddress | DeliveryAddress) -> tuple[str, ...]:
