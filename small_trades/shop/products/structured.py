@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from small_trades.shop.products.queries import ProductPage, VariantChoice
+from small_trades.shop.products.queries.reviews import ReviewsPart
 
 Absolute = Callable[[str], str]
 JsonObject = dict[str, Any]
@@ -23,6 +24,37 @@ def product_data(page: ProductPage, address: str, absolute: Absolute) -> JsonObj
         "image": [absolute(picture.address) for picture in page.pictures],
         "brand": {"@type": "Brand", "name": page.maker.name},
         "offers": [_offer(page, variant, address) for variant in page.variants],
+    }
+
+
+def review_data(part: ReviewsPart) -> JsonObject:
+    """What a Product says of its reviews on this page: nothing where there are none."""
+    if part.average is None:
+        return {}
+    return {
+        "aggregateRating": {
+            "@type": "AggregateRating",
+            "ratingValue": part.average,
+            "reviewCount": part.count,
+            "bestRating": 5,
+            "worstRating": 1,
+        },
+        "review": [
+            {
+                "@type": "Review",
+                "author": {"@type": "Person", "name": shown.pen_name},
+                "datePublished": shown.shown_at.date().isoformat(),
+                "name": shown.title,
+                "reviewBody": shown.text,
+                "reviewRating": {
+                    "@type": "Rating",
+                    "ratingValue": shown.stars,
+                    "bestRating": 5,
+                    "worstRating": 1,
+                },
+            }
+            for shown in part.reviews
+        ],
     }
 
 

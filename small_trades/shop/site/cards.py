@@ -23,7 +23,7 @@ class ProductCard:
     """A product in a list, in the page's language.
 
     `price` and `reference_price` are yen with tax, `image` the path of a picture that is shown square,
-    `image_sources` as those of a Picture.
+    `image_sources` as those of a Picture. `rating` is the average of the stars, None without `reviews`.
     """
 
     slug: str
@@ -40,3 +40,5 @@ class ProductCard:
     is_new: bool = False
     is_preorder: bool = False
     image_sources: tuple[tuple[str, str], ...] = ()
+    rating: float | None = None
+    reviews: int = 0

@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Aggregate, Avg, Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from small_trades.shop.products.models import Product, Variant
+from small_trades.shop.products.models import Product, PublishedReview, Variant
 from small_trades.shop.products.queries.pictures import picture
 from small_trades.shop.products.queries.reductions import Reduction, reductions
 from small_trades.shop.site.cards import ProductCard
@@ -59,8 +59,18 @@ def with_parts(products: QuerySet[Product]) -> QuerySet[Product]:
     return (
         products.select_related("maker")
         .prefetch_related(sold, "images")
+        .annotate(rating=Subquery(_stars(Avg("stars"))), reviews=Subquery(_stars(Count("pk"))))
         .defer("description_ja", "description_en")
     )
+
+
+def _rounded(average: float | None) -> float | None:
+    return None if average is None else round(float(average), 1)
+
+
+def _stars(figure: Aggregate) -> QuerySet[PublishedReview, dict[str, Any]]:
+    of_it = PublishedReview.objects.filter(product=OuterRef("pk")).order_by()
+    return of_it.values("product").annotate(figure=figure).values("figure")
 
 
 def _card(product: Product, lowered: Mapping[int, Reduction]) -> ProductCard:
@@ -84,6 +94,8 @@ def _card(product: Product, lowered: Mapping[int, Reduction]) -> ProductCard:
         stock=stock_state(left),
         left=left if stock_state(left) == "few" else None,
         is_reduced_tax=is_reduced(variants),
+        rating=_rounded(getattr(product, "rating", None)),
+        reviews=getattr(product, "reviews", None) or 0,
         is_new=product.published_at is not None and timezone.now() - product.published_at < NEW_FOR,
     )
 
