@@ -1,4 +1,4 @@
-"""A buyer reviews what arrived, the desk reads and answers it, visitors read it, and its author deletes it."""
+"""A buyer reviews what arrived, the desk answers, visitors read it, and its author deletes it."""
 
 from pathlib import Path
 
