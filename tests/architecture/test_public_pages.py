@@ -149,6 +149,7 @@ def world() -> Iterator[World]:
             "notice_id": privacy.uuid7(),
             "refund_id": privacy.uuid7(),
             "token_id": privacy.uuid7(),
+            "task_id": privacy.uuid7(),
             "endpoint_id": privacy.uuid7(),
             "table": "days",
         },

@@ -29,6 +29,7 @@ ENTRIES = (
     ("desk:newsletters", gettext_noop("Newsletter"), "note", roles.NEWSLETTERS_SCREEN),
     ("desk:incidents", gettext_noop("Incidents"), "alert", roles.INCIDENTS_SCREEN),
     ("desk:policy_versions", gettext_noop("Policy versions"), "list", roles.POLICY_SCREEN),
+    ("desk:tasks", gettext_noop("Background work"), "clock", roles.TASKS_SCREEN),
     ("desk:ledger", gettext_noop("Ledger"), "shield", roles.LEDGER_SCREEN),
 )
 

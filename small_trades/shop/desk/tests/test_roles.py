@@ -108,6 +108,7 @@ SCREENS: dict[str, set[str]] = {
     "/desk/settings/news/new/": MANAGEMENT,
     "/desk/settings/news/{news}/": MANAGEMENT,
     "/desk/programs/": {"owner"},
+    "/desk/tasks/": {"owner"},
     "/desk/staff/": MANAGEMENT,
     "/desk/staff/{colleague}/": MANAGEMENT,
     "/desk/staff/roles/orders/": MANAGEMENT,
@@ -149,6 +150,7 @@ DEEDS: dict[str, set[str]] = {
     "/desk/programs/endpoints/register/": {"owner"},
     "/desk/programs/endpoints/{member}/end/": {"owner"},
     "/desk/programs/notices/{member}/resend/": {"owner"},
+    **{f"/desk/tasks/{{task}}/{verb}/": {"owner"} for verb in ("again", "aside")},
     "/desk/newsletters/stop/": MANAGEMENT,
     **{
         f"/desk/newsletters/{{issue}}/{verb}/": MANAGEMENT
@@ -224,6 +226,7 @@ def at() -> Callable[[str], str]:
         "colleague": colleague("catalogue").staff.pk,
         "news": a_piece_of_news(),
         "review": a_review(),
+        "task": privacy.uuid7(),
         "issue": write(IssueWords("冬の器", "新しい湯のみです。"), staff_id=privacy.uuid7()),
     }
     return lambda path: path.format(**codes)
@@ -328,7 +331,7 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
                 "option": 0,
             }
             codes |= dict.fromkeys(
-                ("member", "colleague", "request", "granted", "issue", "import", "review"), number
+                ("member", "colleague", "request", "granted", "issue", "import", "review", "task"), number
             )
             codes |= {"coupon": 0, "campaign": 0, "news": "gone"}
             nowhere = path.format(**codes)
