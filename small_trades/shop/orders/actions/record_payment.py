@@ -1,7 +1,8 @@
 """What a payment provider told: late, repeated and out of order, it changes an order once and rightly."""
 
 import datetime as dt
-from typing import Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -10,6 +11,7 @@ from django.utils import timezone
 from small_trades import privacy
 from small_trades.doors.payment.messages import EventKind as Told
 from small_trades.doors.payment.messages import PaymentEvent as Event
+from small_trades.policy.declaration import BILLING
 from small_trades.shop.kernel.later import later
 from small_trades.shop.orders.actions.changing import held, move, move_payment, tell
 from small_trades.shop.orders.actions.hold import put_on_hold
@@ -25,6 +27,9 @@ from small_trades.shop.orders.states import (
     RefundState,
 )
 from small_trades.shop.orders.timeline import EventKind
+
+if TYPE_CHECKING:
+    from small_trades.policy.groups import PaymentReference
 
 MAIL_AFTER: Final = dt.timedelta(minutes=10)  # most people try another card at once: no mail for that
 CURRENCY: Final = "JPY"
@@ -103,9 +108,10 @@ def _paid_too_late(event: Event, order: Order, payment: Payment) -> str:
     return "paid-too-late"
 
 
-def _failed(_event: Event, order: Order, payment: Payment) -> str:
+def _failed(event: Event, order: Order, payment: Payment) -> str:
     if payment.state not in OPEN_PAYMENTS:
         return "ignored"
+    _keep_check(event, payment)
     if payment.state != PaymentState.FAILED:
         move_payment(payment, PaymentState.FAILED)
         later("orders.send_payment_failed", order.pk, after=timezone.now() + MAIL_AFTER)
@@ -162,6 +168,16 @@ def _keep(event: Event, payment: Payment) -> None:
     payment.paid_at = timezone.now()
     payment.is_described = bool(event.reference.brand)
     payment.save(update_fields=["reference", "paid_at", "is_described"])
+
+
+def _keep_check(event: Event, payment: Payment) -> None:
+    """Keep what 3-D Secure said of an attempt that failed, beside how the payment is found."""
+    said = event.reference.three_d_secure
+    if not said or payment.reference is None:
+        return
+    known: PaymentReference = privacy.use(payment.reference, purpose=BILLING)
+    privacy.collect(payment, notice="checkout-payment", reference=replace(known, three_d_secure=said))
+    payment.save(update_fields=["reference"])
 
 
 _VERBS: Final = {
