@@ -1,7 +1,7 @@
 """Nine payments through Stripe, from the cart to the last document, each with everything that comes of it.
 
 A member buys a cup (10 %) and two packets of tea (8 %) with a coupon, points and a delivery, through the
-real pages; pays on the counterpart's page over HTTP; the counterpart's signed webhooks come in. Looked at each
+real pages; pays on the counterpart's page over HTTP; its signed webhooks come in. Looked at each
 time: order, payment, what 3-D Secure said, stock, points, mails with their figures, invoice or its refusal.
 
     2,200 + 2 × 1,080 = 4,360; coupon −500 (252 and 248); delivery +770 (10 %); points −300; total 4,330
