@@ -13,9 +13,10 @@ from small_trades.doors.payment.messages import EventKind as Told
 from small_trades.doors.payment.messages import PaymentEvent as Event
 from small_trades.policy.declaration import BILLING
 from small_trades.shop.kernel.later import later
+from small_trades.shop.orders.actions import erased_payments
 from small_trades.shop.orders.actions.changing import held, move, move_payment, tell
 from small_trades.shop.orders.actions.hold import put_on_hold
-from small_trades.shop.orders.actions.refund import begin, end
+from small_trades.shop.orders.actions.refund import begin, end, undo
 from small_trades.shop.orders.holds import Because, HoldReason
 from small_trades.shop.orders.models import Order, Payment, PaymentEvent, Refund
 from small_trades.shop.orders.rules import OPEN_PAYMENTS, can_hold, refundable
@@ -39,21 +40,35 @@ MOST_FAILURES: Final = 5  # people mistype a number twice; who tries a fifth car
 def record_payment(event: Event) -> str:
     """Apply a verified event; answers what came of it: `applied`, `repeated`, `unknown`, `ignored`, ….
 
+    Money of an order that was erased meanwhile goes back; see `erased_payments`.
+
     Never raises for an event that makes no sense: the provider would only send it again.
     """
     if event.kind == Told.OTHER:
         return "ignored"
+    late = erased_payments.record(event)
+    if late is not None:
+        return late
     try:
-        payment = Payment.objects.get(pk=UUID(event.payment_id))
+        payment = Payment.objects.select_related("order").get(pk=UUID(event.payment_id))
     except (ValueError, Payment.DoesNotExist):
         return "unknown"
     try:
         with transaction.atomic():
             return _record(event, payment.order_id)
+    except privacy.Erased:
+        return _of_somebody_erased(event, payment)
     except IntegrityError:
         if not _is_known(event):
             raise
         return "repeated"
+
+
+def _of_somebody_erased(event: Event, payment: Payment) -> str:
+    """Erased while the provider's page was open: nothing can be kept with the order any more."""
+    if event.kind == Told.PAID:
+        erased_payments.expect([payment])
+    return erased_payments.record(event) or "ignored"
 
 
 def _is_known(event: Event) -> bool:
@@ -126,7 +141,8 @@ def _refunded(event: Event, order: Order, payment: Payment) -> str:
     due = _refund_of(event, payment)
     if due is None:
         return _refunded_elsewhere(event, order, payment)
-    if due.state == RefundState.DONE:
+    if due.state != RefundState.DUE:
+        # Made before, or told late of a refund that failed since: what failed is the desk's.
         return "ignored"
     if due.amount != event.amount:
         tell(order, EventKind.WRONG_AMOUNT)
@@ -148,9 +164,11 @@ def _refund_failed(event: Event, order: Order, payment: Payment) -> str:
     due = _refund_of(event, payment)
     if due is None or due.state == RefundState.FAILED:
         return "ignored"
+    if due.is_by_hand:
+        return "ignored"
     if due.state == RefundState.DONE:
         # Some banks send money back days after it was given (Stripe: refund.failed).
-        tell(order, EventKind.REFUND_FAILED)
+        undo(order, payment, due)
         return "failed-after-all"
     end(order, payment, due, RefundState.FAILED)
     return "applied"
