@@ -145,6 +145,7 @@ def world() -> Iterator[World]:
             "export_id": privacy.uuid7(),
             "notice_id": privacy.uuid7(),
             "refund_id": privacy.uuid7(),
+            "payment_id": privacy.uuid7(),
             "token_id": privacy.uuid7(),
             "endpoint_id": privacy.uuid7(),
             "table": "days",

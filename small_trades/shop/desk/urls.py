@@ -78,6 +78,7 @@ urlpatterns = [
     path("orders/<str:code>/refund/", refunds.refund, name="refund"),
     path("orders/<str:code>/refund/begin/", refunds.begin, name="begin_refund"),
     path("orders/<str:code>/refund/<uuid:refund_id>/confirm/", refunds.confirm, name="confirm_refund"),
+    path("late-money/<uuid:payment_id>/", refunds.confirm_late_money, name="confirm_late_money"),
     path("orders/<str:code>/hold/", holds.hold, name="hold"),
     path("orders/<str:code>/release/", holds.release, name="release"),
     path("parcels/", parcels.parcels, name="parcels"),

@@ -59,6 +59,7 @@ class OrderFilterForm(forms.Form):
     until = DayField(label=_("Until"), required=False)
 
     on_hold = forms.BooleanField(label=_("On hold"), required=False)
+    by_hand = forms.BooleanField(label=_("Refund by hand"), required=False)
 
     def wanted(self) -> OrderFilter:
         """The filter; a field with a mistake does not narrow."""
@@ -70,6 +71,7 @@ class OrderFilterForm(forms.Form):
             placed_from=given.get("since"),
             placed_until=given.get("until"),
             is_on_hold=bool(given.get("on_hold")),
+            is_refund_by_hand=bool(given.get("by_hand")),
         )
 
 

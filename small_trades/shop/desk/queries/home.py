@@ -37,6 +37,7 @@ class Today:
     requests: int | None = None
     requests_late: int = 0
     recipients: int = 0
+    by_hand: int = 0
 
 
 def today(role: str, staff_id: UUID) -> Today:
@@ -53,7 +54,13 @@ def today(role: str, staff_id: UUID) -> Today:
         requests_late=requests.count_overdue() if role in INQUIRIES_SCREEN else 0,
         low_stock=low_stock() if role in PRODUCTS_SCREEN else None,
         on_hold=orders.on_hold() if role in ORDERS_SCREEN else None,
+        by_hand=_by_hand() if role in ORDERS_SCREEN else 0,
         appeals=refusals.count_waiting_appeals() if role in REFUSALS_SCREEN else None,
         recipients=count_for_a_person() if role in PROVISIONS_SCREEN else 0,
         approvals=count_waiting(staff_id) if role in APPROVALS_SCREEN else None,
     )
+
+
+def _by_hand() -> int:
+    """Refunds that no provider makes: of orders, and of what came in after an erasure."""
+    return orders.count_refunds_by_hand() + sum(late.is_for_desk for late in orders.late_money())

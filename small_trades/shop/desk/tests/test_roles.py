@@ -119,6 +119,7 @@ DEEDS: dict[str, set[str]] = {
             "refund/begin",
         )
     },
+    "/desk/late-money/{member}/": ORDER_DESK,
     **{f"/desk/inquiries/{{inquiry}}/{verb}/": INQUIRY_DESK for verb in ("open", "answer", "take", "close")},
     **{
         f"/desk/requests/{{request}}/{verb}/": INQUIRY_DESK

@@ -64,7 +64,9 @@ def orders(request: StaffRequest) -> HttpResponse:
     wanted = form.wanted()
     paging = paging_of(request, order_queries.count_orders(wanted))
     rows = order_queries.list_orders(wanted, start=paging.start, stop=paging.stop)
-    return render_desk(request, "desk/orders.html", {"form": form, "orders": rows, "paging": paging})
+    late = order_queries.late_money() if wanted.is_refund_by_hand else ()
+    context = {"form": form, "orders": rows, "paging": paging, "late_money": late}
+    return render_desk(request, "desk/orders.html", context)
 
 
 @require_GET
