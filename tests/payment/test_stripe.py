@@ -84,8 +84,8 @@ def test_what_stripe_is_told(bank: Bank) -> None:
     # No name, no address, no telephone, no goods.
     assert set(given) == {
         "mode", "client_reference_id", "metadata", "payment_intent_data", "payment_method_types",
-        "payment_method_options", "line_items", "customer_creation", "customer_email", "locale", "success_url", "cancel_url",
-        "expires_at",
+        "payment_method_options", "line_items", "customer_creation", "customer_email", "locale",
+        "success_url", "cancel_url", "expires_at",
     }  # fmt: skip
 
 
