@@ -17,6 +17,7 @@ from small_trades.shop.desk.forms.orders import REVEAL_PURPOSES, OrderFilterForm
 from small_trades.shop.desk.forms.refusals import ReleaseForm
 from small_trades.shop.desk.found import order_or_404
 from small_trades.shop.desk.pages import paging_of, render_desk, sheet_file
+from small_trades.shop.desk.proving import recent_proof
 from small_trades.shop.desk.queries import orders as queries
 from small_trades.shop.desk.roles import ORDERS_SCREEN, REFUSALS_SCREEN
 from small_trades.shop.desk.shut import why
@@ -181,8 +182,9 @@ def deliver(request: StaffRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff_required(ORDERS_SCREEN)
+@recent_proof
 def cancel(request: StaffRequest, code: str) -> HttpResponse:
-    """The shop gives the order up."""
+    """The shop gives the order up, and what was paid goes back."""
     return _change(request, code, lambda found: cancel_order(found.id, reason=CancelReason.STAFF))
 
 
