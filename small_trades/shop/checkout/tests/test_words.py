@@ -13,6 +13,7 @@ from small_trades.shop.checkout.queries import AskedWords
 from small_trades.shop.checkout.tests.shopping import Shopper
 from small_trades.shop.checkout.words_form import WordsForm
 from small_trades.shop.options.actions.edit import set_gift_rules
+from small_trades.shop.options.models import Option
 from small_trades.shop.options.queries import GiftWishes
 from small_trades.shop.options.tests.making import an_engraving, an_option
 from small_trades.shop.orders.actions.take_in import take_in
@@ -104,6 +105,40 @@ def test_a_present_goes_with_the_order_where_the_shop_offers_it(cup: Variant) ->
     with privacy.acting_as(staff):
         opened = privacy.use(gift, purpose=ORDER_CARE, reason="のしを確かめるため")
     assert opened == GiftWords("御祝", "佐藤", "おめでとう\nございます")
+
+
+def test_a_present_the_shop_offers_no_longer_is_taken_back_before_the_order(cup: Variant) -> None:
+    buyer = shopper(cup, "")
+    set_gift_rules(has_message=True, has_noshi=True)
+    buyer.post("delivery", **DELIVERY, **{"noshi-front": "御祝", "message": "おめでとう"})
+    buyer.post("payment", **{"payment-method": "card"})
+    shown = buyer.shown()
+    set_gift_rules(has_message=True, has_noshi=False)
+    for answer in (buyer.place(shown), buyer.get("confirm")):
+        assert (answer.status_code, answer.headers["Location"]) == (302, "/checkout/delivery/")
+    assert not Order.objects.exists()
+    page = buyer.get("delivery").content.decode()
+    assert "おめでとう" in page
+    assert "noshi-front" not in page
+    set_gift_rules(has_message=False, has_noshi=False)
+    buyer.post("delivery", **DELIVERY)
+    buyer.place(buyer.shown())
+    assert buyer.order.gift is None
+
+
+def test_words_that_no_longer_fit_are_asked_for_anew(cup: Variant) -> None:
+    engraving = an_engraving()
+    buyer = shopper(cup, str(engraving.id))
+    buyer.post("delivery", **DELIVERY, **{field(buyer): PLANTED})
+    buyer.post("payment", **{"payment-method": "card"})
+    shown = buyer.shown()
+    Option.objects.update(longest=len(PLANTED) - 1)
+    for answer in (buyer.place(shown), buyer.get("confirm")):
+        assert (answer.status_code, answer.headers["Location"]) == (302, "/checkout/delivery/")
+    assert not Order.objects.exists()
+    buyer.post("delivery", **DELIVERY, **{field(buyer): PLANTED[:-1]})
+    buyer.place(buyer.shown())
+    assert buyer.order.lines.count() == 2
 
 
 def test_pieces_that_come_back_give_their_options_back(cup: Variant) -> None:
