@@ -169,6 +169,17 @@ def test_words_are_kept_as_they_were_typed() -> None:
     assert form.gift() is None
 
 
+@pytest.mark.parametrize("typed", ["\ufa19谷", "\ufa45老原", "葛\U000e0100城", "か\u3099\ufa10"])
+def test_forms_of_characters_stay_as_they_were_typed(typed: str) -> None:
+    form = words_form(words_4_9=typed, message=f"{typed}\n{typed}")
+    assert form.is_valid(), form.errors
+    kept = typed.replace("か\u3099", "が")
+    assert form.words() == {(4, 9): OrderWords(kept)}
+    gift = form.gift()
+    assert gift is not None
+    assert gift.message == f"{kept}\n{kept}"
+
+
 @pytest.mark.parametrize(
     ("name", "typed"),
     [
