@@ -40,6 +40,11 @@ def one_line(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", clean(text)).split())
 
 
+def sentence(text: str) -> str:
+    """Cleaned text on one line, its signs as wide as they were typed: for what is read, not compared."""
+    return " ".join(part for part in re.split("[ \t\n]+", clean(text)) if part)
+
+
 def katakana(text: str) -> str:
     """Kana in full-width katakana, whatever kana was typed."""
     return str(jaconv.hira2kata(one_line(text)))
