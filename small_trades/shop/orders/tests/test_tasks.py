@@ -195,3 +195,26 @@ def test_a_shut_door_is_tried_again_and_an_end_is_an_end() -> None:
 def test_a_task_of_no_name_is_a_mistake_at_once() -> None:
     with pytest.raises(ImportError):
         later("orders.send_flowers", uuid4())
+
+
+def test_the_mail_about_a_parcel_ends_quietly_where_the_person_stopped_everything(
+    ledger_rows: LedgerRows,
+) -> None:
+    order_id = placed(payment_method=TRANSFER)
+    run()
+    with privacy.acting_as(SYSTEM):
+        confirm_transfer(order_id)
+        pack(order_id)
+        ship(order_id, carrier="yamato", tracking_number="4123-5678-9012")
+    DBTaskResult.objects.exclude(task_path__endswith="send_shipped").delete()
+    before, told = len(mails()), len(ledger_rows(DISCLOSURE))
+    with privacy.acting_as(SYSTEM):
+        privacy.restrict(Order.objects.get(pk=order_id).subject, because="stopped")
+
+    run()
+
+    assert (len(mails()), len(ledger_rows(DISCLOSURE))) == (before, told)
+    assert not DBTaskResult.objects.exists()
+    [refusal] = ledger_rows(privacy.ledger.Event.REFUSAL)
+    assert refusal.reason == "restricted"
+    assert Order.objects.get(pk=order_id).state == OrderState.SHIPPED
