@@ -75,6 +75,7 @@ urlpatterns = [
     path("orders/<str:code>/deliver/", orders.deliver, name="deliver"),
     path("orders/<str:code>/cancel/", orders.cancel, name="cancel"),
     path("orders/<str:code>/returned/", returns.returned, name="returned"),
+    path("orders/<str:code>/left-out/", returns.left_out, name="left_out"),
     path("orders/<str:code>/refund/", refunds.refund, name="refund"),
     path("orders/<str:code>/refund/begin/", refunds.begin, name="begin_refund"),
     path("orders/<str:code>/refund/<uuid:refund_id>/confirm/", refunds.confirm, name="confirm_refund"),

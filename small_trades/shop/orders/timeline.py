@@ -19,7 +19,9 @@ class EventKind(StrEnum):
     PAID_TWICE = "paid-twice"
     WRONG_AMOUNT = "wrong-amount"
     PACKING = "packing"
+    PARTLY_SHIPPED = "partly-shipped"
     SHIPPED = "shipped"
+    LEFT_OUT = "left-out"
     DELIVERED = "delivered"
     CANCELLED = "cancelled"
     REFUND_DUE = "refund-due"
@@ -43,7 +45,9 @@ EVENT_NAMES: Final[dict[EventKind, str | Promise]] = {
     EventKind.PAID_TWICE: _("A second payment arrived: it has to be given back"),
     EventKind.WRONG_AMOUNT: _("A payment of another amount arrived: please look at it"),
     EventKind.PACKING: _("Packing began"),
+    EventKind.PARTLY_SHIPPED: _("A part of the goods was sent"),
     EventKind.SHIPPED: _("Shipped"),
+    EventKind.LEFT_OUT: _("Goods that were not sent were taken off the order"),
     EventKind.DELIVERED: _("Delivered"),
     EventKind.CANCELLED: _("Cancelled"),
     EventKind.REFUND_DUE: _("Refund begun"),

@@ -35,7 +35,7 @@ class NoLabelError(Exception):
 
 
 def packing_slips(orders: Sequence[OrderPage], *, reason: str) -> bytes:
-    """A page or more for each order, in its language, without prices. Opens what it needs in one use.
+    """A page or more for each order, in its language, without prices: what has not left. Opens once.
 
     Raises:
         NothingChosenError: there is none.

@@ -36,6 +36,7 @@ SCREENS: dict[str, set[str]] = {
     "/desk/orders/{order}/": ORDER_DESK,
     "/desk/orders/{order}/refund/": ORDER_DESK,
     "/desk/orders/{order}/returned/": ORDER_DESK,
+    "/desk/orders/{order}/left-out/": ORDER_DESK,
     "/desk/parcels/": ORDER_DESK,
     "/desk/parcels/tracking/": ORDER_DESK,
     "/desk/reports/": MANAGEMENT,

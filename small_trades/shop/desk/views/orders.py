@@ -28,7 +28,12 @@ from small_trades.shop.orders.actions.deliver import deliver as deliver_order
 from small_trades.shop.orders.actions.issue import NotIssuableError, issue
 from small_trades.shop.orders.actions.label import print_anew, print_label
 from small_trades.shop.orders.actions.pack import pack as pack_order
-from small_trades.shop.orders.actions.ship import LabelOutdatedError, ship_printed
+from small_trades.shop.orders.actions.ship import (
+    InOneParcelError,
+    LabelOutdatedError,
+    TooManyPiecesError,
+    ship_printed,
+)
 from small_trades.shop.orders.actions.ship import ship as ship_order
 from small_trades.shop.orders.queries import OrderPage
 from small_trades.shop.orders.states import CancelReason, OrderState, PaymentMethod
@@ -38,6 +43,13 @@ from small_trades.shop.site.files import pdf_file
 CHANGED = flash.declare("desk-order-changed", gettext_lazy("The order was changed."))
 SHIPPED = flash.declare(
     "desk-order-shipped", gettext_lazy("The order was shipped, and the customer is told by mail.")
+)
+PARTLY_SHIPPED = flash.declare(
+    "desk-order-partly-shipped",
+    gettext_lazy("The parcel has left, and the customer is told by mail what follows."),
+)
+TOO_MANY_WORDS = gettext_lazy(
+    "Please say how many pieces are in the parcel, and no more than are left. Nothing was shipped."
 )
 NOT_TAKEN_WORDS = gettext_lazy(
     "The carrier did not take the parcel. The order stays as it was; please try again."
@@ -131,19 +143,26 @@ def pack(request: StaffRequest, code: str) -> HttpResponse:
 def ship(request: StaffRequest, code: str) -> HttpResponse:
     """The parcel goes to the carrier under the number typed, or the one on its label."""
     found = order_or_404(code)
-    if found.label and "printed" in request.POST:
-        return _change(request, code, lambda held: ship_printed(held.id), done=SHIPPED)
-    form = ShipForm(request.POST)
+    is_printed = found.label is not None and "printed" in request.POST
+    form = ShipForm(request.POST, order=found, is_printed=is_printed)
     if not form.is_valid():
         return _order_page(request, found, ship_form=form)
-    carrier, number = form.cleaned_data["carrier"], form.cleaned_data["tracking_number"]
+    inside = form.pieces()
+    is_all = inside is None or sum(inside.values()) == found.unsent
     try:
         return _change(
             request,
             code,
-            lambda held: ship_order(held.id, carrier=carrier, tracking_number=number),
-            done=SHIPPED,
+            lambda held: (
+                ship_printed(held.id, pieces=inside, of=form.of())
+                if is_printed
+                else ship_order(held.id, pieces=inside, of=form.of(), **form.number())
+            ),
+            done=SHIPPED if is_all else PARTLY_SHIPPED,
         )
+    except (TooManyPiecesError, InOneParcelError):
+        form.add_error(None, TOO_MANY_WORDS)
+        return _order_page(request, found, ship_form=form)
     except privacy.DoorError:
         return _not_taken(request, found, form)
 
@@ -153,13 +172,12 @@ def ship(request: StaffRequest, code: str) -> HttpResponse:
 def label(request: StaffRequest, code: str) -> HttpResponse:
     """The label to print: a new one under the number typed, or the same one with what was corrected."""
     found = order_or_404(code)
-    form = ShipForm(None if "anew" in request.POST else request.POST)
+    form = ShipForm(None if "anew" in request.POST else request.POST, order=found)
     if form.is_bound and not form.is_valid():
         return _order_page(request, found, ship_form=form)
     try:
         if form.is_bound:
-            carrier, number = form.cleaned_data["carrier"], form.cleaned_data["tracking_number"]
-            slip = print_label(found.id, carrier=carrier, tracking_number=number)
+            slip = print_label(found.id, **form.number())
         else:
             slip = print_anew(found.id) if found.label else None
     except WrongStateError:
@@ -213,6 +231,14 @@ def _reveal_form(request: StaffRequest, found: OrderPage, data: Any = None) -> R
     return RevealForm(data, groups=queries.group_choices(found), purposes=purposes)
 
 
+def _plain(form: ShipForm | None) -> ShipForm | None:
+    return None if form is None or form.is_printed else form
+
+
+def _printed(form: ShipForm | None) -> ShipForm | None:
+    return form if form is not None and form.is_printed else None
+
+
 def _order_page(
     request: StaffRequest,
     found: OrderPage,
@@ -231,7 +257,8 @@ def _order_page(
         "opened": opened or queries.Revealed(),
         "held": queries.sealed_groups(found),
         "reveal_form": reveal_form or _reveal_form(request, found),
-        "ship_form": ship_form or ShipForm(initial={"carrier": found.carrier} if found.carrier else None),
+        "ship_form": _plain(ship_form) or ShipForm(initial={"carrier": found.carrier}, order=found),
+        "printed_form": _printed(ship_form) or ShipForm(order=found, is_printed=True),
         "document_form": document_form or DeskDocumentForm(order=found),
         "release_form": ReleaseForm(),
         "may_refuse": request.staff.role in REFUSALS_SCREEN,
