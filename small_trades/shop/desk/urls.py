@@ -72,6 +72,7 @@ urlpatterns = [
     path("orders/<str:code>/pack/", orders.pack, name="pack"),
     path("orders/<str:code>/label/", orders.label, name="label"),
     path("orders/<str:code>/ship/", orders.ship, name="ship"),
+    path("orders/<str:code>/slip/", orders.slip, name="slip"),
     path("orders/<str:code>/deliver/", orders.deliver, name="deliver"),
     path("orders/<str:code>/cancel/", orders.cancel, name="cancel"),
     path("orders/<str:code>/returned/", returns.returned, name="returned"),

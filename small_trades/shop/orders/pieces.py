@@ -1,4 +1,4 @@
-"""Pieces of an order's lines: what is still to be sent, what is with the customer, and what somebody asks for."""
+"""Pieces of an order's lines: what is still to be sent, what is with the customer, what is asked for."""
 
 from collections.abc import Mapping
 

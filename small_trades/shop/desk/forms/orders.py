@@ -137,7 +137,9 @@ class ShipForm(forms.Form):
             del self.fields["carrier"], self.fields["tracking_number"]
         self.positions = add_pieces(self, order.lines, "unsent", start=None) if order.can_split else {}
         if self.positions:
-            self.fields["of"] = forms.IntegerField(initial=order.unsent, widget=forms.HiddenInput)
+            self.fields["of"] = forms.IntegerField(
+                initial=order.unsent, widget=forms.HiddenInput, required=False
+            )
 
     def number(self) -> dict[str, str]:
         """Carrier and tracking number of a valid form."""

@@ -115,6 +115,7 @@ DEEDS: dict[str, set[str]] = {
             "pack",
             "label",
             "ship",
+            "slip",
             "deliver",
             "cancel",
             "refund/begin",

@@ -12,9 +12,11 @@ from small_trades import privacy
 from small_trades.privacy import RefusalReason
 from small_trades.shop.delivery.carriers import CARRIER_NAMES
 from small_trades.shop.desk.access import StaffRequest, staff_required
+from small_trades.shop.desk.actions.parcels import one_slip
 from small_trades.shop.desk.forms.documents import DeskDocumentForm
 from small_trades.shop.desk.forms.orders import REVEAL_PURPOSES, OrderFilterForm, RevealForm, ShipForm
 from small_trades.shop.desk.forms.refusals import ReleaseForm
+from small_trades.shop.desk.forms.slips import SlipForm
 from small_trades.shop.desk.found import order_or_404
 from small_trades.shop.desk.pages import paging_of, render_desk, sheet_file
 from small_trades.shop.desk.queries import orders as queries
@@ -30,6 +32,7 @@ from small_trades.shop.orders.actions.label import print_anew, print_label
 from small_trades.shop.orders.actions.pack import pack as pack_order
 from small_trades.shop.orders.actions.ship import (
     InOneParcelError,
+    KnownNumberError,
     LabelOutdatedError,
     TooManyPiecesError,
     ship_printed,
@@ -51,6 +54,7 @@ PARTLY_SHIPPED = flash.declare(
 TOO_MANY_WORDS = gettext_lazy(
     "Please say how many pieces are in the parcel, and no more than are left. Nothing was shipped."
 )
+KNOWN_NUMBER_WORDS = gettext_lazy("A parcel of the order has left under this number.")
 NOT_TAKEN_WORDS = gettext_lazy(
     "The carrier did not take the parcel. The order stays as it was; please try again."
 )
@@ -126,6 +130,18 @@ def document(request: StaffRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff_required(ORDERS_SCREEN)
+def slip(request: StaffRequest, code: str) -> HttpResponse:
+    """The packing slip of one parcel, or of what has not left, as PDF in the order's language."""
+    found = order_or_404(code)
+    form = SlipForm(request.POST, order=found)
+    if not form.is_valid():
+        return _order_page(request, found, slip_form=form)
+    made = one_slip(found, form.wanted(), reason=form.cleaned_data["reason"])
+    return pdf_file(f"slip-{found.code}.pdf", made)
+
+
+@require_POST
+@staff_required(ORDERS_SCREEN)
 def confirm_transfer(request: StaffRequest, code: str) -> HttpResponse:
     """The money has arrived."""
     return _change(request, code, lambda found: confirm_order_transfer(found.id))
@@ -160,6 +176,9 @@ def ship(request: StaffRequest, code: str) -> HttpResponse:
             ),
             done=SHIPPED if is_all else PARTLY_SHIPPED,
         )
+    except KnownNumberError:
+        form.add_error(None, KNOWN_NUMBER_WORDS)
+        return _order_page(request, found, ship_form=form)
     except (TooManyPiecesError, InOneParcelError):
         form.add_error(None, TOO_MANY_WORDS)
         return _order_page(request, found, ship_form=form)
@@ -247,6 +266,7 @@ def _order_page(
     reveal_form: RevealForm | None = None,
     ship_form: ShipForm | None = None,
     document_form: DeskDocumentForm | None = None,
+    slip_form: SlipForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     waits_for_transfer = (
@@ -260,6 +280,7 @@ def _order_page(
         "ship_form": _plain(ship_form) or ShipForm(initial={"carrier": found.carrier}, order=found),
         "printed_form": _printed(ship_form) or ShipForm(order=found, is_printed=True),
         "document_form": document_form or DeskDocumentForm(order=found),
+        "slip_form": slip_form or SlipForm(order=found),
         "release_form": ReleaseForm(),
         "may_refuse": request.staff.role in REFUSALS_SCREEN,
         "waits_for_transfer": waits_for_transfer,

@@ -8,9 +8,9 @@ from django.db import transaction
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.actions.changing import held, move, tell
 from small_trades.shop.orders.actions.come_off import come_off
-from small_trades.shop.orders.pieces import TooManyPiecesError, chosen, unsent, with_customer
 from small_trades.shop.orders.actions.ship import complete
 from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.pieces import TooManyPiecesError, chosen, unsent, with_customer
 from small_trades.shop.orders.rules import can_leave_out
 from small_trades.shop.orders.states import OrderState, RefundReason
 from small_trades.shop.orders.timeline import EventKind

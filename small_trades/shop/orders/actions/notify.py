@@ -27,10 +27,10 @@ from small_trades.doors.mail.messages import (
 )
 from small_trades.policy.declaration import NOTICE
 from small_trades.policy.groups import EmailAddress, PersonName
-from small_trades.shop.orders.pieces import unsent
 from small_trades.shop.orders.carriers import CARRIERS
 from small_trades.shop.orders.links import order_url
 from small_trades.shop.orders.models import Order, OrderLine, Shipment
+from small_trades.shop.orders.pieces import unsent
 from small_trades.shop.orders.queries.making import name_of, ordered_lines
 from small_trades.shop.orders.rules import can_pay
 from small_trades.shop.orders.states import (

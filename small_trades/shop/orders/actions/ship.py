@@ -15,8 +15,8 @@ from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.actions.changing import held, move, require_move, tell
 from small_trades.shop.orders.actions.come_off import earned_by_now
 from small_trades.shop.orders.actions.label import TrackingNumberError, checked, label_of
-from small_trades.shop.orders.pieces import TooManyPiecesError, chosen, unsent
 from small_trades.shop.orders.models import Label, Order, OrderLine, Shipment, ShippedPieces
+from small_trades.shop.orders.pieces import TooManyPiecesError, chosen, unsent
 from small_trades.shop.orders.states import OrderState, PaymentMethod
 from small_trades.shop.orders.timeline import EventKind
 from small_trades.shop.promotions.actions import points
@@ -100,7 +100,8 @@ def ship_printed(order_id: UUID, *, pieces: Mapping[int, int] | None = None, of:
     """Ship under the number that stands on the printed label; `pieces` and `of` as for `ship`.
 
     Raises:
-        WrongStateError, TooManyPiecesError, InOneParcelError, KnownNumberError, LabelOutdatedError: as `ship`.
+        WrongStateError, TooManyPiecesError, InOneParcelError: as `ship`.
+        KnownNumberError, LabelOutdatedError: as `ship`.
         Label.DoesNotExist: none was printed.
     """
     label = Label.objects.get(order_id=order_id)

@@ -12,11 +12,13 @@ from small_trades.shop.account.tests.making import mail, mails
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders import queries
 from small_trades.shop.orders.actions.confirm_transfer import confirm_transfer
+from small_trades.shop.orders.actions.label import print_label
 from small_trades.shop.orders.actions.leave_out import leave_out
 from small_trades.shop.orders.actions.pack import pack
 from small_trades.shop.orders.actions.ship import InOneParcelError, TooManyPiecesError, ship
 from small_trades.shop.orders.actions.take_in import TakenIn, take_in
 from small_trades.shop.orders.models import Order, Refund, ReturnedPieces, Shipment, ShippedPieces
+from small_trades.shop.orders.queries.given import parcel_given, parcels_given
 from small_trades.shop.orders.states import OrderState, PaymentMethod
 from small_trades.shop.orders.tests.making import cup, line, placed
 from small_trades.shop.products.models import Variant
@@ -196,3 +198,24 @@ def test_parallel_parcels_never_hold_more_than_was_ordered() -> None:
 
     assert sorted(outcomes) == ["refused", "refused", "refused", "sent"]
     assert parcels(order_id) == [{1: 2}]
+
+
+@both
+def test_each_carrier_is_known_by_what_it_was_given() -> None:
+    order_id = packed()
+    send(order_id, {0: 1})
+    ship(order_id, carrier="sagawa", tracking_number=NUMBERS[1], pieces={0: 1})
+    print_label(order_id, carrier="japan-post", tracking_number=NUMBERS[2])
+
+    order = Order.objects.get(pk=order_id)
+    given = parcels_given(order.subject)
+
+    assert [(one.carrier, one.is_sent, one.has_arrived) for one in given] == [
+        ("yamato", True, False),
+        ("sagawa", True, False),
+        ("japan-post", False, False),
+    ]
+    second = Shipment.objects.get(carrier="sagawa").pk
+    assert [one.record for one in given] == [order_id, second, order.label.pk]
+    assert [parcel_given(one.record) for one in given] == list(given)
+    assert parcel_given(privacy.uuid7()) is None
