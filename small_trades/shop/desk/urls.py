@@ -4,6 +4,7 @@ from django.urls import path
 
 from small_trades.shop.desk.views import (
     approvals,
+    asked_returns,
     bulk,
     colleagues,
     corrections,
@@ -75,6 +76,8 @@ urlpatterns = [
     path("orders/<str:code>/slip/", orders.slip, name="slip"),
     path("orders/<str:code>/deliver/", orders.deliver, name="deliver"),
     path("orders/<str:code>/cancel/", orders.cancel, name="cancel"),
+    path("returns/", asked_returns.asked_returns, name="asked_returns"),
+    path("returns/<uuid:request_id>/", asked_returns.asked_return, name="asked_return"),
     path("orders/<str:code>/returned/", returns.returned, name="returned"),
     path("orders/<str:code>/left-out/", returns.left_out, name="left_out"),
     path("orders/<str:code>/refund/", refunds.refund, name="refund"),

@@ -15,9 +15,13 @@ from small_trades.shop.orders.states import (
     PaymentMethod,
     PaymentState,
 )
+from small_trades.shop.orders.timeline import EventKind
+from small_trades.shop.site.queries import shop_facts
 
 OPEN_PAYMENTS: Final = frozenset({PaymentState.WAITING, PaymentState.AWAITED, PaymentState.FAILED})
 
+LONGEST_WAY: Final = dt.timedelta(days=7)
+"""Within Japan a parcel takes no longer."""
 _GONE: Final = frozenset({OrderState.SHIPPED, OrderState.DELIVERED, OrderState.RETURNED, OrderState.REFUNDED})
 
 PAGE_CLOSES_BEFORE: Final = dt.timedelta(minutes=2)
@@ -64,6 +68,20 @@ def can_take_in(order: Order) -> bool:
     if order.state == OrderState.PACKING:
         return order.shipments.exists()
     return order.state in {OrderState.SHIPPED, OrderState.DELIVERED}
+
+
+def return_until(order: Order) -> dt.datetime | None:
+    """Until when its customer may ask on its page to send goods back; None where the page offers it not.
+
+    The shop's days count from when a parcel was last marked as arrived, else from a week after it left.
+    """
+    days = shop_facts().return_days
+    if not days or not can_take_in(order):
+        return None
+    arrived = order.events.filter(kind=EventKind.DELIVERED).values_list("at", flat=True).last()
+    left = order.shipments.values_list("shipped_at", flat=True).last()
+    since = arrived or (left or order.placed_at) + LONGEST_WAY
+    return since + dt.timedelta(days=days)
 
 
 def can_leave_out(order: Order) -> bool:

@@ -29,6 +29,10 @@ class EventKind(StrEnum):
     PARTLY_REFUNDED = "partly-refunded"
     REFUND_FAILED = "refund-failed"
     REFUNDED_ELSEWHERE = "refunded-elsewhere"
+    RETURN_ASKED = "return-asked"
+    RETURN_ACCEPTED = "return-accepted"
+    RETURN_DECLINED = "return-declined"
+    REPLACED = "replaced"
     PARTLY_RETURNED = "partly-returned"
     RETURNED = "returned"
     HELD = "held"
@@ -55,6 +59,10 @@ EVENT_NAMES: Final[dict[EventKind, str | Promise]] = {
     EventKind.PARTLY_REFUNDED: _("Part of the payment refunded"),
     EventKind.REFUND_FAILED: _("The provider could not refund: the money has to be transferred by hand"),
     EventKind.REFUNDED_ELSEWHERE: _("Money was given back at the payment provider, not from here"),
+    EventKind.RETURN_ASKED: _("Return asked for"),
+    EventKind.RETURN_ACCEPTED: _("Return accepted"),
+    EventKind.RETURN_DECLINED: _("Return declined"),
+    EventKind.REPLACED: _("Replaced by another order"),
     EventKind.PARTLY_RETURNED: _("Some of the goods came back"),
     EventKind.RETURNED: _("The goods came back"),
     EventKind.HELD: _("We are looking at the order"),

@@ -1,6 +1,6 @@
 """What staff type on the screens of orders."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -220,10 +220,14 @@ class ReturnForm(forms.Form):
     to_stock = forms.BooleanField(label=_("They can be sold again"), required=False)
     money_back = forms.BooleanField(label=_("Give back what was paid for them"), required=False, initial=True)
 
-    def __init__(self, *args: Any, lines: Iterable[OrderedLine], **kwargs: Any) -> None:
-        """One field for each line of which something is still with the customer."""
+    def __init__(
+        self, *args: Any, lines: Iterable[OrderedLine], asked: Mapping[int, int] | None = None, **kwargs: Any
+    ) -> None:
+        """One field for each line of which something is with the customer; `asked`: what they send back."""
         super().__init__(*args, **kwargs)
         self.positions = add_pieces(self, tuple(lines), "left")
+        for name, at in self.positions.items():
+            self.fields[name].initial = (asked or {}).get(at, 0)
         self.order_fields([*self.positions, "to_stock", "money_back"])
 
     def pieces(self) -> dict[int, int]:

@@ -21,6 +21,7 @@ from small_trades.shop.pages.actions import save_news
 from small_trades.shop.products.actions.import_uploads import upload
 from small_trades.shop.products.tests.goods import a_product, variant_of
 from small_trades.shop.promotions.tests.making import a_campaign, a_coupon
+from small_trades.shop.returns.models import ReturnRequest
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -38,6 +39,8 @@ SCREENS: dict[str, set[str]] = {
     "/desk/orders/{order}/returned/": ORDER_DESK,
     "/desk/orders/{order}/left-out/": ORDER_DESK,
     "/desk/parcels/": ORDER_DESK,
+    "/desk/returns/": ORDER_DESK | INQUIRY_DESK,
+    "/desk/returns/{return}/": ORDER_DESK | INQUIRY_DESK,
     "/desk/parcels/tracking/": ORDER_DESK,
     "/desk/reports/": MANAGEMENT,
     "/desk/reports/days.csv?since=2026-01-01&until=2026-01-02": MANAGEMENT,
@@ -191,9 +194,11 @@ def a_piece_of_news() -> str:
 def at() -> Callable[[str], str]:
     """Where a screen is, for an order, an inquiry and a product there are."""
     product = a_product()
+    order, asked = Order.objects.get(pk=placed()), inquiry()
     codes = {
-        "order": Order.objects.get(pk=placed()).code,
-        "inquiry": inquiry().code,
+        "order": order.code,
+        "inquiry": asked.code,
+        "return": ReturnRequest.objects.create(order=order, reason="broken", inquiry_id=asked.pk).pk,
         "request": a_request(),
         "granted": a_granted_correction(),
         "product": product.pk,
@@ -310,7 +315,9 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
                 "campaign": 0,
                 "option": 0,
             }
-            codes |= dict.fromkeys(("member", "colleague", "request", "granted", "issue", "import"), number)
+            codes |= dict.fromkeys(
+                ("member", "colleague", "request", "granted", "return", "issue", "import"), number
+            )
             codes |= {"coupon": 0, "campaign": 0, "news": "gone"}
             nowhere = path.format(**codes)
             if path in SAID_IN_WORDS:

@@ -40,6 +40,7 @@ from small_trades.shop.orders.actions.ship import (
 from small_trades.shop.orders.actions.ship import ship as ship_order
 from small_trades.shop.orders.queries import OrderPage
 from small_trades.shop.orders.states import CancelReason, OrderState, PaymentMethod
+from small_trades.shop.returns.queries import requests_of
 from small_trades.shop.site import flash
 from small_trades.shop.site.files import pdf_file
 
@@ -280,6 +281,7 @@ def _order_page(
         "ship_form": _plain(ship_form) or ShipForm(initial={"carrier": found.carrier}, order=found),
         "printed_form": _printed(ship_form) or ShipForm(order=found, is_printed=True),
         "document_form": document_form or DeskDocumentForm(order=found),
+        "asked_returns": requests_of(found.id),
         "slip_form": slip_form or SlipForm(order=found),
         "release_form": ReleaseForm(),
         "may_refuse": request.staff.role in REFUSALS_SCREEN,

@@ -40,6 +40,7 @@ from small_trades.shop.orders.rules import (
     can_pay,
     can_take_in,
     refundable,
+    return_until,
 )
 from small_trades.shop.orders.states import (
     ON_A_HOSTED_PAGE,
@@ -105,6 +106,9 @@ def order_page(order: Order) -> OrderPage:
         can_hold=can_hold(order),
         can_take_in=can_take_in(order),
         can_leave_out=can_leave_out(order),
+        return_until=return_until(order),
+        replaces=order.replaces.code if order.replaces else "",
+        replaced_by=tuple(order.replacements.order_by("placed_at").values_list("code", flat=True)),
         held_since=order.held_since,
         holds=tuple(_hold(hold) for hold in order.holds.all()),
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.functional import Promise
 
 from small_trades import privacy
@@ -249,8 +250,18 @@ class OrderPage:
     can_hold: bool
     can_take_in: bool
     can_leave_out: bool
+    return_until: dt.datetime | None
+    replaces: str
+    replaced_by: tuple[str, ...]
     held_since: dt.datetime | None
     holds: tuple[Hold, ...]
+
+    @property
+    def offers_return(self) -> bool:
+        """Whether its page leads to asking for a return, or to what was asked."""
+        is_open = self.return_until is not None and timezone.now() < self.return_until
+        was_asked = any(one.kind == EventKind.RETURN_ASKED for one in self.timeline)
+        return was_asked or (is_open and any(line.left for line in self.lines))
 
     @property
     def is_on_hold(self) -> bool:
