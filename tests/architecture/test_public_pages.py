@@ -32,6 +32,7 @@ from small_trades.shop.products.actions.import_uploads import upload
 from small_trades.shop.products.tests.goods import a_product, variant_of
 from small_trades.shop.promotions.tests.making import a_campaign, a_coupon
 from small_trades.shop.provisions.tests.making import asked as demanded
+from small_trades.shop.returns.models import ReturnRequest
 from small_trades.shop.reviews.tests.making import reviewed
 from small_trades.shop.site.actions import forget_public_content
 from small_trades.shop.site.middleware import language_of
@@ -54,6 +55,7 @@ PERSONAL = (
     "privacy_center",
     "provisions",
     "reviews",
+    "returns",
     "wishes",
 )
 REFUSAL_VIEWS = ("refusal", "open_refusal", "decide_refusal", "end_refusal", "decide_appeal")
@@ -148,6 +150,7 @@ def world() -> Iterator[World]:
             "export_id": privacy.uuid7(),
             "notice_id": privacy.uuid7(),
             "refund_id": privacy.uuid7(),
+            "request_id": ReturnRequest.objects.create(order=order, reason="broken", inquiry_id=asked.pk).pk,
             "token_id": privacy.uuid7(),
             "endpoint_id": privacy.uuid7(),
             "table": "days",
@@ -206,6 +209,7 @@ def world() -> Iterator[World]:
         "rights": {"code": "forged", **a_right},
         "payment_sandbox": {"session_id": urlsplit(hosted).path.rstrip("/").rpartition("/")[2]},
         "media": {"folder": "ab", "name": f"{'ab' * 20}-320.webp"},
+        "returns": {"code": order.code, "request_id": privacy.uuid7()},
         "wishes": {"variant_id": variant_of(product).pk, "wait_id": privacy.uuid7()},
         "products:category": {"slug": "cups"},
         "products:tag": {"slug": "gift"},

@@ -158,7 +158,10 @@ class OptionFacts:
 
 @dataclass(frozen=True, slots=True)
 class LineFacts:
-    """One line of an order, as it was named and priced then: yen with tax."""
+    """One line of an order, as it was named and priced then: yen with tax.
+
+    Of `quantity` pieces so many have been `sent`, came back (`returned`), or never will be sent (`left_out`).
+    """
 
     sku: str
     name: str
@@ -167,6 +170,9 @@ class LineFacts:
     amount: int
     tax_rate: int
     options: tuple[OptionFacts, ...]
+    sent: int
+    returned: int
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,12 +260,21 @@ class OrderState:
 
 
 @dataclass(frozen=True, slots=True)
+class PieceFacts:
+    """Pieces of a line in a parcel."""
+
+    sku: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
 class ParcelFacts:
-    """A parcel on its way; its tracking number is null where it is masked."""
+    """A parcel on its way and what is inside; its tracking number is null where it is masked."""
 
     carrier: str
     shipped_at: dt.datetime
     tracking_number: str | None
+    inside: tuple[PieceFacts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,8 +284,16 @@ class ParcelList:
     items: tuple[ParcelFacts, ...]
 
 
+class NewPiece(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """So many pieces of what is left to send."""
+
+    sku: Annotated[str, Meta(min_length=1, max_length=64)]
+    quantity: Annotated[int, Meta(ge=1, le=10_000)]
+
+
 class NewParcel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A parcel that is handed to a carrier now."""
+    """A parcel that is handed to a carrier now, with some pieces or, without `inside`, all that are left."""
 
     carrier: Literal["yamato", "sagawa", "japan-post"]
     tracking_number: Annotated[str, Meta(pattern="^[0-9A-Z]{8,16}$")]
+    inside: Annotated[tuple[NewPiece, ...], Meta(min_length=1, max_length=500)] | None = None

@@ -4,6 +4,7 @@ from django.urls import path
 
 from small_trades.shop.desk.views import (
     approvals,
+    asked_returns,
     bulk,
     colleagues,
     corrections,
@@ -78,9 +79,13 @@ urlpatterns = [
     path("orders/<str:code>/pack/", orders.pack, name="pack"),
     path("orders/<str:code>/label/", orders.label, name="label"),
     path("orders/<str:code>/ship/", orders.ship, name="ship"),
+    path("orders/<str:code>/slip/", orders.slip, name="slip"),
     path("orders/<str:code>/deliver/", orders.deliver, name="deliver"),
     path("orders/<str:code>/cancel/", orders.cancel, name="cancel"),
+    path("returns/", asked_returns.asked_returns, name="asked_returns"),
+    path("returns/<uuid:request_id>/", asked_returns.asked_return, name="asked_return"),
     path("orders/<str:code>/returned/", returns.returned, name="returned"),
+    path("orders/<str:code>/left-out/", returns.left_out, name="left_out"),
     path("orders/<str:code>/refund/", refunds.refund, name="refund"),
     path("orders/<str:code>/refund/begin/", refunds.begin, name="begin_refund"),
     path("orders/<str:code>/refund/<uuid:refund_id>/confirm/", refunds.confirm, name="confirm_refund"),

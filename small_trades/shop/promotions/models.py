@@ -224,7 +224,7 @@ class PointsEntry(models.Model):
     )
 
     class Meta:
-        """The latest first. Points of one kind come to an order once; what is left is never below zero."""
+        """The latest first. An order uses and earns points once; what is left is never below zero."""
 
         ordering = ["-at", "-id"]
         indexes = [
@@ -233,7 +233,7 @@ class PointsEntry(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["order_id", "kind"],
-                condition=models.Q(kind__in=(EntryKind.EARNED, EntryKind.USED, EntryKind.TAKEN_BACK)),
+                condition=models.Q(kind__in=(EntryKind.EARNED, EntryKind.USED)),
                 name="points_once_an_order",
             ),
             models.CheckConstraint(condition=models.Q(left__gte=0), name="points_left_never_below_zero"),

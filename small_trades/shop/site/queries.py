@@ -111,6 +111,11 @@ class ShopFacts:
         return in_language(self.settings, "bank_account")
 
     @property
+    def return_days(self) -> int:
+        """For how many days a return can be asked for on an order's page; 0: not there."""
+        return self.settings.return_days
+
+    @property
     def payment_rules(self) -> PaymentRules:
         """What the trader decided about methods of payment."""
         kept = self.settings.payment

@@ -52,6 +52,22 @@ class ShopForm(forms.Form):
         help_text=_("T and thirteen digits. Empty: the shop issues no qualified invoices."),
     )
 
+    return_days = forms.IntegerField(
+        label=_("Returns can be asked for on the order's page, for so many days"),
+        min_value=0,
+        max_value=365,
+        required=False,
+        help_text=_(
+            "They count from the day a parcel is marked as arrived, else from a week after it left. "
+            "0 or empty: customers write to you. Under which conditions you take goods back stands in the "
+            "legal notice."
+        ),
+    )
+
+    def clean_return_days(self) -> int:
+        """Nothing typed is none."""
+        return self.cleaned_data["return_days"] or 0
+
     def clean_invoice_number(self) -> str:
         """The number in capitals; one with a wrong digit is refused."""
         number = one_line(self.cleaned_data["invoice_number"]).upper().replace("-", "")

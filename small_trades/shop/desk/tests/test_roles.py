@@ -22,6 +22,7 @@ from small_trades.shop.products.actions.import_uploads import upload
 from small_trades.shop.products.models import Variant
 from small_trades.shop.products.tests.goods import a_product, variant_of
 from small_trades.shop.promotions.tests.making import a_campaign, a_coupon
+from small_trades.shop.returns.models import ReturnRequest
 from small_trades.shop.reviews.actions import write as write_review
 from small_trades.shop.reviews.models import Review
 from small_trades.shop.reviews.queries import Receipt
@@ -41,7 +42,10 @@ SCREENS: dict[str, set[str]] = {
     "/desk/orders/{order}/": ORDER_DESK,
     "/desk/orders/{order}/refund/": ORDER_DESK,
     "/desk/orders/{order}/returned/": ORDER_DESK,
+    "/desk/orders/{order}/left-out/": ORDER_DESK,
     "/desk/parcels/": ORDER_DESK,
+    "/desk/returns/": ORDER_DESK | INQUIRY_DESK,
+    "/desk/returns/{return}/": ORDER_DESK | INQUIRY_DESK,
     "/desk/parcels/tracking/": ORDER_DESK,
     "/desk/reports/": MANAGEMENT,
     "/desk/reports/days.csv?since=2026-01-01&until=2026-01-02": MANAGEMENT,
@@ -122,6 +126,7 @@ DEEDS: dict[str, set[str]] = {
             "pack",
             "label",
             "ship",
+            "slip",
             "deliver",
             "cancel",
             "refund/begin",
@@ -207,9 +212,11 @@ def a_piece_of_news() -> str:
 def at() -> Callable[[str], str]:
     """Where a screen is, for an order, an inquiry and a product there are."""
     product = a_product()
+    order, asked = Order.objects.get(pk=placed()), inquiry()
     codes = {
-        "order": Order.objects.get(pk=placed()).code,
-        "inquiry": inquiry().code,
+        "order": order.code,
+        "inquiry": asked.code,
+        "return": ReturnRequest.objects.create(order=order, reason="broken", inquiry_id=asked.pk).pk,
         "request": a_request(),
         "granted": a_granted_correction(),
         "product": product.pk,
@@ -328,7 +335,7 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
                 "option": 0,
             }
             codes |= dict.fromkeys(
-                ("member", "colleague", "request", "granted", "issue", "import", "review"), number
+                ("member", "colleague", "request", "granted", "return", "issue", "import", "review"), number
             )
             codes |= {"coupon": 0, "campaign": 0, "news": "gone"}
             nowhere = path.format(**codes)
