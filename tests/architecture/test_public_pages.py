@@ -166,6 +166,8 @@ def world() -> Iterator[World]:
         "desk:remove_zone": {"zone_id": "kanto"},
         "desk:news_item": {"slug": "spring"},
         "desk:remove_news": {"slug": "spring"},
+        **{f"desk:{name}": {"kind": "OrderShipped"} for name in ("mail", "preview_mail")},
+        "desk:reset_mail": {"kind": "OrderShipped", "language": "ja"},
         **{f"desk:{name}": {"option_id": an_option().id} for name in ("option", "change_option")},
         "desk:coupon": {"coupon_id": a_coupon().pk},
         "desk:campaign": {"campaign_id": a_campaign(earns=5).pk},
