@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.contrib.staticfiles import finders
 from django.urls import Resolver404, resolve
-from django.utils import translation
+from django.utils import timezone, translation
 
 from small_trades import privacy
 from small_trades.config.sessions.models import Session
@@ -29,7 +29,7 @@ from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.tests.making import Guest, guest, line, placed
 from small_trades.shop.pages.actions import save_news
 from small_trades.shop.products.actions.import_uploads import upload
-from small_trades.shop.products.tests.goods import a_product, variant_of
+from small_trades.shop.products.tests.goods import a_banner, a_product, variant_of
 from small_trades.shop.promotions.tests.making import a_campaign, a_coupon
 from small_trades.shop.provisions.tests.making import asked as demanded
 from small_trades.shop.site.actions import forget_public_content
@@ -148,6 +148,7 @@ def world() -> Iterator[World]:
             "token_id": privacy.uuid7(),
             "endpoint_id": privacy.uuid7(),
             "table": "days",
+            "banner_id": a_banner(starts_at=timezone.now() + dt.timedelta(days=1)).pk,
         },
         "api": {"code": order.code, "slug": product.slug, "sku": variant_of(product).sku},
         **{f"desk:{view}": {"code": given.code} for view in ("provision", "provide")},

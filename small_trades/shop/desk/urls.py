@@ -4,6 +4,7 @@ from django.urls import path
 
 from small_trades.shop.desk.views import (
     approvals,
+    banners,
     bulk,
     colleagues,
     corrections,
@@ -151,6 +152,12 @@ urlpatterns = [
     path("settings/news/new/", news.new_news, name="new_news"),
     path("settings/news/<slug:slug>/", news.news_item, name="news_item"),
     path("settings/news/<slug:slug>/remove/", news.remove_news, name="remove_news"),
+    path("settings/banners/", banners.banners, name="banners"),
+    path("settings/banners/new/", banners.new_banner, name="new_banner"),
+    path("settings/banners/order/", banners.order_banners, name="order_banners"),
+    path("settings/banners/<int:banner_id>/", banners.banner, name="banner"),
+    path("settings/banners/<int:banner_id>/move/", banners.move_banner, name="move_banner"),
+    path("settings/banners/<int:banner_id>/remove/", banners.remove_banner, name="remove_banner"),
     path("settings/mails/", mails.mails, name="mails"),
     path("settings/mails/<str:kind>/", mails.mail, name="mail"),
     path("settings/mails/<str:kind>/preview/", mails.preview_mail, name="preview_mail"),

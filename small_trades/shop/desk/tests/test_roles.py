@@ -19,7 +19,7 @@ from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.tests.making import placed
 from small_trades.shop.pages.actions import save_news
 from small_trades.shop.products.actions.import_uploads import upload
-from small_trades.shop.products.tests.goods import a_product, variant_of
+from small_trades.shop.products.tests.goods import a_banner, a_product, variant_of
 from small_trades.shop.promotions.tests.making import a_campaign, a_coupon
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -99,6 +99,9 @@ SCREENS: dict[str, set[str]] = {
     "/desk/settings/news/": MANAGEMENT,
     "/desk/settings/news/new/": MANAGEMENT,
     "/desk/settings/news/{news}/": MANAGEMENT,
+    "/desk/settings/banners/": MANAGEMENT,
+    "/desk/settings/banners/new/": MANAGEMENT,
+    "/desk/settings/banners/{banner}/": MANAGEMENT,
     "/desk/settings/mails/": MANAGEMENT,
     "/desk/settings/mails/OrderShipped/": MANAGEMENT,
     "/desk/programs/": {"owner"},
@@ -136,6 +139,8 @@ DEEDS: dict[str, set[str]] = {
     "/desk/options/{option}/change/": CATALOGUE,
     "/desk/options/gift/": CATALOGUE,
     "/desk/policy/versions/1/post/": {"owner"},
+    "/desk/settings/banners/order/": MANAGEMENT,
+    **{f"/desk/settings/banners/{{banner}}/{verb}/": MANAGEMENT for verb in ("move", "remove")},
     "/desk/settings/mails/OrderShipped/preview/": MANAGEMENT,
     "/desk/settings/mails/OrderShipped/reset/ja/": MANAGEMENT,
     "/desk/ledger/verify/": LEDGER,
@@ -209,6 +214,7 @@ def at() -> Callable[[str], str]:
         "campaign": a_campaign(percent=10).pk,
         "colleague": colleague("catalogue").staff.pk,
         "news": a_piece_of_news(),
+        "banner": a_banner().pk,
         "issue": write(IssueWords("冬の器", "新しい湯のみです。"), staff_id=privacy.uuid7()),
     }
     return lambda path: path.format(**codes)
@@ -311,6 +317,7 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
                 "coupon": 0,
                 "campaign": 0,
                 "option": 0,
+                "banner": 0,
             }
             codes |= dict.fromkeys(("member", "colleague", "request", "granted", "issue", "import"), number)
             codes |= {"coupon": 0, "campaign": 0, "news": "gone"}
