@@ -148,6 +148,7 @@ def world() -> Iterator[World]:
             "token_id": privacy.uuid7(),
             "endpoint_id": privacy.uuid7(),
             "table": "days",
+            "step": "legal",
             "banner_id": a_banner(starts_at=timezone.now() + dt.timedelta(days=1)).pk,
         },
         "api": {"code": order.code, "slug": product.slug, "sku": variant_of(product).sku},

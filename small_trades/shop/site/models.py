@@ -15,6 +15,7 @@ class ShopSettings(models.Model):
     `legal` is a list of `{"title_ja", "title_en", "text_ja", "text_en"}`: the items that 特定商取引法 11
     requires, in the order of the page. `payment` is what `PaymentRules` keeps, `announcement` is
     `{"ja", "en", "path", "until"}` or empty: a sentence above every page, until a moment (ISO 8601) or "".
+    `setup` is how far the desk's setup of a new shop has come.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY)
@@ -36,6 +37,7 @@ class ShopSettings(models.Model):
     legal = models.JSONField(default=list, blank=True)
     payment = models.JSONField(default=dict, blank=True)
     announcement = models.JSONField(default=dict, blank=True)
+    setup = models.JSONField(default=dict, blank=True)
 
     not_personal = privacy.NotPersonal(
         "The trader's own business details, published as 特定商取引法 11 requires.",
@@ -57,6 +59,7 @@ class ShopSettings(models.Model):
         "legal",
         "payment",
         "announcement",
+        "setup",
     )
 
     class Meta:

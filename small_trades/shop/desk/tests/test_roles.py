@@ -87,6 +87,10 @@ SCREENS: dict[str, set[str]] = {
     "/desk/promotions/campaigns/{campaign}/": MANAGEMENT,
     "/desk/promotions/points/": MANAGEMENT,
     "/desk/people/{member}/points/": MANAGEMENT,
+    **{
+        f"/desk/setup/{step}/": MANAGEMENT
+        for step in ("shop", "legal", "tax", "delivery", "payment", "finish")
+    },
     "/desk/settings/": MANAGEMENT,
     "/desk/settings/legal/": MANAGEMENT,
     "/desk/settings/announcement/": MANAGEMENT,
@@ -139,6 +143,7 @@ DEEDS: dict[str, set[str]] = {
     "/desk/options/{option}/change/": CATALOGUE,
     "/desk/options/gift/": CATALOGUE,
     "/desk/policy/versions/1/post/": {"owner"},
+    "/desk/setup/end/": MANAGEMENT,
     "/desk/settings/banners/order/": MANAGEMENT,
     **{f"/desk/settings/banners/{{banner}}/{verb}/": MANAGEMENT for verb in ("move", "remove")},
     "/desk/settings/mails/OrderShipped/preview/": MANAGEMENT,
