@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.contrib.staticfiles import finders
 from django.urls import Resolver404, resolve
-from django.utils import translation
+from django.utils import timezone, translation
 
 from small_trades import privacy
 from small_trades.config.sessions.models import Session
@@ -29,7 +29,7 @@ from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.tests.making import Guest, guest, line, placed
 from small_trades.shop.pages.actions import save_news
 from small_trades.shop.products.actions.import_uploads import upload
-from small_trades.shop.products.tests.goods import a_product, variant_of
+from small_trades.shop.products.tests.goods import a_banner, a_product, variant_of
 from small_trades.shop.promotions.tests.making import a_campaign, a_coupon
 from small_trades.shop.provisions.tests.making import asked as demanded
 from small_trades.shop.returns.models import ReturnRequest
@@ -154,6 +154,8 @@ def world() -> Iterator[World]:
             "token_id": privacy.uuid7(),
             "endpoint_id": privacy.uuid7(),
             "table": "days",
+            "step": "legal",
+            "banner_id": a_banner(starts_at=timezone.now() + dt.timedelta(days=1)).pk,
         },
         "api": {"code": order.code, "slug": product.slug, "sku": variant_of(product).sku},
         **{f"desk:{view}": {"code": given.code} for view in ("provision", "provide")},
@@ -177,6 +179,8 @@ def world() -> Iterator[World]:
         "desk:remove_zone": {"zone_id": "kanto"},
         "desk:news_item": {"slug": "spring"},
         "desk:remove_news": {"slug": "spring"},
+        **{f"desk:{name}": {"kind": "OrderShipped"} for name in ("mail", "preview_mail")},
+        "desk:reset_mail": {"kind": "OrderShipped", "language": "ja"},
         **{f"desk:{name}": {"option_id": an_option().id} for name in ("option", "change_option")},
         "desk:coupon": {"coupon_id": a_coupon().pk},
         "desk:campaign": {"campaign_id": a_campaign(earns=5).pk},

@@ -8,10 +8,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from small_trades.shop.account.access import own_path
 from small_trades.shop.account.fields import LineField, SentenceField
 from small_trades.shop.delivery.rules import CashRules, Rules
 from small_trades.shop.desk.forms.delivery import numbers
+from small_trades.shop.desk.forms.links import shop_path
 from small_trades.shop.kernel.invoice_number import is_invoice_number
 from small_trades.shop.kernel.text import one_line
 from small_trades.shop.orders.states import PAYMENT_METHOD_NAMES, PaymentMethod
@@ -96,7 +96,7 @@ class AnnouncementForm(forms.Form):
         given = super().clean() or {}
         if given.get("en") and not given.get("ja"):
             self.add_error("ja", _("Please write it in Japanese too."))
-        if given.get("path") and own_path(given["path"]) is None:
+        if given.get("path") and shop_path(given["path"]) is None:
             self.add_error("path", _("A page of this shop begins with one slash."))
         if given.get("until") and given["until"] <= timezone.now():
             self.add_error("until", _("This is over already."))

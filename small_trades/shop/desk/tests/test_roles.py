@@ -20,7 +20,7 @@ from small_trades.shop.orders.tests.making import placed
 from small_trades.shop.pages.actions import save_news
 from small_trades.shop.products.actions.import_uploads import upload
 from small_trades.shop.products.models import Variant
-from small_trades.shop.products.tests.goods import a_product, variant_of
+from small_trades.shop.products.tests.goods import a_banner, a_product, variant_of
 from small_trades.shop.promotions.tests.making import a_campaign, a_coupon
 from small_trades.shop.returns.models import ReturnRequest
 from small_trades.shop.reviews.actions import write as write_review
@@ -98,6 +98,10 @@ SCREENS: dict[str, set[str]] = {
     "/desk/promotions/campaigns/{campaign}/": MANAGEMENT,
     "/desk/promotions/points/": MANAGEMENT,
     "/desk/people/{member}/points/": MANAGEMENT,
+    **{
+        f"/desk/setup/{step}/": MANAGEMENT
+        for step in ("shop", "legal", "tax", "delivery", "payment", "finish")
+    },
     "/desk/settings/": MANAGEMENT,
     "/desk/settings/legal/": MANAGEMENT,
     "/desk/settings/announcement/": MANAGEMENT,
@@ -111,6 +115,11 @@ SCREENS: dict[str, set[str]] = {
     "/desk/settings/news/": MANAGEMENT,
     "/desk/settings/news/new/": MANAGEMENT,
     "/desk/settings/news/{news}/": MANAGEMENT,
+    "/desk/settings/banners/": MANAGEMENT,
+    "/desk/settings/banners/new/": MANAGEMENT,
+    "/desk/settings/banners/{banner}/": MANAGEMENT,
+    "/desk/settings/mails/": MANAGEMENT,
+    "/desk/settings/mails/OrderShipped/": MANAGEMENT,
     "/desk/programs/": {"owner"},
     "/desk/staff/": MANAGEMENT,
     "/desk/staff/{colleague}/": MANAGEMENT,
@@ -148,6 +157,11 @@ DEEDS: dict[str, set[str]] = {
     "/desk/options/{option}/change/": CATALOGUE,
     "/desk/options/gift/": CATALOGUE,
     "/desk/policy/versions/1/post/": {"owner"},
+    "/desk/setup/end/": MANAGEMENT,
+    "/desk/settings/banners/order/": MANAGEMENT,
+    **{f"/desk/settings/banners/{{banner}}/{verb}/": MANAGEMENT for verb in ("move", "remove")},
+    "/desk/settings/mails/OrderShipped/preview/": MANAGEMENT,
+    "/desk/settings/mails/OrderShipped/reset/ja/": MANAGEMENT,
     "/desk/ledger/verify/": LEDGER,
     "/desk/programs/make/": {"owner"},
     "/desk/programs/{member}/revoke/": {"owner"},
@@ -231,6 +245,7 @@ def at() -> Callable[[str], str]:
         "colleague": colleague("catalogue").staff.pk,
         "news": a_piece_of_news(),
         "review": a_review(),
+        "banner": a_banner().pk,
         "issue": write(IssueWords("冬の器", "新しい湯のみです。"), staff_id=privacy.uuid7()),
     }
     return lambda path: path.format(**codes)
@@ -333,6 +348,7 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
                 "coupon": 0,
                 "campaign": 0,
                 "option": 0,
+                "banner": 0,
             }
             codes |= dict.fromkeys(
                 ("member", "colleague", "request", "granted", "return", "issue", "import", "review"), number

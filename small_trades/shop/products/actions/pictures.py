@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from small_trades.shop.kernel import text
 from small_trades.shop.products import picture_files
 from small_trades.shop.products.actions.edit import BadInput, Problems
-from small_trades.shop.products.models import Product, ProductImage
+from small_trades.shop.products.models import Banner, Product, ProductImage
 from small_trades.shop.site.actions import content_changed
 
 MOST_PICTURES = 30
@@ -116,11 +116,12 @@ def remove_picture(picture_id: int) -> None:
         image.delete()
         _changed(image.product_id)
         if image.digest:
-            transaction.on_commit(lambda: _drop_unused(image.digest, image.width))
+            transaction.on_commit(lambda: drop_unused(image.digest, image.width))
 
 
-def _drop_unused(digest: str, width: int) -> None:
-    if not ProductImage.objects.filter(digest=digest).exists():
+def drop_unused(digest: str, width: int) -> None:
+    """Delete the files of a picture that neither a product nor a banner shows."""
+    if not any(table.objects.filter(digest=digest).exists() for table in (ProductImage, Banner)):
         picture_files.drop(picture_files.names_of(digest, width))
 
 
