@@ -10,8 +10,9 @@ from django.utils import timezone
 from small_trades.shop.delivery.queries import rules_now
 from small_trades.shop.delivery.quote import Parcel, charges_anywhere
 from small_trades.shop.pages import queries as pages
+from small_trades.shop.products.asked import Asked, asked
 from small_trades.shop.products.models import Product, Variant
-from small_trades.shop.products.queries.cards import on_sale
+from small_trades.shop.products.queries.cards import on_sale, waits_until
 from small_trades.shop.products.queries.pictures import address_of
 from small_trades.shop.products.queries.shelves import Shelves, shelves
 from small_trades.shop.site.formats import in_language
@@ -30,7 +31,10 @@ class Shop:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One variant on sale. Prices are yen with tax; `shipping` is what the farthest delivery costs."""
+    """One variant on sale. Prices are yen with tax; `shipping` is what the farthest delivery costs.
+
+    `usual` may honestly stand beside `price`; `lowered` is from when to when a campaign lowers it.
+    """
 
     sku: str
     group: str
@@ -42,7 +46,10 @@ class Offer:
     kind: str
     is_in_stock: bool
     price: int
-    reference_price: int | None
+    usual: int | None
+    lowered: tuple[dt.datetime, dt.datetime] | None
+    ships_on: dt.datetime | None
+    gtin: str
     shipping: int
     weight_g: int
 
@@ -67,7 +74,9 @@ def offers() -> tuple[Offer, ...]:
     sold = Prefetch("variants", queryset=Variant.objects.filter(is_sold=True))
     found = on_sale().select_related("maker").prefetch_related(sold, "images").order_by("pk")
     tree = shelves()
-    return tuple(_offer(product, variant, tree) for product in found for variant in product.variants.all())
+    pairs = [(product, variant) for product in found for variant in product.variants.all()]
+    prices = asked(variant for _product, variant in pairs)
+    return tuple(_offer(product, variant, prices[variant.pk], tree) for product, variant in pairs)
 
 
 def entries() -> tuple[Entry, ...]:
@@ -81,7 +90,9 @@ def midnight(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
-def _offer(product: Product, variant: Variant, tree: Shelves) -> Offer:
+def _offer(product: Product, variant: Variant, now: Asked, tree: Shelves) -> Offer:
+    awaited = waits_until(product)
+    note = now.campaign
     name = in_language(product, "name")
     is_grouped = len(product.variants.all()) > 1
     return Offer(
@@ -94,8 +105,11 @@ def _offer(product: Product, variant: Variant, tree: Shelves) -> Offer:
         brand=in_language(product.maker, "name"),
         kind=" > ".join(shelf.name for shelf in tree.path_to(product.category_id)),
         is_in_stock=variant.available > 0,
-        price=variant.price,
-        reference_price=variant.reference_price,
+        price=now.price,
+        usual=now.usual,
+        lowered=(note.starts_at, note.ends_at) if note and note.ends_at else None,
+        ships_on=midnight(awaited) if awaited else None,
+        gtin=variant.gtin,
         shipping=_farthest(product, variant),
         weight_g=variant.weight_g,
     )

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.utils import timezone
+
 from small_trades.shop.products.queries import ProductPage, VariantChoice
 
 Absolute = Callable[[str], str]
@@ -59,7 +61,29 @@ def _offer(page: ProductPage, variant: VariantChoice, address: str) -> JsonObjec
     }
     if is_awaited and page.ships_on:
         offer["availabilityStarts"] = page.ships_on.isoformat()
+    if variant.campaign_ends:
+        offer["priceValidUntil"] = timezone.localtime(variant.campaign_ends).isoformat(timespec="seconds")
+    beside = [
+        _price(yen, kind)
+        for yen, kind in ((variant.usual, "StrikethroughPrice"), (variant.suggested, "MSRP"))
+        if yen is not None
+    ]
+    if beside:
+        offer["priceSpecification"] = [_price(variant.price), *beside]
+    if variant.gtin:
+        offer["gtin"] = variant.gtin
     return offer | ({"name": variant.name} if variant.name else {})
+
+
+def _price(yen: int, kind: str = "") -> JsonObject:
+    """Without a kind it is what is asked (developers.google.com/search/docs/…/merchant-listing)."""
+    return {
+        "@type": "UnitPriceSpecification",
+        "price": yen,
+        "priceCurrency": "JPY",
+        "valueAddedTaxIncluded": True,
+        **({"priceType": f"https://schema.org/{kind}"} if kind else {}),
+    }
 
 
 _AVAILABILITY = {"in": "InStock", "few": "LimitedAvailability", "out": "OutOfStock"}

@@ -22,8 +22,9 @@ class Picture:
 class ProductCard:
     """A product in a list, in the page's language.
 
-    `price` and `reference_price` are yen with tax, `image` the path of a picture that is shown square,
-    `image_sources` as those of a Picture.
+    `price` is asked now, `usual` may honestly stand beside it, `suggested` is the maker's: yen with tax.
+    `campaign` is the words for the campaign that lowers it. `image` is the path of a picture that is shown
+    square, `image_sources` as those of a Picture.
     """
 
     slug: str
@@ -33,7 +34,9 @@ class ProductCard:
     image: str = ""
     image_alt: str = ""
     is_from_price: bool = False
-    reference_price: int | None = None
+    usual: int | None = None
+    suggested: int | None = None
+    campaign: str = ""
     stock: Literal["in", "few", "out"] = "in"
     left: int | None = None
     is_reduced_tax: bool = False

@@ -12,10 +12,12 @@ from small_trades.shop.account.tests.making import Browser
 from small_trades.shop.feeds.xml import GOOGLE
 from small_trades.shop.pages.actions import save_news
 from small_trades.shop.products.models import ProductImage
-from small_trades.shop.products.tests.goods import a_product, a_variant
+from small_trades.shop.products.tests.goods import a_product, a_variant, variant_of
+from small_trades.shop.promotions.tests.making import asked_for
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 PUBLIC = "public, max-age=0, must-revalidate"
+MOMENT = r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}[+]09:00"
 ADDRESS = r"https://testserver/\S+"
 # Google Merchant Center, product data specification: what each field may be, and which an item must have.
 FIELDS = {
@@ -26,9 +28,12 @@ FIELDS = {
     "link": ADDRESS,
     "image_link": ADDRESS,
     "additional_image_link": ADDRESS,
-    "availability": r"in_stock|out_of_stock",
+    "availability": r"in_stock|out_of_stock|preorder|backorder",
+    "availability_date": MOMENT,
     "price": r"[1-9]\d* JPY",
     "sale_price": r"[1-9]\d* JPY",
+    "sale_price_effective_date": f"{MOMENT}/{MOMENT}",
+    "gtin": r"\d{8}|\d{12,14}",
     "brand": r".{1,70}",
     "identifier_exists": r"no",
     "condition": r"new",
@@ -78,6 +83,7 @@ def judged(item: ET.Element) -> dict[str, str]:
 
 def test_every_variant_is_an_item_with_all_that_google_asks_for() -> None:
     cup = a_product("blue-cup", price=2200, reference_price=2800, available=0)
+    asked_for(variant_of(cup), price=2800, days=60, until=0)
     a_variant(cup, sku="BLUE-CUP-2", price=12_000)
     first, second = google()
     assert (first["price"], first["sale_price"], first["availability"]) == (

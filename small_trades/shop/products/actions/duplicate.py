@@ -40,7 +40,8 @@ def duplicate_product(product_id: int) -> int:
 
 def _copy_variant(variant: Variant, copy: Product, ending: str) -> None:
     facts = {name: getattr(variant, name) for name in VariantFacts.__dataclass_fields__}
-    facts["sku"] = _ended(variant.sku, ending, 60)
+    # A barcode names one article.
+    facts |= {"sku": _ended(variant.sku, ending, 60), "gtin": ""}
     made = save_variant(VariantFacts(**facts), product_id=copy.pk)
     Variant.objects.filter(pk=made).update(axis=variant.axis, order=variant.order)
 

@@ -38,6 +38,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "stock": ("Variant Inventory Qty", "Inventory quantity"),
     "price": ("Variant Price", "Price"),
     "compare": ("Variant Compare At Price", "Compare-at price"),
+    "barcode": ("Variant Barcode", "Barcode"),
     "image": ("Image Src", "Product image URL"),
     "alt": ("Image Alt Text", "Image alt text"),
 }
@@ -86,6 +87,7 @@ def _named(columns: dict[str, str]) -> dict[str, str]:
         "tags": "tags",
         "description_ja": "body",
         "sku": "sku",
+        "gtin": "barcode",
     }
     return {name: columns[theirs] for name, theirs in ours.items() if theirs in columns}
 
@@ -124,6 +126,7 @@ def _variant(row: Row, code: str, at: int, named: Sequence[str]) -> ImportedVari
         reference_price=reference_of(row, "compare", price),
         stock=row.whole("stock", least=0, most=999_999, reason=Reason.STOCK),
         weight_g=row.whole("grams", least=0, most=1_000_000, reason=Reason.WEIGHT),
+        gtin=row.barcode("barcode"),
     )
 
 

@@ -1,16 +1,18 @@
 """Products as cards of a list."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from small_trades.shop.products.asked import Asked, CampaignNote, asked
 from small_trades.shop.products.models import Product, Variant
 from small_trades.shop.products.queries.pictures import picture
 from small_trades.shop.site.cards import ProductCard
-from small_trades.shop.site.formats import in_language
+from small_trades.shop.site.formats import date, in_language
 
 FEW_LEFT = 5
 NEW_FOR = dt.timedelta(days=30)
@@ -41,9 +43,16 @@ def stock_state(available: int) -> StockState:
 
 
 def cards(ids: Sequence[int]) -> tuple[ProductCard, ...]:
-    """The cards of products on sale, in the order of the ids; three queries."""
+    """The cards of products on sale, in the order of the ids; three queries, and those for what is asked."""
     found = {product.pk: product for product in with_parts(on_sale().filter(pk__in=ids))}
-    return tuple(card(found[product_id]) for product_id in ids if product_id in found)
+    return drawn([found[product_id] for product_id in ids if product_id in found])
+
+
+def drawn(found: Iterable[Product]) -> tuple[ProductCard, ...]:
+    """The cards of products read by `with_parts`, in their order."""
+    products = list(found)
+    prices = asked(variant for product in products for variant in product.variants.all())
+    return tuple(_card(product, prices) for product in products)
 
 
 def with_parts(products: QuerySet[Product]) -> QuerySet[Product]:
@@ -56,10 +65,19 @@ def with_parts(products: QuerySet[Product]) -> QuerySet[Product]:
     )
 
 
-def card(product: Product) -> ProductCard:
-    """The card of a product read by `with_parts`; priced at its cheapest variant."""
+def campaign_words(note: CampaignNote | None) -> str:
+    """A campaign in words: its name, and the day it ends on, where it does."""
+    if note is None or note.ends_at is None:
+        return note.name if note else ""
+    # One that ends at midnight ends with the day before.
+    day = timezone.localdate(note.ends_at - dt.timedelta(microseconds=1))
+    return _("%(campaign)s, until %(day)s") % {"campaign": note.name, "day": date(day)}
+
+
+def _card(product: Product, prices: Mapping[int, Asked]) -> ProductCard:
+    """Priced at the cheapest variant."""
     variants = list(product.variants.all())
-    cheapest = min(variants, key=lambda variant: variant.price, default=None)
+    cheapest = min((prices[variant.pk] for variant in variants), key=lambda each: each.price, default=None)
     left = sum(variant.available for variant in variants)
     image = next((picture(image) for image in product.images.all()), None)
     return ProductCard(
@@ -67,12 +85,14 @@ def card(product: Product) -> ProductCard:
         name=in_language(product, "name"),
         maker=in_language(product.maker, "name"),
         price=cheapest.price if cheapest else product.price_from,
+        usual=cheapest.usual if cheapest else None,
+        suggested=cheapest.suggested if cheapest else None,
+        campaign=campaign_words(cheapest.campaign) if cheapest else "",
         image=image.address if image else "",
         image_alt=image.alt if image else "",
         is_preorder=waits_until(product) is not None,
         image_sources=image.sources if image else (),
-        is_from_price=len({variant.price for variant in variants}) > 1,
-        reference_price=cheapest.reference_price if cheapest else None,
+        is_from_price=len({prices[variant.pk].price for variant in variants}) > 1,
         stock=stock_state(left),
         left=left if stock_state(left) == "few" else None,
         is_reduced_tax=is_reduced(variants),

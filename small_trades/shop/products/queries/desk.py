@@ -58,6 +58,8 @@ class EditableVariant:
     weight_g: int
     available: int
     is_sold: bool
+    is_suggested: bool
+    gtin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,4 +326,6 @@ def _variant(variant: Variant) -> EditableVariant:
         variant.weight_g,
         variant.available,
         variant.is_sold,
+        variant.is_suggested,
+        variant.gtin,
     )

@@ -10,11 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from small_trades.shop.products.asked import Asked, asked
 from small_trades.shop.products.markdown import to_html
 from small_trades.shop.products.models import Product, Variant
 from small_trades.shop.products.queries.cards import (
     REDUCED_RATE,
     StockState,
+    campaign_words,
     cards,
     is_reduced,
     on_sale,
@@ -32,17 +34,24 @@ MOST_AT_ONCE = 99
 
 @dataclass(frozen=True, slots=True)
 class VariantChoice:
-    """A variant as the page offers it; `left` is told when few are left, `most` is what may be ordered."""
+    """A variant as the page offers it; `left` is told when few are left, `most` is what may be ordered.
+
+    `price` is asked now, the other prices are as in `Asked`; `campaign` is in words.
+    """
 
     id: int
     sku: str
     name: str
     price: int
-    reference_price: int | None
+    usual: int | None
+    suggested: int | None
+    campaign: str
+    campaign_ends: dt.datetime | None
     tax_rate: int
     stock: StockState
     left: int | None
     most: int
+    gtin: str = ""
 
     @property
     def is_reduced_tax(self) -> bool:
@@ -83,6 +92,11 @@ class ProductPage:
         return any(variant.stock != "out" for variant in self.variants)
 
     @property
+    def campaigns(self) -> tuple[str, ...]:
+        """The campaigns that lower a price here, in words."""
+        return tuple(dict.fromkeys(variant.campaign for variant in self.variants if variant.campaign))
+
+    @property
     def first_choice(self) -> VariantChoice | None:
         """The variant that is chosen at first: the first that can be bought, else the first."""
         in_stock = (variant for variant in self.variants if variant.stock != "out")
@@ -107,8 +121,15 @@ def product_page_of_variant(variant_id: int) -> ProductPage | None:
     return product_page(found) if found else None
 
 
+def price_now(variant_id: int) -> int:
+    """What is asked for a variant. Raises Variant.DoesNotExist where there is none."""
+    variant = Variant.objects.select_related("product").get(pk=variant_id)
+    return asked([variant])[variant_id].price
+
+
 def _page(product: Product) -> ProductPage:
     variants = list(product.variants.filter(is_sold=True))
+    prices = asked(variants)
     return ProductPage(
         slug=product.slug,
         code=product.code,
@@ -118,7 +139,7 @@ def _page(product: Product) -> ProductPage:
         maker=workshop(product.maker),
         pictures=tuple(picture(image) for image in product.images.all()),
         axes=tuple(axis[f"name_{current_language()}"] or axis["name_ja"] for axis in product.axes),
-        variants=tuple(_choice(variant, product.most_per_order) for variant in variants),
+        variants=tuple(_choice(variant, prices[variant.pk], product.most_per_order) for variant in variants),
         is_reduced_tax=is_reduced(variants),
         trail=_trail(product),
         related=cards(_related(product)),
@@ -127,18 +148,22 @@ def _page(product: Product) -> ProductPage:
     )
 
 
-def _choice(variant: Variant, limit: int | None) -> VariantChoice:
+def _choice(variant: Variant, now: Asked, limit: int | None) -> VariantChoice:
     stock = stock_state(variant.available)
     return VariantChoice(
         id=variant.pk,
         sku=variant.sku,
         name=in_language(variant, "name"),
-        price=variant.price,
-        reference_price=variant.reference_price,
+        price=now.price,
+        usual=now.usual,
+        suggested=now.suggested,
+        campaign=campaign_words(now.campaign),
+        campaign_ends=now.campaign.ends_at if now.campaign else None,
         tax_rate=variant.tax_rate,
         stock=stock,
         left=variant.available if stock == "few" else None,
         most=min(variant.available, limit or MOST_AT_ONCE, MOST_AT_ONCE),
+        gtin=variant.gtin,
     )
 
 

@@ -150,10 +150,10 @@ def test_pages_have_stable_addresses() -> None:
 
 def test_a_card_shows_the_cheapest_variant_and_all_that_is_left() -> None:
     cup = a_product("cup", price=3000, available=2, reference_price=3500)
-    a_variant(cup, sku="SMALL", price=2000, available=1, reference_price=2500, tax_rate=8)
+    a_variant(cup, sku="SMALL", price=2000, available=1, reference_price=2500, is_suggested=True, tax_rate=8)
     a_variant(cup, sku="OLD", price=1000, available=9, is_sold=False)
     card = list_page(ListFilters()).cards[0]
-    assert (card.price, card.is_from_price, card.reference_price) == (2000, True, 2500)
+    assert (card.price, card.is_from_price, card.suggested) == (2000, True, 2500)
     assert (card.stock, card.left, card.is_reduced_tax, card.is_new) == ("few", 3, True, True)
 
 
@@ -161,6 +161,6 @@ def test_a_list_takes_few_queries_however_many_products(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     load_sample()
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         page = list_page(ListFilters(typed="の"))
     assert len(page.cards) == 24

@@ -60,7 +60,13 @@ def test_a_shop_that_has_just_begun_has_pages_too(browser: Client, path: str) ->
 def test_product_says_what_it_costs_and_who_made_it(browser: Client) -> None:
     maker = a_maker(story_ja="坂の途中の窯です。", place_ja="岐阜県多治見市")
     a_product(
-        maker=maker, price=1080, available=3, tax_rate=8, reference_price=1280, description_ja="**藍**の器"
+        maker=maker,
+        price=1080,
+        available=3,
+        tax_rate=8,
+        reference_price=1280,
+        is_suggested=True,
+        description_ja="**藍**の器",
     )
     html = page(browser, "/products/blue-cup/")
     for words in ("青い湯のみ", "月待窯", "坂の途中の窯です。", "1,080", "軽減税率8%", "1,280", "残り3点"):
