@@ -65,6 +65,7 @@ ALWAYS_PUBLIC = {
     "products:list",
     "products:product",
     "products:category",
+    "products:tag",
     "pages:about",
     "pages:legal",
     "pages:news",
@@ -113,6 +114,7 @@ def world() -> Iterator[World]:
     home = with_address(anna, customer)
     buyer = guest()
     product = a_product()
+    product.tags.create(slug="gifts", name_ja="贈りもの")
     bought = line(variant_of(product))
     order = Order.objects.get(pk=placed(bought, by=buyer, customer_id=customer.pk))
     asked = inquiry(customer=customer)
@@ -195,6 +197,7 @@ def world() -> Iterator[World]:
         "payment_sandbox": {"session_id": urlsplit(hosted).path.rstrip("/").rpartition("/")[2]},
         "media": {"folder": "ab", "name": f"{'ab' * 20}-320.webp"},
         "products:category": {"slug": "cups"},
+        "products:tag": {"slug": "gifts"},
         "products:product": {"slug": product.slug},
     }
     samples["webhooks"] = samples["orders"]

@@ -80,7 +80,7 @@ class PictureFacts:
 
 @dataclass(frozen=True, slots=True)
 class NamedSlug:
-    """A maker or a category."""
+    """A maker, a category or a tag."""
 
     slug: str
     name: str
@@ -98,6 +98,7 @@ class ProductFacts:
     description: str
     maker: NamedSlug
     category: NamedSlug
+    tags: tuple[NamedSlug, ...]
     page: str
     pictures: tuple[PictureFacts, ...]
     variants: tuple[VariantFacts, ...]

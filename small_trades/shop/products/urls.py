@@ -11,4 +11,5 @@ urlpatterns = [
     path("products/search/suggestions/", views.suggestions, name="suggestions"),
     path("products/<slug:slug>/", views.product, name="product"),
     path("categories/<slug:slug>/", views.category, name="category"),
+    path("tags/<slug:slug>/", views.tag, name="tag"),
 ]

@@ -47,6 +47,16 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything that bears one tag, from all shelves."""
+    page = queries.tag_page(slug, queries.ListFilters.read(request.GET))
+    if page is None:
+        raise Http404
+    outside.declare(request, remarketing.list_viewed())
+    return render(request, "products/tag.html", list_context(request, page))
+
+
+@require_safe
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     """One product."""
     page = queries.product_page(slug)

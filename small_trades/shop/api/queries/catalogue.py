@@ -69,7 +69,7 @@ def _sold() -> QuerySet[Variant]:
 
 def _whole() -> QuerySet[Product]:
     sold = Prefetch("variants", queryset=Variant.objects.filter(is_sold=True))
-    return on_sale().select_related("maker", "category").prefetch_related(sold, "images")
+    return on_sale().select_related("maker", "category").prefetch_related(sold, "images", "tags")
 
 
 def _products(found: Iterable[Product]) -> tuple[ProductFacts, ...]:
@@ -90,6 +90,7 @@ def _product(product: Product, prices: Mapping[int, Asked]) -> ProductFacts:
         description=in_language(product, "description"),
         maker=NamedSlug(product.maker.slug, in_language(product.maker, "name")),
         category=NamedSlug(product.category.slug, in_language(product.category, "name")),
+        tags=tuple(NamedSlug(tag.slug, in_language(tag, "name")) for tag in product.tags.all()),
         page=reverse("products:product", kwargs={"slug": product.slug}),
         pictures=tuple(
             PictureFacts(address_of(image), in_language(image, "alt")) for image in product.images.all()

@@ -78,6 +78,7 @@ def addresses() -> list[SitemapAddress]:
     load_sample_words()
     cup = a_product("blue-cup", summary_ja="青い釉の湯のみ", summary_en="A cup with a blue glaze")
     a_variant(cup, sku="BLUE-CUP-2", available=0)
+    cup.tags.create(slug="gifts", name_ja="贈りもの", name_en="Gifts")
     return sitemap_addresses()
 
 
@@ -85,7 +86,9 @@ def test_the_sitemap_names_every_page_in_both_languages(addresses: list[SitemapA
     page = read("/sitemap.xml")
     paths = re.findall(r"<loc>https://testserver([^<]+)</loc>", page)
     assert paths == [address.path for address in addresses]
-    assert {"/", "/en/", "/products/blue-cup/", "/en/products/blue-cup/", "/en/news/"} <= set(paths)
+    assert {"/", "/en/", "/products/blue-cup/", "/en/products/blue-cup/", "/en/news/", "/tags/gifts/"} <= set(
+        paths
+    )
 
 
 def test_canonical_and_alternates_of_every_page_agree_with_the_sitemap(

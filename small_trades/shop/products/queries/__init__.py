@@ -18,7 +18,7 @@ from small_trades.shop.products.queries.desk import (
 )
 from small_trades.shop.products.queries.filters import ListFilters
 from small_trades.shop.products.queries.home import HomePage, home_page
-from small_trades.shop.products.queries.listing import ListPage, category_page, list_page
+from small_trades.shop.products.queries.listing import ListPage, category_page, list_page, tag_page
 from small_trades.shop.products.queries.product import (
     MOST_AT_ONCE,
     ProductPage,
@@ -65,4 +65,5 @@ __all__ = [
     "sellables",
     "stock_state",
     "suggestions",
+    "tag_page",
 ]

@@ -12,6 +12,7 @@ from small_trades.shop.products.queries.filters import ListFilters, PriceRange, 
 from small_trades.shop.products.queries.matching import Match, alike, count, matches, order_by_name
 from small_trades.shop.products.queries.popular import popular
 from small_trades.shop.products.queries.shelves import (
+    Label,
     Shelf,
     Shelves,
     Workshop,
@@ -70,7 +71,7 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """A list as its page shows it. `shelf` and `maker` are set where the list is all of one of them."""
+    """A list as its page shows it; `shelf`, `maker`, `label` are set where it is all of one of them."""
 
     title: str
     trail: tuple[tuple[str, str], ...]
@@ -84,6 +85,7 @@ class ListPage:
     shelf: Shelf | None = None
     maker: Workshop | None = None
     help: Help | None = None
+    label: Label | None = None
 
 
 def list_page(filters: ListFilters) -> ListPage:
@@ -99,16 +101,27 @@ def category_page(slug: str, filters: ListFilters) -> ListPage | None:
     return _Listing(filters, shelf.href, shelf).page()
 
 
+def tag_page(slug: str, filters: ListFilters) -> ListPage | None:
+    """The list at `/tags/<slug>/`; None where there is no such tag."""
+    tag = next((one for one in labels() if one.slug == slug), None)
+    if tag is None:
+        return None
+    return _Listing(filters, tag.href, None, tag).page()
+
+
 class _Listing:
     """The making of one list: the matches of the words are read once, narrowed, counted and sorted here."""
 
-    def __init__(self, filters: ListFilters, path: str, shelf: Shelf | None) -> None:
+    def __init__(
+        self, filters: ListFilters, path: str, shelf: Shelf | None, label: Label | None = None
+    ) -> None:
         self.path = path
         self.tree = shelves()
         self.makers = workshops()
         self.labels = labels()
         self.labelled = labelled() if self.labels else {}
         self.shelf = shelf
+        self.label = label
         self.filters = filters
         self.narrowed = shelf or self.tree.find(filters.category)
         self.found = matches(filters.typed)
@@ -135,12 +148,15 @@ class _Listing:
             clear_href=self._href(category="", makers=(), tags=(), price=None, in_stock=False),
             shelf=self.narrowed,
             maker=self._maker(),
+            label=self.label,
             help=None if kept else self._help(),
         )
 
     def _keeps(self) -> dict[str, Keep]:
         """What each filter lets through. An unknown category or maker lets nothing through."""
         keeps: dict[str, Keep] = {}
+        if tag := self.label:
+            keeps["page"] = lambda match: tag.id in self.labelled.get(match.id, ())
         if self.narrowed or self.filters.category:
             ids = self.narrowed.ids() if self.narrowed else frozenset[int]()
             keeps["category"] = lambda match: match.category in ids
@@ -166,6 +182,8 @@ class _Listing:
     def _title(self) -> str:
         if self.filters.typed:
             return _("Results for “%(typed)s”") % {"typed": self.filters.typed}
+        if self.label:
+            return self.label.name
         if self.narrowed:
             return self.narrowed.name
         maker = self._maker()
@@ -180,7 +198,7 @@ class _Listing:
 
     def _maker(self) -> Workshop | None:
         """The maker, where the list is this maker's goods and nothing else narrows it."""
-        if len(self.filters.makers) != 1 or self.filters.typed or self.narrowed:
+        if len(self.filters.makers) != 1 or self.filters.typed or self.narrowed or self.label:
             return None
         return next((maker for maker in self.makers if maker.slug == self.filters.makers[0]), None)
 
@@ -228,7 +246,7 @@ class _Listing:
         return tuple(
             Choice(label.name, self._href(tags=self.filters.tags_with(label.slug)), chosen, counts[label.id])
             for label in self.labels
-            if (chosen := label.slug in self.filters.tags) or counts[label.id]
+            if label != self.label and ((chosen := label.slug in self.filters.tags) or counts[label.id])
         )
 
     def _price_choices(self) -> tuple[Choice, ...]:

@@ -24,7 +24,7 @@ from small_trades.shop.products.queries.cards import (
     waits_until,
 )
 from small_trades.shop.products.queries.pictures import picture
-from small_trades.shop.products.queries.shelves import Workshop, shelves, workshop
+from small_trades.shop.products.queries.shelves import Label, Workshop, label, shelves, workshop
 from small_trades.shop.site.cards import Picture, ProductCard
 from small_trades.shop.site.formats import current_language, in_language
 
@@ -72,6 +72,7 @@ class ProductPage:
     summary: str
     description: Markup
     maker: Workshop
+    tags: tuple[Label, ...]
     pictures: tuple[Picture, ...]
     axes: tuple[str, ...]
     variants: tuple[VariantChoice, ...]
@@ -137,6 +138,7 @@ def _page(product: Product) -> ProductPage:
         summary=in_language(product, "summary"),
         description=to_html(in_language(product, "description")),
         maker=workshop(product.maker),
+        tags=tuple(label(tag) for tag in product.tags.order_by("pk")),
         pictures=tuple(picture(image) for image in product.images.all()),
         axes=tuple(axis[f"name_{current_language()}"] or axis["name_ja"] for axis in product.axes),
         variants=tuple(_choice(variant, prices[variant.pk], product.most_per_order) for variant in variants),

@@ -55,6 +55,11 @@ class Label:
     slug: str
     name: str
 
+    @property
+    def href(self) -> str:
+        """The address of the tag's page."""
+        return reverse("products:tag", kwargs={"slug": self.slug})
+
 
 @dataclass(frozen=True, slots=True)
 class Shelves:
@@ -125,7 +130,12 @@ def workshop(maker: Maker) -> Workshop:
 
 def labels() -> tuple[Label, ...]:
     """Every tag, in the order they were made; one query."""
-    return tuple(Label(tag.pk, tag.slug, in_language(tag, "name")) for tag in Tag.objects.order_by("pk"))
+    return tuple(label(tag) for tag in Tag.objects.order_by("pk"))
+
+
+def label(tag: Tag) -> Label:
+    """A tag in the page's language."""
+    return Label(tag.pk, tag.slug, in_language(tag, "name"))
 
 
 def labelled() -> dict[int, set[int]]:

@@ -3,7 +3,8 @@ from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from small_trades.shop.products.actions.sample import load_sample
-from small_trades.shop.products.queries import ListFilters, ListPage, category_page, list_page
+from small_trades.shop.products.models import Tag
+from small_trades.shop.products.queries import ListFilters, ListPage, category_page, list_page, tag_page
 from small_trades.shop.products.queries.filters import PriceRange
 from small_trades.shop.products.tests.goods import a_category, a_maker, a_product, a_variant
 
@@ -164,3 +165,29 @@ def test_a_list_takes_few_queries_however_many_products(
     with django_assert_max_num_queries(10):
         page = list_page(ListFilters(typed="の"))
     assert len(page.cards) == 24
+
+
+def test_a_tag_gathers_goods_from_all_shelves_and_can_be_narrowed() -> None:
+    gifts, summer = (Tag.objects.create(slug=slug, name_ja=slug) for slug in ("gifts", "summer"))
+    cup, fan = a_product("cup"), a_product("fan", category=a_category("fans", name_ja="うちわ"))
+    a_product("plain")
+    cup.tags.set([gifts])
+    fan.tags.set([gifts, summer])
+    page = tag_page("gifts", ListFilters())
+    assert page is not None
+    assert (page.title, {card.slug for card in page.cards}) == ("gifts", {"cup", "fan"})
+    assert [choice.text for facet in page.facets if facet.id == "tag" for choice in facet.choices] == [
+        "summer"
+    ]
+    narrowed = tag_page("gifts", ListFilters(category="fans"))
+    assert narrowed is not None
+    assert (narrowed.title, [card.slug for card in narrowed.cards]) == ("gifts", ["fan"])
+    assert all(sort.href.startswith("/tags/gifts/") for sort in narrowed.sorts)
+    assert tag_page("nothing", ListFilters()) is None
+
+
+def test_a_tag_nothing_bears_has_an_empty_page() -> None:
+    Tag.objects.create(slug="gifts", name_ja="贈りもの")
+    page = tag_page("gifts", ListFilters())
+    assert page is not None
+    assert (page.cards, page.help is not None) == ((), True)
