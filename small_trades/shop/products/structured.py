@@ -12,8 +12,11 @@ JsonObject = dict[str, Any]
 
 
 def product_data(page: ProductPage, address: str, absolute: Absolute) -> JsonObject:
-    """A Product with one Offer for each variant; `absolute` makes a path a whole address."""
-    return {
+    """A Product with one Offer for each variant; `absolute` makes a path a whole address.
+
+    What is not there is left out: an empty value says something untrue.
+    """
+    data = {
         "@context": "https://schema.org",
         "@type": "Product",
         "@id": address,
@@ -24,6 +27,7 @@ def product_data(page: ProductPage, address: str, absolute: Absolute) -> JsonObj
         "brand": {"@type": "Brand", "name": page.maker.name},
         "offers": [_offer(page, variant, address) for variant in page.variants],
     }
+    return {name: value for name, value in data.items() if value}
 
 
 def breadcrumbs(trail: Sequence[tuple[str, str]], address: str, absolute: Absolute) -> JsonObject:
