@@ -56,6 +56,7 @@ class VariantFacts:
 
     `price` is the regular one, `asked_price` what is asked now, campaigns included. `reference_price` is what
     the trader set to compare with; `usual_price` is what may honestly be struck through beside `asked_price`.
+    `picture` is the address of the one that shows this variant, null where none does in particular.
     """
 
     sku: str
@@ -64,6 +65,7 @@ class VariantFacts:
     asked_price: int
     usual_price: int | None
     suggested_price: int | None
+    picture: str | None
     reference_price: int | None
     gtin: str
     tax_rate: int

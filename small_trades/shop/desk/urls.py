@@ -121,6 +121,7 @@ urlpatterns = [
     path("products/<int:product_id>/stock/", products.stock_history, name="stock_history"),
     path("products/<int:product_id>/duplicate/", products.duplicate, name="duplicate_product"),
     path("variants/<int:variant_id>/", products.variant, name="variant"),
+    path("variants/<int:variant_id>/picture/", pictures.variant_picture, name="variant_picture"),
     path("variants/<int:variant_id>/stock/", products.stock, name="stock"),
     path("promotions/", promotions.coupons, name="coupons"),
     path("promotions/coupons/new/", promotions.new_coupon, name="new_coupon"),

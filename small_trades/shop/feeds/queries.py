@@ -71,7 +71,7 @@ def shop() -> Shop:
 
 def offers() -> tuple[Offer, ...]:
     """Every variant that is sold, product by product."""
-    sold = Prefetch("variants", queryset=Variant.objects.filter(is_sold=True))
+    sold = Prefetch("variants", queryset=Variant.objects.filter(is_sold=True).select_related("picture"))
     found = on_sale().select_related("maker").prefetch_related(sold, "images").order_by("pk")
     tree = shelves()
     pairs = [(product, variant) for product in found for variant in product.variants.all()]
@@ -101,7 +101,7 @@ def _offer(product: Product, variant: Variant, now: Asked, tree: Shelves) -> Off
         title=f"{name} {in_language(variant, 'name')}".strip() if is_grouped else name,
         description=in_language(product, "summary") or name,
         page=reverse("products:product", kwargs={"slug": product.slug}),
-        pictures=tuple(address_of(image) for image in product.images.all()),
+        pictures=_pictures(product, variant),
         brand=in_language(product.maker, "name"),
         kind=" > ".join(shelf.name for shelf in tree.path_to(product.category_id)),
         is_in_stock=variant.available > 0,
@@ -113,6 +113,12 @@ def _offer(product: Product, variant: Variant, now: Asked, tree: Shelves) -> Off
         shipping=_farthest(product, variant),
         weight_g=variant.weight_g,
     )
+
+
+def _pictures(product: Product, variant: Variant) -> tuple[str, ...]:
+    """The addresses of all pictures of a product, the one that shows this variant first."""
+    ordered = sorted(product.images.all(), key=lambda image: image.pk != variant.picture_id)
+    return tuple(address_of(image) for image in ordered)
 
 
 def _farthest(product: Product, variant: Variant) -> int:

@@ -25,7 +25,7 @@ def product_data(page: ProductPage, address: str, absolute: Absolute) -> JsonObj
         "sku": page.code,
         "image": [absolute(picture.address) for picture in page.pictures],
         "brand": {"@type": "Brand", "name": page.maker.name},
-        "offers": [_offer(page, variant, address) for variant in page.variants],
+        "offers": [_offer(page, variant, address, absolute) for variant in page.variants],
     }
     return {name: value for name, value in data.items() if value}
 
@@ -51,7 +51,7 @@ def organization(name: str, home: str, email: str) -> JsonObject:
     }
 
 
-def _offer(page: ProductPage, variant: VariantChoice, address: str) -> JsonObject:
+def _offer(page: ProductPage, variant: VariantChoice, address: str, absolute: Absolute) -> JsonObject:
     is_awaited = page.ships_on is not None and variant.stock != "out"
     availability = "PreOrder" if is_awaited else _AVAILABILITY[variant.stock]
     offer: JsonObject = {
@@ -74,6 +74,8 @@ def _offer(page: ProductPage, variant: VariantChoice, address: str) -> JsonObjec
     ]
     if beside:
         offer["priceSpecification"] = [_price(variant.price), *beside]
+    if variant.picture:
+        offer["image"] = absolute(variant.picture.address)
     if variant.gtin:
         offer["gtin"] = variant.gtin
     return offer | ({"name": variant.name} if variant.name else {})

@@ -9,6 +9,7 @@ class Picture:
     """A picture and what it shows, for those who cannot see it; `width` and `height` are pixels.
 
     `sources` are pairs of a media type and a `srcset`, the best kind first; empty where there is one file.
+    `id` tells it from the others of its page.
     """
 
     address: str
@@ -16,6 +17,7 @@ class Picture:
     width: int
     height: int
     sources: tuple[tuple[str, str], ...] = ()
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

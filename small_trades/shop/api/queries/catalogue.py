@@ -68,7 +68,7 @@ def _sold() -> QuerySet[Variant]:
 
 
 def _whole() -> QuerySet[Product]:
-    sold = Prefetch("variants", queryset=Variant.objects.filter(is_sold=True))
+    sold = Prefetch("variants", queryset=Variant.objects.filter(is_sold=True).select_related("picture"))
     return on_sale().select_related("maker", "category").prefetch_related(sold, "images", "tags")
 
 
@@ -109,6 +109,7 @@ def _variant(variant: Variant, now: Asked) -> VariantFacts:
         asked_price=now.price,
         usual_price=now.usual,
         suggested_price=now.suggested,
+        picture=address_of(variant.picture) or None,
         reference_price=variant.reference_price,
         gtin=variant.gtin,
         tax_rate=variant.tax_rate,

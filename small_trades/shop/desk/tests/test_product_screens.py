@@ -258,3 +258,32 @@ def test_a_barcode_is_checked_kept_by_the_grid_and_belongs_to_one_variant(
     assert "Another variant has this barcode" in second.content.decode()
     desk.post(f"/desk/products/{cup.pk}/duplicate/")
     assert sorted(Variant.objects.values_list("gtin", flat=True)) == ["", "", "", "4901234567894"]
+
+
+def test_a_picture_of_its_product_shows_a_variant(desk: Browser, cup: Product) -> None:
+    variant = variant_of(cup)
+    blue = cup.images.create(drawing="site/favicon.svg", alt_ja="青", order=5)
+    other = a_product("pot").images.get()
+    there = f"/desk/variants/{variant.pk}/picture/"
+    assert desk.post(there, {"picture": str(blue.pk)})["Location"] == f"/desk/variants/{variant.pk}/"
+    page = desk.get(f"/desk/variants/{variant.pk}/").content.decode()
+    assert f'id="shown-{blue.pk}" checked' in page
+    for wrong in (str(other.pk), "²", "x", "999999999999"):
+        desk.post(there, {"picture": wrong})
+        assert "この商品の画像から選んで" in desk.get(f"/desk/variants/{variant.pk}/").content.decode()
+    variant.refresh_from_db()
+    assert variant.picture == blue
+    desk.post(f"/desk/products/{cup.pk}/duplicate/")
+    copied = Variant.objects.exclude(product__slug__in=("blue-cup", "pot")).get().picture
+    assert copied is not None
+    assert (copied.alt_ja, copied.product_id == cup.pk) == ("青", False)
+    desk.post(there, {"picture": ""})
+    variant.refresh_from_db()
+    assert variant.picture is None
+
+
+def test_a_removed_picture_shows_no_variant(desk: Browser, cup: Product) -> None:
+    picture = cup.images.get()
+    Variant.objects.update(picture=picture)
+    desk.post(f"/desk/pictures/{picture.pk}/", {"remove": "1"})
+    assert variant_of(cup).picture is None

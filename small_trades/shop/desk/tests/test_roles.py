@@ -120,6 +120,7 @@ DEEDS: dict[str, set[str]] = {
     },
     "/desk/parcels/papers/": ORDER_DESK,
     "/desk/parcels/tracking/ship/": ORDER_DESK,
+    "/desk/variants/{variant}/picture/": CATALOGUE,
     "/desk/variants/{variant}/stock/": CATALOGUE,
     **{f"/desk/products/{{product}}/{verb}/": CATALOGUE for verb in ("pictures/order", "axes", "duplicate")},
     "/desk/pictures/{picture}/": CATALOGUE,

@@ -168,6 +168,7 @@ def _variant_page(
         "variant": found,
         "product": _product(found.product_id),
         "reference_words": reference_words(found),
+        "pictures": queries.editable_pictures(found.product_id),
         "form": form or VariantForm(initial={name: getattr(found, name) for name in _FACTS}),
         "stock_form": stock_form
         or StockForm(initial={"available": found.available, "seen": found.available}),

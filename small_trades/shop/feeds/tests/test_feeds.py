@@ -142,3 +142,10 @@ def test_news_are_rss_newest_first_and_none_before_its_day() -> None:
     ]
     days_told = [parsedate_to_datetime(item.findtext("pubDate") or "").date() for item in items]
     assert days_told == [today, today - dt.timedelta(days=3)]
+
+
+def test_the_picture_of_a_variant_comes_first() -> None:
+    cup = a_product("blue-cup")
+    blue = cup.images.create(drawing="site/icons.svg", alt_ja="青の絵", order=5)
+    a_variant(cup, sku="BLUE", picture=blue)
+    assert [item["image_link"].rpartition("/")[2] for item in google()] == ["favicon.svg", "icons.svg"]

@@ -53,6 +53,7 @@ NAMES = (
     "ships_on",
     "usual_price_is_suggested",
     "gtin",
+    "variant_picture",
 )
 COLUMNS: dict[str, tuple[str, ...]] = {name: (name,) for name in NAMES}
 NEEDED = ("slug", "code", "name_ja", "sku", "price")
@@ -90,7 +91,7 @@ def _product(rows: Sequence[Row]) -> ImportedProduct:
         description_en=_long(first, "description_en"),
         is_published=first.flag("published"),
         variants=variants,
-        pictures=tuple(_pictures(first)),
+        pictures=(*_pictures(first), *_of_variants(rows)),
         terms=_terms(first),
         columns=first.columns,
     )
@@ -140,6 +141,7 @@ def _variant(row: Row) -> ImportedVariant:
         is_sold=row.flag("on_sale"),
         is_suggested=row.flag("usual_price_is_suggested"),
         gtin=row.barcode("gtin"),
+        picture=row.maybe("variant_picture"),
     )
 
 
@@ -149,6 +151,22 @@ def _long(row: Row, name: str) -> str | None:
 
 def _list(row: Row, name: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in row.said(name).split(BETWEEN) if part.strip())
+
+
+def _of_variants(rows: Sequence[Row]) -> Iterator[ImportedPicture]:
+    """What shows a variant and does not stand among the product's pictures."""
+    known = set(_list(rows[0], "pictures"))
+    for row in rows:
+        name = row.said("variant_picture")
+        if name and name not in known:
+            known.add(name)
+            yield ImportedPicture(
+                line=row.line,
+                column=row.columns["variant_picture"],
+                name=name,
+                is_outside="://" in name,
+                alt_ja=row.said("variant_ja") or rows[0].said("picture_text_ja"),
+            )
 
 
 def _pictures(row: Row) -> Iterator[ImportedPicture]:

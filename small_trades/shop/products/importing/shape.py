@@ -41,7 +41,10 @@ class ImportedOption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedVariant:
-    """A variant; yen with tax, grams, pieces. `reference_price` 0 is none, a `gtin` holds digits alone."""
+    """A variant; yen with tax, grams, pieces. `reference_price` 0 is none, a `gtin` holds digits alone.
+
+    `picture` names one of the product's pictures, "" none in particular.
+    """
 
     line: int
     sku: str
@@ -56,6 +59,7 @@ class ImportedVariant:
     is_sold: bool | None = None
     is_suggested: bool | None = None
     gtin: str | None = None
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,7 @@ class EditableVariant:
     is_sold: bool
     is_suggested: bool
     gtin: str
+    picture_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,4 +329,5 @@ def _variant(variant: Variant) -> EditableVariant:
         variant.is_sold,
         variant.is_suggested,
         variant.gtin,
+        variant.picture_id,
     )

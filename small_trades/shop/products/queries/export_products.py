@@ -4,7 +4,7 @@ import csv
 import datetime as dt
 import decimal
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from django.utils import timezone
@@ -69,6 +69,7 @@ def _ours(product: Product) -> Iterator[Cells]:
             "on_sale": _flag(variant.is_sold),
             "usual_price_is_suggested": _flag(variant.is_suggested),
             "gtin": variant.gtin,
+            "variant_picture": _picture_of(variant, images),
         }
 
 
@@ -106,6 +107,7 @@ def _shopify(product: Product) -> Iterator[Cells]:
         row: Cells = {"Handle": product.slug} | (texts if at == 0 else {})
         if at < len(variants):
             row |= _shopify_variant(product, variants[at], is_first=at == 0)
+            row["Variant Image"] = _picture_of(variants[at], images)
         if at < len(images):
             row |= {
                 "Image Src": _picture(images[at]),
@@ -178,6 +180,10 @@ def _picture(image: ProductImage) -> str:
     return image.digest or image.drawing
 
 
+def _picture_of(variant: Variant, images: Sequence[ProductImage]) -> str:
+    return next((_picture(image) for image in images if image.pk == variant.picture_id), "")
+
+
 def _moment(moment: dt.datetime | None) -> str:
     """A moment in Japan, exactly: imported again it changes nothing."""
     return timezone.localtime(moment).isoformat(sep=" ") if moment else ""
@@ -210,6 +216,7 @@ _SHOPIFY_HEADING: Final = (
     "Image Src",
     "Image Position",
     "Image Alt Text",
+    "Variant Image",
     "Status",
 )
 _EC_CUBE_HEADING: Final = (

@@ -52,6 +52,7 @@ class VariantChoice:
     left: int | None
     most: int
     gtin: str = ""
+    picture: Picture | None = None
 
     @property
     def is_reduced_tax(self) -> bool:
@@ -93,6 +94,11 @@ class ProductPage:
         return any(variant.stock != "out" for variant in self.variants)
 
     @property
+    def shows_variants(self) -> bool:
+        """Whether the visitor chooses between variants that have pictures of their own."""
+        return self.has_choice and any(variant.picture for variant in self.variants)
+
+    @property
     def campaigns(self) -> tuple[str, ...]:
         """The campaigns that lower a price here, in words."""
         return tuple(dict.fromkeys(variant.campaign for variant in self.variants if variant.campaign))
@@ -129,7 +135,7 @@ def price_now(variant_id: int) -> int:
 
 
 def _page(product: Product) -> ProductPage:
-    variants = list(product.variants.filter(is_sold=True))
+    variants = list(product.variants.filter(is_sold=True).select_related("picture"))
     prices = asked(variants)
     return ProductPage(
         slug=product.slug,
@@ -166,6 +172,7 @@ def _choice(variant: Variant, now: Asked, limit: int | None) -> VariantChoice:
         left=variant.available if stock == "few" else None,
         most=min(variant.available, limit or MOST_AT_ONCE, MOST_AT_ONCE),
         gtin=variant.gtin,
+        picture=picture(variant.picture) if variant.picture else None,
     )
 
 

@@ -368,3 +368,29 @@ def test_shopifys_barcodes_come_in_and_go_out(tmp_path: Path) -> None:
     Variant.objects.update(gtin="")
     imported(Given(a_file(tmp_path, exported)))
     assert cup.variants.get().gtin == "49012347"
+
+
+def shown(sku: str) -> str:
+    picture = Variant.objects.get(sku=sku).picture
+    return picture.alt_ja if picture else ""
+
+
+def test_the_picture_of_a_variant_comes_in_and_goes_out(tmp_path: Path) -> None:
+    pictures = csv_files.write_pictures(tmp_path / "p.zip", ["a.png", "b.png"])
+    rows = [
+        "slug,code,name_ja,sku,variant_ja,option1_name_ja,option1_value_ja,price,pictures,variant_picture",
+        "cup,CUP,湯のみ,CUP-A,赤,色,赤,100,a.png,a.png",
+        "cup,CUP,湯のみ,CUP-B,青,色,青,100,,b.png",
+        "cup,CUP,湯のみ,CUP-C,白,色,白,100,,",
+    ]
+    run = imported(Given(a_file(tmp_path, "\r\n".join(rows)), pictures))
+    assert (problems(run), run.pictures) == ([], 2)
+    assert [shown(sku) for sku in ("CUP-A", "CUP-B", "CUP-C")] == ["湯のみ", "青", ""]
+    before = everything()
+    for wanted in ("ours", "shopify"):
+        again = imported(Given(a_file(tmp_path, b"".join(export_chunks(wanted)))))
+        assert counts(again) == (0, 0, 1, 0)
+        assert everything() == before
+    emptied = [rows[0], rows[1].removesuffix("a.png"), *rows[2:]]
+    imported(Given(a_file(tmp_path, "\r\n".join(emptied)), pictures))
+    assert [shown(sku) for sku in ("CUP-A", "CUP-B")] == ["", "青"]
