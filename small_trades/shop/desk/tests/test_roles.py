@@ -54,6 +54,7 @@ SCREENS: dict[str, set[str]] = {
     "/desk/products/export/ours/": CATALOGUE,
     "/desk/products/{product}/variants/": CATALOGUE,
     "/desk/products/bulk/": CATALOGUE,
+    "/desk/products/prices/": CATALOGUE,
     **{f"/desk/catalogue/{kind}/": CATALOGUE for kind in ("categories", "makers", "tags")},
     "/desk/catalogue/makers/new/": CATALOGUE,
     "/desk/catalogue/makers/{maker}/": CATALOGUE,

@@ -164,6 +164,16 @@ def desk_variants(typed: str, page: str | None, *, path: str) -> DeskVariants:
     return DeskVariants(tuple(named), paging)
 
 
+def priced_variants(typed: str, *, most: int) -> tuple[int, tuple[tuple[str, EditableVariant], ...]]:
+    """How many variants on sale a search finds, and the first of them, each with its whole name."""
+    found = Variant.objects.filter(product__in=_sought(typed), is_sold=True)
+    shown = found.select_related("product").order_by("product_id", "order", "pk")[:most]
+    return found.count(), tuple(
+        (f"{in_language(row.product, 'name')} {in_language(row, 'name')}".strip(), _variant(row))
+        for row in shown
+    )
+
+
 def _sought(typed: str) -> QuerySet[Product]:
     products = Product.objects.all()
     sought = words(typed)
