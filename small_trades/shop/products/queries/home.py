@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from small_trades.shop.products.queries.cards import cards_of, on_sale, with_parts
+from small_trades.shop.products.queries.cards import drawn, on_sale, with_parts
 from small_trades.shop.products.queries.shelves import Shelf, Workshop, shelves, workshops
 from small_trades.shop.site.cards import ProductCard
 
@@ -20,5 +20,5 @@ class HomePage:
 
 def home_page() -> HomePage:
     """The front page: shelves, the newest products, makers."""
-    newest = cards_of(list(with_parts(on_sale())[:NEW_ARRIVALS]))
+    newest = drawn(with_parts(on_sale())[:NEW_ARRIVALS])
     return HomePage(shelves().roots, newest, workshops())

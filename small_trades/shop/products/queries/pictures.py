@@ -17,9 +17,9 @@ def picture(image: ProductImage) -> Picture:
     """A picture in the page's language."""
     alt = in_language(image, "alt")
     if not image.digest:
-        return Picture(address_of(image), alt, _DRAWN, _DRAWN)
+        return Picture(address_of(image), alt, _DRAWN, _DRAWN, id=image.pk)
     sources = tuple((kind, _sizes(image, ending)) for kind, ending in _KINDS)
-    return Picture(address_of(image), alt, image.width, image.height, sources)
+    return Picture(address_of(image), alt, image.width, image.height, sources, image.pk)
 
 
 def address_of(image: ProductImage | None, *, width: int = _USUAL) -> str:
