@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "small_trades.shop.inquiries",
     "small_trades.shop.marketing",
     "small_trades.shop.wishes",
+    "small_trades.shop.reviews",
     "small_trades.shop.incidents",
     "small_trades.shop.provisions",
     "small_trades.shop.rights",

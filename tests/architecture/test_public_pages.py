@@ -32,6 +32,7 @@ from small_trades.shop.products.actions.import_uploads import upload
 from small_trades.shop.products.tests.goods import a_product, variant_of
 from small_trades.shop.promotions.tests.making import a_campaign, a_coupon
 from small_trades.shop.provisions.tests.making import asked as demanded
+from small_trades.shop.reviews.tests.making import reviewed
 from small_trades.shop.site.actions import forget_public_content
 from small_trades.shop.site.middleware import language_of
 from tests.walk import Html, Place, places, read
@@ -52,6 +53,7 @@ PERSONAL = (
     "orders",
     "privacy_center",
     "provisions",
+    "reviews",
     "wishes",
 )
 REFUSAL_VIEWS = ("refusal", "open_refusal", "decide_refusal", "end_refusal", "decide_appeal")
@@ -122,6 +124,7 @@ def world() -> Iterator[World]:
     stands = refused(guest())
     helper = colleague("support").staff
     given = demanded(order)
+    written = reviewed()
     sent = upload([b"slug,code,name_ja,sku,price\r\n"], None, wanted="auto")
     Browser().sign_in(anna)
     run_tasks()
@@ -152,6 +155,11 @@ def world() -> Iterator[World]:
         "api": {"code": order.code, "slug": product.slug, "sku": variant_of(product).sku},
         **{f"desk:{view}": {"code": given.code} for view in ("provision", "provide")},
         "provisions": {"code": order.code},
+        "reviews": {"code": order.code, "position": 0},
+        **{
+            f"desk:{view}": {"review_id": written.pk}
+            for view in ("review", "publish_review", "leave_out_review", "answer_review")
+        },
         **{
             f"desk:{view}": {"number": helper.pk}
             for view in ("colleague", "change_role", "deactivate", "reset")

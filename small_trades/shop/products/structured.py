@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from small_trades.shop.products.queries import ProductPage, VariantChoice
+from small_trades.shop.products.queries.reviews import ReviewsPart
 
 Absolute = Callable[[str], str]
 JsonObject = dict[str, Any]
@@ -28,6 +29,37 @@ def product_data(page: ProductPage, address: str, absolute: Absolute) -> JsonObj
         "offers": [_offer(page, variant, address, absolute) for variant in page.variants],
     }
     return {name: value for name, value in data.items() if value}
+
+
+def review_data(part: ReviewsPart) -> JsonObject:
+    """What a Product says of its reviews on this page: nothing where there are none."""
+    if part.average is None:
+        return {}
+    return {
+        "aggregateRating": {
+            "@type": "AggregateRating",
+            "ratingValue": part.average,
+            "reviewCount": part.count,
+            "bestRating": 5,
+            "worstRating": 1,
+        },
+        "review": [
+            {
+                "@type": "Review",
+                "author": {"@type": "Person", "name": shown.pen_name},
+                "datePublished": timezone.localdate(shown.shown_at).isoformat(),
+                "name": shown.title,
+                "reviewBody": shown.text,
+                "reviewRating": {
+                    "@type": "Rating",
+                    "ratingValue": shown.stars,
+                    "bestRating": 5,
+                    "worstRating": 1,
+                },
+            }
+            for shown in part.reviews
+        ],
+    }
 
 
 def breadcrumbs(trail: Sequence[tuple[str, str]], address: str, absolute: Absolute) -> JsonObject:

@@ -26,7 +26,7 @@ class ProductCard:
 
     `price` is asked now, `usual` may honestly stand beside it, `suggested` is the maker's: yen with tax.
     `campaign` is the words for the campaign that lowers it. `image` is the path of a picture that is shown
-    square, `image_sources` as those of a Picture.
+    square, `image_sources` as those of a Picture. `rating` is the average of the stars, or None.
     """
 
     slug: str
@@ -45,3 +45,5 @@ class ProductCard:
     is_new: bool = False
     is_preorder: bool = False
     image_sources: tuple[tuple[str, str], ...] = ()
+    rating: float | None = None
+    reviews: int = 0

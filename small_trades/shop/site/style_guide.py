@@ -79,5 +79,7 @@ def _cards() -> list[ProductCard]:
             is_new=True,
         ),
         ProductCard("knife", "三徳包丁 165mm", "堺 鍛冶源", 18700, suggested=19800, stock="out"),
-        ProductCard("letter", "手すき便箋", "越前 紙匠 たけだ", 880, is_from_price=True),
+        ProductCard(
+            "letter", "手すき便箋", "越前 紙匠 たけだ", 880, is_from_price=True, rating=4.5, reviews=12
+        ),
     ]

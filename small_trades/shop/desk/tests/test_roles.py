@@ -19,8 +19,13 @@ from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.tests.making import placed
 from small_trades.shop.pages.actions import save_news
 from small_trades.shop.products.actions.import_uploads import upload
+from small_trades.shop.products.models import Variant
 from small_trades.shop.products.tests.goods import a_product, variant_of
 from small_trades.shop.promotions.tests.making import a_campaign, a_coupon
+from small_trades.shop.reviews.actions import write as write_review
+from small_trades.shop.reviews.models import Review
+from small_trades.shop.reviews.queries import Receipt
+from small_trades.shop.reviews.tests.making import words
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -46,6 +51,8 @@ SCREENS: dict[str, set[str]] = {
     "/desk/requests/": INQUIRY_DESK,
     "/desk/requests/{request}/": INQUIRY_DESK,
     "/desk/requests/{granted}/correction/": INQUIRY_DESK,
+    "/desk/reviews/": INQUIRY_DESK,
+    "/desk/reviews/{review}/": INQUIRY_DESK,
     "/desk/products/": CATALOGUE,
     "/desk/products/new/": CATALOGUE,
     "/desk/products/{product}/": CATALOGUE,
@@ -125,6 +132,7 @@ DEEDS: dict[str, set[str]] = {
         f"/desk/requests/{{request}}/{verb}/": INQUIRY_DESK
         for verb in ("identify", "decide", "turn", "carry-out")
     },
+    **{f"/desk/reviews/{{review}}/{verb}/": INQUIRY_DESK for verb in ("publish", "leave-out", "answer")},
     "/desk/parcels/papers/": ORDER_DESK,
     "/desk/parcels/tracking/ship/": ORDER_DESK,
     "/desk/variants/{variant}/picture/": CATALOGUE,
@@ -181,6 +189,15 @@ def a_granted_correction() -> UUID:
         return privacy.rights.decide(asked.id, granted, reason=as_asked).id
 
 
+def a_review() -> UUID:
+    """Somebody wrote about what they received."""
+    order = Order.objects.get()
+    bought = Variant.objects.get(pk=order.lines.get().variant_id)
+    with privacy.acting_as(privacy.Actor.visitor()):
+        write_review(Receipt(order.subject, order.pk, bought.product_id, "", ""), words())
+    return Review.objects.get().pk
+
+
 def a_piece_of_news() -> str:
     """Something is new."""
     save_news("spring", day=dt.date(2026, 3, 1), title_ja="春", title_en="", body_ja="春です。", body_en="")
@@ -207,6 +224,7 @@ def at() -> Callable[[str], str]:
         "campaign": a_campaign(percent=10).pk,
         "colleague": colleague("catalogue").staff.pk,
         "news": a_piece_of_news(),
+        "review": a_review(),
         "issue": write(IssueWords("冬の器", "新しい湯のみです。"), staff_id=privacy.uuid7()),
     }
     return lambda path: path.format(**codes)
@@ -310,7 +328,9 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
                 "campaign": 0,
                 "option": 0,
             }
-            codes |= dict.fromkeys(("member", "colleague", "request", "granted", "issue", "import"), number)
+            codes |= dict.fromkeys(
+                ("member", "colleague", "request", "granted", "issue", "import", "review"), number
+            )
             codes |= {"coupon": 0, "campaign": 0, "news": "gone"}
             nowhere = path.format(**codes)
             if path in SAID_IN_WORDS:

@@ -79,6 +79,13 @@ def test_a_campaign_shows_everywhere_with_its_name_and_its_last_day(cup: Product
     assert item["sale_price_effective_date"] == f"{start}/2099-12-01T00:00+09:00"
 
 
+def test_a_campaign_that_ends_within_a_day_says_at_which_minute(cup: Product) -> None:
+    ends = timezone.make_aware(dt.datetime(2099, 12, 1, 15, 30))  # noqa: DTZ001 - made aware here
+    a_campaign(percent=20, products=[cup], ends_at=ends)
+    assert "秋の市、2099年12月1日 15:30まで" in page()
+    assert "Autumn fair, until 1 Dec 2099, 15:30" in page("/en/products/")
+
+
 def test_the_usual_price_is_named_nowhere_where_it_was_not_long_asked(cup: Product) -> None:
     a_campaign(percent=20, products=[cup])
     for path in ("/", "/products/", "/products/blue-cup/", "/categories/cups/"):

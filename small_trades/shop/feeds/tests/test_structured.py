@@ -51,6 +51,7 @@ def addresses() -> list[SitemapAddress]:
     a_variant(cup, sku="BLUE-CUP-2", available=0)
     Variant.objects.update(reference_price=2800, is_suggested=True, gtin="4901234567894")
     a_campaign(percent=10, ends_at=timezone.now() + dt.timedelta(days=3))
+    cup.published_reviews.create(stars=4, title="軽い", text="軽くて持ちやすい", pen_name="湯のみ好き")
     cup.tags.create(slug="gifts", name_ja="贈りもの", name_en="Gifts")
     return sitemap_addresses()
 

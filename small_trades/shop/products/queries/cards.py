@@ -2,17 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Aggregate, Avg, Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from small_trades.shop.products.asked import Asked, CampaignNote, asked
-from small_trades.shop.products.models import Product, Variant
+from small_trades.shop.products.models import Product, PublishedReview, Variant
 from small_trades.shop.products.queries.pictures import picture
 from small_trades.shop.site.cards import ProductCard
-from small_trades.shop.site.formats import date, in_language
+from small_trades.shop.site.formats import date, datetime, in_language
 
 FEW_LEFT = 5
 NEW_FOR = dt.timedelta(days=30)
@@ -61,17 +61,32 @@ def with_parts(products: QuerySet[Product]) -> QuerySet[Product]:
     return (
         products.select_related("maker")
         .prefetch_related(sold, "images")
+        .annotate(rating=Subquery(_stars(Avg("stars"))), reviews=Subquery(_stars(Count("pk"))))
         .defer("description_ja", "description_en")
     )
 
 
 def campaign_words(note: CampaignNote | None) -> str:
-    """A campaign in words: its name, and the day it ends on, where it does."""
+    """A campaign in words: its name, and when it ends, where it does."""
     if note is None or note.ends_at is None:
         return note.name if note else ""
-    # One that ends at midnight ends with the day before.
-    day = timezone.localdate(note.ends_at - dt.timedelta(microseconds=1))
-    return _("%(campaign)s, until %(day)s") % {"campaign": note.name, "day": date(day)}
+    return _("%(campaign)s, until %(day)s") % {"campaign": note.name, "day": _last_of(note.ends_at)}
+
+
+def _last_of(end: dt.datetime) -> str:
+    """What ends at midnight ends with the day before; what ends within a day says at which minute."""
+    if timezone.localtime(end).time() > dt.time.min:
+        return datetime(end)
+    return date(timezone.localdate(end - dt.timedelta(days=1)))
+
+
+def _rounded(average: float | None) -> float | None:
+    return None if average is None else round(float(average), 1)
+
+
+def _stars(figure: Aggregate) -> QuerySet[PublishedReview, dict[str, Any]]:
+    of_it = PublishedReview.objects.filter(product=OuterRef("pk")).order_by()
+    return of_it.values("product").annotate(figure=figure).values("figure")
 
 
 def _card(product: Product, prices: Mapping[int, Asked]) -> ProductCard:
@@ -96,6 +111,8 @@ def _card(product: Product, prices: Mapping[int, Asked]) -> ProductCard:
         stock=stock_state(left),
         left=left if stock_state(left) == "few" else None,
         is_reduced_tax=is_reduced(variants),
+        rating=_rounded(getattr(product, "rating", None)),
+        reviews=getattr(product, "reviews", None) or 0,
         is_new=product.published_at is not None and timezone.now() - product.published_at < NEW_FOR,
     )
 
