@@ -155,6 +155,7 @@ urlpatterns = [
     path("settings/zones/new/", delivery.new_zone, name="new_zone"),
     path("settings/zones/<slug:zone_id>/", delivery.zone, name="zone"),
     path("settings/zones/<slug:zone_id>/remove/", delivery.remove_zone, name="remove_zone"),
+    path("settings/about/", news.about, name="about"),
     path("settings/news/", news.news, name="news"),
     path("settings/news/new/", news.new_news, name="new_news"),
     path("settings/news/<slug:slug>/", news.news_item, name="news_item"),

@@ -104,6 +104,7 @@ SCREENS: dict[str, set[str]] = {
     "/desk/settings/zones/": MANAGEMENT,
     "/desk/settings/zones/new/": MANAGEMENT,
     "/desk/settings/zones/kanto/": MANAGEMENT,
+    "/desk/settings/about/": MANAGEMENT,
     "/desk/settings/news/": MANAGEMENT,
     "/desk/settings/news/new/": MANAGEMENT,
     "/desk/settings/news/{news}/": MANAGEMENT,
