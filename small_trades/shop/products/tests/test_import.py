@@ -1,6 +1,11 @@
-"""Files of products: what is right comes in, what is wrong is named, a second time changes nothing."""
+"""Files of products: what is right comes in, what is wrong is named, a second time changes nothing.
+
+Four hundred products; `IMPORTED_PRODUCTS=10000` in the environment makes it more, one of fifty broken.
+"""
 
 import datetime as dt
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +33,8 @@ from small_trades.shop.products.tests.goods import a_product
 
 pytestmark = pytest.mark.django_db
 
+PRODUCTS = int(os.environ.get("IMPORTED_PRODUCTS", "400"))
+BROKEN = max(24, PRODUCTS // 50)  # three of each way to be broken, at least
 TABLES: tuple[Any, ...] = (Product, Variant, ProductImage, StockMovement, Maker, Category, SearchEntry)
 
 
@@ -57,22 +64,25 @@ def everything() -> dict[str, list[dict[str, Any]]]:
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in TABLES}
 
 
-@pytest.mark.parametrize("made", [csv_files.shopify(1000, broken=24), csv_files.ec_cube(1000, broken=24)])
+@pytest.mark.parametrize("make", [csv_files.shopify, csv_files.ec_cube])
 def test_the_good_ones_come_in_each_broken_one_is_named_and_again_changes_nothing(
-    tmp_path: Path, made: csv_files.Made
+    tmp_path: Path, make: Callable[..., csv_files.Made]
 ) -> None:
-    pictures = csv_files.write_pictures(tmp_path / "pictures.zip", made.pictures[:40])
-    given = Given(a_file(tmp_path, made.data), pictures)
+    made = make(PRODUCTS, broken=BROKEN)
+    given = Given(
+        a_file(tmp_path, made.data), csv_files.write_pictures(tmp_path / "pictures.zip", made.pictures)
+    )
+    good = PRODUCTS - BROKEN
     run = imported(given)
-    assert counts(run) == (976, 0, 0, 24)
+    assert counts(run) == (good, 0, 0, BROKEN)
     assert problems(run) == made.broken
-    assert (Product.objects.count(), ProductImage.objects.count(), run.pictures) == (976, 40, 40)
+    assert (Product.objects.count(), ProductImage.objects.count(), run.pictures) == (good, good, good)
     assert run.state == "done"
 
     before = everything()
     again = imported(given)
     assert again.pk != run.pk
-    assert counts(again) == (0, 0, 976, 24)
+    assert counts(again) == (0, 0, good, BROKEN)
     assert again.pictures == 0
     assert everything() == before
 

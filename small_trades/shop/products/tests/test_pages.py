@@ -211,8 +211,10 @@ def test_the_sitemap_has_what_is_on_sale() -> None:
 def test_a_variant_leads_to_its_picture_and_is_shown_by_it_everywhere(browser: Client) -> None:
     cup = a_product()
     blue = cup.images.create(drawing="site/icons.svg", alt_ja="青の絵", order=5)
-    a_variant(cup, sku="BLUE", name_ja="青")
     assert "variant.js" not in page(browser, "/products/blue-cup/")
+    a_variant(cup, sku="BLUE", name_ja="青")
+    forget_public_content()
+    assert "variant-picture" not in page(browser, "/products/blue-cup/")
     Variant.objects.filter(sku="BLUE").update(picture=blue)
     forget_public_content()
     html = page(browser, "/products/blue-cup/")
