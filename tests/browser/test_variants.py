@@ -1,4 +1,4 @@
-"""A visitor chooses among the variants of a cup: picture and price follow, by mouse, by keyboard, without scripts."""
+"""A visitor chooses among the variants of a cup: picture and price follow, by mouse and by keyboard."""
 
 import csv
 import io
@@ -13,6 +13,10 @@ from tests.browser.running import RunningShop
 from tests.browser.steps import accessible, take_picture, watch
 
 SLUG = "two-cups"
+HEADING = (
+    "slug,code,name_ja,published,sku,variant_ja,option1_name_ja,option1_value_ja,price,stock,pictures,"
+    "picture_text_ja,variant_picture"
+)
 ROWS = (("BLUE", "青", 2200, 9), ("RED", "赤", 2800, 2), ("PLAIN", "無地", 1800, 4), ("GREEN", "緑", 2500, 0))
 COLOURS = {"BLUE": (40, 70, 140), "RED": (170, 50, 40), "GREEN": (40, 120, 70)}
 
@@ -23,10 +27,7 @@ def address(shop: RunningShop, tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("cups")
     written = io.StringIO()
     table = csv.writer(written)
-    table.writerow(
-        "slug code name_ja published sku variant_ja option1_name_ja option1_value_ja price stock pictures"
-        " picture_text_ja variant_picture".split()
-    )
+    table.writerow(HEADING.split(","))
     for sku, name, yen, stock in ROWS:
         shown = f"{sku}.png" if sku in COLOURS else ""
         own = ["夫婦湯のみ", "1", f"CUP-{sku}", name, "色", name, yen, stock]

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Min
 from django.utils import timezone
 
+from small_trades.shop.options.actions.by_name import NamedOptions, add_offers, set_offers
 from small_trades.shop.products.actions.import_shelves import Shelves
 from small_trades.shop.products.actions.search_entries import index_products
 from small_trades.shop.products.importing.axes import axes_of
@@ -54,7 +55,7 @@ class Batch:
         self._new_keys = new_keys
         products = [one.product for one in given if one.product]
         rows = Product.objects.filter(slug__in=[one.slug for one in products])
-        rows = rows.select_related("maker", "category").prefetch_related("variants", "tags")
+        rows = rows.select_related("maker", "category").prefetch_related("variants", "tags", "options")
         self._there = {row.slug: row for row in rows}
         codes = Product.objects.filter(code__in=[one.code for one in products])
         self._codes = dict(codes.values_list("code", "slug"))
@@ -63,9 +64,11 @@ class Batch:
         gtins = {v.gtin for one in products for v in one.variants if v.gtin}
         self._gtins = dict(Variant.objects.filter(gtin__in=gtins).values_list("gtin", "sku"))
         self._shelves = Shelves(is_real=is_real)
+        self._options = NamedOptions()
         self._new_products: list[Product] = []
         self._new_variants: list[Variant] = []
         self._new_tags: list[tuple[Product, Tag]] = []
+        self._new_offers: list[tuple[Product, int]] = []
 
     def store(self) -> Outcome:
         """Store what differs, in the caller's transaction; without `is_real` only say what would be."""
@@ -96,6 +99,7 @@ class Batch:
         through.objects.bulk_create(
             [through(product_id=product.pk, tag_id=tag.pk) for product, tag in self._new_tags]
         )
+        add_offers((product.pk, option) for product, option in self._new_offers)
 
     def _store(self, given: ImportedProduct, outcome: Outcome) -> None:
         product = self._there.get(given.slug)
@@ -103,6 +107,7 @@ class Batch:
         product = product or Product(slug=given.slug)
         is_changed = self._texts(product, given)
         is_changed |= self._variants(product, given)
+        is_changed |= self._offers(product, given)
         if is_new:
             outcome.created += 1
             self._new_products.append(product)
@@ -120,6 +125,10 @@ class Batch:
         ]
         long_tags = [tag for tag in given.tags or () if len(tag) > 120]  # noqa: PLR2004 - as the column
         found += [Problem(given.line, given.columns["tags"], Reason.LONG, tag[:80]) for tag in long_tags]
+        found += [
+            Problem(given.line, given.columns["options"], Reason.OPTION, name[:80])
+            for name in self._options.unknown(given.options or ())
+        ]
         if self._is_another(given, f"code {given.code}", self._codes.get(given.code)):
             found.append(
                 Problem(given.line, given.columns.get("code", "code"), Reason.CODE_TAKEN, given.code)
@@ -190,6 +199,20 @@ class Batch:
             return False
         if self._is_real:
             product.tags.set(wanted.values())
+        return True
+
+    def _offers(self, product: Product, given: ImportedProduct) -> bool:
+        if given.options is None:
+            return False
+        there = [one for one in product.options.all() if not one.is_for_all] if product.pk else []
+        wanted = self._options.of(given.options, there)
+        if not product.pk:
+            self._new_offers += [(product, option) for option in sorted(wanted)]
+            return True
+        if wanted == {one.pk for one in there}:
+            return False
+        if self._is_real:
+            set_offers(product.pk, sorted(wanted))
         return True
 
     def _variants(self, product: Product, given: ImportedProduct) -> bool:

@@ -54,6 +54,7 @@ NAMES = (
     "usual_price_is_suggested",
     "gtin",
     "variant_picture",
+    "options",
 )
 COLUMNS: dict[str, tuple[str, ...]] = {name: (name,) for name in NAMES}
 NEEDED = ("slug", "code", "name_ja", "sku", "price")
@@ -93,6 +94,7 @@ def _product(rows: Sequence[Row]) -> ImportedProduct:
         variants=variants,
         pictures=(*_pictures(first), *_of_variants(rows)),
         terms=_terms(first),
+        options=_list(first, "options") if "options" in first.columns else None,
         columns=first.columns,
     )
 

@@ -31,6 +31,7 @@ class Reason(StrEnum):
     MOMENT = "moment"
     WINDOW = "window"
     LIMIT = "limit"
+    OPTION = "option"
     PICTURE_OUTSIDE = "picture-outside"
     PICTURE_MISSING = "picture-missing"
     PICTURE_BAD = "picture-bad"
@@ -60,6 +61,7 @@ SENTENCES = {
     Reason.MOMENT: gettext_noop("Write a day as 2026-10-05, a time as 2026-10-05 09:00"),
     Reason.WINDOW: gettext_noop("The end must be later than the beginning"),
     Reason.LIMIT: gettext_noop("Enter a number from 1 to 99, or nothing"),
+    Reason.OPTION: gettext_noop("There is no option of this name: make it at the desk first"),
     Reason.PICTURE_OUTSIDE: gettext_noop(
         "The shop fetches nothing from outside: give a picture of this name in the folder or ZIP"
     ),

@@ -79,6 +79,7 @@ class ImportedProduct:
 
     A code that `is_made_up`, for a format without such, is for new products alone. `terms` maps columns of
     `Product` to what the file says of them, None where it empties one; what it does not name stays.
+    `options` are names of what can be had with each piece, beside what goes with every product.
     """
 
     line: int
@@ -99,6 +100,7 @@ class ImportedProduct:
     is_published: bool | None = None
     pictures: tuple[ImportedPicture, ...] = ()
     terms: dict[str, dt.datetime | dt.date | int | None] = field(default_factory=dict)
+    options: tuple[str, ...] | None = None
     columns: dict[str, str] = field(default_factory=dict)
 
 

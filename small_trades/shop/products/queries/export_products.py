@@ -23,7 +23,7 @@ def export_rows(wanted: str) -> Iterator[list[str]]:
     heading, write = _WRITERS[wanted]
     yield list(heading)
     products = Product.objects.select_related("maker", "category").prefetch_related(
-        "variants", "tags", "images"
+        "variants", "tags", "images", "options"
     )
     for product in products.order_by("pk").iterator(chunk_size=_AT_ONCE):
         for cells in write(product):
@@ -54,6 +54,7 @@ def _ours(product: Product) -> Iterator[Cells]:
         "published_until": _moment(product.published_until),
         "most_per_order": product.most_per_order or "",
         "ships_on": product.ships_on.isoformat() if product.ships_on else "",
+        "options": ours.BETWEEN.join(one.name_ja for one in product.options.all() if not one.is_for_all),
     }
     for variant in product.variants.all():
         yield shared | {

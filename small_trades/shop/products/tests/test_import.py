@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from small_trades.shop.options.models import Option
+from small_trades.shop.options.tests.making import an_engraving, an_option
 from small_trades.shop.products.actions import import_products as actions
 from small_trades.shop.products.actions.import_products import Given
 from small_trades.shop.products.importing.formats import source
@@ -35,7 +37,17 @@ pytestmark = pytest.mark.django_db
 
 PRODUCTS = int(os.environ.get("IMPORTED_PRODUCTS", "400"))
 BROKEN = max(24, PRODUCTS // 50)  # three of each way to be broken, at least
-TABLES: tuple[Any, ...] = (Product, Variant, ProductImage, StockMovement, Maker, Category, SearchEntry)
+TABLES: tuple[Any, ...] = (
+    Product,
+    Variant,
+    ProductImage,
+    StockMovement,
+    Maker,
+    Category,
+    SearchEntry,
+    Option,
+    Option.products.through,
+)
 
 
 def a_file(tmp_path: Path, data: bytes | str) -> Path:
@@ -213,6 +225,10 @@ def test_what_is_exported_comes_in_again_unchanged(tmp_path: Path, wanted: str) 
         published_until=dt.datetime(2099, 1, 1, 3, 4, 5, 678, tzinfo=dt.UTC),
         ships_on=dt.date(2099, 1, 1),
     )
+    chosen = tuple(Product.objects.values_list("pk", flat=True)[:2])
+    an_option(is_for_all=False, products=chosen)
+    an_engraving(is_for_all=False, products=chosen[:1])
+    an_engraving(name_ja="のし")
     before = everything()
     exported = b"".join(export_chunks(wanted))
     assert "'=1+1" in exported.decode()
@@ -347,6 +363,45 @@ def test_when_and_how_it_is_sold_comes_in_stays_and_is_emptied(tmp_path: Path) -
     emptied = dict.fromkeys(("published_until", "most_per_order", "ships_on", "gtin"), "")
     imported(Given(a_file(tmp_path, ours(published="true", price="90", **emptied))))
     assert terms_of(Product.objects.get()) == [wanted[0], None, None, None, ""]
+
+
+def offered() -> list[str]:
+    return list(Product.objects.get().options.values_list("name_ja", flat=True))
+
+
+def test_options_come_in_by_their_names_stay_and_are_emptied(tmp_path: Path) -> None:
+    an_option(is_for_all=False)
+    an_engraving(is_for_all=False)
+    an_engraving(name_ja="のし")  # goes with everything
+    assert counts(imported(Given(a_file(tmp_path, ours(options="名入れ|のし"))))) == (1, 0, 0, 0)
+    assert offered() == ["名入れ"]
+    for file, changed, wanted in (
+        (ours(options="名入れ|のし"), 0, ["名入れ"]),
+        (ours(options="名入れ|ギフト包装"), 1, ["ギフト包装", "名入れ"]),
+        (ours(), 0, ["ギフト包装", "名入れ"]),
+        (ours(options=""), 1, []),
+    ):
+        assert counts(imported(Given(a_file(tmp_path, file)))) == (0, changed, 1 - changed, 0)
+        assert offered() == wanted
+
+
+def test_an_option_that_nobody_made_is_refused_and_named(tmp_path: Path) -> None:
+    an_option(is_for_all=False)
+    run = imported(Given(a_file(tmp_path, ours(options="ギフト包装|名入れ"))))
+    assert problems(run) == [(2, "options", "option")]
+    assert (counts(run), Product.objects.exists()) == ((0, 0, 0, 1), False)
+
+
+def test_of_two_options_of_one_name_the_one_that_is_offered_stays(tmp_path: Path) -> None:
+    imported(Given(a_file(tmp_path, ours())))
+    product = Product.objects.get()
+    an_engraving(is_for_all=False)
+    second = an_engraving(is_for_all=False, products=(product.pk,))
+    assert counts(imported(Given(a_file(tmp_path, ours(options="名入れ"))))) == (0, 0, 1, 0)
+    assert list(product.options.values_list("pk", flat=True)) == [second.id]
+    assert counts(imported(Given(a_file(tmp_path, ours(options="名入れ|名入れ"))))) == (0, 1, 0, 0)
+    run = imported(Given(a_file(tmp_path, ours(options="名入れ|名入れ|名入れ"))))
+    assert problems(run) == [(2, "options", "option")]
 
 
 def test_a_draft_keeps_its_state_whatever_day_the_file_names(tmp_path: Path) -> None:
