@@ -191,6 +191,7 @@ def world() -> Iterator[World]:
         },
         "desk:picture": {"picture_id": product.images.get().pk},
         "desk:variant": {"variant_id": variant_of(product).pk},
+        "desk:variant_picture": {"variant_id": variant_of(product).pk},
         "desk:stock": {"variant_id": variant_of(product).pk},
         **{
             f"desk:{view}": {"code": asked.code}

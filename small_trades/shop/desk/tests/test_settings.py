@@ -271,6 +271,7 @@ def test_an_announcement_stands_above_every_page_until_it_ends(desk: Browser) ->
     assert soon.strftime("%Y-%m-%dT%H:%M") in desk.get(ANNOUNCEMENT).content.decode()
     with patch("django.utils.timezone.now", return_value=soon):
         assert shop_facts().announcement is None
+        assert "We ship until" not in Browser().get("/en/").content.decode()
     desk.post(ANNOUNCEMENT, {"ja": "", "en": "", "path": "", "until": ""})
     assert "announcement" not in Browser().get("/").content.decode()
 
