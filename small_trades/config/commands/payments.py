@@ -38,8 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
                 unreachable += 1
                 continue
             except privacy.Refused as refused:
-                # Of somebody erased nothing can be asked any more.
-                if not refused.is_gone:
+                # Of somebody erased, or who stopped this use, nothing can be asked any more.
+                if not (refused.is_gone or refused.is_stopped):
                     raise
                 continue
             if one is not None:

@@ -45,7 +45,11 @@ def sign_out(request: ShopRequest) -> None:
 
 
 def keep_link(request: HttpRequest, token: str) -> None:
-    """Hold a mailed link's hash in the session, so that its value is in no page's address."""
+    """Hold a mailed link's hash in the session, so that its value is in no page's address.
+
+    The session gets a new key: whoever knew the old one was sent no link.
+    """
+    request.session.cycle_key()
     request.session[_LINK] = token_hash(token)
 
 

@@ -48,9 +48,9 @@ def remind_of_transfers() -> None:
 
 
 @task()
-def send_shipped(order_id: str, attempt: int = 0) -> None:
-    """Mail the tracking number."""
-    _try(send_shipped, notify.shipped, order_id, attempt)
+def send_shipped(shipment_id: str, attempt: int = 0) -> None:
+    """Mail the tracking number of a parcel, what is inside and what follows."""
+    _try(send_shipped, notify.shipped, shipment_id, attempt)
 
 
 @task()

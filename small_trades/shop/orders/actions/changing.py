@@ -21,6 +21,7 @@ from small_trades.shop.orders.timeline import EventKind
 _ANNOUNCED: Final = {
     EventKind.PLACED: "order.placed",
     EventKind.PAID: "order.paid",
+    EventKind.PARTLY_SHIPPED: "order.partly_shipped",
     EventKind.SHIPPED: "order.shipped",
     EventKind.CANCELLED: "order.cancelled",
 }

@@ -109,6 +109,11 @@ def request_refund(order_id: UUID) -> None:
             if not error.permanent:
                 raise
             fail(order_id, due.pk)
+        except privacy.Refused as refused:
+            # The provider may be told nothing of them any more; the money is theirs all the same.
+            if not refused.is_stopped:
+                raise
+            fail(order_id, due.pk)
 
 
 def overdue(now: dt.datetime) -> list[UUID]:

@@ -7,7 +7,7 @@ import small_trades.privacy.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("orders", "0010_refund_by_rate"),
+        ("orders", "0011_parts"),
     ]
 
     operations = [
