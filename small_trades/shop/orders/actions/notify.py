@@ -72,6 +72,7 @@ def confirmation(order_id: UUID) -> None:
                 delivery=delivery_words(order.delivery_date, order.delivery_slot),
                 cancellation=cancellation_terms(),
                 bank=_bank(order),
+                replaces=order.replaces.code if order.replaces else "",
             )
         )
 
