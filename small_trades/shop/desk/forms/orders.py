@@ -129,9 +129,11 @@ class ShipForm(forms.Form):
     carrier = forms.ChoiceField(label=_("Carrier"))
     tracking_number = forms.CharField(label=_("Tracking number"), max_length=40)
 
-    def __init__(self, *args: Any, order: OrderPage, is_printed: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, order: OrderPage, is_printed: bool = False, initial: Any = None
+    ) -> None:
         """Name the carriers in the language of the page. `is_printed`: both stand on the label already."""
-        super().__init__(*args, auto_id="id_printed_%s" if is_printed else "id_%s", **kwargs)
+        super().__init__(data, auto_id="id_printed_%s" if is_printed else "id_%s", initial=initial)
         self.is_printed = is_printed
         names = [(carrier.id, in_words(carrier.name_ja, carrier.name_en)) for carrier in CARRIERS.values()]
         self.fields["carrier"].choices = names  # type: ignore[attr-defined] # a ChoiceField, declared above

@@ -43,6 +43,7 @@ SCREENS: dict[str, set[str]] = {
     "/desk/orders/{order}/refund/": ORDER_DESK,
     "/desk/orders/{order}/returned/": ORDER_DESK,
     "/desk/orders/{order}/left-out/": ORDER_DESK,
+    "/desk/orders/{order}/replace/": ORDER_DESK,
     "/desk/parcels/": ORDER_DESK,
     "/desk/returns/": ORDER_DESK | INQUIRY_DESK,
     "/desk/returns/{return}/": ORDER_DESK | INQUIRY_DESK,
