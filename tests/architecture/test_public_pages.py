@@ -32,6 +32,8 @@ from small_trades.shop.products.actions.import_uploads import upload
 from small_trades.shop.products.tests.goods import a_banner, a_product, variant_of
 from small_trades.shop.promotions.tests.making import a_campaign, a_coupon
 from small_trades.shop.provisions.tests.making import asked as demanded
+from small_trades.shop.returns.models import ReturnRequest
+from small_trades.shop.reviews.tests.making import reviewed
 from small_trades.shop.site.actions import forget_public_content
 from small_trades.shop.site.middleware import language_of
 from tests.walk import Html, Place, places, read
@@ -52,6 +54,8 @@ PERSONAL = (
     "orders",
     "privacy_center",
     "provisions",
+    "reviews",
+    "returns",
     "wishes",
 )
 REFUSAL_VIEWS = ("refusal", "open_refusal", "decide_refusal", "end_refusal", "decide_appeal")
@@ -122,6 +126,7 @@ def world() -> Iterator[World]:
     stands = refused(guest())
     helper = colleague("support").staff
     given = demanded(order)
+    written = reviewed()
     sent = upload([b"slug,code,name_ja,sku,price\r\n"], None, wanted="auto")
     Browser().sign_in(anna)
     run_tasks()
@@ -145,6 +150,7 @@ def world() -> Iterator[World]:
             "export_id": privacy.uuid7(),
             "notice_id": privacy.uuid7(),
             "refund_id": privacy.uuid7(),
+            "request_id": ReturnRequest.objects.create(order=order, reason="broken", inquiry_id=asked.pk).pk,
             "token_id": privacy.uuid7(),
             "endpoint_id": privacy.uuid7(),
             "table": "days",
@@ -154,6 +160,11 @@ def world() -> Iterator[World]:
         "api": {"code": order.code, "slug": product.slug, "sku": variant_of(product).sku},
         **{f"desk:{view}": {"code": given.code} for view in ("provision", "provide")},
         "provisions": {"code": order.code},
+        "reviews": {"code": order.code, "position": 0},
+        **{
+            f"desk:{view}": {"review_id": written.pk}
+            for view in ("review", "publish_review", "leave_out_review", "answer_review")
+        },
         **{
             f"desk:{view}": {"number": helper.pk}
             for view in ("colleague", "change_role", "deactivate", "reset")
@@ -180,6 +191,7 @@ def world() -> Iterator[World]:
         },
         "desk:picture": {"picture_id": product.images.get().pk},
         "desk:variant": {"variant_id": variant_of(product).pk},
+        "desk:variant_picture": {"variant_id": variant_of(product).pk},
         "desk:stock": {"variant_id": variant_of(product).pk},
         **{
             f"desk:{view}": {"code": asked.code}
@@ -202,6 +214,7 @@ def world() -> Iterator[World]:
         "rights": {"code": "forged", **a_right},
         "payment_sandbox": {"session_id": urlsplit(hosted).path.rstrip("/").rpartition("/")[2]},
         "media": {"folder": "ab", "name": f"{'ab' * 20}-320.webp"},
+        "returns": {"code": order.code, "request_id": privacy.uuid7()},
         "wishes": {"variant_id": variant_of(product).pk, "wait_id": privacy.uuid7()},
         "products:category": {"slug": "cups"},
         "products:tag": {"slug": "gift"},

@@ -19,8 +19,14 @@ from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.tests.making import placed
 from small_trades.shop.pages.actions import save_news
 from small_trades.shop.products.actions.import_uploads import upload
+from small_trades.shop.products.models import Variant
 from small_trades.shop.products.tests.goods import a_banner, a_product, variant_of
 from small_trades.shop.promotions.tests.making import a_campaign, a_coupon
+from small_trades.shop.returns.models import ReturnRequest
+from small_trades.shop.reviews.actions import write as write_review
+from small_trades.shop.reviews.models import Review
+from small_trades.shop.reviews.queries import Receipt
+from small_trades.shop.reviews.tests.making import words
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -36,7 +42,10 @@ SCREENS: dict[str, set[str]] = {
     "/desk/orders/{order}/": ORDER_DESK,
     "/desk/orders/{order}/refund/": ORDER_DESK,
     "/desk/orders/{order}/returned/": ORDER_DESK,
+    "/desk/orders/{order}/left-out/": ORDER_DESK,
     "/desk/parcels/": ORDER_DESK,
+    "/desk/returns/": ORDER_DESK | INQUIRY_DESK,
+    "/desk/returns/{return}/": ORDER_DESK | INQUIRY_DESK,
     "/desk/parcels/tracking/": ORDER_DESK,
     "/desk/reports/": MANAGEMENT,
     "/desk/reports/days.csv?since=2026-01-01&until=2026-01-02": MANAGEMENT,
@@ -46,6 +55,8 @@ SCREENS: dict[str, set[str]] = {
     "/desk/requests/": INQUIRY_DESK,
     "/desk/requests/{request}/": INQUIRY_DESK,
     "/desk/requests/{granted}/correction/": INQUIRY_DESK,
+    "/desk/reviews/": INQUIRY_DESK,
+    "/desk/reviews/{review}/": INQUIRY_DESK,
     "/desk/products/": CATALOGUE,
     "/desk/products/new/": CATALOGUE,
     "/desk/products/{product}/": CATALOGUE,
@@ -55,6 +66,7 @@ SCREENS: dict[str, set[str]] = {
     "/desk/products/export/ours/": CATALOGUE,
     "/desk/products/{product}/variants/": CATALOGUE,
     "/desk/products/bulk/": CATALOGUE,
+    "/desk/products/prices/": CATALOGUE,
     **{f"/desk/catalogue/{kind}/": CATALOGUE for kind in ("categories", "makers", "tags")},
     "/desk/catalogue/makers/new/": CATALOGUE,
     "/desk/catalogue/makers/{maker}/": CATALOGUE,
@@ -100,6 +112,7 @@ SCREENS: dict[str, set[str]] = {
     "/desk/settings/zones/": MANAGEMENT,
     "/desk/settings/zones/new/": MANAGEMENT,
     "/desk/settings/zones/kanto/": MANAGEMENT,
+    "/desk/settings/about/": MANAGEMENT,
     "/desk/settings/news/": MANAGEMENT,
     "/desk/settings/news/new/": MANAGEMENT,
     "/desk/settings/news/{news}/": MANAGEMENT,
@@ -123,6 +136,7 @@ DEEDS: dict[str, set[str]] = {
             "pack",
             "label",
             "ship",
+            "slip",
             "deliver",
             "cancel",
             "refund/begin",
@@ -133,8 +147,10 @@ DEEDS: dict[str, set[str]] = {
         f"/desk/requests/{{request}}/{verb}/": INQUIRY_DESK
         for verb in ("identify", "decide", "turn", "carry-out")
     },
+    **{f"/desk/reviews/{{review}}/{verb}/": INQUIRY_DESK for verb in ("publish", "leave-out", "answer")},
     "/desk/parcels/papers/": ORDER_DESK,
     "/desk/parcels/tracking/ship/": ORDER_DESK,
+    "/desk/variants/{variant}/picture/": CATALOGUE,
     "/desk/variants/{variant}/stock/": CATALOGUE,
     **{f"/desk/products/{{product}}/{verb}/": CATALOGUE for verb in ("pictures/order", "axes", "duplicate")},
     "/desk/pictures/{picture}/": CATALOGUE,
@@ -193,6 +209,15 @@ def a_granted_correction() -> UUID:
         return privacy.rights.decide(asked.id, granted, reason=as_asked).id
 
 
+def a_review() -> UUID:
+    """Somebody wrote about what they received."""
+    order = Order.objects.get()
+    bought = Variant.objects.get(pk=order.lines.get().variant_id)
+    with privacy.acting_as(privacy.Actor.visitor()):
+        write_review(Receipt(order.subject, order.pk, bought.product_id, "", ""), words())
+    return Review.objects.get().pk
+
+
 def a_piece_of_news() -> str:
     """Something is new."""
     save_news("spring", day=dt.date(2026, 3, 1), title_ja="春", title_en="", body_ja="春です。", body_en="")
@@ -203,9 +228,11 @@ def a_piece_of_news() -> str:
 def at() -> Callable[[str], str]:
     """Where a screen is, for an order, an inquiry and a product there are."""
     product = a_product()
+    order, asked = Order.objects.get(pk=placed()), inquiry()
     codes = {
-        "order": Order.objects.get(pk=placed()).code,
-        "inquiry": inquiry().code,
+        "order": order.code,
+        "inquiry": asked.code,
+        "return": ReturnRequest.objects.create(order=order, reason="broken", inquiry_id=asked.pk).pk,
         "request": a_request(),
         "granted": a_granted_correction(),
         "product": product.pk,
@@ -219,6 +246,7 @@ def at() -> Callable[[str], str]:
         "campaign": a_campaign(percent=10).pk,
         "colleague": colleague("catalogue").staff.pk,
         "news": a_piece_of_news(),
+        "review": a_review(),
         "banner": a_banner().pk,
         "issue": write(IssueWords("冬の器", "新しい湯のみです。"), staff_id=privacy.uuid7()),
     }
@@ -324,7 +352,9 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
                 "option": 0,
                 "banner": 0,
             }
-            codes |= dict.fromkeys(("member", "colleague", "request", "granted", "issue", "import"), number)
+            codes |= dict.fromkeys(
+                ("member", "colleague", "request", "granted", "return", "issue", "import", "review"), number
+            )
             codes |= {"coupon": 0, "campaign": 0, "news": "gone"}
             nowhere = path.format(**codes)
             if path in SAID_IN_WORDS:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from small_trades.shop.products.queries.banners import ShownBanner, shown_banners
-from small_trades.shop.products.queries.cards import cards_of, on_sale, with_parts
+from small_trades.shop.products.queries.cards import drawn, on_sale, with_parts
 from small_trades.shop.products.queries.shelves import Shelf, Workshop, shelves, workshops
 from small_trades.shop.site.cards import ProductCard
 
@@ -22,5 +22,5 @@ class HomePage:
 
 def home_page() -> HomePage:
     """The front page: banners, shelves, the newest products, makers."""
-    newest = cards_of(list(with_parts(on_sale())[:NEW_ARRIVALS]))
+    newest = drawn(with_parts(on_sale())[:NEW_ARRIVALS])
     return HomePage(shown_banners(), shelves().roots, newest, workshops())

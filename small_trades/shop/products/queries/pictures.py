@@ -1,5 +1,7 @@
 """Pictures as pages show them: a drawing in one file, or what was sent in sizes and kinds."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.templatetags.static import static
 
@@ -17,8 +19,8 @@ def picture(image: ProductImage) -> Picture:
     """A picture in the page's language."""
     alt = in_language(image, "alt")
     if not image.digest:
-        return Picture(address_of(image), alt, _DRAWN, _DRAWN)
-    return picture_of_files(image.digest, image.width, image.height, alt)
+        return Picture(address_of(image), alt, _DRAWN, _DRAWN, id=image.pk)
+    return replace(picture_of_files(image.digest, image.width, image.height, alt), id=image.pk)
 
 
 def picture_of_files(digest: str, width: int, height: int, alt: str) -> Picture:

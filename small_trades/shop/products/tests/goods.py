@@ -47,7 +47,16 @@ def a_product(slug: str = "blue-cup", *, days_old: float = 10, **columns: Any) -
     return product
 
 
-VARIANT_COLUMNS = {"price", "available", "tax_rate", "reference_price", "weight_g", "is_sold"}
+VARIANT_COLUMNS = {
+    "price",
+    "available",
+    "tax_rate",
+    "reference_price",
+    "weight_g",
+    "is_sold",
+    "is_suggested",
+    "gtin",
+}
 
 
 def a_variant(product: Product, *, sku: str, **columns: Any) -> Variant:

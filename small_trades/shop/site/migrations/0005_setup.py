@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("site", "0003_announcement"),
+        ("site", "0004_return_days"),
     ]
 
     operations = [

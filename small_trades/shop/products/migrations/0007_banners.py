@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("products", "0005_imports"),
+        ("products", "0006_reviews"),
     ]
 
     operations = [
