@@ -277,7 +277,6 @@ def test_the_menu_shows_what_the_role_opens(role: str) -> None:
         "/desk/",
         "/desk/openings/",  # linked where people are looked for
         "/desk/options/",  # and where goods are
-        "/desk/security/",  # beside the role
     }
 
 

@@ -35,7 +35,7 @@ MOVED_ON = flash.declare(
 def inquiries(request: StaffRequest) -> HttpResponse:
     """All inquiries, what is due first; names masked, words closed."""
     form = InquiryFilterForm(request.GET or None)
-    wanted = form.wanted()
+    wanted = form.wanted(request.staff.pk)
     paging = paging_of(request, inquiry_queries.count_inquiries(wanted))
     rows = inquiry_queries.list_inquiries(wanted, start=paging.start, stop=paging.stop)
     return render_desk(request, "desk/inquiries.html", {"form": form, "inquiries": rows, "paging": paging})
