@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "small_trades.shop.misuse",
     "small_trades.shop.checkout",
     "small_trades.shop.inquiries",
+    "small_trades.shop.returns",
     "small_trades.shop.marketing",
     "small_trades.shop.wishes",
     "small_trades.shop.reviews",

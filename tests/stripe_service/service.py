@@ -192,6 +192,16 @@ class Service:
         with self.lock:
             self._refund(self.intents[self.sessions[session_id]["payment_intent"]], amount, {})
 
+    def send_refund_back(self, session_id: str) -> None:
+        """The customer's bank sends the newest refund back. https://docs.stripe.com/refunds#failed-refunds."""
+        with self.lock:
+            intent_id = self.sessions[session_id]["payment_intent"]
+            refund = [one for one in self.refunds.values() if one["payment_intent"] == intent_id][-1]
+            refund |= {"status": "failed", "failure_reason": "expired_or_canceled_card"}
+            self.charges[refund["charge"]]["amount_refunded"] -= refund["amount"]
+            self._tell("refund.updated", refund)
+            self._tell("refund.failed", refund)
+
     def session_of(self, payment_id: str) -> str:
         """The newest session of one of the shop's payments."""
         found = [one["id"] for one in self.sessions.values() if one["client_reference_id"] == payment_id]

@@ -11,6 +11,7 @@ ENTRIES = (
     ("desk:home", gettext_noop("Today"), "home", roles.EVERYONE),
     ("desk:orders", gettext_noop("Orders"), "box", roles.ORDERS_SCREEN),
     ("desk:parcels", gettext_noop("Parcels"), "truck", roles.ORDERS_SCREEN),
+    ("desk:asked_returns", gettext_noop("Returns"), "left", roles.RETURNS_SCREEN),
     ("desk:inquiries", gettext_noop("Inquiries"), "mail", roles.INQUIRIES_SCREEN),
     ("desk:requests", gettext_noop("Requests"), "note", roles.INQUIRIES_SCREEN),
     ("desk:reviews", gettext_noop("Reviews"), "star", roles.REVIEWS_SCREEN),

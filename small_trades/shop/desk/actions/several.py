@@ -10,7 +10,7 @@ from small_trades import privacy
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.actions.label import TrackingNumberError
 from small_trades.shop.orders.actions.pack import pack
-from small_trades.shop.orders.actions.ship import LabelOutdatedError, ship, ship_printed
+from small_trades.shop.orders.actions.ship import KnownNumberError, LabelOutdatedError, ship, ship_printed
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.rules import can_pack
 from small_trades.shop.orders.states import OrderState
@@ -38,6 +38,7 @@ class Snag(StrEnum):
     NOT_PACKED = "not-packed"
     NO_LABEL = "no-label"
     OUTDATED = "outdated"
+    KNOWN = "known"
     NO_NUMBER = "no-number"
     NOT_TAKEN = "not-taken"
     SHUT = "shut"
@@ -78,7 +79,7 @@ def pack_several(codes: Iterable[str]) -> tuple[Outcome, ...]:
 
 
 def ship_several(orders: Sequence[ToShip]) -> tuple[Outcome, ...]:
-    """Ship each order under its number; the customers of those that leave are told by mail."""
+    """Ship what is left of each order under its number; the customers of those are told by mail."""
     looked_at = {outcome.code: outcome for outcome in look((order.code for order in orders), Deed.SHIP)}
     typed = {order.code: order for order in orders}
     return tuple(_shipped(outcome, typed[code]) for code, outcome in looked_at.items())
@@ -109,6 +110,8 @@ def _try(code: str, deed: Deed, verb: Callable[[UUID], object]) -> Snag | None:
         return look((code,), deed)[0].snag or Snag.NOT_READY
     except TrackingNumberError:
         return Snag.NO_NUMBER
+    except KnownNumberError:
+        return Snag.KNOWN
     except LabelOutdatedError:
         return Snag.OUTDATED
     except privacy.DoorError:

@@ -12,6 +12,7 @@ from small_trades.shop.desk.roles import (
     PRODUCTS_SCREEN,
     PROVISIONS_SCREEN,
     REFUSALS_SCREEN,
+    RETURNS_SCREEN,
     REVIEWS_SCREEN,
 )
 from small_trades.shop.inquiries import queries as inquiries
@@ -20,6 +21,7 @@ from small_trades.shop.orders import queries as orders
 from small_trades.shop.orders.states import OrderState
 from small_trades.shop.products.queries.desk import LowStock, low_stock
 from small_trades.shop.provisions.queries.told import count_for_a_person
+from small_trades.shop.returns import queries as returns
 from small_trades.shop.reviews import queries as reviews
 
 
@@ -40,6 +42,7 @@ class Today:
     requests_late: int = 0
     reviews: int | None = None
     recipients: int = 0
+    returns: int = 0
 
 
 def today(role: str, staff_id: UUID) -> Today:
@@ -58,6 +61,7 @@ def today(role: str, staff_id: UUID) -> Today:
         low_stock=low_stock() if role in PRODUCTS_SCREEN else None,
         on_hold=orders.on_hold() if role in ORDERS_SCREEN else None,
         appeals=refusals.count_waiting_appeals() if role in REFUSALS_SCREEN else None,
+        returns=returns.count_waiting() if role in RETURNS_SCREEN else 0,
         recipients=count_for_a_person() if role in PROVISIONS_SCREEN else 0,
         approvals=count_waiting(staff_id) if role in APPROVALS_SCREEN else None,
     )

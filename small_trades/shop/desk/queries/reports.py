@@ -15,12 +15,11 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from small_trades.shop.kernel.money import RateTotal, TaxRate
+from small_trades.shop.kernel.money import RateTotal, Rounding, TaxRate
 from small_trades.shop.orders.models import Order, OrderLine, Refund
 from small_trades.shop.orders.states import RefundState
 from small_trades.shop.pricing.giving_back import given_back
 from small_trades.shop.products.models import Variant
-from small_trades.shop.promotions.queries.running import rules
 from small_trades.shop.site.formats import in_language
 
 MOST_DAYS: Final = 366
@@ -131,7 +130,7 @@ def parts_of(refund: Refund) -> tuple[RateTotal, ...]:
         payment.order.quote,
         [one.amount for one in all_of_it],
         goods=[one.goods for one in all_of_it],
-        rounding=rules().rounding,
+        rounding=Rounding(payment.order.rounding),
     )
     return split[[one.pk for one in all_of_it].index(refund.pk)]
 

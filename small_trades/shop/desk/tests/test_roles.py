@@ -20,8 +20,9 @@ from small_trades.shop.orders.tests.making import placed
 from small_trades.shop.pages.actions import save_news
 from small_trades.shop.products.actions.import_uploads import upload
 from small_trades.shop.products.models import Variant
-from small_trades.shop.products.tests.goods import a_product, variant_of
+from small_trades.shop.products.tests.goods import a_banner, a_product, variant_of
 from small_trades.shop.promotions.tests.making import a_campaign, a_coupon
+from small_trades.shop.returns.models import ReturnRequest
 from small_trades.shop.reviews.actions import write as write_review
 from small_trades.shop.reviews.models import Review
 from small_trades.shop.reviews.queries import Receipt
@@ -42,7 +43,10 @@ SCREENS: dict[str, set[str]] = {
     "/desk/orders/{order}/": ORDER_DESK,
     "/desk/orders/{order}/refund/": ORDER_DESK,
     "/desk/orders/{order}/returned/": ORDER_DESK,
+    "/desk/orders/{order}/left-out/": ORDER_DESK,
     "/desk/parcels/": ORDER_DESK,
+    "/desk/returns/": ORDER_DESK | INQUIRY_DESK,
+    "/desk/returns/{return}/": ORDER_DESK | INQUIRY_DESK,
     "/desk/parcels/tracking/": ORDER_DESK,
     "/desk/reports/": MANAGEMENT,
     "/desk/reports/days.csv?since=2026-01-01&until=2026-01-02": MANAGEMENT,
@@ -66,6 +70,7 @@ SCREENS: dict[str, set[str]] = {
     "/desk/products/export/ours/": CATALOGUE,
     "/desk/products/{product}/variants/": CATALOGUE,
     "/desk/products/bulk/": CATALOGUE,
+    "/desk/products/prices/": CATALOGUE,
     **{f"/desk/catalogue/{kind}/": CATALOGUE for kind in ("categories", "makers", "tags")},
     "/desk/catalogue/makers/new/": CATALOGUE,
     "/desk/catalogue/makers/{maker}/": CATALOGUE,
@@ -98,6 +103,10 @@ SCREENS: dict[str, set[str]] = {
     "/desk/promotions/campaigns/{campaign}/": MANAGEMENT,
     "/desk/promotions/points/": MANAGEMENT,
     "/desk/people/{member}/points/": MANAGEMENT,
+    **{
+        f"/desk/setup/{step}/": MANAGEMENT
+        for step in ("shop", "legal", "tax", "delivery", "payment", "finish")
+    },
     "/desk/settings/": MANAGEMENT,
     "/desk/settings/legal/": MANAGEMENT,
     "/desk/settings/announcement/": MANAGEMENT,
@@ -107,9 +116,15 @@ SCREENS: dict[str, set[str]] = {
     "/desk/settings/zones/": MANAGEMENT,
     "/desk/settings/zones/new/": MANAGEMENT,
     "/desk/settings/zones/kanto/": MANAGEMENT,
+    "/desk/settings/about/": MANAGEMENT,
     "/desk/settings/news/": MANAGEMENT,
     "/desk/settings/news/new/": MANAGEMENT,
     "/desk/settings/news/{news}/": MANAGEMENT,
+    "/desk/settings/banners/": MANAGEMENT,
+    "/desk/settings/banners/new/": MANAGEMENT,
+    "/desk/settings/banners/{banner}/": MANAGEMENT,
+    "/desk/settings/mails/": MANAGEMENT,
+    "/desk/settings/mails/OrderShipped/": MANAGEMENT,
     "/desk/programs/": {"owner"},
     "/desk/staff/": MANAGEMENT,
     "/desk/staff/{colleague}/": MANAGEMENT,
@@ -127,6 +142,7 @@ DEEDS: dict[str, set[str]] = {
             "pack",
             "label",
             "ship",
+            "slip",
             "deliver",
             "cancel",
             "refund/begin",
@@ -146,6 +162,7 @@ DEEDS: dict[str, set[str]] = {
     "/desk/orders/views/{member}/remove/": ORDER_DESK,
     "/desk/parcels/papers/": ORDER_DESK,
     "/desk/parcels/tracking/ship/": ORDER_DESK,
+    "/desk/variants/{variant}/picture/": CATALOGUE,
     "/desk/variants/{variant}/stock/": CATALOGUE,
     **{f"/desk/products/{{product}}/{verb}/": CATALOGUE for verb in ("pictures/order", "axes", "duplicate")},
     "/desk/pictures/{picture}/": CATALOGUE,
@@ -154,6 +171,11 @@ DEEDS: dict[str, set[str]] = {
     "/desk/options/{option}/change/": CATALOGUE,
     "/desk/options/gift/": CATALOGUE,
     "/desk/policy/versions/1/post/": {"owner"},
+    "/desk/setup/end/": MANAGEMENT,
+    "/desk/settings/banners/order/": MANAGEMENT,
+    **{f"/desk/settings/banners/{{banner}}/{verb}/": MANAGEMENT for verb in ("move", "remove")},
+    "/desk/settings/mails/OrderShipped/preview/": MANAGEMENT,
+    "/desk/settings/mails/OrderShipped/reset/ja/": MANAGEMENT,
     "/desk/ledger/verify/": LEDGER,
     "/desk/programs/make/": {"owner"},
     "/desk/programs/{member}/revoke/": {"owner"},
@@ -219,9 +241,11 @@ def a_piece_of_news() -> str:
 def at() -> Callable[[str], str]:
     """Where a screen is, for an order, an inquiry and a product there are."""
     product = a_product()
+    order, asked = Order.objects.get(pk=placed()), inquiry()
     codes = {
-        "order": Order.objects.get(pk=placed()).code,
-        "inquiry": inquiry().code,
+        "order": order.code,
+        "inquiry": asked.code,
+        "return": ReturnRequest.objects.create(order=order, reason="broken", inquiry_id=asked.pk).pk,
         "request": a_request(),
         "granted": a_granted_correction(),
         "product": product.pk,
@@ -237,6 +261,7 @@ def at() -> Callable[[str], str]:
         "canned": CannedAnswer.objects.create(name="Delivery", text_ja="三日ほどで届きます。").pk,
         "news": a_piece_of_news(),
         "review": a_review(),
+        "banner": a_banner().pk,
         "issue": write(IssueWords("冬の器", "新しい湯のみです。"), staff_id=privacy.uuid7()),
     }
     return lambda path: path.format(**codes)
@@ -339,9 +364,21 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
                 "coupon": 0,
                 "campaign": 0,
                 "option": 0,
+                "banner": 0,
             }
             codes |= dict.fromkeys(
-                ("member", "colleague", "request", "granted", "issue", "import", "review", "canned"), number
+                (
+                    "member",
+                    "colleague",
+                    "request",
+                    "granted",
+                    "return",
+                    "issue",
+                    "import",
+                    "review",
+                    "canned",
+                ),
+                number,
             )
             codes |= {"coupon": 0, "campaign": 0, "news": "gone"}
             nowhere = path.format(**codes)

@@ -28,6 +28,7 @@ from small_trades.shop.desk.queries import staff as staff_queries
 from small_trades.shop.desk.queries.security import ways_in
 from small_trades.shop.desk.queries.sessions import sessions_of
 from small_trades.shop.desk.roles import EVERYONE
+from small_trades.shop.desk.views.setup import first_page
 from small_trades.shop.desk.views.staff import JOINING, join_code_page
 from small_trades.shop.site import flash
 from small_trades.shop.site.pages import render
@@ -187,7 +188,8 @@ def login_passkey(request: HttpRequest) -> HttpResponse:
             status = 429
         else:
             begin_session(request, staff)
-            return redirect("desk:security" if request.POST.get("next") == "security" else "desk:home")
+            is_onward = request.POST.get("next") == "security"
+            return redirect("desk:security" if is_onward else first_page(staff.role))
     page = {"form": LoginForm(), "passkey": form, "rp_id": rp_id(), "next": ""}
     return render(request, "desk/login.html", page, status=status)
 

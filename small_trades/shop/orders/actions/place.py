@@ -29,6 +29,7 @@ from small_trades.shop.orders.timeline import EventKind
 from small_trades.shop.pricing.shapes import Quote
 from small_trades.shop.products.actions import stock
 from small_trades.shop.promotions.actions import coupons, points
+from small_trades.shop.promotions.queries.running import rules
 
 TIME_TO_PAY: Final = {
     PaymentMethod.CARD: dt.timedelta(minutes=30),
@@ -199,6 +200,7 @@ def _order(wanted: NewOrder) -> Order:
         standard_tax=standard.tax,
         reduced_amount=reduced.amount,
         reduced_tax=reduced.tax,
+        rounding=rules().rounding,
         policy_version=wanted.policy_version,
         terms_version=wanted.terms_version,
         confirmation=wanted.confirmation,
