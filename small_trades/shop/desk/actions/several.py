@@ -108,16 +108,8 @@ def _try(code: str, deed: Deed, verb: Callable[[UUID], object]) -> Snag | None:
     except WrongStateError:
         # Somebody was faster; what keeps it is read anew.
         return look((code,), deed)[0].snag or Snag.NOT_READY
-    except TrackingNumberError:
-        return Snag.NO_NUMBER
-    except KnownNumberError:
-        return Snag.KNOWN
-    except LabelOutdatedError:
-        return Snag.OUTDATED
-    except privacy.DoorError:
-        return Snag.NOT_TAKEN
-    except privacy.Refused:
-        return Snag.SHUT
+    except tuple(_SNAGS) as error:
+        return next(snag for kind, snag in _SNAGS.items() if isinstance(error, kind))
     return None
 
 
@@ -139,3 +131,10 @@ def _looked_at(code: str, order: Order | None, deed: Deed) -> Outcome:
 
 
 _TO_SEND: Final = frozenset({OrderState.PAID, OrderState.PACKING})
+_SNAGS: Final[dict[type[Exception], Snag]] = {
+    TrackingNumberError: Snag.NO_NUMBER,
+    KnownNumberError: Snag.KNOWN,
+    LabelOutdatedError: Snag.OUTDATED,
+    privacy.DoorError: Snag.NOT_TAKEN,
+    privacy.Refused: Snag.SHUT,
+}

@@ -144,7 +144,7 @@ def end_others(request: StaffRequest) -> HttpResponse:
 
 
 @require_POST
-@staff_required(EVERYONE, confirmed=False)
+@staff_required(EVERYONE)
 def end_one(request: StaffRequest, session_id: UUID) -> HttpResponse:
     """End one session: one's own, or as an owner anybody's; this one by signing out."""
     try:
