@@ -136,6 +136,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "small_trades.shop.site.middleware.AddressMiddleware",
     "small_trades.shop.site.middleware.LanguageMiddleware",
+    "small_trades.shop.desk.networks.DeskAddressMiddleware",
     "small_trades.privacy.middleware.ActorMiddleware",
     "small_trades.shop.site.middleware.PublicPageMiddleware",
     "small_trades.shop.site.middleware.WordsMiddleware",
