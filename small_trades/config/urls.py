@@ -27,6 +27,7 @@ pages_in_both_languages = [
     path("inquiries/", include("small_trades.shop.inquiries.urls")),
     path("provisions/", include("small_trades.shop.provisions.urls")),
     path("wishes/", include("small_trades.shop.wishes.urls")),
+    path("reviews/", include("small_trades.shop.reviews.urls")),
     path("newsletter/", include("small_trades.shop.marketing.urls")),
     path("desk/", include("small_trades.shop.desk.urls")),
 ]

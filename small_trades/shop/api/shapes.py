@@ -52,12 +52,22 @@ class OpenQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class VariantFacts:
-    """One thing to buy. Prices are yen with tax; `stock` is told in words, as on the shop's pages."""
+    """One thing to buy. Prices are yen with tax; `stock` is told in words, as on the shop's pages.
+
+    `price` is the regular one, `asked_price` what is asked now, campaigns included. `reference_price` is what
+    the trader set to compare with; `usual_price` is what may honestly be struck through beside `asked_price`.
+    `picture` is the address of the one that shows this variant, null where none does in particular.
+    """
 
     sku: str
     name: str
     price: int
+    asked_price: int
+    usual_price: int | None
+    suggested_price: int | None
+    picture: str | None
     reference_price: int | None
+    gtin: str
     tax_rate: int
     stock: Literal["in", "few", "out"]
 
@@ -72,7 +82,7 @@ class PictureFacts:
 
 @dataclass(frozen=True, slots=True)
 class NamedSlug:
-    """A maker or a category."""
+    """A maker, a category or a tag."""
 
     slug: str
     name: str
@@ -90,6 +100,7 @@ class ProductFacts:
     description: str
     maker: NamedSlug
     category: NamedSlug
+    tags: tuple[NamedSlug, ...]
     page: str
     pictures: tuple[PictureFacts, ...]
     variants: tuple[VariantFacts, ...]

@@ -14,6 +14,7 @@ ENTRIES = (
     ("desk:asked_returns", gettext_noop("Returns"), "left", roles.RETURNS_SCREEN),
     ("desk:inquiries", gettext_noop("Inquiries"), "mail", roles.INQUIRIES_SCREEN),
     ("desk:requests", gettext_noop("Requests"), "note", roles.INQUIRIES_SCREEN),
+    ("desk:reviews", gettext_noop("Reviews"), "star", roles.REVIEWS_SCREEN),
     ("desk:people", gettext_noop("People"), "people", roles.PEOPLE_SCREEN),
     ("desk:refusals", gettext_noop("Refusals"), "lock", roles.REFUSALS_SCREEN),
     ("desk:products", gettext_noop("Products and stock"), "tag", roles.PRODUCTS_SCREEN),

@@ -17,6 +17,7 @@ from small_trades.policy.groups import (
     TrackingNumber,
 )
 from small_trades.shop.kernel.money import RateTotal, Rounding, TaxRate
+from small_trades.shop.orders.erased_payment import ErasedPayment  # noqa: F401 - Django finds tables here
 from small_trades.shop.orders.holds import HoldEnd
 from small_trades.shop.orders.papers import DocumentKind, Proviso
 from small_trades.shop.orders.states import (
@@ -79,6 +80,7 @@ class Order(models.Model):
     reminded_at = models.DateTimeField(null=True)
     cancel_reason = models.CharField(max_length=10, choices=_choices(CancelReason), blank=True, default="")
     held_since = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
     replaces = models.ForeignKey("self", on_delete=models.SET_NULL, related_name="replacements", null=True)
 
     not_personal = privacy.NotPersonal(
@@ -112,6 +114,7 @@ class Order(models.Model):
         "reminded_at",
         "cancel_reason",
         "held_since",
+        "confirmed_at",
     )
 
     class Meta:
@@ -319,6 +322,7 @@ class Refund(models.Model):
     """Money of a payment that goes back, in whole yen. Its id is what the provider knows it by.
 
     `standard` and `reduced` are what was paid in each rate for the goods that came back; None where none did.
+    `is_by_hand`: the desk has given it back, past the provider.
     """
 
     id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
@@ -328,6 +332,7 @@ class Refund(models.Model):
     reduced = models.PositiveIntegerField(null=True)
     reason = models.CharField(max_length=12, choices=_choices(RefundReason))
     state = models.CharField(max_length=8, choices=_choices(RefundState), default=RefundState.DUE)
+    is_by_hand = models.BooleanField(default=False)
     begun_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
@@ -338,6 +343,7 @@ class Refund(models.Model):
         "reduced",
         "reason",
         "state",
+        "is_by_hand",
         "begun_at",
         "ended_at",
     )

@@ -28,6 +28,7 @@ class EventKind(StrEnum):
     REFUNDED = "refunded"
     PARTLY_REFUNDED = "partly-refunded"
     REFUND_FAILED = "refund-failed"
+    REFUND_CAME_BACK = "refund-came-back"
     REFUNDED_ELSEWHERE = "refunded-elsewhere"
     RETURN_ASKED = "return-asked"
     RETURN_ACCEPTED = "return-accepted"
@@ -58,6 +59,7 @@ EVENT_NAMES: Final[dict[EventKind, str | Promise]] = {
     EventKind.REFUNDED: _("Refund made"),
     EventKind.PARTLY_REFUNDED: _("Part of the payment refunded"),
     EventKind.REFUND_FAILED: _("The provider could not refund: the money has to be transferred by hand"),
+    EventKind.REFUND_CAME_BACK: _("The bank sent a refund back: the money has to be transferred by hand"),
     EventKind.REFUNDED_ELSEWHERE: _("Money was given back at the payment provider, not from here"),
     EventKind.RETURN_ASKED: _("Return asked for"),
     EventKind.RETURN_ACCEPTED: _("Return accepted"),
@@ -77,6 +79,7 @@ STAFF_ONLY: Final = frozenset(
         EventKind.WRONG_AMOUNT,
         EventKind.LABEL_PRINTED,
         EventKind.REFUND_FAILED,
+        EventKind.REFUND_CAME_BACK,
         EventKind.REFUNDED_ELSEWHERE,
     }
 )

@@ -16,6 +16,7 @@ class ShopSettings(models.Model):
     requires, in the order of the page. `payment` is what `PaymentRules` keeps, `announcement` is
     `{"ja", "en", "path", "until"}` or empty: a sentence above every page, until a moment (ISO 8601) or "".
     So many `return_days` customers may ask on their order's page to send goods back; 0: not there.
+    `setup` is how far the desk's setup of a new shop has come.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY)
@@ -38,6 +39,7 @@ class ShopSettings(models.Model):
     payment = models.JSONField(default=dict, blank=True)
     announcement = models.JSONField(default=dict, blank=True)
     return_days = models.PositiveSmallIntegerField(default=8)
+    setup = models.JSONField(default=dict, blank=True)
 
     not_personal = privacy.NotPersonal(
         "The trader's own business details, published as 特定商取引法 11 requires.",
@@ -60,6 +62,7 @@ class ShopSettings(models.Model):
         "payment",
         "announcement",
         "return_days",
+        "setup",
     )
 
     class Meta:

@@ -57,9 +57,12 @@ class _Common(TypedDict):
 
 
 def confirmation(order_id: UUID) -> None:
-    """The order is confirmed: a card is charged, or a transfer awaited. Waits while the order is on hold."""
+    """The order is confirmed: a card is charged, or a transfer awaited. Waits while the order is on hold.
+
+    Once, and once more for each hold that ended since: a release asks for it beside what the order asked for.
+    """
     order = _order(order_id)
-    if _waits(order):
+    if _waits(order) or _is_confirmed(order):
         return
     with translation.override(order.language):
         _send(
@@ -75,6 +78,7 @@ def confirmation(order_id: UUID) -> None:
                 replaces=order.replaces.code if order.replaces else "",
             )
         )
+    Order.objects.filter(pk=order_id).update(confirmed_at=timezone.now())
 
 
 def payment_failed(order_id: UUID) -> None:
@@ -196,6 +200,13 @@ def _waits(order: Order) -> bool:
     """Whether this mail would promise what a hold has stopped; the release sends it."""
     paid_at = order.payment.paid_at
     return order.held_since is not None and (paid_at is None or paid_at >= order.held_since)
+
+
+def _is_confirmed(order: Order) -> bool:
+    """Whether the mail went out, and no hold ended since."""
+    if order.confirmed_at is None:
+        return False
+    return not order.holds.filter(ended_at__gt=order.confirmed_at).exists()
 
 
 def _order(order_id: UUID) -> Order:
