@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "small_trades.privacy._ledger",
     "small_trades.privacy._rights",
     "small_trades.config.sessions",
+    "small_trades.config.working",
     "small_trades.doors.mail",
     "small_trades.doors.payment.sandbox",
     "small_trades.shop.site",
@@ -234,7 +235,7 @@ MEDIA_ROOT = HOME / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "programs"]}}
 
 # The last defence: request data and local variables never reach a log, whatever a library would like to add.
 LOGGING = {

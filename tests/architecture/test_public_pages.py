@@ -154,6 +154,7 @@ def world() -> Iterator[World]:
             "export_id": privacy.uuid7(),
             "notice_id": privacy.uuid7(),
             "refund_id": privacy.uuid7(),
+            "payment_id": privacy.uuid7(),
             "request_id": ReturnRequest.objects.create(order=order, reason="broken", inquiry_id=asked.pk).pk,
             "token_id": privacy.uuid7(),
             "endpoint_id": privacy.uuid7(),

@@ -79,11 +79,13 @@ def test_what_stripe_is_told(bank: Bank) -> None:
         }
     ]
     assert "@" in given["customer_email"]
+    # A payment of its own, and nobody's account at Stripe.
+    assert given["customer_creation"] == "if_required"
     # No name, no address, no telephone, no goods.
     assert set(given) == {
         "mode", "client_reference_id", "metadata", "payment_intent_data", "payment_method_types",
-        "payment_method_options", "line_items", "customer_email", "locale", "success_url", "cancel_url",
-        "expires_at",
+        "payment_method_options", "line_items", "customer_creation", "customer_email", "locale",
+        "success_url", "cancel_url", "expires_at",
     }  # fmt: skip
 
 

@@ -45,6 +45,7 @@ SESSION: Final = frozenset(
         "payment_method_types",
         "payment_method_options",
         "line_items",
+        "customer_creation",
         "customer_email",
         "locale",
         "success_url",
@@ -256,6 +257,8 @@ class Service:
         expires_at = int(given["expires_at"])
         if not 30 * MINUTE <= expires_at - self.now() <= DAY:
             raise invalid("The `expires_at` timestamp must be between 30 minutes and 24 hours from now.")
+        if given.get("customer_creation", "if_required") not in {"if_required", "always"}:
+            raise invalid("Invalid customer_creation")
         if given["mode"] != "payment" or given["locale"] not in LOCALES:
             raise invalid("mode or locale")
         if not all(str(given[name]).startswith("https://") for name in ("success_url", "cancel_url")):

@@ -21,7 +21,7 @@ class ErasedPayment(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
-    subject = privacy.SubjectField(null=True)
+    subject = privacy.SubjectField(null=True)  # type: ignore[misc] # its type is of columns that are never empty
     order_code = models.CharField(max_length=LONGEST_CODE)
     amount = models.PositiveIntegerField()
     erased_at = models.DateTimeField()

@@ -34,7 +34,7 @@ REASONS_TO_REFUND = (
     RefundReason.GOODWILL,
     RefundReason.CANCELLED,
 )
-KEPT_BY_VIEWS: Final = ("state", "method", "since", "until", "on_hold")
+KEPT_BY_VIEWS: Final = ("state", "method", "since", "until", "on_hold", "by_hand")
 """What a saved view may hold: nothing that leads to one order or one person."""
 REVEAL_PURPOSES = (DELIVERY, NOTICE, BILLING, ORDER_CARE, TAX_RECORDS)
 
@@ -68,6 +68,7 @@ class OrderFilterForm(forms.Form):
     until = DayField(label=_("Until"), required=False)
 
     on_hold = forms.BooleanField(label=_("On hold"), required=False)
+    by_hand = forms.BooleanField(label=_("Refund by hand"), required=False)
 
     def wanted(self) -> OrderFilter:
         """The filter; a field with a mistake does not narrow."""
@@ -79,6 +80,7 @@ class OrderFilterForm(forms.Form):
             placed_from=given.get("since"),
             placed_until=given.get("until"),
             is_on_hold=bool(given.get("on_hold")),
+            is_refund_by_hand=bool(given.get("by_hand")),
         )
 
     def question(self) -> str:
@@ -154,9 +156,11 @@ class ShipForm(forms.Form):
     carrier = forms.ChoiceField(label=_("Carrier"))
     tracking_number = forms.CharField(label=_("Tracking number"), max_length=40)
 
-    def __init__(self, *args: Any, order: OrderPage, is_printed: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, order: OrderPage, is_printed: bool = False, initial: Any = None
+    ) -> None:
         """Name the carriers in the language of the page. `is_printed`: both stand on the label already."""
-        super().__init__(*args, auto_id="id_printed_%s" if is_printed else "id_%s", **kwargs)
+        super().__init__(data, auto_id="id_printed_%s" if is_printed else "id_%s", initial=initial)
         self.is_printed = is_printed
         names = [(carrier.id, in_words(carrier.name_ja, carrier.name_en)) for carrier in CARRIERS.values()]
         self.fields["carrier"].choices = names  # type: ignore[attr-defined] # a ChoiceField, declared above

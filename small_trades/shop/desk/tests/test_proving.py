@@ -91,7 +91,7 @@ def test_a_page_that_asks_is_shown_after_the_proof(owner: Colleague) -> None:
 def test_signing_in_is_a_proof(owner: Colleague) -> None:
     browser = Browser()
     typed = {"email": owner.email, "password": PASSWORD, "code": owner.code()}
-    assert browser.post("/desk/login/", typed)["Location"] == "/desk/"
+    assert browser.post("/desk/login/", typed)["Location"] == "/desk/setup/"
     assert "Your lists" in browser.get("/en/desk/exports/").content.decode()
 
 
@@ -179,7 +179,9 @@ def test_a_paid_order_is_given_up_and_a_correction_carried_out_after_a_proof_alo
         assert "Is it still you?" in browser.post(address, {"reason": "as asked"}).content.decode()
     order.refresh_from_db()
     assert (order.state, order.payment.refunds.count()) == ("paid", 0)
-    assert privacy.rights.request(asked).state == privacy.rights.RequestState.DECIDED
+    granted = privacy.rights.request(asked)
+    assert granted is not None
+    assert granted.state == privacy.rights.RequestState.DECIDED
 
     cancel = f"/en/desk/orders/{order.code}/cancel/"
     done = browser.post(cancel, {"proof-method": "POST", **_proof(owner)})

@@ -44,6 +44,7 @@ SCREENS: dict[str, set[str]] = {
     "/desk/orders/{order}/refund/": ORDER_DESK,
     "/desk/orders/{order}/returned/": ORDER_DESK,
     "/desk/orders/{order}/left-out/": ORDER_DESK,
+    "/desk/orders/{order}/replace/": ORDER_DESK,
     "/desk/parcels/": ORDER_DESK,
     "/desk/returns/": ORDER_DESK | INQUIRY_DESK,
     "/desk/returns/{return}/": ORDER_DESK | INQUIRY_DESK,
@@ -148,6 +149,7 @@ DEEDS: dict[str, set[str]] = {
             "refund/begin",
         )
     },
+    "/desk/late-money/{member}/": ORDER_DESK,
     **{f"/desk/inquiries/{{inquiry}}/{verb}/": INQUIRY_DESK for verb in ("open", "answer", "take", "close")},
     **{
         f"/desk/requests/{{request}}/{verb}/": INQUIRY_DESK

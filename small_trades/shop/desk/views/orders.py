@@ -84,11 +84,13 @@ def orders(request: StaffRequest) -> HttpResponse:
     wanted = form.wanted()
     paging = paging_of(request, order_queries.count_orders(wanted))
     rows = order_queries.list_orders(wanted, start=paging.start, stop=paging.stop)
+    late = order_queries.late_money() if wanted.is_refund_by_hand else ()
     views = pinned(request.staff)
     context = {
         "form": form,
         "orders": rows,
         "paging": paging,
+        "late_money": late,
         "views": views,
         "question": form.question() if form.is_valid() else "",
         "kept": {view.question for view in views},

@@ -40,6 +40,8 @@ def returned(request: StaffRequest, code: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         lines=found.lines,
         asked=asked.positions if asked else None,
+        # What was replaced is not paid back as well.
+        initial={"money_back": not found.replaced_by},
     )
     if form.is_valid():
         try:
