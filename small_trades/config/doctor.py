@@ -24,6 +24,7 @@ CERTIFICATE_WARN: Final = timedelta(days=14)
 BACKUP_WARN, DRILL_WARN, CHECK_WARN = timedelta(days=2), timedelta(days=35), timedelta(days=8)
 EPOCH_WARN: Final = timedelta(days=3)
 TASK_WARN: Final = timedelta(minutes=15)
+TASK_LONG: Final = timedelta(hours=1)
 CLOCK_SLACK: Final = timedelta(minutes=2)
 
 
@@ -154,6 +155,12 @@ def _tasks() -> Iterator[Finding]:
         yield Finding("tasks.waiting", State.BAD, seen, "Is `small-trades worker` running?")
     else:
         yield Finding("tasks.waiting", State.OK, "no task waits for long")
+    longest = DBTaskResult.objects.running().order_by("started_at").first()
+    if longest is not None and longest.started_at < timezone.now() - TASK_LONG:
+        seen = f"a task runs since {longest.started_at:%Y-%m-%d %H:%M} UTC ({longest.task_path})"
+        yield Finding("tasks.running", State.WARN, seen, "Where it is not meant to, restart the worker.")
+    else:
+        yield Finding("tasks.running", State.OK, "no task runs for long")
     failed = DBTaskResult.objects.failed().count()
     state = State.WARN if failed else State.OK
     hint = "The log says where each one stopped." if failed else ""

@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "small_trades.privacy._ledger",
     "small_trades.privacy._rights",
     "small_trades.config.sessions",
+    "small_trades.config.working",
     "small_trades.doors.mail",
     "small_trades.doors.payment.sandbox",
     "small_trades.shop.site",
@@ -111,8 +112,10 @@ INSTALLED_APPS = [
     "small_trades.shop.misuse",
     "small_trades.shop.checkout",
     "small_trades.shop.inquiries",
+    "small_trades.shop.returns",
     "small_trades.shop.marketing",
     "small_trades.shop.wishes",
+    "small_trades.shop.reviews",
     "small_trades.shop.incidents",
     "small_trades.shop.provisions",
     "small_trades.shop.rights",
@@ -134,6 +137,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "small_trades.shop.site.middleware.AddressMiddleware",
     "small_trades.shop.site.middleware.LanguageMiddleware",
+    "small_trades.shop.desk.networks.DeskAddressMiddleware",
     "small_trades.privacy.middleware.ActorMiddleware",
     "small_trades.shop.site.middleware.PublicPageMiddleware",
     "small_trades.shop.site.middleware.WordsMiddleware",
@@ -231,7 +235,7 @@ MEDIA_ROOT = HOME / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "programs"]}}
 
 # The last defence: request data and local variables never reach a log, whatever a library would like to add.
 LOGGING = {

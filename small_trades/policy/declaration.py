@@ -259,6 +259,16 @@ RESTOCK_WISHES = Category(
     items_en=("The e-mail address to write to, the product, and when you asked",),
 )
 
+REVIEWS = Category(
+    "2t-reviews",
+    clause="2t",
+    name_ja="商品レビュー",
+    name_en="Reviews of goods",
+    dpv="pd:Opinion",
+    items_ja=("星の数・題名・本文", "ご自身で選ばれた表示名"),
+    items_en=("Stars, title and text", "The public name you chose for it"),
+)
+
 CATEGORIES = (
     NAME,
     ADDRESS,
@@ -279,6 +289,7 @@ CATEGORIES = (
     FAVOURITES,
     ORDER_WORDS,
     RESTOCK_WISHES,
+    REVIEWS,
 )
 
 # --------------------------------------------------------------------------------------------------
@@ -363,6 +374,18 @@ REFUSAL_RETENTION = Retention(
     years=1,
 )
 
+REVIEW_RETENTION = Retention(
+    "REVIEW",
+    name_ja=(
+        "商品レビュー：取り下げまたは退会されるまで（商品ページからも同時に消えます）。最長で、最後に書かれた日から730日間"
+    ),
+    name_en=(
+        "Reviews of goods: until you withdraw them or leave (they leave the product page with it); 730 days "
+        "after you last wrote them at most"
+    ),
+    days=730,
+)
+
 FAREWELL_RETENTION = Retention(
     "FAREWELL",
     name_ja="消去のお知らせの宛先：お知らせをお送りするまで（最長1日）",
@@ -380,6 +403,7 @@ RETENTION = (
     CART_RETENTION,
     RESTOCK_RETENTION,
     REFUSAL_RETENTION,
+    REVIEW_RETENTION,
     FAREWELL_RETENTION,
 )
 
@@ -585,6 +609,7 @@ ACCOUNT_DISPLAY = Purpose(
         FAVOURITES,
         ORDER_WORDS,
         RESTOCK_WISHES,
+        REVIEWS,
     ),
     actors=THE_PERSON,
 )
@@ -764,6 +789,25 @@ INQUIRY_ANSWER = Purpose(
     actors=STAFF_OR_SYSTEM,
     roles=INQUIRY_DESK,
 )
+REVIEW_PUBLISHING = Purpose(
+    "3i-reviews",
+    clause="3i",
+    name_ja="商品レビューの掲載",
+    name_en="Showing your review",
+    text_ja=(
+        "ご購入の方が掲載を望まれたレビューを、当店で確認のうえ、選ばれた表示名とともに商品ページに掲載します。"
+        "取り下げられたときは消します。"
+    ),
+    text_en=(
+        "We read the review that a buyer wishes to be shown, and put it on the product page under the name "
+        "they chose. It is removed when they withdraw it."
+    ),
+    dpv="dpv:RequestedServiceProvision",
+    legal_basis=LegalBasis.CONTRACT,
+    uses=(REVIEWS,),
+    actors=frozenset({ActorKind.STAFF}),
+    roles=INQUIRY_DESK,
+)
 ORDER_CARE = Purpose(
     "3h-order-care",
     clause="3h",
@@ -892,6 +936,7 @@ RIGHTS = Purpose(
         FAVOURITES,
         ORDER_WORDS,
         RESTOCK_WISHES,
+        REVIEWS,
     ),
     recipients=(MAIL_SERVICE, CARRIER, PAYMENT_PROVIDER, MAKER),
     actors=ANYONE,
@@ -981,6 +1026,7 @@ PURPOSES = (
     PREFILL,
     MISUSE,
     INQUIRY_ANSWER,
+    REVIEW_PUBLISHING,
     ORDER_CARE,
     FINDING,
     LAWFUL_EXCEPTION,
@@ -1075,6 +1121,7 @@ NOTICES = (
     Notice("inquiry", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, IDENTITY, MISUSE, FINDING, RIGHTS)),
     Notice("inquiry-mail", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, IDENTITY, MISUSE, FINDING, RIGHTS)),
     Notice("inquiry-reply", (INQUIRY_ANSWER, ACCOUNT_DISPLAY, RIGHTS)),
+    Notice("review", (REVIEW_PUBLISHING, ACCOUNT_DISPLAY, RIGHTS)),
     Notice("newsletter", (NEWSLETTER, IDENTITY, ACCOUNT_DISPLAY, RIGHTS)),
     Notice("restock", (RESTOCK, IDENTITY, ACCOUNT_DISPLAY, RIGHTS)),
     Notice("incident", (BREACH_NOTICE,)),
@@ -1087,8 +1134,8 @@ NOTICES = (
 )
 
 POLICY = Policy(
-    version=3,
-    effective=date(2026, 11, 25),
+    version=4,
+    effective=date(2026, 11, 26),
     categories=CATEGORIES,
     purposes=PURPOSES,
     recipients=RECIPIENTS,

@@ -55,6 +55,7 @@ _FIDES_CATEGORIES: Final = {
     "2q-favourites": "user.behavior",
     "2r-order-words": "user.content.private",
     "2s-restock": "user.contact.email",
+    "2t-reviews": "user.content.public",
 }
 _FIDES_USES: Final = {
     "3a-account": "essential.service",
@@ -68,6 +69,7 @@ _FIDES_USES: Final = {
     "3e-prefill": "functional.service",
     "3f-misuse": "essential.fraud_detection",
     "3g-inquiry": "essential.service.operations.support",
+    "3i-reviews": "essential.service",
     "3h-order-care": "essential.service.operations.support",
     "3h-finding": "essential.service.operations.support",
     "3-lawful-exception": "essential.legal_obligation",

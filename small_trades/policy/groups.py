@@ -200,3 +200,13 @@ class IncidentWords:
     publication: str
     prevention: str
     other: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ReviewWords:
+    """A review as its author wrote it: `stars` from "1" to "5", and the name they chose to be shown."""
+
+    stars: str
+    title: str
+    text: str
+    pen_name: str

@@ -1,6 +1,6 @@
 """Publishing: the declaration and its words, frozen under a version, and read again.
 
-`published/3.json` is the declaration's snapshot; `3.ja.md` and `3.en.md` are the words of that day. The terms
+`published/4.json` is the declaration's snapshot; `4.ja.md` and `4.en.md` are the words of that day. The terms
 of use lie beside them as `terms/2.ja.md`. Consents, seals and ledger rows point at a version, so none ever
 changes.
 """

@@ -38,6 +38,9 @@ from small_trades.shop.orders.states import PaymentMethod
 from small_trades.shop.orders.tests.making import Guest, cup, guest, placed
 from small_trades.shop.promotions.actions import points
 from small_trades.shop.provisions.consent import MAKER_WORDS
+from small_trades.shop.reviews.actions import write as write_review
+from small_trades.shop.reviews.queries import Receipt
+from small_trades.shop.reviews.tests.making import words
 from small_trades.shop.rights.copies import as_html
 from small_trades.shop.rights.queries import copy_of
 from small_trades.shop.rights.tests.making import TRACKING, Manifest, everything
@@ -79,6 +82,14 @@ def with_passkey(customer: Customer) -> str:
     return planted
 
 
+def with_review(order: Order) -> dict[str, str]:
+    """The person of the order reviews a cup; what they wrote."""
+    said = words()
+    with privacy.acting_as(privacy.Actor.visitor()):
+        write_review(Receipt(order.subject, order.pk, cup().product_id, "", ""), said)
+    return {"review": said.text, "title of the review": said.title, "pen name": said.pen_name}
+
+
 @pytest.fixture
 def member() -> tuple[Manifest, dict[str, str]]:
     """A member who did everything one can do here, and every value that was planted on the way."""
@@ -117,6 +128,7 @@ def member() -> tuple[Manifest, dict[str, str]]:
         "passkey": with_passkey(manifest.customer),
         "why points were given": kindness,
         "what was engraved": engraved,
+        **with_review(order),
     }
     return manifest, planted
 
@@ -151,6 +163,7 @@ def buyer() -> tuple[Guest, Order, dict[str, str]]:
             "reference": reference,
             "evidence": evidence,
             "newsletter": news,
+            **with_review(order),
         },
     )
 
@@ -230,8 +243,8 @@ def test_the_page_to_read_says_the_same(member: tuple[Manifest, dict[str, str]])
         page = "".join(as_html(copy_of(manifest.subject, reason="test"), language="ja"))
     assert missing(planted, page) == []
     assert MAKER_WORDS.ja in page
-    for words in ("同意の記録", "ご請求の記録", "商品の作り手", "ご利用のお断り", "メールマガジンの送り先"):
-        assert words in page, words
+    for heading in ("同意の記録", "ご請求の記録", "商品の作り手", "ご利用のお断り", "メールマガジンの送り先"):
+        assert heading in page, heading
 
 
 def test_of_a_guest_nothing_is_missing_either(buyer: tuple[Guest, Order, dict[str, str]]) -> None:
@@ -244,6 +257,7 @@ def test_of_a_guest_nothing_is_missing_either(buyer: tuple[Guest, Order, dict[st
     assert labels == {
         f"Order {order.code}",
         "Refusal",
+        "Review",
         "A newsletter wish that waits for its link",
         "Record of your request",
     }

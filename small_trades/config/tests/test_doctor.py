@@ -84,6 +84,16 @@ def test_work_that_nobody_does() -> None:
     assert "send_confirmation" in waits.seen
 
 
+def test_work_that_does_not_end() -> None:
+    later("orders.send_confirmation", privacy.uuid7())
+    DBTaskResult.objects.get().claim("worker-1")
+    assert found("tasks.running").state == State.OK
+    DBTaskResult.objects.update(started_at=timezone.now() - timedelta(hours=2))
+    runs = found("tasks.running")
+    assert (runs.state, runs.hint) == (State.WARN, "Where it is not meant to, restart the worker.")
+    assert "send_confirmation" in runs.seen
+
+
 class _Door:
     name, messages = "mail", ()
 

@@ -19,6 +19,7 @@ GROUPS: dict[str, Words] = {
     "OrderWords": _("the words on what you ordered"),
     "GiftWords": _("the words of your present"),
     "PointsReason": _("the reason for a change of your points"),
+    "ReviewWords": _("your review of a product"),
     "TotpSecret": _("your two-step sign-in"),
     "SecurityToken": _("a confirmation link"),
     "EvidenceText": _("the record of a refusal"),

@@ -7,7 +7,8 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from small_trades.shop.desk.models import Staff
+from small_trades.shop.desk.actions.sessions import note_seen
+from small_trades.shop.desk.models import Staff, StaffSession
 
 SESSION_ID = "staff"
 SESSION_GENERATION = "staff_generation"
@@ -44,5 +45,15 @@ def staff_of(request: HttpRequest) -> Staff | None:
     identifier = request.session.get(SESSION_ID)
     if not identifier:
         return None
-    generation = int(request.session.get(SESSION_GENERATION, 0))
-    return Staff.objects.filter(pk=UUID(identifier), is_active=True, generation=generation).first()
+    live = StaffSession.objects.select_related("staff").filter(
+        staff=UUID(identifier),
+        mark=request.session.get(SESSION_MARK, ""),
+        ended_at__isnull=True,
+        staff__is_active=True,
+        staff__generation=int(request.session.get(SESSION_GENERATION, 0)),
+    )
+    found = live.first()
+    if found is None:
+        return None
+    note_seen(found)
+    return found.staff

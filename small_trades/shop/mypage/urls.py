@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from small_trades.shop.mypage import favourites, newsletters, points, views
+from small_trades.shop.mypage import favourites, newsletters, points, reviews, views
 
 app_name = "mypage"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("orders/<str:code>/", views.order, name="order"),
     path("inquiries/", views.inquiries, name="inquiries"),
     path("favourites/", favourites.favourites, name="favourites"),
+    path("reviews/", reviews.reviews, name="reviews"),
     path("points/", points.points, name="points"),
     path("newsletters/", newsletters.newsletters, name="newsletters"),
     path("newsletters/stop/", newsletters.stop, name="stop_newsletters"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.template.loader import get_template
@@ -23,6 +23,8 @@ from small_trades.shop.pages.models import Article, News
 from small_trades.shop.site import outside
 from small_trades.shop.site.formats import current_language, in_language
 from small_trades.shop.site.queries import shop_facts
+
+ABOUT: Final = "about"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +214,14 @@ def _snapshot_in_force() -> dict[str, Any]:
 
 def about() -> Text | None:
     """The shop about itself, or None while nothing is written."""
-    article = Article.objects.filter(slug="about").first()
+    article = Article.objects.filter(slug=ABOUT).first()
     return _written(article) if article else None
+
+
+def about_words() -> dict[str, str]:
+    """What was written about the shop: `title_ja`, `title_en`, `body_ja`, `body_en`; empty before that."""
+    wanted = ("title_ja", "title_en", "body_ja", "body_en")
+    return dict(Article.objects.filter(slug=ABOUT).values(*wanted).first() or {})
 
 
 def news(*, limit: int = 50) -> tuple[NewsItem, ...]:

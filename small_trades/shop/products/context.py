@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from small_trades.shop.products.forms import AddToCartForm
 from small_trades.shop.products.queries import HomePage, ListPage, ProductPage
-from small_trades.shop.products.structured import breadcrumbs, organization, product_data
+from small_trades.shop.products.queries.reviews import reviews_part
+from small_trades.shop.products.structured import breadcrumbs, organization, product_data, review_data
 from small_trades.shop.site.queries import shop_facts
 
 
@@ -28,8 +29,9 @@ def product_context(request: HttpRequest, page: ProductPage, form: AddToCartForm
     """The page, its form, and its structured data."""
     path = reverse("products:product", kwargs={"slug": page.slug})
     address = request.build_absolute_uri(path)
+    reviews = reviews_part(page.slug, request.GET.get("page"), path=path)
     data = [
-        product_data(page, address, request.build_absolute_uri),
+        product_data(page, address, request.build_absolute_uri) | review_data(reviews),
         breadcrumbs(page.trail, address, request.build_absolute_uri),
     ]
-    return {"page": page, "form": form, "path": path, "structured_data": data}
+    return {"page": page, "form": form, "path": path, "reviews": reviews, "structured_data": data}

@@ -1,8 +1,12 @@
 """The tables of the catalogue, its texts in Japanese and English. Nothing here belongs to a person."""
 
+from uuid import uuid4
+
 from django.db import models
+from django.utils import timezone
 
 from small_trades import privacy
+from small_trades.shop.products.banner_model import Banner  # noqa: F401 - Django finds tables here
 
 _PUBLISHED = "What the shop publishes about its goods"
 
@@ -150,9 +154,12 @@ class Product(models.Model):
 class Variant(models.Model):
     """One thing that can be put in the cart.
 
-    Prices are yen with tax; `reference_price` is what the shop asked until lately; `tax_rate` is 8 or 10
-    percent. `available` is what can still be sold: only `actions/stock.py` changes it. `axis` maps the
-    product's axis slugs to value slugs. A variant that is no longer sold stays, for the orders that name it.
+    Prices are yen with tax. `reference_price` is what the shop asked until lately, or where it
+    `is_suggested` the maker's suggested retail price; whether it may be shown, promotions say. `gtin` is the
+    number below the barcode (JAN), checked, or empty. `picture` is the one that shows this variant; without,
+    the product's first. `tax_rate` is 8 or 10 percent. `available` is what can still be sold: only
+    `actions/stock.py` changes it. `axis` maps the product's axis slugs to value slugs. A variant that is no
+    longer sold stays, for the orders that name it.
     """
 
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="variants")
@@ -162,6 +169,11 @@ class Variant(models.Model):
     axis = models.JSONField(default=dict, blank=True)
     price = models.PositiveIntegerField()
     reference_price = models.PositiveIntegerField(null=True, blank=True)
+    is_suggested = models.BooleanField(default=False, db_default=False)
+    gtin = models.CharField(max_length=14, blank=True, default="", db_default="", db_index=True)
+    picture = models.ForeignKey(
+        "ProductImage", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     tax_rate = models.PositiveSmallIntegerField(default=10)
     available = models.PositiveIntegerField(default=0)
     weight_g = models.PositiveIntegerField(default=0)
@@ -176,6 +188,8 @@ class Variant(models.Model):
         "axis",
         "price",
         "reference_price",
+        "is_suggested",
+        "gtin",
         "tax_rate",
         "available",
         "weight_g",
@@ -388,3 +402,42 @@ class ImportProblem(models.Model):
     def __str__(self) -> str:
         """Where and why."""
         return f"{self.line} {self.column}: {self.reason}"
+
+
+class PublishedReview(models.Model):
+    """What a buyer said, as visitors read it. It names no person, and no row here leads to one.
+
+    It is deleted with the review it was copied from: when its author rewrites it, withdraws it or leaves.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="published_reviews")
+    stars = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=100)
+    text = models.TextField()
+    pen_name = models.CharField(max_length=40)
+    answer = models.TextField(blank=True, default="")
+    shown_at = models.DateTimeField(default=timezone.now)
+
+    not_personal = privacy.NotPersonal(
+        "published by its author's wish under a name they chose, and deleted when they wish",
+        "stars",
+        "title",
+        "text",
+        "pen_name",
+        "answer",
+        "shown_at",
+    )
+
+    class Meta:
+        """The newest first."""
+
+        ordering = ["-shown_at", "-id"]
+        indexes = [models.Index(fields=["product", "-shown_at"], name="products_reviews")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(stars__range=(1, 5)), name="products_one_to_five_stars")
+        ]
+
+    def __str__(self) -> str:
+        """The stars."""
+        return f"{self.stars} stars"

@@ -18,6 +18,7 @@ from small_trades.policy.declaration import (
     NOTICE,
     POLICY,
     PREFILL,
+    REVIEW_PUBLISHING,
     STAFF_DUTIES,
 )
 from small_trades.shop.account.words import Words
@@ -41,6 +42,7 @@ MEANS: Final[dict[str, Words]] = {
     BILLING.id: _("We cannot bill you, and cannot pay a refund: new orders stop at the payment."),
     PREFILL.id: _("Forms no longer know you: you type your name and address each time."),
     INQUIRY_ANSWER.id: _("We can read and answer nothing that you wrote to us."),
+    REVIEW_PUBLISHING.id: _("Your reviews leave the product pages. If you go on, we read them again first."),
     MISUSE.id: _("It protects other customers too. We look at your reasons, and answer within two weeks."),
     ACCOUNT_DISPLAY.id: _("It is how you see all of this. It ends when you leave."),
     IDENTITY.id: _("It keeps others out of what is yours. It ends when you leave."),

@@ -15,6 +15,7 @@ from small_trades.policy.groups import (
     PersonName,
     PointsReason,
     PostalAddress,
+    ReviewWords,
     Telephone,
     TrackingNumber,
 )
@@ -34,6 +35,7 @@ NAMES: dict[str, Words] = {
     "OrderNote": _("Note with an order"),
     "OrderWords": _("Words on what was ordered"),
     "GiftWords": _("Noshi and message"),
+    "ReviewWords": _("Review of a product"),
     "PointsReason": _("Reason for points"),
     "EvidenceText": _("What the refusal rests on"),
 }
@@ -55,17 +57,28 @@ def lines(group: object) -> tuple[str, ...]:
         case PostalAddress():
             written = _place(group)
         case PaymentReference():
-            card = f"{group.brand} •••• {group.last4}" if group.last4 else ""
-            written = (card, group.reference, group.three_d_secure)
+            written = (_card(group), group.reference, group.three_d_secure)
         case PasskeyCredential():
             written = (group.credential_id,)
+        case _:
+            written = _typed(group)
+    return tuple(line for line in written if line)
+
+
+def _typed(group: object) -> tuple[str, ...]:
+    match group:
         case GiftWords():
-            written = (group.noshi_front, group.noshi_name, group.message)
+            return (group.noshi_front, group.noshi_name, group.message)
         case InquiryText() | OrderNote() | OrderWords() | EvidenceText() | PointsReason():
-            written = (group.text,)
+            return (group.text,)
+        case ReviewWords():
+            return (f"★ {group.stars}", group.title, group.text, group.pen_name)
         case _:
             raise TypeError(f"no page shows {type(group).__name__}")
-    return tuple(line for line in written if line)
+
+
+def _card(payment: PaymentReference) -> str:
+    return f"{payment.brand} •••• {payment.last4}" if payment.last4 else ""
 
 
 def _place(address: PostalAddress | DeliveryAddress) -> tuple[str, ...]:

@@ -111,6 +111,11 @@ class ShopFacts:
         return in_language(self.settings, "bank_account")
 
     @property
+    def return_days(self) -> int:
+        """For how many days a return can be asked for on an order's page; 0: not there."""
+        return self.settings.return_days
+
+    @property
     def payment_rules(self) -> PaymentRules:
         """What the trader decided about methods of payment."""
         kept = self.settings.payment
@@ -121,10 +126,17 @@ class ShopFacts:
         )
 
     @property
-    def announcement(self) -> Announcement | None:
-        """What stands above every page now; a page in memory may show it a minute longer than it should."""
+    def announcement_ends(self) -> dt.datetime | None:
+        """When the announcement goes away by itself, if there is one and it does."""
         kept = self.settings.announcement
-        if not kept or (kept["until"] and dt.datetime.fromisoformat(kept["until"]) <= timezone.now()):
+        return dt.datetime.fromisoformat(kept["until"]) if kept and kept["until"] else None
+
+    @property
+    def announcement(self) -> Announcement | None:
+        """What stands above every page now."""
+        kept = self.settings.announcement
+        end = self.announcement_ends
+        if not kept or (end is not None and end <= timezone.now()):
             return None
         return Announcement(kept[current_language()] or kept["ja"], _path_in_language(kept["path"]))
 

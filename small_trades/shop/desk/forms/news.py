@@ -1,4 +1,4 @@
-"""News as they are typed."""
+"""The shop's own words as they are typed: news, and the page about it."""
 
 from typing import Any
 
@@ -12,10 +12,9 @@ from small_trades.shop.site.days import DayField
 LONGEST_BODY = 20_000
 
 
-class NewsForm(forms.Form):
-    """One piece of news. Bodies are Markdown, as on product pages."""
+class WordsForm(forms.Form):
+    """A title and a text in both languages. Bodies are Markdown, as on product pages."""
 
-    day = DayField(label=_("Shown from"))
     title_ja = LineField(label=_("Title in Japanese"), max_length=100)
     title_en = LineField(label=_("Title in English"), max_length=100, required=False)
     body_ja = forms.CharField(
@@ -27,6 +26,12 @@ class NewsForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": "8"}),
     )
+
+
+class NewsForm(WordsForm):
+    """One piece of news."""
+
+    day = DayField(label=_("Shown from"))
 
 
 def typed_news(words: NewsWords) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from small_trades.policy.declaration import POLICY, STAFF_ROLES
 from small_trades.privacy.testing import LedgerRows
 from small_trades.shop.account.tests.making import Browser, member
 from small_trades.shop.desk.tests.making import colleague, desk_of
-from small_trades.shop.inquiries.models import Inquiry
+from small_trades.shop.inquiries.models import CannedAnswer, Inquiry
 from small_trades.shop.inquiries.tests.making import inquiry
 from small_trades.shop.marketing.actions.write import IssueWords, write
 from small_trades.shop.options.tests.making import an_option
@@ -19,8 +19,14 @@ from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.tests.making import placed
 from small_trades.shop.pages.actions import save_news
 from small_trades.shop.products.actions.import_uploads import upload
-from small_trades.shop.products.tests.goods import a_product, variant_of
+from small_trades.shop.products.models import Variant
+from small_trades.shop.products.tests.goods import a_banner, a_product, variant_of
 from small_trades.shop.promotions.tests.making import a_campaign, a_coupon
+from small_trades.shop.returns.models import ReturnRequest
+from small_trades.shop.reviews.actions import write as write_review
+from small_trades.shop.reviews.models import Review
+from small_trades.shop.reviews.queries import Receipt
+from small_trades.shop.reviews.tests.making import words
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -33,19 +39,29 @@ MANAGEMENT = {"owner", "manager"}
 SCREENS: dict[str, set[str]] = {
     "/desk/": set(STAFF_ROLES),
     "/desk/orders/": ORDER_DESK,
+    "/desk/orders/views/": ORDER_DESK,
     "/desk/orders/{order}/": ORDER_DESK,
     "/desk/orders/{order}/refund/": ORDER_DESK,
     "/desk/orders/{order}/returned/": ORDER_DESK,
+    "/desk/orders/{order}/left-out/": ORDER_DESK,
+    "/desk/orders/{order}/replace/": ORDER_DESK,
     "/desk/parcels/": ORDER_DESK,
+    "/desk/returns/": ORDER_DESK | INQUIRY_DESK,
+    "/desk/returns/{return}/": ORDER_DESK | INQUIRY_DESK,
     "/desk/parcels/tracking/": ORDER_DESK,
     "/desk/reports/": MANAGEMENT,
     "/desk/reports/days.csv?since=2026-01-01&until=2026-01-02": MANAGEMENT,
     "/desk/transactions/": MANAGEMENT,
     "/desk/inquiries/": INQUIRY_DESK,
+    "/desk/inquiries/answers/": INQUIRY_DESK,
+    "/desk/inquiries/answers/new/": INQUIRY_DESK,
+    "/desk/inquiries/answers/{canned}/": INQUIRY_DESK,
     "/desk/inquiries/{inquiry}/": INQUIRY_DESK,
     "/desk/requests/": INQUIRY_DESK,
     "/desk/requests/{request}/": INQUIRY_DESK,
     "/desk/requests/{granted}/correction/": INQUIRY_DESK,
+    "/desk/reviews/": INQUIRY_DESK,
+    "/desk/reviews/{review}/": INQUIRY_DESK,
     "/desk/products/": CATALOGUE,
     "/desk/products/new/": CATALOGUE,
     "/desk/products/{product}/": CATALOGUE,
@@ -55,6 +71,7 @@ SCREENS: dict[str, set[str]] = {
     "/desk/products/export/ours/": CATALOGUE,
     "/desk/products/{product}/variants/": CATALOGUE,
     "/desk/products/bulk/": CATALOGUE,
+    "/desk/products/prices/": CATALOGUE,
     **{f"/desk/catalogue/{kind}/": CATALOGUE for kind in ("categories", "makers", "tags")},
     "/desk/catalogue/makers/new/": CATALOGUE,
     "/desk/catalogue/makers/{maker}/": CATALOGUE,
@@ -87,6 +104,10 @@ SCREENS: dict[str, set[str]] = {
     "/desk/promotions/campaigns/{campaign}/": MANAGEMENT,
     "/desk/promotions/points/": MANAGEMENT,
     "/desk/people/{member}/points/": MANAGEMENT,
+    **{
+        f"/desk/setup/{step}/": MANAGEMENT
+        for step in ("shop", "legal", "tax", "delivery", "payment", "finish")
+    },
     "/desk/settings/": MANAGEMENT,
     "/desk/settings/legal/": MANAGEMENT,
     "/desk/settings/announcement/": MANAGEMENT,
@@ -96,12 +117,20 @@ SCREENS: dict[str, set[str]] = {
     "/desk/settings/zones/": MANAGEMENT,
     "/desk/settings/zones/new/": MANAGEMENT,
     "/desk/settings/zones/kanto/": MANAGEMENT,
+    "/desk/settings/about/": MANAGEMENT,
     "/desk/settings/news/": MANAGEMENT,
     "/desk/settings/news/new/": MANAGEMENT,
     "/desk/settings/news/{news}/": MANAGEMENT,
+    "/desk/settings/banners/": MANAGEMENT,
+    "/desk/settings/banners/new/": MANAGEMENT,
+    "/desk/settings/banners/{banner}/": MANAGEMENT,
+    "/desk/settings/mails/": MANAGEMENT,
+    "/desk/settings/mails/OrderShipped/": MANAGEMENT,
     "/desk/programs/": {"owner"},
     "/desk/staff/": MANAGEMENT,
     "/desk/staff/{colleague}/": MANAGEMENT,
+    "/desk/staff/addresses/": {"owner"},
+    "/desk/security/": set(STAFF_ROLES),
     "/desk/staff/roles/orders/": MANAGEMENT,
 }
 DEEDS: dict[str, set[str]] = {
@@ -114,18 +143,28 @@ DEEDS: dict[str, set[str]] = {
             "pack",
             "label",
             "ship",
+            "slip",
             "deliver",
             "cancel",
             "refund/begin",
         )
     },
+    "/desk/late-money/{member}/": ORDER_DESK,
     **{f"/desk/inquiries/{{inquiry}}/{verb}/": INQUIRY_DESK for verb in ("open", "answer", "take", "close")},
     **{
         f"/desk/requests/{{request}}/{verb}/": INQUIRY_DESK
         for verb in ("identify", "decide", "turn", "carry-out")
     },
+    **{f"/desk/reviews/{{review}}/{verb}/": INQUIRY_DESK for verb in ("publish", "leave-out", "answer")},
+    "/desk/inquiries/answers/{canned}/remove/": INQUIRY_DESK,
+    "/desk/staff/{colleague}/sessions/end/": {"owner"},
+    "/desk/security/sessions/{member}/end/": set(STAFF_ROLES),
+    "/desk/orders/several/": ORDER_DESK,
+    "/desk/orders/several/ship/": ORDER_DESK,
+    "/desk/orders/views/{member}/remove/": ORDER_DESK,
     "/desk/parcels/papers/": ORDER_DESK,
     "/desk/parcels/tracking/ship/": ORDER_DESK,
+    "/desk/variants/{variant}/picture/": CATALOGUE,
     "/desk/variants/{variant}/stock/": CATALOGUE,
     **{f"/desk/products/{{product}}/{verb}/": CATALOGUE for verb in ("pictures/order", "axes", "duplicate")},
     "/desk/pictures/{picture}/": CATALOGUE,
@@ -134,6 +173,11 @@ DEEDS: dict[str, set[str]] = {
     "/desk/options/{option}/change/": CATALOGUE,
     "/desk/options/gift/": CATALOGUE,
     "/desk/policy/versions/1/post/": {"owner"},
+    "/desk/setup/end/": MANAGEMENT,
+    "/desk/settings/banners/order/": MANAGEMENT,
+    **{f"/desk/settings/banners/{{banner}}/{verb}/": MANAGEMENT for verb in ("move", "remove")},
+    "/desk/settings/mails/OrderShipped/preview/": MANAGEMENT,
+    "/desk/settings/mails/OrderShipped/reset/ja/": MANAGEMENT,
     "/desk/ledger/verify/": LEDGER,
     "/desk/programs/make/": {"owner"},
     "/desk/programs/{member}/revoke/": {"owner"},
@@ -158,7 +202,8 @@ DEEDS: dict[str, set[str]] = {
 # What is gone there is said on the page that lists it.
 SAID_IN_WORDS = {
     "/desk/approvals/{member}/",
-    *(f"/desk/staff/{{colleague}}/{verb}/" for verb in ("role", "deactivate", "reset")),
+    *(f"/desk/staff/{{colleague}}/{verb}/" for verb in ("role", "deactivate", "reset", "sessions/end")),
+    "/desk/security/sessions/{member}/end/",
 }
 
 
@@ -179,6 +224,15 @@ def a_granted_correction() -> UUID:
         return privacy.rights.decide(asked.id, granted, reason=as_asked).id
 
 
+def a_review() -> UUID:
+    """Somebody wrote about what they received."""
+    order = Order.objects.get()
+    bought = Variant.objects.get(pk=order.lines.get().variant_id)
+    with privacy.acting_as(privacy.Actor.visitor()):
+        write_review(Receipt(order.subject, order.pk, bought.product_id, "", ""), words())
+    return Review.objects.get().pk
+
+
 def a_piece_of_news() -> str:
     """Something is new."""
     save_news("spring", day=dt.date(2026, 3, 1), title_ja="春", title_en="", body_ja="春です。", body_en="")
@@ -189,9 +243,11 @@ def a_piece_of_news() -> str:
 def at() -> Callable[[str], str]:
     """Where a screen is, for an order, an inquiry and a product there are."""
     product = a_product()
+    order, asked = Order.objects.get(pk=placed()), inquiry()
     codes = {
-        "order": Order.objects.get(pk=placed()).code,
-        "inquiry": inquiry().code,
+        "order": order.code,
+        "inquiry": asked.code,
+        "return": ReturnRequest.objects.create(order=order, reason="broken", inquiry_id=asked.pk).pk,
         "request": a_request(),
         "granted": a_granted_correction(),
         "product": product.pk,
@@ -204,7 +260,10 @@ def at() -> Callable[[str], str]:
         "coupon": a_coupon().pk,
         "campaign": a_campaign(percent=10).pk,
         "colleague": colleague("catalogue").staff.pk,
+        "canned": CannedAnswer.objects.create(name="Delivery", text_ja="三日ほどで届きます。").pk,
         "news": a_piece_of_news(),
+        "review": a_review(),
+        "banner": a_banner().pk,
         "issue": write(IssueWords("冬の器", "新しい湯のみです。"), staff_id=privacy.uuid7()),
     }
     return lambda path: path.format(**codes)
@@ -307,8 +366,22 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
                 "coupon": 0,
                 "campaign": 0,
                 "option": 0,
+                "banner": 0,
             }
-            codes |= dict.fromkeys(("member", "colleague", "request", "granted", "issue", "import"), number)
+            codes |= dict.fromkeys(
+                (
+                    "member",
+                    "colleague",
+                    "request",
+                    "granted",
+                    "return",
+                    "issue",
+                    "import",
+                    "review",
+                    "canned",
+                ),
+                number,
+            )
             codes |= {"coupon": 0, "campaign": 0, "news": "gone"}
             nowhere = path.format(**codes)
             if path in SAID_IN_WORDS:

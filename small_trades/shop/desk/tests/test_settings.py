@@ -14,7 +14,7 @@ from small_trades.shop.delivery.queries import rules_now
 from small_trades.shop.desk.tests.making import colleague, desk_of, problems
 from small_trades.shop.kernel.invoice_number import is_invoice_number
 from small_trades.shop.orders.methods import methods_offered
-from small_trades.shop.pages.models import News
+from small_trades.shop.pages.models import Article, News
 from small_trades.shop.products.tests.goods import a_category
 from small_trades.shop.site.models import ShopSettings
 from small_trades.shop.site.queries import shop_facts
@@ -22,6 +22,7 @@ from small_trades.shop.site.queries import shop_facts
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 SETTINGS, PAYMENT, DELIVERY = "/desk/settings/", "/desk/settings/payment/", "/desk/settings/delivery/"
 ZONES, CARRIERS, NEWS = "/desk/settings/zones/", "/desk/settings/carriers/", "/desk/settings/news/"
+ABOUT = "/desk/settings/about/"
 ANNOUNCEMENT = "/desk/settings/announcement/"
 SHOP = {
     "name_ja": "こもれび商店",
@@ -226,6 +227,29 @@ def test_news_are_written_changed_and_taken_away(desk: Browser) -> None:
     assert desk.post(f"{NEWS}{slug}/remove/").status_code == 404
 
 
+def test_the_page_about_the_shop_is_written_at_the_desk_and_harms_nobody(desk: Browser) -> None:
+    typed = {
+        "title_ja": "この店のこと",
+        "title_en": "",
+        "body_ja": "## 作り手と\n\n- 器\n- 布\n\n<script>alert(1)</script> [押す](javascript:alert(2))",
+        "body_en": "",
+    }
+    assert "まだ何も書かれていません" in Browser().get("/about/").content.decode()
+    assert "body_ja" in problems(desk.post(ABOUT, typed | {"body_ja": ""}).content.decode())
+    assert "body_ja" in problems(desk.post(ABOUT, typed | {"body_ja": "あ" * 20_001}).content.decode())
+    assert not Article.objects.exists()
+    assert desk.post(ABOUT, typed).status_code == 302
+    page = Browser().get("/about/").content.decode()
+    assert "この店のこと</h1>" in page
+    assert "<li>器</li>" in page
+    assert "<script>alert" not in page
+    assert 'href="javascript' not in page
+    assert "この店のこと" in Browser().get("/en/about/").content.decode()  # until English is written
+    desk.post(ABOUT, typed | {"title_en": "About this shop", "body_en": "Tools & tastes"})
+    assert "Tools &amp; tastes" in Browser().get("/en/about/").content.decode()
+    assert 'value="About this shop"' in desk.get(ABOUT).content.decode()
+
+
 def test_the_checklist_leads_to_what_is_missing_and_is_for_who_can_do_it(desk: Browser) -> None:
     page = desk.get("/desk/").content.decode()
     assert 'href="/desk/settings/">販売業者・運営責任者・所在地・電話番号を入力する' in page
@@ -249,6 +273,7 @@ def test_an_announcement_stands_above_every_page_until_it_ends(desk: Browser) ->
     assert 'class="announcement"' not in form
     with patch("django.utils.timezone.now", return_value=soon):
         assert shop_facts().announcement is None
+        assert "We ship until" not in Browser().get("/en/").content.decode()
     desk.post(ANNOUNCEMENT, {"ja": "", "en": "", "path": "", "until": ""})
     assert "announcement" not in Browser().get("/").content.decode()
 

@@ -1,4 +1,4 @@
-"""News: written at the desk, shown from their day on."""
+"""The shop's own words: news, shown from their day on, and the page about it."""
 
 from uuid import uuid4
 
@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from small_trades.shop.desk.access import StaffRequest, staff_required
-from small_trades.shop.desk.forms.news import NewsForm, typed_news
+from small_trades.shop.desk.forms.news import NewsForm, WordsForm, typed_news
 from small_trades.shop.desk.pages import paging_of, render_desk
 from small_trades.shop.desk.roles import SETTINGS_SCREEN
 from small_trades.shop.pages import actions, queries
 from small_trades.shop.site import flash
 
 SAVED = flash.declare("desk-news-saved", gettext_lazy("The news is saved."))
+ABOUT_SAVED = flash.declare("desk-about-saved", gettext_lazy("The page about the shop is saved."))
 REMOVED = flash.declare("desk-news-removed", gettext_lazy("The news is gone."))
 
 
@@ -62,3 +63,14 @@ def remove_news(request: StaffRequest, slug: str) -> HttpResponse:
         raise Http404
     flash.add(request, REMOVED)
     return redirect("desk:news")
+
+
+@staff_required(SETTINGS_SCREEN)
+def about(request: StaffRequest) -> HttpResponse:
+    """The page about the shop, and changing it."""
+    form = WordsForm(request.POST or None, initial=queries.about_words())
+    if request.method == "POST" and form.is_valid():
+        actions.save_article(queries.ABOUT, **form.cleaned_data)
+        flash.add(request, ABOUT_SAVED)
+        return redirect("desk:about")
+    return render_desk(request, "desk/about.html", {"form": form})

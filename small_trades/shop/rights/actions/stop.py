@@ -3,8 +3,10 @@
 from uuid import UUID
 
 from small_trades import privacy
+from small_trades.policy.declaration import REVIEW_PUBLISHING
 from small_trades.privacy.rights import Channel, Identified, Request, RequestKind, RequestState
 from small_trades.shop.kernel.later import later
+from small_trades.shop.reviews.actions import take_down
 from small_trades.shop.rights.purposes import STOPPED, Way, way_of
 
 
@@ -14,6 +16,7 @@ def stop_all(subject: UUID) -> None:
     Raises:
         Erased: nothing is left to close.
     """
+    take_down(subject)
     privacy.restrict(subject, because=STOPPED)
     later("rights.tell_stop", subject)
 
@@ -31,6 +34,8 @@ def stop_one(subject: UUID, purpose: privacy.Purpose, *, channel: Channel, how: 
     """
     match way_of(purpose):
         case Way.HERE:
+            if purpose is REVIEW_PUBLISHING:
+                take_down(subject)
             privacy.object_to(subject, purpose=purpose, channel=channel.value)
             later("rights.tell_stop", subject)
             return None
