@@ -30,12 +30,16 @@ def run(_arguments: argparse.Namespace) -> int:
     from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415 - needs settings
 
     from small_trades import privacy  # noqa: PLC0415 - needs settings
+    from small_trades.config.faults import keep  # noqa: PLC0415
+    from small_trades.config.schema import refuse_unmigrated  # noqa: PLC0415
     from small_trades.config.warm import warm_up  # noqa: PLC0415
     from small_trades.config.ways_out import shut_ways_out  # noqa: PLC0415
 
+    refuse_unmigrated(setup.own_stores())
     shut_ways_out()
     privacy.wait_for_broker(BROKER_SECONDS)
     warm_up()
+    keep("task")
     stop = threading.Event()
     threading.Thread(target=_clock, args=(stop,), name="clock", daemon=True).start()
     worker = Worker(

@@ -11,6 +11,9 @@ from small_trades.policy.declaration import POLICY, STAFF_ROLES
 from small_trades.privacy.testing import LedgerRows
 from small_trades.shop.account.tests.making import Browser, member
 from small_trades.shop.desk.tests.making import colleague, desk_of
+from small_trades.shop.faults.actions.note import Times, note
+from small_trades.shop.faults.models import Fault
+from small_trades.shop.faults.tests.making import a_failure
 from small_trades.shop.inquiries.models import Inquiry
 from small_trades.shop.inquiries.tests.making import inquiry
 from small_trades.shop.marketing.actions.write import IssueWords, write
@@ -68,6 +71,8 @@ SCREENS: dict[str, set[str]] = {
     "/desk/variants/{variant}/": CATALOGUE,
     "/desk/incidents/": {"owner", "manager"},
     "/desk/incidents/new/": {"owner", "manager"},
+    "/desk/errors/": {"owner"},
+    "/desk/errors/{fault}/": {"owner"},
     "/desk/policy/versions/": {"owner"},
     "/desk/ledger/": LEDGER,
     "/desk/newsletters/": MANAGEMENT,
@@ -125,6 +130,7 @@ DEEDS: dict[str, set[str]] = {
         for verb in ("identify", "decide", "turn", "carry-out")
     },
     "/desk/parcels/papers/": ORDER_DESK,
+    "/desk/errors/{fault}/settle/": {"owner"},
     "/desk/parcels/tracking/ship/": ORDER_DESK,
     "/desk/variants/{variant}/stock/": CATALOGUE,
     **{f"/desk/products/{{product}}/{verb}/": CATALOGUE for verb in ("pictures/order", "axes", "duplicate")},
@@ -185,6 +191,13 @@ def a_piece_of_news() -> str:
     return "spring"
 
 
+def a_fault() -> int:
+    """Something went wrong."""
+    now = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+    note([Times(a_failure(), 1, now, now)], process="web")
+    return Fault.objects.get().pk
+
+
 @pytest.fixture
 def at() -> Callable[[str], str]:
     """Where a screen is, for an order, an inquiry and a product there are."""
@@ -204,6 +217,7 @@ def at() -> Callable[[str], str]:
         "coupon": a_coupon().pk,
         "campaign": a_campaign(percent=10).pk,
         "colleague": colleague("catalogue").staff.pk,
+        "fault": a_fault(),
         "news": a_piece_of_news(),
         "issue": write(IssueWords("冬の器", "新しい湯のみです。"), staff_id=privacy.uuid7()),
     }
