@@ -9,6 +9,7 @@ from small_trades.doors.carriers.handover import HandoverDoor
 from small_trades.doors.carriers.service import CarrierDoor
 from small_trades.doors.inbox.driver import InboxDoor
 from small_trades.doors.mail.driver import MailDoor
+from small_trades.doors.mail.wording import Words
 from small_trades.doors.makers.handing_over import MakersDoor
 from small_trades.doors.payment.sandbox.driver import SandboxDoor
 from small_trades.doors.payment.sandbox.webhook import SandboxWebhookDoor
@@ -26,12 +27,17 @@ def _checkpoint() -> str:
     return privacy.ledger.checkpoint()
 
 
+def _words(kind: str, language: str) -> Words | None:
+    return import_string("small_trades.shop.pages.mail_words.words_for")(kind, language)  # type: ignore[no-any-return]  # by name
+
+
 DOORS: dict[str, privacy.Door] = {
     "mail": MailDoor(
         sender=_shop.mail_from,
         mailbox=_shop.mailbox,
         mail_url=_shop.mail_url,
         checkpoint=_checkpoint,
+        words=_words,
     ),
     "carrier": CarrierDoor(_shop.carrier_url) if _shop.carrier_url else HandoverDoor(),
     "makers": MakersDoor(),

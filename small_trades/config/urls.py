@@ -22,6 +22,7 @@ pages_in_both_languages = [
     path("account/", include("small_trades.shop.account.urls")),
     path("mypage/information/", include("small_trades.shop.privacy_center.urls")),
     path("mypage/", include("small_trades.shop.mypage.urls")),
+    path("returns/", include("small_trades.shop.returns.urls")),
     path("inquiries/request/", include("small_trades.shop.rights.urls")),
     path("inquiries/", include("small_trades.shop.inquiries.urls")),
     path("provisions/", include("small_trades.shop.provisions.urls")),

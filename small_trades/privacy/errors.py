@@ -70,6 +70,11 @@ class Refused(PrivacyError):
         """Whether the person was erased: what is left of the value, if anything, opens for a law alone."""
         return self.reason in {RefusalReason.ERASED, RefusalReason.HELD_BY_LAW}
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the person stopped this use, or somebody did for them: trying again cannot help."""
+        return self.reason in {RefusalReason.RESTRICTED, RefusalReason.OBJECTED}
+
 
 class Erased(Refused):
     """The key that opened the value was destroyed, or the person was erased."""

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.contrib.staticfiles import finders
 from django.urls import Resolver404, resolve
-from django.utils import translation
+from django.utils import timezone, translation
 
 from small_trades import privacy
 from small_trades.config.sessions.models import Session
@@ -19,7 +19,9 @@ from small_trades.policy.declaration import STAFF_ROLES
 from small_trades.privacy.testing import LedgerRows
 from small_trades.shop.account.models import SignInRecord
 from small_trades.shop.account.tests.making import Browser, Person, mails, member, run_tasks, with_address
+from small_trades.shop.desk.models import OrderView
 from small_trades.shop.desk.tests.making import colleague, desk_of
+from small_trades.shop.inquiries.models import CannedAnswer
 from small_trades.shop.inquiries.tests.making import inquiry
 from small_trades.shop.marketing.actions.write import IssueWords, write
 from small_trades.shop.misuse.tests.making import refused
@@ -29,9 +31,10 @@ from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.tests.making import Guest, guest, line, placed
 from small_trades.shop.pages.actions import save_news
 from small_trades.shop.products.actions.import_uploads import upload
-from small_trades.shop.products.tests.goods import a_product, variant_of
+from small_trades.shop.products.tests.goods import a_banner, a_product, variant_of
 from small_trades.shop.promotions.tests.making import a_campaign, a_coupon
 from small_trades.shop.provisions.tests.making import asked as demanded
+from small_trades.shop.returns.models import ReturnRequest
 from small_trades.shop.reviews.tests.making import reviewed
 from small_trades.shop.site.actions import forget_public_content
 from small_trades.shop.site.middleware import language_of
@@ -54,6 +57,7 @@ PERSONAL = (
     "privacy_center",
     "provisions",
     "reviews",
+    "returns",
     "wishes",
 )
 REFUSAL_VIEWS = ("refusal", "open_refusal", "decide_refusal", "end_refusal", "decide_appeal")
@@ -131,6 +135,8 @@ def world() -> Iterator[World]:
     with privacy.acting_as(privacy.Actor.visitor()):
         hosted = start_payment(order.pk).url
     save_news("spring", day=dt.date(2026, 3, 1), title_ja="春", title_en="", body_ja="春です。", body_en="")
+    kept = OrderView.objects.create(staff=helper, name="Paid", question="state=paid", is_shared=True)
+    canned = CannedAnswer.objects.create(name="Delivery", text_ja="三日ほどで届きます。")
     a_right = {"form": "json", "purpose_id": "3b-notice", "consent_id": privacy.uuid7()}
     a_right |= {"kind": "order", "record_id": order.pk}
     samples: dict[str, dict[str, object]] = {
@@ -148,10 +154,14 @@ def world() -> Iterator[World]:
             "export_id": privacy.uuid7(),
             "notice_id": privacy.uuid7(),
             "refund_id": privacy.uuid7(),
+            "payment_id": privacy.uuid7(),
+            "request_id": ReturnRequest.objects.create(order=order, reason="broken", inquiry_id=asked.pk).pk,
             "token_id": privacy.uuid7(),
             "task_id": privacy.uuid7(),
             "endpoint_id": privacy.uuid7(),
             "table": "days",
+            "step": "legal",
+            "banner_id": a_banner(starts_at=timezone.now() + dt.timedelta(days=1)).pk,
         },
         "api": {"code": order.code, "slug": product.slug, "sku": variant_of(product).sku},
         **{f"desk:{view}": {"code": given.code} for view in ("provision", "provide")},
@@ -169,12 +179,18 @@ def world() -> Iterator[World]:
             f"desk:{view}": {"import_id": sent}
             for view in ("product_import", "confirm_import", "import_report")
         },
+        **{f"desk:{view}": {"view_id": kept.pk} for view in ("order_view", "remove_order_view")},
+        **{f"desk:{view}": {"answer_id": canned.pk} for view in ("canned_answer", "remove_canned_answer")},
+        "desk:end_session": {"session_id": privacy.uuid7()},
+        "desk:end_sessions": {"number": helper.pk},
         "desk:export_products": {"wanted": "shopify"},
         "desk:post_policy": {"number": 1},
         "desk:zone": {"zone_id": "kanto"},
         "desk:remove_zone": {"zone_id": "kanto"},
         "desk:news_item": {"slug": "spring"},
         "desk:remove_news": {"slug": "spring"},
+        **{f"desk:{name}": {"kind": "OrderShipped"} for name in ("mail", "preview_mail")},
+        "desk:reset_mail": {"kind": "OrderShipped", "language": "ja"},
         **{f"desk:{name}": {"option_id": an_option().id} for name in ("option", "change_option")},
         "desk:coupon": {"coupon_id": a_coupon().pk},
         "desk:campaign": {"campaign_id": a_campaign(earns=5).pk},
@@ -185,6 +201,7 @@ def world() -> Iterator[World]:
         },
         "desk:picture": {"picture_id": product.images.get().pk},
         "desk:variant": {"variant_id": variant_of(product).pk},
+        "desk:variant_picture": {"variant_id": variant_of(product).pk},
         "desk:stock": {"variant_id": variant_of(product).pk},
         **{
             f"desk:{view}": {"code": asked.code}
@@ -207,6 +224,7 @@ def world() -> Iterator[World]:
         "rights": {"code": "forged", **a_right},
         "payment_sandbox": {"session_id": urlsplit(hosted).path.rstrip("/").rpartition("/")[2]},
         "media": {"folder": "ab", "name": f"{'ab' * 20}-320.webp"},
+        "returns": {"code": order.code, "request_id": privacy.uuid7()},
         "wishes": {"variant_id": variant_of(product).pk, "wait_id": privacy.uuid7()},
         "products:category": {"slug": "cups"},
         "products:tag": {"slug": "gift"},

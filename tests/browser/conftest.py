@@ -74,7 +74,7 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
-def new_context(chromium: Browser, device: Device) -> BrowserContext:
+def new_context(chromium: Browser, device: Device, *, has_scripts: bool = True) -> BrowserContext:
     """A window that trusts the shop's own certificate and takes notes of outside requests."""
     made = chromium.new_context(
         viewport={"width": device.width, "height": device.height},
@@ -82,6 +82,7 @@ def new_context(chromium: Browser, device: Device) -> BrowserContext:
         timezone_id="Asia/Tokyo",
         ignore_https_errors=True,
         has_touch=device is TELEPHONE,
+        java_script_enabled=has_scripts,
     )
     made.set_default_timeout(15_000)
     return made

@@ -53,6 +53,7 @@ def test_programs_read_it(bank: Bank, capsys: pytest.CaptureFixture[str]) -> Non
                 "agrees": True,
             }
         ],
+        "after_erasure": [],
         "unreachable": 0,
     }
 

@@ -79,11 +79,13 @@ def test_what_stripe_is_told(bank: Bank) -> None:
         }
     ]
     assert "@" in given["customer_email"]
+    # A payment of its own, and nobody's account at Stripe.
+    assert given["customer_creation"] == "if_required"
     # No name, no address, no telephone, no goods.
     assert set(given) == {
         "mode", "client_reference_id", "metadata", "payment_intent_data", "payment_method_types",
-        "payment_method_options", "line_items", "customer_email", "locale", "success_url", "cancel_url",
-        "expires_at",
+        "payment_method_options", "line_items", "customer_creation", "customer_email", "locale",
+        "success_url", "cancel_url", "expires_at",
     }  # fmt: skip
 
 
@@ -447,6 +449,71 @@ def test_what_the_provider_will_not_give_back_is_the_desks(bank: Bank) -> None:
 
     confirm_refund(sale.id, number)
     assert (sale.states, sale.refunds) == (("paid", "partly-refunded"), [(1000, "goods", "done")])
+
+
+def test_a_refund_that_the_bank_sends_back_is_the_desks(bank: Bank) -> None:
+    sale = bank.sell()
+    bank.page(sale)
+    bank.stripe.pay(bank.session(sale), GOOD)
+    bank.deliver()
+    number = refund(sale.id, amount=1000, **MONEY_BACK)
+    work("refund_payment", sale)
+    made = bank.stripe.taken()
+    assert bank.post(made[0]) == (200, "applied")
+    assert sale.refunds == [(1000, "goods", "done")]
+
+    bank.stripe.send_refund_back(bank.session(sale))
+    assert bank.deliver() == [("refund.updated", "failed-after-all"), ("refund.failed", "repeated")]
+    assert (sale.states, sale.refunds) == (("paid", "refund-due"), [(1000, "goods", "failed")])
+    assert sale.told[-1] == "refund-came-back"
+    # That it was made is told once more, late: it stays the desk's.
+    assert bank.post(made[0]) == (200, "repeated")
+    looked = reconcile(sale.id)
+    assert looked is not None
+    assert (looked.now, looked.agrees) == (Balance(PRICE, 0), True)
+    with pytest.raises(TooMuchError) as refused:
+        refund(sale.id, amount=PRICE, **MONEY_BACK)
+    assert refused.value.left == PRICE - 1000
+
+    confirm_refund(sale.id, number)
+    assert (sale.states, sale.refunds) == (("paid", "partly-refunded"), [(1000, "goods", "done")])
+    looked = reconcile(sale.id)
+    assert looked is not None
+    assert (looked.now, looked.agrees, sale.refunds) == (Balance(PRICE, 0), True, [(1000, "goods", "done")])
+
+
+def test_an_order_whose_whole_refund_comes_back_is_not_refunded_any_more(bank: Bank) -> None:
+    sale = bank.sell()
+    bank.page(sale)
+    bank.stripe.pay(bank.session(sale), GOOD)
+    bank.deliver()
+    cancel(sale.id, reason=CancelReason.STAFF)
+    work("refund_payment", sale)
+    bank.deliver()
+    assert sale.states == ("refunded", "refunded")
+
+    bank.stripe.send_refund_back(bank.session(sale))
+    bank.deliver()
+    assert sale.states == ("cancelled", "refund-due")
+    assert sale.refunds == [(PRICE, "cancelled", "failed")]
+    assert sale.left == 3
+
+    confirm_refund(sale.id, Refund.objects.get().pk)
+    assert sale.states == ("refunded", "refunded")
+
+
+def test_a_refund_told_to_have_failed_before_it_was_told_made(bank: Bank) -> None:
+    sale = bank.sell()
+    bank.page(sale)
+    bank.stripe.pay(bank.session(sale), GOOD)
+    bank.deliver()
+    refund(sale.id, amount=1000, **MONEY_BACK)
+    work("refund_payment", sale)
+    bank.stripe.send_refund_back(bank.session(sale))
+    made, _charge, _updated, failed = bank.stripe.taken()
+
+    assert [bank.post(event)[1] for event in (failed, made)] == ["applied", "ignored"]
+    assert sale.refunds == [(1000, "goods", "failed")]
 
 
 def test_a_provider_that_is_away_loses_nothing(bank: Bank) -> None:

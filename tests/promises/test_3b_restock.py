@@ -226,3 +226,50 @@ def test_nobody_is_flooded_by_somebody_elses_forms() -> None:
     ]
     assert {answer.status_code for answer in answers} == {302, 429}
     assert RestockWait.objects.count() < 12
+
+
+def test_word_goes_to_the_address_a_member_has_by_then() -> None:
+    blue, next_address = cup(available=0), plant("email")
+    who, _customer = member()
+    browser = Browser()
+    browser.sign_in(who)
+    mails()
+    asks("", blue.pk, browser=browser)
+    browser.post("/mypage/security/email/", {"email": next_address, "current-password": who.password})
+    for sent in mails():
+        if "/account/email/" in sent.body:
+            visitor = Browser()
+            visitor.get(sent.link)
+            visitor.post("/account/email/")
+    run_tasks()
+    mails()
+    back(blue.pk, 1)
+    assert told() == 1
+    assert [sent.to for sent in mails()] == [next_address]
+    assert not RestockWait.objects.exists()
+
+
+def test_who_stopped_it_is_not_mailed_and_nothing_fails_until_they_let_it_go_on() -> None:
+    blue = cup(available=0)
+    who, customer = member()
+    browser = Browser()
+    browser.sign_in(who)
+    mails()
+    asks("", blue.pk, browser=browser)
+    with privacy.acting_as(privacy.Actor.customer(customer.pk, customer.subject)):
+        privacy.object_to(customer.subject, purpose=RESTOCK, channel="my-page")
+    back(blue.pk, 1)
+    told()
+    assert mails() == []
+    assert RestockWait.objects.filter(subject=customer.subject).exists()
+    with privacy.acting_as(privacy.Actor.customer(customer.pk, customer.subject)):
+        privacy.withdraw_objection(customer.subject, purpose=RESTOCK, channel="my-page")
+    with patch("django.utils.timezone.now", return_value=timezone.now() + timedelta(hours=4)):
+        assert told() == 1
+    assert [sent.to for sent in mails()] == [who.email]
+
+
+def test_a_number_no_variant_can_have_is_no_page() -> None:
+    number = "9" * 30
+    assert Browser().get(f"/wishes/restock/{number}/").status_code == 404
+    assert Browser().post(f"/wishes/restock/{number}/", {"email": plant("email")}).status_code == 404

@@ -31,6 +31,7 @@ from small_trades.shop.inquiries.tests.making import asker, inquiry
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.tests.making import Guest, cup, guest, placed
 from small_trades.shop.rights.tests.making import Manifest, everything
+from small_trades.shop.wishes.models import RestockWait
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 MINE = "/mypage/information"
@@ -390,6 +391,52 @@ def test_the_code_of_an_order_shows_that_order_alone() -> None:
     )
     browser.post(f"{REQUEST}records/", {"record": str(first.subject), "page": "copy"})
     assert first.code in text_of(browser.post(f"{REQUEST}copy/json/"))
+
+
+def test_who_shows_too_little_shows_more_with_the_same_code() -> None:
+    who, _subject, code = ordered()
+    browser = Browser()
+    browser.post(REQUEST, {"right": "copy", "email": who.email.address})
+    typed = {"code": mail().code, "name": who.name.full}
+    assert browser.post(f"{REQUEST}code/", typed).status_code == 200
+    assert browser.post(f"{REQUEST}copy/json/")["Location"] == REQUEST, "one item shows nothing"
+    answer = browser.post(f"{REQUEST}code/", {**typed, "record-code": code})
+    assert answer["Location"] == f"{REQUEST}copy/"
+
+
+def test_what_is_known_of_one_record_alone_hides_no_other() -> None:
+    who, subject, _code = ordered()
+    variant = cup(available=0)
+    Browser().post(f"/wishes/restock/{variant.pk}/", {"email": who.email.address})
+    mails()
+    wait = RestockWait.objects.get()
+    browser = Browser()
+    known = {"name": who.name.full, "postal-code": "1500001", "tel": who.ship_to.telephone}
+    assert shown(browser, who.email.address, "delete", **known) == f"{REQUEST}records/"
+    browser.post(f"{REQUEST}records/", {"record": str(wait.subject), "page": "delete"})
+    browser.post(f"{REQUEST}delete/", {"when": "now"})
+    assert privacy.rights.erasure_of(wait.subject) is not None
+    assert privacy.rights.erasure_of(subject) is None
+
+
+def test_a_record_is_shown_by_everything_on_it_or_not_at_all() -> None:
+    who, _subject, _code = ordered()
+    Browser().post(f"/wishes/restock/{cup(available=0).pk}/", {"email": who.email.address})
+    mails()
+    browser = Browser()
+    known = {"name": guest().name.full, "postal-code": "1500001", "tel": who.ship_to.telephone}
+    assert shown(browser, who.email.address, "delete", **known) == ""
+    assert browser.get(f"{REQUEST}records/")["Location"] == REQUEST
+
+
+@pytest.mark.parametrize(("on_file", "told"), [("髙橋", "高橋"), ("渡辺", "渡邉"), ("さいとう", "サイトウ")])
+def test_a_name_is_right_in_every_form_of_its_characters(on_file: str, told: str) -> None:
+    who = guest()
+    who = replace(who, name=replace(who.name, family=on_file))
+    code = Order.objects.get(pk=placed(by=who)).code
+    mails()
+    known = {"name": f"{told}{who.name.given}", "record-code": code}
+    assert shown(Browser(), who.email.address, "copy", **known) == f"{REQUEST}copy/"
 
 
 def test_who_shares_an_address_is_not_shown_by_it() -> None:

@@ -45,6 +45,7 @@ SESSION: Final = frozenset(
         "payment_method_types",
         "payment_method_options",
         "line_items",
+        "customer_creation",
         "customer_email",
         "locale",
         "success_url",
@@ -192,6 +193,16 @@ class Service:
         with self.lock:
             self._refund(self.intents[self.sessions[session_id]["payment_intent"]], amount, {})
 
+    def send_refund_back(self, session_id: str) -> None:
+        """The customer's bank sends the newest refund back. https://docs.stripe.com/refunds#failed-refunds."""
+        with self.lock:
+            intent_id = self.sessions[session_id]["payment_intent"]
+            refund = [one for one in self.refunds.values() if one["payment_intent"] == intent_id][-1]
+            refund |= {"status": "failed", "failure_reason": "expired_or_canceled_card"}
+            self.charges[refund["charge"]]["amount_refunded"] -= refund["amount"]
+            self._tell("refund.updated", refund)
+            self._tell("refund.failed", refund)
+
     def session_of(self, payment_id: str) -> str:
         """The newest session of one of the shop's payments."""
         found = [one["id"] for one in self.sessions.values() if one["client_reference_id"] == payment_id]
@@ -246,6 +257,8 @@ class Service:
         expires_at = int(given["expires_at"])
         if not 30 * MINUTE <= expires_at - self.now() <= DAY:
             raise invalid("The `expires_at` timestamp must be between 30 minutes and 24 hours from now.")
+        if given.get("customer_creation", "if_required") not in {"if_required", "always"}:
+            raise invalid("Invalid customer_creation")
         if given["mode"] != "payment" or given["locale"] not in LOCALES:
             raise invalid("mode or locale")
         if not all(str(given[name]).startswith("https://") for name in ("success_url", "cancel_url")):

@@ -26,7 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
     from django.utils import timezone  # noqa: PLC0415 - needs settings
 
     from small_trades import privacy  # noqa: PLC0415
-    from small_trades.shop.orders.actions import reconcile  # noqa: PLC0415
+    from small_trades.shop.orders.actions import erased_payments, reconcile  # noqa: PLC0415
+    from small_trades.shop.orders.queries.erased import late_money  # noqa: PLC0415
 
     found, unreachable = [], 0
     with privacy.acting_as(privacy.Actor.system("payments.reconcile")):
@@ -37,18 +38,36 @@ def run(arguments: argparse.Namespace) -> int:
                 unreachable += 1
                 continue
             except privacy.Refused as refused:
-                # Of somebody erased nothing can be asked any more.
-                if not refused.is_gone:
+                # Of somebody erased, or who stopped this use, nothing can be asked any more.
+                if not (refused.is_gone or refused.is_stopped):
                     raise
                 continue
             if one is not None:
                 found.append(one)
+        for payment_id in () if arguments.dry_run else erased_payments.unsettled():
+            try:
+                erased_payments.reconcile(payment_id)
+            except privacy.DoorError:
+                unreachable += 1
+        late = late_money()
     if arguments.json:
         told = [dataclasses.asdict(one) | {"agrees": one.agrees} for one in found]
-        sys.stdout.write(json.dumps({"payments": told, "unreachable": unreachable}) + "\n")
+        after = [
+            {"order_code": one.order_code, "amount": one.amount, "refund": str(one.state)} for one in late
+        ]
+        said = {"payments": told, "after_erasure": after, "unreachable": unreachable}
+        sys.stdout.write(json.dumps(said) + "\n")
     else:
         _say(found, unreachable)
-    return 0 if unreachable == 0 and all(one.agrees for one in found) else 1
+        _say_late(late)
+    is_settled = all(one.agrees for one in found) and all(one.is_settled for one in late)
+    return 0 if unreachable == 0 and is_settled else 1
+
+
+def _say_late(late: tuple) -> None:  # type: ignore[type-arg] # its shape needs settings
+    """What came in after the person was erased, and whether it went back."""
+    for one in late:
+        sys.stdout.write(f"{one.order_code}  erased     came in {one.amount:>9,}  refund {one.state}\n")
 
 
 def _say(found: list, unreachable: int) -> None:  # type: ignore[type-arg] # its shape needs settings

@@ -32,13 +32,19 @@ class ShippingLabel(privacy.Message):
 
 @dataclass(frozen=True, slots=True)
 class ListedParcel:
-    """What a carrier's program is told of a parcel beside its address; `slot` as the order has it."""
+    """What a carrier's program is told of a parcel beside its address; `slot` as the order has it.
+
+    `collect`: the yen to take in cash (代金引換), nothing where it is paid; `tax`: what of it is tax.
+    """
 
     order_code: str
     ship_on: dt.date
     deliver_on: dt.date | None
     slot: str
     goods: str
+    collect: int = 0
+    tax: int = 0
+    is_chilled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The mail door: writes a message out and sends it, or puts it into the demonstration's mailbox."""
 
 import datetime as dt
+import logging
 import os
 import smtplib
 import socket
@@ -22,10 +23,13 @@ from django.utils.encoding import force_bytes
 
 from small_trades import privacy
 from small_trades.doors.mail import refusals
+from small_trades.doors.mail.filling import UnfitWordsError, fill
 from small_trades.doors.mail.messages import MAILS, InquiryMail, Mail, NewsletterIssue, OrderMail
-from small_trades.doors.mail.rendering import write
+from small_trades.doors.mail.rendering import Written, write
+from small_trades.doors.mail.wording import Words
 from small_trades.policy.declaration import MAIL_SERVICE
 
+logger = logging.getLogger(__name__)
 SMTP_PORTS: Final = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 TIMEOUT_SECONDS: Final = 20
 
@@ -64,12 +68,24 @@ class MailDoor:
     recipient = MAIL_SERVICE
     messages: tuple[type[privacy.Message], ...] = MAILS
 
-    def __init__(self, *, sender: str, mailbox: Path, mail_url: str, checkpoint: Callable[[], str]) -> None:
-        """Send as `sender`: over the server of `mail_url`, or into the folder `mailbox` where it is empty."""
+    def __init__(
+        self,
+        *,
+        sender: str,
+        mailbox: Path,
+        mail_url: str,
+        checkpoint: Callable[[], str],
+        words: Callable[[str, str], Words | None],
+    ) -> None:
+        """Send as `sender`: over the server of `mail_url`, or into the folder `mailbox` where it is empty.
+
+        `words` answers what the desk wrote for a mail, by its name and a language; None: nothing of its own.
+        """
         self._sender = sender
         self._mailbox = mailbox
         self._server = Server.of(mail_url) if mail_url else None
         self._checkpoint = checkpoint
+        self._words = words
 
     def destinations(self) -> tuple[tuple[str, int], ...]:
         """The mail server; nobody where mail stays in the mailbox."""
@@ -87,11 +103,7 @@ class MailDoor:
     def _written(self, message: Mail, opened: privacy.Opened) -> EmailMessage:
         values = {entry.name: _open(getattr(message, entry.name), opened) for entry in fields(message)}
         checkpoint = self._checkpoint() if isinstance(message, OrderMail) else ""
-        try:
-            text = write(type(message), message.language, SimpleNamespace(**values), checkpoint=checkpoint)
-        except jinja2.TemplateError:
-            # From here on the error could hold what the template was filled with.
-            raise privacy.DoorError(f"template of {type(message).__name__}", permanent=True) from None
+        text = self._text(type(message), message.language, SimpleNamespace(**values), checkpoint)
         return EmailMessage(
             text.subject,
             text.body,
@@ -106,6 +118,20 @@ class MailDoor:
                 **_reply_headers(message),
             },
         )
+
+    def _text(self, kind: type[Mail], language: str, mail: SimpleNamespace, checkpoint: str) -> Written:
+        """In the words of the desk; in the built-in ones where there are none, or where they do not fit."""
+        words = self._words(kind.__name__, language)
+        try:
+            if words is not None:
+                return fill(kind, language, mail, checkpoint=checkpoint, words=words)
+        except UnfitWordsError:
+            logger.error("Words of %s (%s) do not fit; the built-in ones are sent", kind.__name__, language)  # noqa: TRY400 - a traceback could hold values
+        try:
+            return write(kind, language, mail, checkpoint=checkpoint)
+        except jinja2.TemplateError:
+            # From here on the error could hold what the template was filled with.
+            raise privacy.DoorError(f"template of {kind.__name__}", permanent=True) from None
 
     def _keep(self, mail: EmailMessage) -> None:
         content = _bytes(mail)

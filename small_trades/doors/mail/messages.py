@@ -44,6 +44,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pieces:
+    """How many pieces of something are in a parcel, named in the language of the mail."""
+
+    name: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TaxPart:
     """The part of the total that is taxed at `percent`, and the tax in it."""
 
@@ -76,7 +84,10 @@ class BankDetails:
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class OrderConfirmation(OrderMail):
-    """An order was received; with `bank`, it waits for a transfer."""
+    """An order was received; with `bank`, it waits for a transfer.
+
+    `replaces`: the code of the order whose goods this one is sent in exchange for; mostly empty.
+    """
 
     placed_on: dt.date
     lines: tuple[Line, ...]
@@ -85,6 +96,7 @@ class OrderConfirmation(OrderMail):
     delivery: str
     cancellation: str
     bank: BankDetails | None = None
+    replaces: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -129,12 +141,14 @@ class TransferReceived(OrderMail):
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class OrderShipped(OrderMail):
-    """A parcel is on its way."""
+    """A parcel is on its way: what is `inside`, and what `follows` in another; empty for the last one."""
 
     carrier: str
     tracking: privacy.Sealed[TrackingNumber]
     tracking_url: str
     delivery: str
+    inside: tuple[Pieces, ...]
+    follows: tuple[Pieces, ...]
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

@@ -2,10 +2,11 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, ParamSpec, TypeVar, cast
 
 import jinja2
 from django.utils import timezone
@@ -14,7 +15,10 @@ from small_trades.doors.mail.messages import Mail
 from small_trades.policy.groups import PersonName
 
 TEMPLATES: Final = Path(__file__).parent / "templates" / "mail"
-_SUBJECT: Final = "Subject: "
+P = ParamSpec("P")
+T = TypeVar("T")
+
+SUBJECT: Final = "Subject: "
 _WEEKDAYS: Final = "月火水木金土日"
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -25,6 +29,11 @@ class Written:
 
     subject: str
     body: str
+
+
+def kept(function: Callable[P, T]) -> Callable[P, T]:
+    """A function that computes each answer once. `functools.cache` does not take our classes by its types."""
+    return cast("Callable[P, T]", cache(function))
 
 
 def template_name(kind: type[Mail], language: str) -> str:
@@ -40,7 +49,38 @@ def write(kind: type[Mail], language: str, mail: Any, *, checkpoint: str) -> Wri
     """
     template = _environment(language).get_template(template_name(kind, language))
     head, _, body = template.render(mail=mail, checkpoint=checkpoint).partition("\n")
-    return Written(" ".join(head.removeprefix(_SUBJECT).split()), body.strip() + "\n")
+    return Written(" ".join(head.removeprefix(SUBJECT).split()), body.strip() + "\n")
+
+
+Writer = Callable[..., str]
+"""Writes one value of a mail from `mail` and `checkpoint`."""
+
+
+def template_source(kind: type[Mail], language: str) -> str:
+    """The template of a kind of message as it is kept."""
+    return (TEMPLATES / template_name(kind, language)).read_text(encoding="utf-8")
+
+
+def block_writer(kind: type[Mail], language: str, block: str) -> Writer:
+    """Writes one block of a mail's template."""
+    template = _environment(language).get_template(template_name(kind, language))
+
+    def written(**values: Any) -> str:
+        return "".join(template.blocks[block](template.new_context(values))).removesuffix("\n")
+
+    return written
+
+
+def include_writer(language: str, name: str) -> Writer:
+    """Writes a part that several mails share."""
+    template = _environment(language).get_template(name)
+    return lambda **values: template.render(**values).removesuffix("\n")
+
+
+def expression_writer(language: str, expression: str) -> Writer:
+    """Writes what stands between two pairs of braces in a template."""
+    template = _environment(language).from_string(f"{{{{ {expression} }}}}")
+    return template.render
 
 
 @cache

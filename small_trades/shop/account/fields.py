@@ -12,7 +12,7 @@ from small_trades.shop.kernel.emails import tidy_email
 from small_trades.shop.kernel.postcodes import normalise_postcode
 from small_trades.shop.kernel.prefectures import PREFECTURES
 from small_trades.shop.kernel.telephones import normalise_telephone
-from small_trades.shop.kernel.text import holds_card_number, is_kana, katakana, one_line
+from small_trades.shop.kernel.text import holds_card_number, is_kana, katakana, one_line, sentence
 
 LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3 with errata 1690
 LONGEST_NAME = 40
@@ -52,6 +52,14 @@ class LineField(forms.CharField):
             )
         if holds_card_number(value):
             raise ValidationError(_("This looks like a card number. Please do not enter one here."))
+
+
+class SentenceField(LineField):
+    """A line to be read: （、！ and ～ stay as wide as they were typed."""
+
+    def to_python(self, value: object) -> str:
+        """The line without control characters."""
+        return sentence(str(value)) if value is not None else ""
 
 
 class NewsletterField(forms.BooleanField):

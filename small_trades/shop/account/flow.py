@@ -7,7 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
-from small_trades.shop.account.access import ShopRequest, own_path
+from small_trades.shop.account import throttles
+from small_trades.shop.account.access import CustomerRequest, ShopRequest, own_path
+from small_trades.shop.account.actions.password import knows_password
 from small_trades.shop.account.actions.sign_in import end_sign_in, record_sign_in
 from small_trades.shop.account.fields import PersonalForm
 from small_trades.shop.account.models import Customer
@@ -43,7 +45,11 @@ def sign_out(request: ShopRequest) -> None:
 
 
 def keep_link(request: HttpRequest, token: str) -> None:
-    """Hold a mailed link's hash in the session, so that its value is in no page's address."""
+    """Hold a mailed link's hash in the session, so that its value is in no page's address.
+
+    The session gets a new key: whoever knew the old one was sent no link.
+    """
+    request.session.cycle_key()
     request.session[_LINK] = token_hash(token)
 
 
@@ -83,6 +89,16 @@ def dead_link(request: HttpRequest, again: str) -> HttpResponse:
     """Say that a link does not work, and where to get another."""
     drop_link(request)
     return render(request, "account/dead_link.html", {"again": again}, status=410)
+
+
+def is_password(request: CustomerRequest, form: PersonalForm) -> bool:
+    """Whether the present password was typed; says so at the field otherwise. Raises TooManyError."""
+    throttles.count_sign_in(caller(request, f"member {request.customer.pk}"))
+    if knows_password(request.customer, form.cleaned_data["current_password"]):
+        throttles.forgive_sign_in(caller(request, f"member {request.customer.pk}"))
+        return True
+    form.add_error("current_password", _("This is not your present password."))
+    return False
 
 
 def too_many(

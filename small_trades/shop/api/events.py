@@ -8,6 +8,7 @@ class NoticeEvent(StrEnum):
 
     PLACED = "order.placed"
     PAID = "order.paid"
+    PARTLY_SHIPPED = "order.partly_shipped"
     SHIPPED = "order.shipped"
     CANCELLED = "order.cancelled"
     LOW = "stock.low"

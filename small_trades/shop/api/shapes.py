@@ -52,12 +52,22 @@ class OpenQuery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class VariantFacts:
-    """One thing to buy. Prices are yen with tax; `stock` is told in words, as on the shop's pages."""
+    """One thing to buy. Prices are yen with tax; `stock` is told in words, as on the shop's pages.
+
+    `price` is the regular one, `asked_price` what is asked now, campaigns included. `reference_price` is what
+    the trader set to compare with; `usual_price` is what may honestly be struck through beside `asked_price`.
+    `picture` is the address of the one that shows this variant, null where none does in particular.
+    """
 
     sku: str
     name: str
     price: int
+    asked_price: int
+    usual_price: int | None
+    suggested_price: int | None
+    picture: str | None
     reference_price: int | None
+    gtin: str
     tax_rate: int
     stock: Literal["in", "few", "out"]
 
@@ -72,7 +82,7 @@ class PictureFacts:
 
 @dataclass(frozen=True, slots=True)
 class NamedSlug:
-    """A maker or a category."""
+    """A maker, a category or a tag."""
 
     slug: str
     name: str
@@ -90,6 +100,7 @@ class ProductFacts:
     description: str
     maker: NamedSlug
     category: NamedSlug
+    tags: tuple[NamedSlug, ...]
     page: str
     pictures: tuple[PictureFacts, ...]
     variants: tuple[VariantFacts, ...]
@@ -158,7 +169,10 @@ class OptionFacts:
 
 @dataclass(frozen=True, slots=True)
 class LineFacts:
-    """One line of an order, as it was named and priced then: yen with tax."""
+    """One line of an order, as it was named and priced then: yen with tax.
+
+    Of `quantity` pieces so many have been `sent`, came back (`returned`), or never will be sent (`left_out`).
+    """
 
     sku: str
     name: str
@@ -167,6 +181,9 @@ class LineFacts:
     amount: int
     tax_rate: int
     options: tuple[OptionFacts, ...]
+    sent: int
+    returned: int
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,12 +271,21 @@ class OrderState:
 
 
 @dataclass(frozen=True, slots=True)
+class PieceFacts:
+    """Pieces of a line in a parcel."""
+
+    sku: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
 class ParcelFacts:
-    """A parcel on its way; its tracking number is null where it is masked."""
+    """A parcel on its way and what is inside; its tracking number is null where it is masked."""
 
     carrier: str
     shipped_at: dt.datetime
     tracking_number: str | None
+    inside: tuple[PieceFacts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,8 +295,16 @@ class ParcelList:
     items: tuple[ParcelFacts, ...]
 
 
+class NewPiece(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """So many pieces of what is left to send."""
+
+    sku: Annotated[str, Meta(min_length=1, max_length=64)]
+    quantity: Annotated[int, Meta(ge=1, le=10_000)]
+
+
 class NewParcel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A parcel that is handed to a carrier now."""
+    """A parcel that is handed to a carrier now, with some pieces or, without `inside`, all that are left."""
 
     carrier: Literal["yamato", "sagawa", "japan-post"]
     tracking_number: Annotated[str, Meta(pattern="^[0-9A-Z]{8,16}$")]
+    inside: Annotated[tuple[NewPiece, ...], Meta(min_length=1, max_length=500)] | None = None

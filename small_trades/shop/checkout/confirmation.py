@@ -10,7 +10,7 @@ from typing import Any
 
 from small_trades import privacy
 from small_trades.policy.declaration import TERMS_VERSION
-from small_trades.shop.checkout.queries import Basket, DraftView, chosen_method
+from small_trades.shop.checkout.queries import Basket, DraftView, chosen_method, limits_of_words
 from small_trades.shop.delivery.carriers import CARRIER_NAMES
 from small_trades.shop.orders.states import PAYMENT_METHOD_NAMES
 from small_trades.shop.orders.wording import (
@@ -35,9 +35,8 @@ class Confirmation:
 def confirmation(draft: DraftView, basket: Basket) -> Confirmation:
     """What the customer agrees to by placing the order, in the language of the page."""
     content = _content(draft, basket)
-    covered = json.dumps(
-        [content, str(draft.id), draft.revision], ensure_ascii=True, sort_keys=True, separators=(",", ":")
-    )
+    shown = [content, str(draft.id), draft.revision, limits_of_words(draft, basket)]
+    covered = json.dumps(shown, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return Confirmation(content, hashlib.sha256(covered.encode()).hexdigest())
 
 

@@ -24,6 +24,7 @@ from small_trades.shop.checkout.models import Draft, DraftWords
 from small_trades.shop.checkout.terms import Wish, terms
 from small_trades.shop.delivery.quote import Destination, Option, Quoted, cash_fee, quote_delivery
 from small_trades.shop.delivery.rules import Rules
+from small_trades.shop.options.queries import GiftWishes, gift_wishes
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.states import PaymentMethod
 from small_trades.shop.pricing.errors import PricingError
@@ -237,6 +238,19 @@ def has_all_words(draft: DraftView, basket: Basket) -> bool:
         return True
     kept = set(DraftWords.objects.filter(draft=draft.id).values_list("line_id", "option_id"))
     return {asked.key for asked in basket.asked} <= kept
+
+
+def limits_of_words(draft: DraftView, basket: Basket) -> list[object]:
+    """What decides whether words can be had as typed: how long each may be, what goes with a parcel."""
+    wishes = gift_wishes() if draft.gift is not None else GiftWishes()
+    return [[(*each.key, each.longest) for each in basket.asked], wishes.has_noshi, wishes.has_message]
+
+
+def is_still_offered(entered: Entered, basket: Basket) -> bool:
+    """Whether everything that was typed for goods and parcel can still be had as it was typed."""
+    asked = (each for each in basket.asked if each.key in entered.words)
+    fits = all(len(entered.words[each.key].text) <= each.longest for each in asked)
+    return fits and (entered.gift is None or gift_wishes().hold(entered.gift))
 
 
 def coupon_code(draft: DraftView) -> str:

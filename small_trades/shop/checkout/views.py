@@ -60,6 +60,13 @@ WORDS_MISSING = flash.declare(
     gettext_lazy("Please tell us what is to be written on what you ordered."),
     kind="problem",
 )
+OTHER_WORDS = flash.declare(
+    "checkout-other-words",
+    gettext_lazy(
+        "What can be written on goods or put into the parcel has changed. Please look at it once more."
+    ),
+    kind="problem",
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,7 +109,7 @@ def delivery(request: ShopRequest, visit: Visit) -> HttpResponse:
     form = DeliveryForm(request.POST or None, ways=ways.options, goods=goods, initial=initial)
     words = _words_form(request, visit)
     if request.method == "POST" and form.is_valid() & words.is_valid():
-        if words.fields:
+        if words.fields or draft.gift is not None:
             save_words.save_words(draft.id, words.words(), words.gift())
         choose.choose_delivery(draft.id, carrier=form.chosen_carrier(), day=form.day(), slot=form.slot())
         return redirect("checkout:next")
@@ -144,12 +151,13 @@ def confirm(request: ShopRequest, visit: Visit) -> HttpResponse:
         flash.add(request, OTHER_METHOD)
         return redirect("checkout:payment")
     shown = confirmation(draft, visit.basket)
-    if request.method != "POST":
-        return _show_confirmation(request, visit, shown)
-    if request.POST.get("shown") != shown.digest:
-        problem = _("Something changed since this page was shown. Please check it once more.")
-        return _show_confirmation(request, visit, shown, problem)
-    return _place(request, visit, shown)
+    if request.method == "POST" and request.POST.get("shown") == shown.digest:
+        return _place(request, visit, shown)
+    entered = queries.entered_to_confirm(draft)
+    if not queries.is_still_offered(entered, visit.basket):
+        flash.add(request, OTHER_WORDS)
+        return redirect("checkout:delivery")
+    return _show_confirmation(request, visit, shown, entered)
 
 
 @require_GET
@@ -255,9 +263,11 @@ def _place(request: ShopRequest, visit: Visit, shown: Confirmation) -> HttpRespo
 
 
 def _show_confirmation(
-    request: ShopRequest, visit: Visit, shown: Confirmation, problem: str = ""
+    request: ShopRequest, visit: Visit, shown: Confirmation, entered: queries.Entered
 ) -> HttpResponse:
-    entered = queries.entered_to_confirm(visit.entered)
+    problem = ""
+    if request.method == "POST":
+        problem = _("Something changed since this page was shown. Please check it once more.")
     form = PlaceForm(request.POST or None)
     context = {"shown": shown, "entered": entered, "form": form, "problem": problem}
     return _show(request, visit, Step.CONFIRM, context, status=CONFLICT if problem else 200)

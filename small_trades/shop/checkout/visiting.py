@@ -83,7 +83,11 @@ def at(step: Step) -> Callable[[View], Callable[[HttpRequest], HttpResponse]]:
 
 
 def remember(request: HttpRequest, draft_id: UUID) -> None:
-    """Let this browser go on with a draft, or with the order of the same id."""
+    """Let this browser go on with a draft, or with the order of the same id.
+
+    The session gets a new key: whoever knew the old one typed nothing here.
+    """
+    request.session.cycle_key()
     request.session[SESSION_KEY] = str(draft_id)
 
 

@@ -1,6 +1,5 @@
 """What is to be written on goods, and what goes with the parcel."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from small_trades.policy.groups import GiftWords, OrderWords
 from small_trades.shop.account.fields import PersonalForm
 from small_trades.shop.checkout.queries import AskedWords, WordsKey
-from small_trades.shop.kernel.text import clean, holds_card_number
+from small_trades.shop.kernel.text import clean, composed, holds_card_number
 from small_trades.shop.options.noshi import FRONTS
 from small_trades.shop.options.queries import GiftWishes
 
@@ -31,10 +30,10 @@ class WordsField(forms.CharField):
         self.widget.attrs |= {"maxlength": str(longest), "autocomplete": "off"}
 
     def to_python(self, value: object) -> str:
-        """The words in NFC without outer space. Raises ValidationError for what cannot be written."""
+        """The words, composed, without outer space. Raises ValidationError for what cannot be written."""
         typed = str(value or "").replace("\r\n", "\n").replace("\r", "\n").strip(" \n\t\u3000")
         words = clean(typed)
-        if words != unicodedata.normalize("NFC", typed).strip() or (not self.is_long and "\n" in words):
+        if words != composed(typed).strip() or (not self.is_long and "\n" in words):
             raise ValidationError(_("This holds characters that cannot be written. Please type it anew."))
         return words
 

@@ -5,7 +5,7 @@ is not printed, beside what had to be replaced or cut in it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from typing import Any, Final
 
@@ -16,10 +16,13 @@ from django.utils.translation import gettext as _
 from small_trades import privacy
 from small_trades.doors.carriers.messages import CarrierList, Lines, ListedParcel, Sender
 from small_trades.policy.declaration import DELIVERY
+from small_trades.shop.delivery.queries import rules_now
 from small_trades.shop.desk.models import Export, ExportKind
 from small_trades.shop.desk.queries.exports import ALONE, CARRIER_OF
-from small_trades.shop.orders.models import Order
-from small_trades.shop.orders.states import OrderState
+from small_trades.shop.orders.models import Order, OrderLine
+from small_trades.shop.orders.states import OrderState, PaymentMethod
+from small_trades.shop.products.queries import sellables
+from small_trades.shop.promotions.queries import categories_of
 from small_trades.shop.site.queries import shop_facts
 
 _REASON: Final = 150
@@ -69,7 +72,7 @@ class CarrierFile:
             sender=sender(),
             copy=self._copy,
             is_first=is_first,
-            parcels=tuple(_parcel(row) for row in open_rows),
+            parcels=_parcels(open_rows),
             to=tuple(row.ship_to for row in open_rows),
         )
         lines: Lines = privacy.disclose(message, through="carrier", purpose=DELIVERY, reason=self._reason)
@@ -90,13 +93,36 @@ def sender() -> Sender:
         )
 
 
-def _parcel(order: Order) -> ListedParcel:
+def _parcels(orders: Sequence[Order]) -> tuple[ListedParcel, ...]:
+    lines = OrderLine.objects.filter(order__in=orders).values_list("order", "variant_id")
+    goods: dict[Any, set[int]] = {}
+    for order_id, variant_id in lines:
+        goods.setdefault(order_id, set()).add(variant_id)
+    chilled = _chilled(set().union(*goods.values()))
+    return tuple(_parcel(order, is_chilled=not chilled.isdisjoint(goods[order.pk])) for order in orders)
+
+
+def _chilled(variant_ids: set[int]) -> set[int]:
+    """Those that travel chilled by the rules of now, as the customer's parcel was quoted."""
+    cool = rules_now().cool_categories
+    if not cool:
+        return set()
+    items = sellables(variant_ids)
+    shelves = categories_of(item.product_id for item in items.values())
+    return {one for one, item in items.items() if shelves[item.product_id] & cool}
+
+
+def _parcel(order: Order, *, is_chilled: bool) -> ListedParcel:
     with override("ja"):
         goods = _("Goods of order %(code)s") % {"code": order.code}
+    is_cash = order.payment_method == PaymentMethod.CASH
     return ListedParcel(
         order_code=order.code,
         ship_on=timezone.localdate(),
         deliver_on=order.delivery_date,
         slot=order.delivery_slot,
         goods=goods,
+        collect=order.total if is_cash else 0,
+        tax=order.standard_tax + order.reduced_tax if is_cash else 0,
+        is_chilled=is_chilled,
     )

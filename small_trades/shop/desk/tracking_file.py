@@ -1,15 +1,26 @@
 """Files of tracking numbers, as carriers' programs write them after printing: an order's code and its number.
 
-A file with headings is read by them; one without is read where B2クラウド writes the two.
+A file with headings is read by them; one without is read where B2クラウド writes the two. Where it also has
+columns of goods and quantity, the lines of one number are one parcel, which holds just these.
 """
 
 import csv
 import io
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from small_trades.shop.kernel.codes import normalise_code
 from small_trades.shop.orders.carriers import tidy_tracking_number
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    code: int
+    number: int
+    goods: int | None = None
+    quantity: int | None = None
+
 
 MOST_LINES: Final = 1000
 MOST_BYTES: Final = 2_000_000
@@ -20,7 +31,9 @@ _NUMBERS: Final = frozenset(
     {"伝票番号", "送り状番号", "お問い合わせ番号", "お問い合せ送り状no.", "お問い合わせ送り状no.", "追跡番号"}
     | {"お問い合せ送り状no", "tracking", "tracking number", "number"}
 )
-_B2: Final = (0, 3)
+_GOODS: Final = frozenset({"商品コード", "商品番号", "品番", "sku"})
+_QUANTITIES: Final = frozenset({"数量", "quantity"})
+_B2: Final = _Places(0, 3)
 
 
 class NoTrackingFileError(Exception):
@@ -29,11 +42,16 @@ class NoTrackingFileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TrackingLine:
-    """A line of the file; `code` and `number` in the form they are kept in, or None where they are none."""
+    """A line of the file; `code` and `number` in the form they are kept in, or None where they are none.
+
+    `inside` is what the parcel holds, by the goods' codes; empty: everything that is left. A quantity that is
+    no number is nothing.
+    """
 
     at: int
     code: str | None
     number: str | None = field(repr=False)
+    inside: tuple[tuple[str, int], ...] = ()
 
 
 def read(content: bytes) -> tuple[TrackingLine, ...]:
@@ -52,7 +70,7 @@ def read(content: bytes) -> tuple[TrackingLine, ...]:
     if not filled or len(filled) > MOST_LINES + 1:
         raise NoTrackingFileError
     places, lines = _places(filled)
-    return tuple(_line(at, row, places) for at, row in lines)
+    return _joined(_line(at, row, places) for at, row in lines)
 
 
 def _text(content: bytes) -> str:
@@ -66,17 +84,39 @@ def _text(content: bytes) -> str:
     raise NoTrackingFileError
 
 
-def _places(rows: list[tuple[int, list[str]]]) -> tuple[tuple[int, int], list[tuple[int, list[str]]]]:
+def _places(rows: list[tuple[int, list[str]]]) -> tuple[_Places, list[tuple[int, list[str]]]]:
     head = [cell.strip().lower() for cell in rows[0][1]]
-    code = next((at for at, cell in enumerate(head) if cell in _CODES), None)
-    number = next((at for at, cell in enumerate(head) if cell in _NUMBERS), None)
+    code, number, goods, quantity = (
+        next((at for at, cell in enumerate(head) if cell in known), None)
+        for known in (_CODES, _NUMBERS, _GOODS, _QUANTITIES)
+    )
     if code is not None and number is not None:
-        return (code, number), rows[1:]
-    if normalise_code(rows[0][1][_B2[0]]) and len(rows[0][1]) > _B2[1]:
+        return _Places(code, number, goods, quantity), rows[1:]
+    if normalise_code(rows[0][1][_B2.code]) and len(rows[0][1]) > _B2.number:
         return _B2, rows
     raise NoTrackingFileError
 
 
-def _line(at: int, row: list[str], places: tuple[int, int]) -> TrackingLine:
-    code, number = (row[place] if place < len(row) else "" for place in places)
-    return TrackingLine(at, normalise_code(code.strip("'")), tidy_tracking_number(number.strip("'")))
+def _line(at: int, row: list[str], places: _Places) -> TrackingLine:
+    code, number, goods, quantity = (
+        row[place].strip().strip("'") if place is not None and place < len(row) else ""
+        for place in (places.code, places.number, places.goods, places.quantity)
+    )
+    inside = ((goods, int(quantity) if quantity.isdecimal() else 0),) if goods else ()
+    return TrackingLine(at, normalise_code(code), tidy_tracking_number(number), inside)
+
+
+def _joined(lines: Iterable[TrackingLine]) -> tuple[TrackingLine, ...]:
+    """The lines, those that name goods of one parcel as one."""
+    joined: list[TrackingLine] = []
+    known: dict[tuple[str | None, str | None], int] = {}
+    for line in lines:
+        key = (line.code, line.number)
+        if line.inside and key in known:
+            before = joined[known[key]]
+            joined[known[key]] = replace(before, inside=before.inside + line.inside)
+            continue
+        if line.inside:
+            known[key] = len(joined)
+        joined.append(line)
+    return tuple(joined)

@@ -1,7 +1,6 @@
 """What stands in the feeds, in the current language."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -11,10 +10,10 @@ from django.utils import timezone
 from small_trades.shop.delivery.queries import rules_now
 from small_trades.shop.delivery.quote import Parcel, charges_anywhere
 from small_trades.shop.pages import queries as pages
+from small_trades.shop.products.asked import Asked, asked
 from small_trades.shop.products.models import Product, Variant
-from small_trades.shop.products.queries.cards import on_sale, price_now
+from small_trades.shop.products.queries.cards import on_sale, waits_until
 from small_trades.shop.products.queries.pictures import address_of
-from small_trades.shop.products.queries.reductions import Reduction, reductions
 from small_trades.shop.products.queries.shelves import Shelves, shelves
 from small_trades.shop.site.formats import in_language
 from small_trades.shop.site.queries import shop_facts
@@ -34,7 +33,7 @@ class Shop:
 class Offer:
     """One variant on sale. Prices are yen with tax; `shipping` is what the farthest delivery costs.
 
-    `lower` is from when until when `price` is below `reference_price`, where that is known.
+    `usual` may honestly stand beside `price`; `lowered` is from when to when a campaign lowers it.
     """
 
     sku: str
@@ -47,10 +46,12 @@ class Offer:
     kind: str
     is_in_stock: bool
     price: int
-    reference_price: int | None
+    usual: int | None
+    lowered: tuple[dt.datetime, dt.datetime] | None
+    ships_on: dt.datetime | None
+    gtin: str
     shipping: int
     weight_g: int
-    lower: tuple[dt.datetime, dt.datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,12 @@ def shop() -> Shop:
 
 def offers() -> tuple[Offer, ...]:
     """Every variant that is sold, product by product."""
-    sold = Prefetch("variants", queryset=Variant.objects.filter(is_sold=True))
+    sold = Prefetch("variants", queryset=Variant.objects.filter(is_sold=True).select_related("picture"))
     found = on_sale().select_related("maker").prefetch_related(sold, "images").order_by("pk")
     tree = shelves()
-    lowered = reductions(variant for product in found for variant in product.variants.all())
-    return tuple(
-        _offer(product, variant, tree, lowered) for product in found for variant in product.variants.all()
-    )
+    pairs = [(product, variant) for product in found for variant in product.variants.all()]
+    prices = asked(variant for _product, variant in pairs)
+    return tuple(_offer(product, variant, prices[variant.pk], tree) for product, variant in pairs)
 
 
 def entries() -> tuple[Entry, ...]:
@@ -90,10 +90,10 @@ def midnight(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
 
 
-def _offer(product: Product, variant: Variant, tree: Shelves, lowered: Mapping[int, Reduction]) -> Offer:
+def _offer(product: Product, variant: Variant, now: Asked, tree: Shelves) -> Offer:
+    awaited = waits_until(product)
+    note = now.campaign
     name = in_language(product, "name")
-    price, usual = price_now(variant, lowered)
-    reduction = lowered.get(variant.pk)
     is_grouped = len(product.variants.all()) > 1
     return Offer(
         sku=variant.sku,
@@ -101,16 +101,24 @@ def _offer(product: Product, variant: Variant, tree: Shelves, lowered: Mapping[i
         title=f"{name} {in_language(variant, 'name')}".strip() if is_grouped else name,
         description=in_language(product, "summary") or name,
         page=reverse("products:product", kwargs={"slug": product.slug}),
-        pictures=tuple(address_of(image) for image in product.images.all()),
+        pictures=_pictures(product, variant),
         brand=in_language(product.maker, "name"),
         kind=" > ".join(shelf.name for shelf in tree.path_to(product.category_id)),
         is_in_stock=variant.available > 0,
-        price=price,
-        reference_price=usual,
-        shipping=_farthest(product, variant, price),
+        price=now.price,
+        usual=now.usual,
+        lowered=(note.starts_at, note.ends_at) if note and note.ends_at else None,
+        ships_on=midnight(awaited) if awaited else None,
+        gtin=variant.gtin,
+        shipping=_farthest(product, variant, now.price),
         weight_g=variant.weight_g,
-        lower=(reduction.began_at, reduction.ends_at) if reduction and reduction.ends_at else None,
     )
+
+
+def _pictures(product: Product, variant: Variant) -> tuple[str, ...]:
+    """The addresses of all pictures of a product, the one that shows this variant first."""
+    ordered = sorted(product.images.all(), key=lambda image: image.pk != variant.picture_id)
+    return tuple(address_of(image) for image in ordered)
 
 
 def _farthest(product: Product, variant: Variant, price: int) -> int:

@@ -1,12 +1,13 @@
 """Feeds as XML. Google's fields: https://support.google.com/merchants/answer/7052112 · RSS 2.0."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable
 from email.utils import format_datetime
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from django.utils.timezone import localtime
+from django.utils import timezone
 
 from small_trades.shop.feeds.queries import Entry, Offer, Shop, midnight
 
@@ -51,9 +52,8 @@ def _channel(shop: Shop, page: str, absolute: Absolute) -> tuple[ET.Element, ET.
 
 def _item(item: ET.Element, offer: Offer, absolute: Absolute) -> None:
     first, *more = (absolute(picture) for picture in offer.pictures)
-    # Google wants the usual price in `price`, and the lower one that is asked now in `sale_price`.
-    is_sale = offer.reference_price is not None and offer.reference_price > offer.price
-    usual = offer.reference_price if is_sale else offer.price
+    # Google strikes `price` through beside `sale_price`: only an honest usual price may stand there.
+    usual = offer.price if offer.usual is None else offer.usual
     _google(item, "id", offer.sku[:LONGEST_ID])
     _google(item, "item_group_id", offer.group[:LONGEST_ID])
     _google(item, "title", offer.title[:LONGEST_TITLE])
@@ -62,21 +62,37 @@ def _item(item: ET.Element, offer: Offer, absolute: Absolute) -> None:
     _google(item, "image_link", first)
     for picture in more[:MOST_MORE_PICTURES]:
         _google(item, "additional_image_link", picture)
-    _google(item, "availability", "in_stock" if offer.is_in_stock else "out_of_stock")
+    _google(item, "availability", _availability(offer))
+    if offer.is_in_stock and offer.ships_on:
+        _google(item, "availability_date", offer.ships_on.isoformat(timespec="minutes"))
     _google(item, "price", f"{usual} JPY")
-    _google(item, "sale_price", f"{offer.price} JPY" if is_sale else "")
-    if is_sale and offer.lower:
-        span = "/".join(localtime(at).isoformat(timespec="minutes") for at in offer.lower)
-        _google(item, "sale_price_effective_date", span)
+    if offer.usual is not None:
+        _google(item, "sale_price", f"{offer.price} JPY")
+        _google(item, "sale_price_effective_date", _between(offer.lowered))
     _google(item, "brand", offer.brand[:LONGEST_BRAND])
-    # Made by hand in small numbers: the goods have no GTIN.
-    _google(item, "identifier_exists", "no")
+    _google(item, "gtin", offer.gtin)
+    if not offer.gtin:
+        # Made by hand in small numbers: many goods have none.
+        _google(item, "identifier_exists", "no")
     _google(item, "condition", "new")
     _google(item, "product_type", offer.kind)
     _google(item, "shipping_weight", f"{offer.weight_g} g" if offer.weight_g else "")
     shipping = ET.SubElement(item, f"{{{GOOGLE}}}shipping")
     _google(shipping, "country", "JP")
     _google(shipping, "price", f"{offer.shipping} JPY")
+
+
+def _availability(offer: Offer) -> str:
+    if not offer.is_in_stock:
+        return "out_of_stock"
+    return "preorder" if offer.ships_on else "in_stock"
+
+
+def _between(lowered: tuple[dt.datetime, dt.datetime] | None) -> str:
+    """An interval as ISO 8601 with offsets, as Google's help writes it: start, a slash, end."""
+    if lowered is None:
+        return ""
+    return "/".join(timezone.localtime(moment).isoformat(timespec="minutes") for moment in lowered)
 
 
 def _google(parent: ET.Element, name: str, text: str) -> None:

@@ -14,7 +14,8 @@ MOST = 20
 
 
 def grant(request: HttpRequest, inquiry_id: UUID) -> None:
-    """Let this browser see an inquiry until its session ends."""
+    """Let this browser see an inquiry until its session ends, whose key is new: nobody else knows it."""
+    request.session.cycle_key()
     known = [known for known in request.session.get(SESSION_KEY, []) if known != str(inquiry_id)]
     request.session[SESSION_KEY] = [*known, str(inquiry_id)][-MOST:]
 

@@ -9,15 +9,25 @@ CARD_DIGITS = range(13, 20)
 _NOT_PRINTED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _KEPT = frozenset({"\n", "\t", "\u200d"})  # U+200D joins emoji
 _DIGIT_RUN = re.compile(r"\d(?:[ \-‐‑–—−ー－.]?\d){12,}")  # the dashes people type in numbers
+_FORMS = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f])")
+
+
+def composed(text: str) -> str:
+    """The text in NFC, but for the forms of Chinese characters that stand in names (CJK 互換漢字).
+
+    NFC makes the usual character of each of them (UAX 15): 神 with 示 would come back with ネ.
+    """
+    parts = _FORMS.split(text)
+    return "".join(part if at % 2 else unicodedata.normalize("NFC", part) for at, part in enumerate(parts))
 
 
 def clean(text: str) -> str:
-    r"""The text in NFC without outer space and without control, direction or unassigned characters.
+    r"""The composed text without outer space and without control, direction or unassigned characters.
 
     Line ends become `\n`. What is removed can only hide or mislead: NUL bytes, bidirectional overrides,
     lone surrogates, byte-order marks.
     """
-    lines = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = composed(text.replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(
         character
         for character in lines
@@ -28,6 +38,14 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Cleaned text in NFKC on one line, with single spaces: for names, codes, addresses."""
     return " ".join(unicodedata.normalize("NFKC", clean(text)).split())
+
+
+def sentence(text: str) -> str:
+    """Cleaned text on one line, its signs as wide as they were typed: for what is read, not compared.
+
+    The wave of Windows becomes that of JIS, which the shop's letters have.
+    """
+    return " ".join(part for part in re.split("[ \t\n]+", clean(text)) if part).replace("～", "〜")
 
 
 def katakana(text: str) -> str:

@@ -17,10 +17,9 @@ from small_trades.shop.account.actions import addresses as address_book
 from small_trades.shop.account.actions import passkeys as passkey_actions
 from small_trades.shop.account.actions.ceremonies import PasskeyRefusedError, TooManyPasskeysError
 from small_trades.shop.account.actions.email import ask_email_change
-from small_trades.shop.account.actions.password import change_password, knows_password
+from small_trades.shop.account.actions.password import change_password
 from small_trades.shop.account.actions.sign_in import end_other_sign_ins, end_sign_in
-from small_trades.shop.account.fields import PersonalForm
-from small_trades.shop.account.flow import caller, too_many
+from small_trades.shop.account.flow import caller, is_password, too_many
 from small_trades.shop.account.forms import (
     AddressForm,
     ChangeEmailForm,
@@ -209,7 +208,7 @@ def passkeys(request: CustomerRequest) -> HttpResponse:
     form = ConfirmForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            is_right = _is_password(request, form)
+            is_right = is_password(request, form)
         except TooManyError as limit:
             return too_many(request, "mypage/confirm.html", form, limit)
         if is_right:
@@ -265,7 +264,7 @@ def password(request: CustomerRequest) -> HttpResponse:
     form = ChangePasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            is_right = _is_password(request, form)
+            is_right = is_password(request, form)
         except TooManyError as limit:
             return too_many(request, "mypage/password.html", form, limit)
         if is_right:
@@ -282,7 +281,7 @@ def email(request: CustomerRequest) -> HttpResponse:
     form = ChangeEmailForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            is_right = _is_password(request, form)
+            is_right = is_password(request, form)
             if is_right:
                 throttles.count_mail(caller(request, form.email_address().address))
         except TooManyError as limit:
@@ -314,16 +313,6 @@ def end_others(request: CustomerRequest) -> HttpResponse:
     end_other_sign_ins(request.customer, but=sign_in_id(request))
     flash.add(request, ENDED_OTHERS)
     return redirect("mypage:security")
-
-
-def _is_password(request: CustomerRequest, form: PersonalForm) -> bool:
-    """Whether the present password was typed; says so at the field otherwise. Raises TooManyError."""
-    throttles.count_sign_in(caller(request, f"member {request.customer.pk}"))
-    if knows_password(request.customer, form.cleaned_data["current_password"]):
-        throttles.forgive_sign_in(caller(request, f"member {request.customer.pk}"))
-        return True
-    form.add_error("current_password", _("This is not your present password."))
-    return False
 
 
 def _passkeys_page(request: CustomerRequest, form: NewPasskeyForm) -> HttpResponse:

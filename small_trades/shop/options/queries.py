@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from small_trades.policy.groups import GiftWords
 from small_trades.shop.options.kinds import KIND_NAMES, Kind
 from small_trades.shop.options.models import GiftRules, Option
 from small_trades.shop.options.picking import MOST_OPTIONS, Choice, Offer
@@ -22,6 +23,11 @@ class GiftWishes:
     def is_any(self) -> bool:
         """Whether anything may."""
         return self.has_message or self.has_noshi
+
+    def hold(self, gift: GiftWords) -> bool:
+        """Whether everything that is to go with a parcel may."""
+        is_noshi, is_message = bool(gift.noshi_front or gift.noshi_name), bool(gift.message)
+        return is_noshi <= self.has_noshi and is_message <= self.has_message
 
 
 @dataclass(frozen=True, slots=True)

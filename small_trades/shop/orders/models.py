@@ -16,7 +16,8 @@ from small_trades.policy.groups import (
     PersonName,
     TrackingNumber,
 )
-from small_trades.shop.kernel.money import RateTotal, TaxRate
+from small_trades.shop.kernel.money import RateTotal, Rounding, TaxRate
+from small_trades.shop.orders.erased_payment import ErasedPayment  # noqa: F401 - Django finds tables here
 from small_trades.shop.orders.holds import HoldEnd
 from small_trades.shop.orders.papers import DocumentKind, Proviso
 from small_trades.shop.orders.states import (
@@ -35,7 +36,10 @@ def _choices(states: type[StrEnum]) -> list[tuple[str, str]]:
 
 
 class Order(models.Model):
-    """One purchase. Its id is reserved by the checkout draft, so that a draft becomes one order at most."""
+    """One purchase. Its id is reserved by the checkout draft, so that a draft becomes one order at most.
+
+    `rounding` is how its tax was rounded; `replaces` is the order whose goods it was sent in exchange for.
+    """
 
     id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
     code = models.CharField(max_length=14, unique=True)
@@ -66,6 +70,7 @@ class Order(models.Model):
     standard_tax = models.PositiveIntegerField(default=0)
     reduced_amount = models.PositiveIntegerField(default=0)
     reduced_tax = models.PositiveIntegerField(default=0)
+    rounding = models.CharField(max_length=8, choices=_choices(Rounding), default=Rounding.DOWN)
 
     policy_version = models.PositiveIntegerField()
     terms_version = models.PositiveIntegerField()
@@ -75,6 +80,8 @@ class Order(models.Model):
     reminded_at = models.DateTimeField(null=True)
     cancel_reason = models.CharField(max_length=10, choices=_choices(CancelReason), blank=True, default="")
     held_since = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    replaces = models.ForeignKey("self", on_delete=models.SET_NULL, related_name="replacements", null=True)
 
     not_personal = privacy.NotPersonal(
         "drawn at random, amounts, dates and states; the snapshot of the final confirmation holds no values",
@@ -98,6 +105,7 @@ class Order(models.Model):
         "standard_tax",
         "reduced_amount",
         "reduced_tax",
+        "rounding",
         "policy_version",
         "terms_version",
         "confirmation",
@@ -106,6 +114,7 @@ class Order(models.Model):
         "reminded_at",
         "cancel_reason",
         "held_since",
+        "confirmed_at",
     )
 
     class Meta:
@@ -246,14 +255,23 @@ class OrderLineOption(models.Model):
 
 
 class ReturnedPieces(models.Model):
-    """Pieces of a line that came back. `to_stock`: they can be sold again."""
+    """Pieces of a line that came back. `to_stock`: they can be sold again.
+
+    Where not `was_sent` they never left: the shop left them out of the order. `with_money`: what was paid for
+    them goes back, with `refund` where that is anything.
+    """
 
     line = models.ForeignKey(OrderLine, on_delete=models.CASCADE, related_name="returns")
     quantity = models.PositiveIntegerField()
     to_stock = models.BooleanField()
+    was_sent = models.BooleanField(default=True, db_default=True)
+    with_money = models.BooleanField(default=True, db_default=True)
+    refund = models.ForeignKey("Refund", on_delete=models.SET_NULL, related_name="pieces", null=True)
     at = models.DateTimeField()
 
-    not_personal = privacy.NotPersonal("how many pieces came back, and when", "quantity", "to_stock", "at")
+    not_personal = privacy.NotPersonal(
+        "how many pieces came back, and when", "quantity", "to_stock", "was_sent", "with_money", "at"
+    )
 
     class Meta:
         """As they came."""
@@ -304,6 +322,7 @@ class Refund(models.Model):
     """Money of a payment that goes back, in whole yen. Its id is what the provider knows it by.
 
     `standard` and `reduced` are what was paid in each rate for the goods that came back; None where none did.
+    `is_by_hand`: the desk has given it back, past the provider.
     """
 
     id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
@@ -313,6 +332,7 @@ class Refund(models.Model):
     reduced = models.PositiveIntegerField(null=True)
     reason = models.CharField(max_length=12, choices=_choices(RefundReason))
     state = models.CharField(max_length=8, choices=_choices(RefundState), default=RefundState.DUE)
+    is_by_hand = models.BooleanField(default=False)
     begun_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
@@ -323,6 +343,7 @@ class Refund(models.Model):
         "reduced",
         "reason",
         "state",
+        "is_by_hand",
         "begun_at",
         "ended_at",
     )
@@ -424,6 +445,29 @@ class Shipment(models.Model):
     def __str__(self) -> str:
         """The carrier."""
         return self.carrier
+
+
+class ShippedPieces(models.Model):
+    """Pieces of a line that left in a parcel."""
+
+    shipment = models.ForeignKey(Shipment, on_delete=models.CASCADE, related_name="pieces")
+    line = models.ForeignKey(OrderLine, on_delete=models.CASCADE, related_name="parts_sent")
+    quantity = models.PositiveIntegerField()
+
+    not_personal = privacy.NotPersonal("how many pieces are in a parcel", "quantity")
+
+    class Meta:
+        """A parcel holds each line once."""
+
+        ordering = ["line__position"]
+        constraints = [
+            models.UniqueConstraint(fields=["shipment", "line"], name="orders_line_once_a_parcel"),
+            models.CheckConstraint(condition=models.Q(quantity__gt=0), name="orders_parcel_of_something"),
+        ]
+
+    def __str__(self) -> str:
+        """How many."""
+        return f"{self.quantity} sent"
 
 
 class Label(models.Model):

@@ -4,7 +4,8 @@ Every figure is one that was agreed with the order; the parts of a refund come f
 """
 
 import datetime as dt
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Final
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from small_trades.shop.kernel.money import RateTotal, Rounding, TaxRate
 from small_trades.shop.kernel.pdf import Sheet
 from small_trades.shop.orders.papers import PROVISO_WORDS, Proviso
-from small_trades.shop.orders.queries.shapes import OrderedOption, OrderPage
+from small_trades.shop.orders.queries.shapes import OrderedLine, OrderedOption, OrderPage, RefundStatus
 from small_trades.shop.orders.states import PaymentMethod
 from small_trades.shop.pricing.giving_back import given_back
 from small_trades.shop.site.formats import current_language, date, money
@@ -109,7 +110,7 @@ def return_invoice(facts: Facts, *, refund_id: UUID | None, rounding: Rounding) 
         ]
     )
     sheet.paragraph(_("Goods and services the refund is about:"))
-    _lines(sheet, facts.order)
+    _came_off(sheet, facts.order, refund)
     _taxes(sheet, parts)
     return sheet.pdf()
 
@@ -130,13 +131,33 @@ def _addressed(buyer: str) -> str:
 
 
 def _lines(sheet: Sheet, order: OrderPage) -> None:
+    _table(sheet, order.lines)
+
+
+def _table(sheet: Sheet, lines: Iterable[OrderedLine]) -> None:
     rows = []
-    for line in order.lines:
+    for line in lines:
         name = f"{line.name} {REDUCED_MARK}" if line.is_reduced_tax else line.name
         rows.append((name, money(line.unit_price), f"{line.quantity:,}", money(line.amount)))
         # The line's price holds them already: they stand in words, not in the column that is added up.
         rows += [(f"・{_with_surcharge(option)}", "", "", "") for option in line.options]
     sheet.table((_("Product"), _("Price"), _("Quantity"), _("Amount")), rows, widths=_LINES)
+
+
+def _came_off(sheet: Sheet, order: OrderPage, refund: RefundStatus) -> None:
+    """The goods that came off with a refund; all of the order where it was for none of them."""
+    if not refund.pieces:
+        _lines(sheet, order)
+        return
+    came_off = [
+        replace(line, quantity=number, amount=line.unit_price * number)
+        for line in order.lines
+        if (number := refund.pieces.get(line.position, 0))
+    ]
+    _table(sheet, came_off)
+    reduced = sum(line.amount for line in came_off) - refund.amount
+    if reduced:
+        sheet.amounts([(_("Less their share of discount and points"), money(-reduced))])
 
 
 def _with_surcharge(option: OrderedOption) -> str:

@@ -28,8 +28,8 @@ from small_trades.shop.account.actions.codes import WrongCodeError, mail_code, t
 from small_trades.shop.account.models import CodePurpose
 from small_trades.shop.account.throttles import Caller
 from small_trades.shop.kernel.codes import normalise_code
+from small_trades.shop.kernel.names import name_key
 from small_trades.shop.kernel.postcodes import normalise_postcode
-from small_trades.shop.kernel.text import katakana
 from small_trades.shop.orders.on_file import NOTHING, OnFile, on_file, usable
 
 
@@ -116,8 +116,9 @@ def prove(
     caller: Caller,
     people: Collection[UUID] = (),
     also: Also = _nothing_more,
+    enough: Level = Level.LOOK,
 ) -> Proof:
-    """What the mailed code and the items show. The code is used up only by a proof that shows something.
+    """What the mailed code and the items show; nothing below `enough`. A proof of that uses the code up.
 
     Opens the groups that were claimed and no other, each with purpose IDENTITY. `people` are those whom
     `ask_proof` was given; without them, the one whose address the code went to. Who shares the address with
@@ -135,7 +136,7 @@ def prove(
         privacy.search_event("identity: code wrong", ())
         return _nothing_shown()
     levels = _levels(items, people or filter(None, [code.subject]), also)
-    if not levels:
+    if max(levels.values(), default=Level.NONE) < enough:
         return _nothing_shown()
     try:
         use_up(code)
@@ -147,16 +148,23 @@ def prove(
 
 
 def _levels(items: Mapping[str, str], people: Iterable[UUID], also: Also) -> dict[UUID, Level]:
-    """Everybody whom the items fit, and how far; nobody where the code of an order is no one's of them."""
+    """Everybody whom the items fit, and how far; nobody where the code of an order is no one's of them.
+
+    Where they fit somebody whole, an item that is not on file of another of them does not hide that one.
+    """
     sealed = {one: usable(on_file(one) + also(one)) for one in people}
     shared = {item: said for item, said in items.items() if item != "record_code"}
     whose = [one for one, held in sealed.items() if _is_among(items.get("record_code", ""), held.codes)]
     levels: dict[UUID, Level] = {}
+    is_whole = False
     for one, held in sealed.items():
         given = items if one in whose else shared
-        if _all_match(given, _opened(held, frozenset(given))):
-            levels[one] = _level(len(given), held.kinds)
-    return levels if whose or shared == items else {}
+        known = _opened(held, frozenset(given))
+        comparable = {item: said for item, said in given.items() if known[item]}
+        if _all_match(comparable, known):
+            levels[one] = _level(len(comparable), held.kinds)
+            is_whole = is_whole or comparable == given
+    return levels if is_whole and (whose or shared == items) else {}
 
 
 def _opened(sealed: OnFile, asked: frozenset[str]) -> dict[str, set[str]]:
@@ -199,9 +207,8 @@ def _nothing_shown() -> Proof:
 
 
 def _name(typed: str) -> str:
-    """A name without spaces, width and case; kana as katakana, so that a reading can be given instead."""
-    plain = "".join(unicodedata.normalize("NFKC", typed).casefold().split())
-    return katakana(plain)
+    """A name however it was typed; kana as katakana, so that a reading can be given instead."""
+    return name_key(typed, "")
 
 
 def _digits(typed: str) -> str:

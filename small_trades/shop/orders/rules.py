@@ -15,8 +15,14 @@ from small_trades.shop.orders.states import (
     PaymentMethod,
     PaymentState,
 )
+from small_trades.shop.orders.timeline import EventKind
+from small_trades.shop.site.queries import shop_facts
 
 OPEN_PAYMENTS: Final = frozenset({PaymentState.WAITING, PaymentState.AWAITED, PaymentState.FAILED})
+
+LONGEST_WAY: Final = dt.timedelta(days=7)
+"""Within Japan a parcel takes no longer."""
+_GONE: Final = frozenset({OrderState.SHIPPED, OrderState.DELIVERED, OrderState.RETURNED, OrderState.REFUNDED})
 
 PAGE_CLOSES_BEFORE: Final = dt.timedelta(minutes=2)
 """The provider's page closes this long before the order expires: a last payment still finds its order."""
@@ -52,9 +58,41 @@ def refundable(payment: Payment) -> int:
     return payment.amount - int(going["total"])
 
 
+def has_left(order: Order) -> bool:
+    """Whether everything that was to be sent of an order has been."""
+    return order.state in _GONE and not order.cancel_reason
+
+
 def can_take_in(order: Order) -> bool:
-    """Whether pieces can come back: they have left, and some are still with the customer."""
+    """Whether pieces can come back: a parcel has left, and not everything is back."""
+    if order.state == OrderState.PACKING:
+        return order.shipments.exists()
     return order.state in {OrderState.SHIPPED, OrderState.DELIVERED}
+
+
+def can_replace(order: Order) -> bool:
+    """Whether goods can be sent in place of others of the order: some have left."""
+    return can_take_in(order) or order.state == OrderState.RETURNED
+
+
+def return_until(order: Order) -> dt.datetime | None:
+    """Until when its customer may ask on its page to send goods back; None where the page offers it not.
+
+    The shop's days count from when a parcel was last marked as arrived, else from a week after it left.
+    """
+    days = shop_facts().return_days
+    if not days or not can_take_in(order):
+        return None
+    arrived = order.events.filter(kind=EventKind.DELIVERED).values_list("at", flat=True).last()
+    left = order.shipments.values_list("shipped_at", flat=True).last()
+    since = arrived or (left or order.placed_at) + LONGEST_WAY
+    return since + dt.timedelta(days=days)
+
+
+def can_leave_out(order: Order) -> bool:
+    """Whether goods that were not sent can be taken off: it is being packed, and what it costs is paid."""
+    is_cash = order.payment_method == PaymentMethod.CASH
+    return order.state == OrderState.PACKING and order.held_since is None and not is_cash
 
 
 def can_pay(order: Order, payment: Payment) -> bool:

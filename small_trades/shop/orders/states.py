@@ -37,6 +37,15 @@ ORDER_STATES: Final = StateTable(
     },
 )
 
+# A bank may send a refund back days after it was made: the order is what it was before.
+ORDER_STATES_BACK: Final = StateTable(
+    OrderState.REFUNDED,
+    {
+        **{state: frozenset() for state in OrderState},
+        OrderState.REFUNDED: frozenset({OrderState.CANCELLED, OrderState.RETURNED}),
+    },
+)
+
 ORDER_STATE_NAMES: Final[dict[OrderState, str | Promise]] = {
     OrderState.PLACED: _("Order received"),
     OrderState.PAID: _("Paid, being prepared"),
@@ -66,6 +75,7 @@ class PaymentState(StrEnum):
 
 
 # A payment may succeed after an attempt failed, and even after the order was given up: providers report late.
+# What was refunded is due once more where the bank sends it back.
 PAYMENT_STATES: Final = StateTable(
     PaymentState.WAITING,
     {
@@ -78,7 +88,7 @@ PAYMENT_STATES: Final = StateTable(
         PaymentState.CANCELLED: frozenset({PaymentState.REFUND_DUE}),
         PaymentState.REFUND_DUE: frozenset({PaymentState.PARTLY_REFUNDED, PaymentState.REFUNDED}),
         PaymentState.PARTLY_REFUNDED: frozenset({PaymentState.REFUND_DUE}),
-        PaymentState.REFUNDED: frozenset(),
+        PaymentState.REFUNDED: frozenset({PaymentState.REFUND_DUE}),
     },
 )
 

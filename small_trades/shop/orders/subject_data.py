@@ -11,12 +11,14 @@ from django.utils import timezone
 from small_trades import privacy
 from small_trades.policy.declaration import DELIVERY, ORDER_RETENTION
 from small_trades.privacy.rights import GONE_NOW, Fate, Outcome, kept_until, waiting_for
+from small_trades.shop.orders.actions import erased_payments
 from small_trades.shop.orders.actions.cancel import cancel
+from small_trades.shop.orders.erased_payment import ErasedPayment
 from small_trades.shop.orders.models import Label, Order, OrderLineOption, Payment, Shipment
 from small_trades.shop.orders.rules import can_cancel
 from small_trades.shop.orders.states import CancelReason, OrderState, PaymentState
 
-COVERS = (Order, OrderLineOption, Payment, Shipment, Label)
+COVERS = (Order, OrderLineOption, Payment, Shipment, Label, ErasedPayment)
 ON_THE_ROAD: Final = dt.timedelta(days=30)
 """A parcel of which nobody heard for so long has arrived; the longest way in Japan takes a week."""
 _AT_ONCE: Final = 100
@@ -24,8 +26,9 @@ _UNDER_WAY: Final = frozenset({OrderState.PLACED, OrderState.PAID, OrderState.PA
 
 
 def held(subject: UUID) -> Iterator[privacy.Held]:
-    """One entry for each order, kept for as long as tax law asks."""
-    return (_held(order) for order in _orders(subject).iterator(chunk_size=_AT_ONCE))
+    """One entry for each order, kept for as long as tax law asks, and for what came in after an erasure."""
+    yield from (_held(order) for order in _orders(subject).iterator(chunk_size=_AT_ONCE))
+    yield from (_late(row) for row in ErasedPayment.objects.filter(subject=subject))
 
 
 def forget(subject: UUID) -> int:
@@ -36,9 +39,11 @@ def forget(subject: UUID) -> int:
     for order in _orders(subject):
         if outcome(order).fate == Fate.WAITING_FOR and can_cancel(order) and not _is_readable(order):
             cancel(order.pk, reason=CancelReason.CUSTOMER)
-    gone = [order.pk for order in _orders(subject) if outcome(order) == GONE_NOW]
+    gone = [order for order in _orders(subject) if outcome(order) == GONE_NOW]
+    erased_payments.expect(order.payment for order in gone)
     Order.objects.filter(subject=subject).update(customer_id=None)
-    return Order.objects.filter(pk__in=gone).delete()[0]
+    ErasedPayment.objects.filter(subject=subject).delete()
+    return Order.objects.filter(pk__in=[order.pk for order in gone]).delete()[0]
 
 
 def outcome(order: Order) -> Outcome:
@@ -62,6 +67,18 @@ def outcome(order: Order) -> Outcome:
     if until is None or until < timezone.localdate():
         return GONE_NOW
     return kept_until(until, because_ja=ORDER_RETENTION.law_ja, because_en=ORDER_RETENTION.law_en)
+
+
+def _late(row: ErasedPayment) -> privacy.Held:
+    # Of a subject that is nobody: nothing leads to whoever was erased.
+    return privacy.Held(
+        label_ja=f"消去後に届いたご入金 {row.order_code}",
+        label_en=f"Money that came after the erasure of {row.order_code}",
+        sealed=(row.reference,) if row.reference is not None else (),
+        facts=(("金額(円)", "Amount (yen)", str(row.amount)),),
+        kept_until=ORDER_RETENTION.kept_until(timezone.localdate(row.erased_at)),
+        on_erasure=GONE_NOW,
+    )
 
 
 def _orders(subject: UUID) -> QuerySet[Order]:

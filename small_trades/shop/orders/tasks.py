@@ -9,7 +9,7 @@ from django_tasks import task
 
 from small_trades import privacy
 from small_trades.shop.kernel.attempts import attempt_at
-from small_trades.shop.orders.actions import cancel, notify, reconcile, refund, remind
+from small_trades.shop.orders.actions import cancel, erased_payments, notify, reconcile, refund, remind
 
 WAITS: Final = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
 """How long after each failed attempt the next one comes; after the last, the task ends as failed."""
@@ -48,9 +48,9 @@ def remind_of_transfers() -> None:
 
 
 @task()
-def send_shipped(order_id: str, attempt: int = 0) -> None:
-    """Mail the tracking number."""
-    _try(send_shipped, notify.shipped, order_id, attempt)
+def send_shipped(shipment_id: str, attempt: int = 0) -> None:
+    """Mail the tracking number of a parcel, what is inside and what follows."""
+    _try(send_shipped, notify.shipped, shipment_id, attempt)
 
 
 @task()
@@ -84,6 +84,18 @@ def withdraw_payment(order_id: str, attempt: int = 0) -> None:
 
 
 @task()
+def return_erased_payment(payment_id: str, attempt: int = 0) -> None:
+    """Ask the provider to give back what came in after an erasure."""
+    _try(return_erased_payment, erased_payments.give_back, payment_id, attempt)
+
+
+@task()
+def reconcile_erased_payment(payment_id: str, attempt: int = 0) -> None:
+    """Ask the provider what has become of it."""
+    _try(reconcile_erased_payment, erased_payments.reconcile, payment_id, attempt)
+
+
+@task()
 def send_awaited(order_id: str, attempt: int = 0) -> None:
     """Mail the way to the number for the store."""
     _try(send_awaited, notify.awaited, order_id, attempt)
@@ -111,6 +123,10 @@ def reconcile_unsettled() -> None:
         reconcile_payment.enqueue(str(order_id))
     for order_id in refund.overdue(timezone.now()):
         refund_payment.enqueue(str(order_id))
+    for payment_id in erased_payments.unsettled():
+        return_erased_payment.enqueue(str(payment_id))
+        reconcile_erased_payment.enqueue(str(payment_id))
+    erased_payments.forget_old(timezone.now())
 
 
 @task()

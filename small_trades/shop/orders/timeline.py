@@ -19,14 +19,21 @@ class EventKind(StrEnum):
     PAID_TWICE = "paid-twice"
     WRONG_AMOUNT = "wrong-amount"
     PACKING = "packing"
+    PARTLY_SHIPPED = "partly-shipped"
     SHIPPED = "shipped"
+    LEFT_OUT = "left-out"
     DELIVERED = "delivered"
     CANCELLED = "cancelled"
     REFUND_DUE = "refund-due"
     REFUNDED = "refunded"
     PARTLY_REFUNDED = "partly-refunded"
     REFUND_FAILED = "refund-failed"
+    REFUND_CAME_BACK = "refund-came-back"
     REFUNDED_ELSEWHERE = "refunded-elsewhere"
+    RETURN_ASKED = "return-asked"
+    RETURN_ACCEPTED = "return-accepted"
+    RETURN_DECLINED = "return-declined"
+    REPLACED = "replaced"
     PARTLY_RETURNED = "partly-returned"
     RETURNED = "returned"
     HELD = "held"
@@ -43,14 +50,21 @@ EVENT_NAMES: Final[dict[EventKind, str | Promise]] = {
     EventKind.PAID_TWICE: _("A second payment arrived: it has to be given back"),
     EventKind.WRONG_AMOUNT: _("A payment of another amount arrived: please look at it"),
     EventKind.PACKING: _("Packing began"),
+    EventKind.PARTLY_SHIPPED: _("A part of the goods was sent"),
     EventKind.SHIPPED: _("Shipped"),
+    EventKind.LEFT_OUT: _("Goods that were not sent were taken off the order"),
     EventKind.DELIVERED: _("Delivered"),
     EventKind.CANCELLED: _("Cancelled"),
     EventKind.REFUND_DUE: _("Refund begun"),
     EventKind.REFUNDED: _("Refund made"),
     EventKind.PARTLY_REFUNDED: _("Part of the payment refunded"),
     EventKind.REFUND_FAILED: _("The provider could not refund: the money has to be transferred by hand"),
+    EventKind.REFUND_CAME_BACK: _("The bank sent a refund back: the money has to be transferred by hand"),
     EventKind.REFUNDED_ELSEWHERE: _("Money was given back at the payment provider, not from here"),
+    EventKind.RETURN_ASKED: _("Return asked for"),
+    EventKind.RETURN_ACCEPTED: _("Return accepted"),
+    EventKind.RETURN_DECLINED: _("Return declined"),
+    EventKind.REPLACED: _("Replaced by another order"),
     EventKind.PARTLY_RETURNED: _("Some of the goods came back"),
     EventKind.RETURNED: _("The goods came back"),
     EventKind.HELD: _("We are looking at the order"),
@@ -65,6 +79,7 @@ STAFF_ONLY: Final = frozenset(
         EventKind.WRONG_AMOUNT,
         EventKind.LABEL_PRINTED,
         EventKind.REFUND_FAILED,
+        EventKind.REFUND_CAME_BACK,
         EventKind.REFUNDED_ELSEWHERE,
     }
 )

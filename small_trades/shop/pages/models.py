@@ -1,4 +1,4 @@
-"""Words the trader writes: pages such as "about us", and news."""
+"""Words the trader writes: pages such as "about us", news, and mails."""
 
 from django.db import models
 
@@ -52,3 +52,38 @@ class News(models.Model):
     def __str__(self) -> str:
         """The slug."""
         return self.slug
+
+
+class MailWords(models.Model):
+    """What the desk wrote for one mail in one language; the newest row holds, and none is ever changed.
+
+    `kind` is the name of a message of the mail door. With an empty body the built-in words hold again.
+    """
+
+    kind = models.CharField(max_length=60)
+    language = models.CharField(max_length=2)
+    subject = models.CharField(max_length=200, blank=True)
+    body = models.TextField(blank=True)
+    made_by = models.UUIDField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    not_personal = privacy.NotPersonal(
+        "Words with names of variables in them; whoever wrote them is known by their number.",
+        "kind",
+        "language",
+        "subject",
+        "body",
+        "made_by",
+        "made_at",
+    )
+
+    class Meta:
+        """The newest first."""
+
+        ordering = ["-id"]
+        verbose_name_plural = "mail words"
+        indexes = [models.Index(fields=["kind", "language", "-id"], name="pages_mail_words_newest")]
+
+    def __str__(self) -> str:
+        """Which mail."""
+        return f"{self.kind}.{self.language}"

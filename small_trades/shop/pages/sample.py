@@ -7,7 +7,7 @@ from django.db import transaction
 
 from small_trades.shop.pages import queries
 from small_trades.shop.pages.actions import save_article, save_news
-from small_trades.shop.site.actions import ShopDetails, save_shop
+from small_trades.shop.site.actions import ShopDetails, change_shop, save_shop
 
 SHOP: Final = ShopDetails(
     name_ja="こもれび商店",
@@ -68,6 +68,8 @@ def load_sample_words() -> None:
     if queries.about() is not None:
         return
     save_shop(SHOP)
+    # The sample shop is set up: nobody has to be led through it.
+    change_shop(setup={"is_ended": True})
     save_article(
         "about",
         title_ja="こもれび商店について",

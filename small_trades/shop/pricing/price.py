@@ -37,7 +37,7 @@ def price(purchase: Purchase) -> Priced:
     """
     _require_sense(purchase)
     lines = sorted(purchase.lines, key=lambda line: line.key)
-    lowered = [_lowest(line, purchase.campaigns) for line in lines]
+    lowered = [lowest(line, purchase.campaigns) for line in lines]
     units = [unit + sum(line.options) for (unit, _campaign), line in zip(lowered, lines, strict=True)]
     amounts = [unit * line.quantity for unit, line in zip(units, lines, strict=True)]
     discounts = _coupon_shares(purchase.coupon, lines, amounts)
@@ -64,7 +64,7 @@ def price(purchase: Purchase) -> Priced:
     return Priced(quote=quote, lines=tuple(priced[line.key] for line in purchase.lines))
 
 
-def _lowest(line: Line, campaigns: Iterable[Campaign]) -> tuple[int, int | None]:
+def lowest(line: Line, campaigns: Iterable[Campaign]) -> tuple[int, int | None]:
     """What one piece costs without options, and by which campaign: of equal ones that of the lower id."""
     offs = [(-each.off.of(line.unit_price), each.id) for each in _for(line, campaigns) if each.off]
     off, campaign = min(offs, default=(0, 0))

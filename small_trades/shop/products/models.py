@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from small_trades import privacy
+from small_trades.shop.products.banner_model import Banner as Banner  # noqa: PLC0414 - a table, for Django and others
 
 _PUBLISHED = "What the shop publishes about its goods"
 
@@ -153,9 +154,12 @@ class Product(models.Model):
 class Variant(models.Model):
     """One thing that can be put in the cart.
 
-    Prices are yen with tax; `reference_price` is what the shop asked until lately; `tax_rate` is 8 or 10
-    percent. `available` is what can still be sold: only `actions/stock.py` changes it. `axis` maps the
-    product's axis slugs to value slugs. A variant that is no longer sold stays, for the orders that name it.
+    Prices are yen with tax. `reference_price` is what the shop asked until lately, or where it
+    `is_suggested` the maker's suggested retail price; whether it may be shown, promotions say. `gtin` is the
+    number below the barcode (JAN), checked, or empty. `picture` is the one that shows this variant; without,
+    the product's first. `tax_rate` is 8 or 10 percent. `available` is what can still be sold: only
+    `actions/stock.py` changes it. `axis` maps the product's axis slugs to value slugs. A variant that is no
+    longer sold stays, for the orders that name it.
     """
 
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="variants")
@@ -165,6 +169,11 @@ class Variant(models.Model):
     axis = models.JSONField(default=dict, blank=True)
     price = models.PositiveIntegerField()
     reference_price = models.PositiveIntegerField(null=True, blank=True)
+    is_suggested = models.BooleanField(default=False, db_default=False)
+    gtin = models.CharField(max_length=14, blank=True, default="", db_default="", db_index=True)
+    picture = models.ForeignKey(
+        "ProductImage", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     tax_rate = models.PositiveSmallIntegerField(default=10)
     available = models.PositiveIntegerField(default=0)
     weight_g = models.PositiveIntegerField(default=0)
@@ -179,6 +188,8 @@ class Variant(models.Model):
         "axis",
         "price",
         "reference_price",
+        "is_suggested",
+        "gtin",
         "tax_rate",
         "available",
         "weight_g",

@@ -10,7 +10,7 @@ from small_trades.shop.site.sitemap import SitemapPage
 
 
 def pages() -> Iterable[SitemapPage]:
-    """The front page, the lists and every product on sale."""
+    """The front page, the lists, tags that something on sale bears, and every product on sale."""
     yield SitemapPage("products:home")
     yield SitemapPage("products:list")
     for slug in Category.objects.values_list("slug", flat=True):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.utils.timezone import localdate
+from django.utils import timezone
 
 from small_trades.shop.products.queries import ProductPage, VariantChoice
 from small_trades.shop.products.queries.reviews import ReviewsPart
@@ -13,8 +13,11 @@ JsonObject = dict[str, Any]
 
 
 def product_data(page: ProductPage, address: str, absolute: Absolute) -> JsonObject:
-    """A Product with one Offer for each variant; `absolute` makes a path a whole address."""
-    return {
+    """A Product with one Offer for each variant; `absolute` makes a path a whole address.
+
+    What is not there is left out: an empty value says something untrue.
+    """
+    data = {
         "@context": "https://schema.org",
         "@type": "Product",
         "@id": address,
@@ -23,8 +26,9 @@ def product_data(page: ProductPage, address: str, absolute: Absolute) -> JsonObj
         "sku": page.code,
         "image": [absolute(picture.address) for picture in page.pictures],
         "brand": {"@type": "Brand", "name": page.maker.name},
-        "offers": [_offer(page, variant, address) for variant in page.variants],
+        "offers": [_offer(page, variant, address, absolute) for variant in page.variants],
     }
+    return {name: value for name, value in data.items() if value}
 
 
 def review_data(part: ReviewsPart) -> JsonObject:
@@ -43,7 +47,7 @@ def review_data(part: ReviewsPart) -> JsonObject:
             {
                 "@type": "Review",
                 "author": {"@type": "Person", "name": shown.pen_name},
-                "datePublished": shown.shown_at.date().isoformat(),
+                "datePublished": timezone.localdate(shown.shown_at).isoformat(),
                 "name": shown.title,
                 "reviewBody": shown.text,
                 "reviewRating": {
@@ -79,7 +83,7 @@ def organization(name: str, home: str, email: str) -> JsonObject:
     }
 
 
-def _offer(page: ProductPage, variant: VariantChoice, address: str) -> JsonObject:
+def _offer(page: ProductPage, variant: VariantChoice, address: str, absolute: Absolute) -> JsonObject:
     is_awaited = page.ships_on is not None and variant.stock != "out"
     availability = "PreOrder" if is_awaited else _AVAILABILITY[variant.stock]
     offer: JsonObject = {
@@ -93,9 +97,31 @@ def _offer(page: ProductPage, variant: VariantChoice, address: str) -> JsonObjec
     }
     if is_awaited and page.ships_on:
         offer["availabilityStarts"] = page.ships_on.isoformat()
-    if variant.reduction and variant.reduction.ends_at:
-        offer["priceValidUntil"] = localdate(variant.reduction.ends_at).isoformat()
+    if variant.campaign_ends:
+        offer["priceValidUntil"] = timezone.localtime(variant.campaign_ends).isoformat(timespec="seconds")
+    beside = [
+        _price(yen, kind)
+        for yen, kind in ((variant.usual, "StrikethroughPrice"), (variant.suggested, "MSRP"))
+        if yen is not None
+    ]
+    if beside:
+        offer["priceSpecification"] = [_price(variant.price), *beside]
+    if variant.picture:
+        offer["image"] = absolute(variant.picture.address)
+    if variant.gtin:
+        offer["gtin"] = variant.gtin
     return offer | ({"name": variant.name} if variant.name else {})
+
+
+def _price(yen: int, kind: str = "") -> JsonObject:
+    """Without a kind it is what is asked (developers.google.com/search/docs/…/merchant-listing)."""
+    return {
+        "@type": "UnitPriceSpecification",
+        "price": yen,
+        "priceCurrency": "JPY",
+        "valueAddedTaxIncluded": True,
+        **({"priceType": f"https://schema.org/{kind}"} if kind else {}),
+    }
 
 
 _AVAILABILITY = {"in": "InStock", "few": "LimitedAvailability", "out": "OutOfStock"}

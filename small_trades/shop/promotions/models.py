@@ -136,14 +136,28 @@ class Campaign(models.Model):
         return self.name_ja
 
 
-class AskedPrice(models.Model):
-    """Since when the shop has asked a variant's price of now, as the hourly clock first saw it."""
+class AskedSpan(models.Model):
+    """What the shop asked for a variant, campaigns included, as the hourly clock saw it begin and end.
 
-    variant = models.OneToOneField(Variant, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    It is kept for good: it shows what a comparison of prices rested on. The price of now has no `until`.
+    """
+
+    variant = models.ForeignKey(Variant, on_delete=models.CASCADE, related_name="+")
     price = models.PositiveIntegerField()
     since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
 
-    not_personal = privacy.NotPersonal(_OFFERED, "price", "since")
+    not_personal = privacy.NotPersonal(_OFFERED, "price", "since", "until")
+
+    class Meta:
+        """The oldest first; one price of now for each variant."""
+
+        ordering = ["since", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["variant"], condition=models.Q(until=None), name="one_price_asked_now"
+            )
+        ]
 
     def __str__(self) -> str:
         """The price."""
@@ -224,7 +238,7 @@ class PointsEntry(models.Model):
     )
 
     class Meta:
-        """The latest first. Points of one kind come to an order once; what is left is never below zero."""
+        """The latest first. An order uses and earns points once; what is left is never below zero."""
 
         ordering = ["-at", "-id"]
         indexes = [
@@ -233,7 +247,7 @@ class PointsEntry(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["order_id", "kind"],
-                condition=models.Q(kind__in=(EntryKind.EARNED, EntryKind.USED, EntryKind.TAKEN_BACK)),
+                condition=models.Q(kind__in=(EntryKind.EARNED, EntryKind.USED)),
                 name="points_once_an_order",
             ),
             models.CheckConstraint(condition=models.Q(left__gte=0), name="points_left_never_below_zero"),

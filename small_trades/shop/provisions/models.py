@@ -71,8 +71,9 @@ class RecipientNotice(models.Model):
     """That one recipient is to know of a correction, a stop or an erasure, and how far it does.
 
     It names what the recipient was given and holds nothing of it: `about` is the code of an order or of a
-    provision, `record` the order's, payment's or case's number. `due_at`: when the worker tells it (again);
-    None while it may not be told yet, and where a person does it. `why` and `how` are words of `states`.
+    provision, `record` the order's, parcel's, payment's or case's number. `due_at`: when the worker tells it
+    (again); None while it may not be told yet, and where a person does it. `why` and `how` are words of
+    `states`.
     """
 
     id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
@@ -119,7 +120,7 @@ class RecipientNotice(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "recipient", "what", "about"],
+                fields=["person", "recipient", "what", "about", "record"],
                 condition=models.Q(state="waiting"),
                 name="one_waiting_notice",
             )

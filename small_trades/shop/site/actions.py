@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.db.models import F
 
-from small_trades.shop.site import menu, queries
+from small_trades.shop.site import menu, queries, turns
 from small_trades.shop.site.models import ONLY, ContentGeneration, ShopSettings
 from small_trades.shop.site.page_cache import PAGES
 
@@ -59,6 +59,7 @@ def forget_public_content() -> None:
     """Let this process keep nothing of what it read or made of public content."""
     queries.forget()
     menu.forget()
+    turns.forget()
     PAGES.forget()
 
 

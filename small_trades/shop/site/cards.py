@@ -9,6 +9,7 @@ class Picture:
     """A picture and what it shows, for those who cannot see it; `width` and `height` are pixels.
 
     `sources` are pairs of a media type and a `srcset`, the best kind first; empty where there is one file.
+    `id` tells it from the others of its page.
     """
 
     address: str
@@ -16,14 +17,16 @@ class Picture:
     width: int
     height: int
     sources: tuple[tuple[str, str], ...] = ()
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ProductCard:
     """A product in a list, in the page's language.
 
-    `price` and `reference_price` are yen with tax, `image` the path of a picture that is shown square,
-    `image_sources` as those of a Picture. `rating` is the average of the stars, None without `reviews`.
+    `price` is asked now, `usual` may honestly stand beside it, `suggested` is the maker's: yen with tax.
+    `campaign` is the words for the campaign that lowers it. `image` is the path of a picture that is shown
+    square, `image_sources` as those of a Picture. `rating` is the average of the stars, or None.
     """
 
     slug: str
@@ -33,7 +36,9 @@ class ProductCard:
     image: str = ""
     image_alt: str = ""
     is_from_price: bool = False
-    reference_price: int | None = None
+    usual: int | None = None
+    suggested: int | None = None
+    campaign: str = ""
     stock: Literal["in", "few", "out"] = "in"
     left: int | None = None
     is_reduced_tax: bool = False

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import DatabaseError
 
-from small_trades.shop.site import queries
+from small_trades.shop.site import turns
 from small_trades.shop.site.page_cache import KEPT, PAGES, Page, key_of
 
 WSGIApplication = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -47,7 +47,7 @@ def _kept(environ: dict[str, Any]) -> Page | None:
     if key is None or key not in PAGES:
         return None
     try:
-        return PAGES.get(key, queries.content_generation())
+        return PAGES.get(key, turns.freshness())
     except DatabaseError:
         # Django's own way of asking closes broken connections first.
         return None

@@ -9,9 +9,9 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 
 from small_trades import privacy
-from small_trades.shop.site import outside, queries
+from small_trades.shop.site import outside, turns
 from small_trades.shop.site.cookies import WatchedCookies
-from small_trades.shop.site.page_cache import KEPT, PAGES, PUBLIC, Page, key_of
+from small_trades.shop.site.page_cache import KEPT, PAGES, PUBLIC, Freshness, Page, key_of
 from small_trades.shop.site.pages import error_page
 from small_trades.shop.site.policy_headers import HEADERS, REFERRER, REFERRER_WHERE_TAGS_RUN
 
@@ -105,8 +105,8 @@ class PublicPageMiddleware:
         key = key_of(request.META)
         if key is None and request.method != "HEAD":
             return _personal(self.get_response(request))
-        generation = _generation()
-        kept = PAGES.get(key, generation)
+        fresh = _freshness()
+        kept = PAGES.get(key, fresh)
         if kept is not None:
             return _response(kept, request)
         request.COOKIES = WatchedCookies(request.COOKIES, ignored=self.ignored)  # type: ignore[assignment]  # read alike
@@ -118,7 +118,7 @@ class PublicPageMiddleware:
             response.headers.setdefault("Cache-Control", PUBLIC)
             return response
         page = Page.of(response)
-        if PAGES.keep(key, generation, page):
+        if PAGES.keep(key, fresh, page):
             request.META[KEPT] = page
         return _response(page, request)
 
@@ -128,10 +128,10 @@ def _response(page: Page, request: HttpRequest) -> HttpResponse:
     return HttpResponse(answer.body, status=answer.status, headers=dict(answer.headers))
 
 
-def _generation() -> int | None:
+def _freshness() -> Freshness | None:
     """None while the database cannot be asked: `/healthz` still answers, and nothing kept is shown."""
     try:
-        return queries.content_generation()
+        return turns.freshness()
     except DatabaseError:
         return None
 

@@ -15,6 +15,8 @@ class ShopSettings(models.Model):
     `legal` is a list of `{"title_ja", "title_en", "text_ja", "text_en"}`: the items that 特定商取引法 11
     requires, in the order of the page. `payment` is what `PaymentRules` keeps, `announcement` is
     `{"ja", "en", "path", "until"}` or empty: a sentence above every page, until a moment (ISO 8601) or "".
+    So many `return_days` customers may ask on their order's page to send goods back; 0: not there.
+    `setup` is how far the desk's setup of a new shop has come.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY)
@@ -36,6 +38,8 @@ class ShopSettings(models.Model):
     legal = models.JSONField(default=list, blank=True)
     payment = models.JSONField(default=dict, blank=True)
     announcement = models.JSONField(default=dict, blank=True)
+    return_days = models.PositiveSmallIntegerField(default=8)
+    setup = models.JSONField(default=dict, blank=True)
 
     not_personal = privacy.NotPersonal(
         "The trader's own business details, published as 特定商取引法 11 requires.",
@@ -57,6 +61,8 @@ class ShopSettings(models.Model):
         "legal",
         "payment",
         "announcement",
+        "return_days",
+        "setup",
     )
 
     class Meta:

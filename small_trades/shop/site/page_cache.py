@@ -16,13 +16,14 @@ from django.utils.http import parse_etags
 MOST_PAGES = 1000
 MOST_BYTES = 32 * 1024 * 1024
 LARGEST_PAGE = 512 * 1024
-# Bounds what a lost change notice or a page that depends on the clock (a publish window) can do.
+# Bounds what a lost change notice can do, or a page that depends on the clock in a way `turns` does not know.
 KEPT_SECONDS = 60.0
 # Browsers and proxies keep the page but ask each time: prices and stock may change at any moment, they cannot
 # hear of it, and asking costs an answer from memory. A longer s-maxage would trade truth for nothing.
 PUBLIC = "public, max-age=0, must-revalidate"
 WORTH_ZIPPING = 1024
 LONGEST_KEY = 1000
+Freshness = tuple[int, int]  # see `turns`
 KEPT = "small_trades.kept_page"  # where the middleware tells KeptPagesFirst which page it has kept
 PER_ANSWER = frozenset({"Cache-Control", "ETag", "Vary", "Content-Encoding", "Content-Length"})
 OF_THE_PAGE = frozenset({"Content-Security-Policy", "Referrer-Policy"})
@@ -124,34 +125,34 @@ class PageCache:
     """The public pages that were asked for last, within bounds of number, size and age."""
 
     def __init__(self, *, most_pages: int = MOST_PAGES, most_bytes: int = MOST_BYTES) -> None:
-        self._pages: OrderedDict[str, tuple[int, float, Page]] = OrderedDict()
+        self._pages: OrderedDict[str, tuple[Freshness, float, Page]] = OrderedDict()
         self._bytes = 0
         self._most_pages = most_pages
         self._most_bytes = most_bytes
         self._lock = threading.Lock()
 
-    def get(self, key: str | None, generation: int | None) -> Page | None:
-        """The page kept under this key, if it was made at this generation and not long ago."""
+    def get(self, key: str | None, fresh: Freshness | None) -> Page | None:
+        """The page kept under this key, if it was made under what is fresh now and not long ago."""
         if key is None:
             return None
         with self._lock:
             found = self._pages.get(key)
             if found is None:
                 return None
-            made_at_generation, made_at, page = found
-            if made_at_generation != generation or time.monotonic() - made_at > KEPT_SECONDS:
+            made_under, made_at, page = found
+            if made_under != fresh or time.monotonic() - made_at > KEPT_SECONDS:
                 self._drop(key)
                 return None
             self._pages.move_to_end(key)
             return page
 
-    def keep(self, key: str | None, generation: int | None, page: Page) -> bool:
-        """Keep a page made at this generation, and say whether; the ones asked for longest ago make room."""
-        if key is None or generation is None or page.size > LARGEST_PAGE:
+    def keep(self, key: str | None, fresh: Freshness | None, page: Page) -> bool:
+        """Keep a page made under what is fresh, and say whether; the ones asked for longest ago make room."""
+        if key is None or fresh is None or page.size > LARGEST_PAGE:
             return False
         with self._lock:
             self._drop(key)
-            self._pages[key] = (generation, time.monotonic(), page)
+            self._pages[key] = (fresh, time.monotonic(), page)
             self._bytes += page.size
             while len(self._pages) > self._most_pages or self._bytes > self._most_bytes:
                 self._drop(next(iter(self._pages)))

@@ -5,7 +5,10 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.conf import settings
+from django.urls import translate_url
 from django.utils import timezone
+from django.utils.translation import get_language_from_path, override
 
 from small_trades.shop.kernel.invoice_numbers import normalise_invoice_number
 from small_trades.shop.site.formats import current_language, in_language
@@ -108,6 +111,11 @@ class ShopFacts:
         return in_language(self.settings, "bank_account")
 
     @property
+    def return_days(self) -> int:
+        """For how many days a return can be asked for on an order's page; 0: not there."""
+        return self.settings.return_days
+
+    @property
     def payment_rules(self) -> PaymentRules:
         """What the trader decided about methods of payment."""
         kept = self.settings.payment
@@ -118,17 +126,31 @@ class ShopFacts:
         )
 
     @property
-    def announcement(self) -> Announcement | None:
-        """What stands above every page now; a page in memory may show it a minute longer than it should."""
+    def announcement_ends(self) -> dt.datetime | None:
+        """When the announcement goes away by itself, if there is one and it does."""
         kept = self.settings.announcement
-        if not kept or (kept["until"] and dt.datetime.fromisoformat(kept["until"]) <= timezone.now()):
+        return dt.datetime.fromisoformat(kept["until"]) if kept and kept["until"] else None
+
+    @property
+    def announcement(self) -> Announcement | None:
+        """What stands above every page now."""
+        kept = self.settings.announcement
+        end = self.announcement_ends
+        if not kept or (end is not None and end <= timezone.now()):
             return None
-        return Announcement(kept[current_language()] or kept["ja"], kept["path"])
+        return Announcement(kept[current_language()] or kept["ja"], _path_in_language(kept["path"]))
 
     @property
     def legal_items(self) -> tuple[LegalItem, ...]:
         """The items of the legal notice, in order."""
         return tuple(LegalItem(_word(item, "title"), _word(item, "text")) for item in self.settings.legal)
+
+
+def _path_in_language(path: str) -> str:
+    """The page of a path of either language in the page's language."""
+    language = current_language()
+    with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
+        return translate_url(path, language) if path else ""
 
 
 def _word(item: dict[str, str], name: str) -> str:

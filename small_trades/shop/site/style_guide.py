@@ -69,7 +69,17 @@ def _cards() -> list[ProductCard]:
         ProductCard(
             "sencha", "深蒸し煎茶 「朝露」", "牧之原 みどり園", 1080, stock="few", left=2, is_reduced_tax=True
         ),
-        ProductCard("towel", _LONG_NAME, "今治 潮織物", 4950, reference_price=5500, is_new=True),
-        ProductCard("knife", "三徳包丁 165mm", "堺 鍛冶源", 18700, stock="out"),
-        ProductCard("letter", "手すき便箋", "越前 紙匠 たけだ", 880, is_from_price=True),
+        ProductCard(
+            "towel",
+            _LONG_NAME,
+            "今治 潮織物",
+            4950,
+            usual=5500,
+            campaign="秋の市 11月30日(月)まで",
+            is_new=True,
+        ),
+        ProductCard("knife", "三徳包丁 165mm", "堺 鍛冶源", 18700, suggested=19800, stock="out"),
+        ProductCard(
+            "letter", "手すき便箋", "越前 紙匠 たけだ", 880, is_from_price=True, rating=4.5, reviews=12
+        ),
     ]

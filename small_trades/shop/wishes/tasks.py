@@ -20,6 +20,12 @@ def tell_of_stock() -> None:
 
 
 @task()
+def follow_email(customer_id: str) -> None:
+    """Let word go to the address a member has registered now."""
+    attempt_at(follow_email, restock.follow, customer_id, 0, waits=())
+
+
+@task()
 def tell(wait_id: str, attempt: int = 0) -> None:
     """Mail one of them."""
     attempt_at(tell, restock.tell, wait_id, attempt, waits=WAITS)

@@ -4,12 +4,13 @@ A full-width sign counts two. What had to be replaced or cut is named, by code p
 """
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 GETA: Final = "〓"
 """What Japanese printers set where a character is missing."""
-_SAME: Final = {"〜": "～", "−": "－", "‖": "∥", "—": "―", "¢": "￠", "£": "￡", "¬": "￢"}
+_SAME: Final = {"〜": "～", "–": "-", "−": "－", "‖": "∥", "—": "―", "¢": "￠", "£": "￡", "¬": "￢"}
 """Signs that Unicode and cp932 know by two code points each; nothing changes on paper."""
 _VARIANTS: Final = {
     "𠮷": "吉",
@@ -19,6 +20,7 @@ _VARIANTS: Final = {
     "𣏕": "柿",
     "𥔎": "崎",
     "栁": "柳",
+    "ゔ": "ヴ",
     "𩸽": "ほっけ",
 }
 """Characters of names with the ones that carriers set for them."""
@@ -48,6 +50,12 @@ class Fitting:
             pieces[at] += sign
         return pieces
 
+    def code(self, slot: str, codes: Mapping[str, str]) -> str:
+        """A carrier's code for a time of day; one that it does not have is left out, and named."""
+        if slot not in codes:
+            self.cut.append("時間帯")
+        return codes.get(slot, codes[""])
+
     @property
     def remark(self) -> str:
         """What to look at: `U+20BB7>吉` for a sign that was replaced, `-住所` for a field that was cut."""
@@ -58,9 +66,15 @@ class Fitting:
         if _is_known(same):
             return same
         plain = _VARIANTS.get(sign) or unicodedata.normalize("NFKC", sign)
-        instead = plain if _is_known(plain) else GETA
+        forms = (plain, _without_marks(plain))
+        instead = next((form for form in forms if _is_known(form)), GETA)
         self.replaced.append(f"U+{ord(sign):04X}>{instead}")
         return instead
+
+
+def _without_marks(text: str) -> str:
+    """Letters without accents; nothing of a mark that only says which form a character is to have."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if unicodedata.category(sign) != "Mn")
 
 
 def _is_known(text: str) -> bool:

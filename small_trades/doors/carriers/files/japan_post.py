@@ -43,9 +43,18 @@ HEADINGS: Final = (
     *(f"商品備考{number}" for number in _FREE),
 )
 HAS_HEADINGS: Final = True
-_SLOTS: Final = {"": "00", "morning": "51", "14-16": "53", "16-18": "54", "18-20": "55", "19-21": "57"}
+_SLOTS: Final = {
+    "": "00",
+    "morning": "51",
+    "12-14": "52",
+    "14-16": "53",
+    "16-18": "54",
+    "18-20": "55",
+    "20-21": "56",
+    "19-21": "57",
+}
 _NONE_OF_THEM: Final = (
-    *("郵便種別", "保冷種別", "元／着払／代引", "書留／セキュリティ／特定記録種別", "お届け先 敬称区分"),
+    *("郵便種別", "書留／セキュリティ／特定記録種別", "お届け先 敬称区分"),
     *("こわれもの区分", "なまもの区分", "ビン類区分", "逆さま厳禁区分", "下積み厳禁区分"),
     *("速達・配達日指定種別", "差出方法区分", "ゆうパック複数個割引", "ゆうパック同一割引"),
 )
@@ -60,6 +69,10 @@ def cells(
     home = fitting.split(sender.address, (50, 50, 50), "依頼主住所")
     filled = {
         **dict.fromkeys(_NONE_OF_THEM, "0"),
+        "保冷種別": "1" if parcel.is_chilled else "0",
+        "元／着払／代引": "2" if parcel.collect else "0",
+        "代引金額": str(parcel.collect or ""),
+        "代引消費税金額": str(parcel.tax) if parcel.collect else "",
         "お客様側管理番号": parcel.order_code,
         "発送予定日": f"{parcel.ship_on:%Y%m%d}",
         "お届け先 郵便番号": to.postal_code,
@@ -71,7 +84,7 @@ def cells(
         "ご依頼主 名称１": fitting.fit(sender.name, 50, "依頼主名"),
         "ご依頼主 電話番号": sender.telephone,
         "配達指定日／希望日": f"{parcel.deliver_on:%Y%m%d}" if parcel.deliver_on else "",
-        "配達時間帯区分": _SLOTS[parcel.slot],
+        "配達時間帯区分": fitting.code(parcel.slot, _SLOTS),
         "複数個口数": "1",
         "品名": fitting.fit(parcel.goods, 50),
         "個数": "1",

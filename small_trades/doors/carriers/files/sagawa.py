@@ -28,7 +28,17 @@ HEADINGS: Final = (
     "編集１０",
 )
 HAS_HEADINGS: Final = True
-_SLOTS: Final = {"": "", "morning": "01", "14-16": "14", "16-18": "16", "18-20": "18", "19-21": "19"}
+_SLOTS: Final = {
+    "": "",
+    "morning": "01",
+    "12-14": "12",
+    "14-16": "14",
+    "16-18": "16",
+    "18-20": "18",
+    "18-21": "04",
+    "19-21": "19",
+}
+_IN_CASH: Final = "2"
 
 
 def cells(
@@ -52,9 +62,12 @@ def cells(
         "品名１": fitting.fit(parcel.goods, 32),
         "出荷個数": "1",
         "スピード指定": "000",
-        "クール便指定": "001",
+        "クール便指定": "002" if parcel.is_chilled else "001",
         "配達日": f"{parcel.deliver_on:%Y%m%d}" if parcel.deliver_on else "",
-        "配達指定時間帯": _SLOTS[parcel.slot],
+        "配達指定時間帯": fitting.code(parcel.slot, _SLOTS),
+        "代引金額": str(parcel.collect or ""),
+        "消費税": str(parcel.tax) if parcel.collect else "",
+        "決済種別": _IN_CASH if parcel.collect else "",
         "SRC区分": "0",
         "元着区分": "1",
         "出荷日": f"{parcel.ship_on:%Y%m%d}",

@@ -57,10 +57,13 @@ def cells(
     place = fitting.fit(f"{to.prefecture}{to.city}{to.street}", 64, "住所")
     filled = {
         "お客様管理番号": parcel.order_code,
-        "送り状種類": "0",
+        "送り状種類": "2" if parcel.collect else "0",
+        "クール区分": "2" if parcel.is_chilled else "",
+        "ｺﾚｸﾄ代金引換額（税込)": str(parcel.collect or ""),
+        "内消費税額等": str(parcel.tax) if parcel.collect else "",
         "出荷予定日": f"{parcel.ship_on:%Y/%m/%d}",
         "お届け予定日": f"{parcel.deliver_on:%Y/%m/%d}" if parcel.deliver_on else "",
-        "配達時間帯": _SLOTS[parcel.slot],
+        "配達時間帯": fitting.code(parcel.slot, _SLOTS),
         "お届け先電話番号": to.telephone,
         "お届け先郵便番号": to.postal_code,
         "お届け先住所": place,

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+from typing import Any
 
 import pytest
 
@@ -27,9 +28,13 @@ TO = DeliveryAddress(
 SHOP = Sender("小商い合同会社", "1500041", "東京都渋谷区神南1-1", "0311112222")
 
 
-def lines_of(carrier: str, to: DeliveryAddress = TO, slot: str = "14-16") -> list[dict[str, str]]:
+def lines_of(
+    carrier: str, to: DeliveryAddress = TO, slot: str = "14-16", **more: Any
+) -> list[dict[str, str]]:
     """A file of one parcel, read back by heading."""
-    parcel = ListedParcel("7K3F-9QXM-2RTD", dt.date(2026, 11, 25), dt.date(2026, 11, 28), slot, "食器")
+    parcel = ListedParcel(
+        "7K3F-9QXM-2RTD", dt.date(2026, 11, 25), dt.date(2026, 11, 28), slot, "食器", **more
+    )
     message = CarrierList(
         carrier=carrier,
         sender=SHOP,
@@ -111,10 +116,71 @@ def test_sagawa() -> None:
     assert (row["編集０１"], row["お届け先名称１"]) == ("AAAA", "山田 花子")
 
 
-@pytest.mark.parametrize("carrier", list(LAYOUTS))
-@pytest.mark.parametrize("slot", ["", "morning", "14-16", "16-18", "18-20", "19-21"])
-def test_every_slot_of_the_shop_has_a_code(carrier: str, slot: str) -> None:
-    assert len(lines_of(carrier, slot=slot)) == 1
+SLOT_COLUMN = {"yamato": "配達時間帯", "sagawa": "配達指定時間帯", "japan-post": "配達時間帯区分"}
+REMARK = {"yamato": "検索キータイトル2", "sagawa": "編集０２", "japan-post": "フリー項目０２"}
+
+
+@pytest.mark.parametrize(
+    ("carrier", "codes"),
+    [
+        ("yamato", "0812 - 1416 1618 1820 - 1921 -"),
+        ("sagawa", "01 12 14 16 18 04 19 -"),
+        ("japan-post", "51 52 53 54 55 - 57 56"),
+    ],
+)
+def test_every_time_of_day_of_a_carrier_has_its_code_and_another_one_is_named(
+    carrier: str, codes: str
+) -> None:
+    slots = ("morning", "12-14", "14-16", "16-18", "18-20", "18-21", "19-21", "20-21")
+    for slot, code in zip(slots, codes.split(), strict=True):
+        row = lines_of(carrier, slot=slot)[0]
+        nothing = "00" if carrier == "japan-post" else ""
+        told = (row[SLOT_COLUMN[carrier]], row[REMARK[carrier]])
+        assert told == ((nothing, "'-時間帯") if code == "-" else (code, ""))
+
+
+def test_cash_is_collected_by_the_carrier() -> None:
+    cash = {"collect": 5830, "tax": 530}
+    row = lines_of("yamato", **cash)[0]
+    told = (row["送り状種類"], row["ｺﾚｸﾄ代金引換額（税込)"], row["内消費税額等"])
+    assert told == ("2", "5830", "530")
+    row = lines_of("sagawa", **cash)[0]
+    assert (row["代引金額"], row["消費税"], row["決済種別"]) == ("5830", "530", "2")
+    row = lines_of("japan-post", **cash)[0]
+    assert (row["元／着払／代引"], row["代引金額"], row["代引消費税金額"]) == ("2", "5830", "530")
+
+
+def test_nothing_is_collected_for_what_is_paid() -> None:
+    row = lines_of("sagawa")[0]
+    assert (row["代引金額"], row["消費税"], row["決済種別"]) == ("", "", "")
+    row = lines_of("japan-post")[0]
+    assert (row["代引金額"], row["代引消費税金額"]) == ("", "")
+
+
+def test_what_is_chilled_is_sent_chilled() -> None:
+    columns = {
+        "yamato": ("クール区分", "2"),
+        "sagawa": ("クール便指定", "002"),
+        "japan-post": ("保冷種別", "1"),
+    }
+    for carrier, (column, code) in columns.items():
+        assert lines_of(carrier, is_chilled=True)[0][column] == code
+        assert lines_of(carrier)[0][column] in {"", "001", "0"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "told", "remark"),
+    [
+        ("葛\U000e0100城", "葛城", "U+E0100>"),
+        ("辻\ufe00", "辻", "U+FE00>"),
+        ("1\u20132\u20113", "1-2‐3", "U+2011>‐"),
+        ("José Müller", "Jose Muller", "U+00E9>e U+00FC>u"),
+        ("か\u309a", "か", "U+309A>"),
+    ],
+)
+def test_what_paper_can_do_without_leaves_no_hole(typed: str, told: str, remark: str) -> None:
+    fitting = Fitting()
+    assert (fitting.fit(typed, 64), fitting.remark) == (told, remark)
 
 
 def test_a_character_that_shift_jis_lacks_is_replaced_by_rule_and_named() -> None:

@@ -21,6 +21,7 @@ from small_trades.doors.mail import messages
 from small_trades.doors.mail.driver import MailDoor, Server
 from small_trades.doors.mail.messages import MAILS, Mail, OrderCancelled, PaymentFailed
 from small_trades.doors.mail.rendering import TEMPLATES, template_name
+from small_trades.doors.mail.wording import Words
 from small_trades.policy.groups import EmailAddress, PersonName
 
 CHECKPOINT = "shop.example/ledger\n42\nAAAA\n\n— shop BBBB\n"
@@ -32,9 +33,13 @@ def opened(value: Any) -> Any:
     return value
 
 
-def door(folder: Path, mail_url: str = "") -> MailDoor:
+def door(folder: Path, mail_url: str = "", words: Words | None = None) -> MailDoor:
     return MailDoor(
-        sender="shop@example.jp", mailbox=folder, mail_url=mail_url, checkpoint=lambda: CHECKPOINT
+        sender="shop@example.jp",
+        mailbox=folder,
+        mail_url=mail_url,
+        checkpoint=lambda: CHECKPOINT,
+        words=lambda _kind, language: words if language == "ja" else None,
     )
 
 
@@ -109,6 +114,41 @@ def test_a_name_cannot_change_the_headers(tmp_path: Path) -> None:
     mail = read(tmp_path)
     assert mail["Bcc"] is None
     assert mail["Subject"] == "ご注文を取り消しました(A"
+
+
+WORDS = "{{ name }} 様\n{{ reason }} {{ refund }}\n{{ closing }}"
+
+
+def test_a_mail_goes_out_in_the_words_of_the_desk(tmp_path: Path) -> None:
+    door(tmp_path, words=Words("お取り消し {{ order_code }}", WORDS)).send(cancelled(), opened)
+
+    mail = read(tmp_path)
+    assert mail["Subject"].strip() == "お取り消し 7K3F-9QXM-2RTD"
+    assert mail["To"] == "kaori@example.jp"
+    body = mail.get_content().replace("\r\n", "\n")
+    assert body.startswith("佐藤 香 様\n")
+    assert CHECKPOINT.strip() in body
+
+
+@pytest.mark.parametrize("subject", ["A\r\nBcc: x@example.jp", "A\nBcc: x@example.jp\n\nbody"])
+def test_words_of_the_desk_cannot_change_the_headers(tmp_path: Path, subject: str) -> None:
+    door(tmp_path, words=Words(subject, WORDS)).send(cancelled(), opened)
+
+    mail = read(tmp_path)
+    assert mail["Bcc"] is None
+    assert mail["Subject"].startswith("A Bcc: x@example.jp")
+
+
+@pytest.mark.parametrize("body", ["{{ gone }}\n" + WORDS, "{{ name }}", "{{ mail.to }}"])
+def test_words_that_do_not_fit_give_way_to_the_built_in_ones(
+    tmp_path: Path, body: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    door(tmp_path, words=Words("x", body)).send(cancelled(), opened)
+
+    assert read(tmp_path)["Subject"].strip() == "ご注文を取り消しました(7K3F-9QXM-2RTD)"
+    [entry] = caplog.records
+    assert entry.getMessage() == "Words of OrderCancelled (ja) do not fit; the built-in ones are sent"
+    assert entry.exc_info is None
 
 
 @pytest.mark.parametrize("kind", MAILS, ids=lambda kind: kind.__name__)

@@ -178,6 +178,8 @@ def _wanted(message: PaymentRequest, opened: privacy.Opened) -> dict[str, Any]:
             }
         ],
         "customer_email": opened(message.email).address,
+        # No Customer object: nothing at Stripe outlives the payment it belongs to.
+        "customer_creation": "if_required",
         "locale": message.language,
         "success_url": message.success_url,
         "cancel_url": message.cancel_url,

@@ -65,6 +65,7 @@ def _change(change: EmailChange) -> None:
             change.delete()
             later("rights.tell_correction", customer.subject)
             later("marketing.follow_email", customer.pk)
+            later("wishes.follow_email", customer.pk)
     except privacy.Taken:
         change.delete()
         raise

@@ -37,6 +37,22 @@ def test_a_mailed_link_sets_a_new_password_and_ends_every_session() -> None:
     assert Customer.objects.get(pk=customer.pk).generation == 2
 
 
+def test_a_session_planted_by_somebody_else_sets_no_password_with_the_link() -> None:
+    anna, _customer = member()
+    somebody, victim = Browser(), Browser()
+    planted = somebody.session
+    planted["planted"] = True
+    planted.save()
+    victim.come_with(planted.session_key)
+    victim.get(reset_link(anna))
+    somebody.come_with(planted.session_key)
+    stolen = plant("password")
+    somebody.post("/account/reset/new/", {"new-password": stolen})
+    assert Browser().try_password(anna.email, stolen).status_code == 200
+    assert victim.post("/account/reset/new/", {"new-password": plant("password")}).status_code == 302
+    mails()
+
+
 def test_the_link_works_once_and_for_an_hour() -> None:
     anna, _customer = member()
     link = reset_link(anna)

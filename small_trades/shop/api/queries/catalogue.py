@@ -1,7 +1,8 @@
 """The catalogue and the stock as programs read them, page by page by id."""
 
+from collections.abc import Iterable, Mapping
+
 from django.db.models import Prefetch, QuerySet
-from django.templatetags.static import static
 from django.urls import reverse
 
 from small_trades.shop.api.shapes import (
@@ -16,27 +17,28 @@ from small_trades.shop.api.shapes import (
     StockQuery,
     VariantFacts,
 )
+from small_trades.shop.products.asked import Asked, asked
 from small_trades.shop.products.models import Category, Product, Variant
 from small_trades.shop.products.queries.cards import on_sale, stock_state
+from small_trades.shop.products.queries.pictures import address_of
 from small_trades.shop.products.queries.shelves import shelves
 from small_trades.shop.site.formats import in_language
 
 
-def product_list(asked: ProductQuery) -> ProductList:
+def product_list(query: ProductQuery) -> ProductList:
     """Products on sale whose id is above `after`."""
-    found = _whole().filter(pk__gt=asked.after)
-    if asked.category:
-        shelf = shelves().find(asked.category)
+    found = _whole().filter(pk__gt=query.after)
+    if query.category:
+        shelf = shelves().find(query.category)
         found = found.filter(category__in=shelf.ids() if shelf else ())
-    page = list(found.order_by("pk")[: asked.limit + 1])
-    items = tuple(_product(product) for product in page[: asked.limit])
-    return ProductList(items, items[-1].id if len(page) > asked.limit else None)
+    page = list(found.order_by("pk")[: query.limit + 1])
+    items = _products(page[: query.limit])
+    return ProductList(items, items[-1].id if len(page) > query.limit else None)
 
 
 def product(slug: str) -> ProductFacts | None:
     """One product on sale."""
-    found = _whole().filter(slug=slug).first()
-    return _product(found) if found else None
+    return next(iter(_products(_whole().filter(slug=slug))), None)
 
 
 def categories() -> tuple[CategoryFacts, ...]:
@@ -66,11 +68,17 @@ def _sold() -> QuerySet[Variant]:
 
 
 def _whole() -> QuerySet[Product]:
-    sold = Prefetch("variants", queryset=Variant.objects.filter(is_sold=True))
-    return on_sale().select_related("maker", "category").prefetch_related(sold, "images")
+    sold = Prefetch("variants", queryset=Variant.objects.filter(is_sold=True).select_related("picture"))
+    return on_sale().select_related("maker", "category").prefetch_related(sold, "images", "tags")
 
 
-def _product(product: Product) -> ProductFacts:
+def _products(found: Iterable[Product]) -> tuple[ProductFacts, ...]:
+    products = list(found)
+    prices = asked(variant for product in products for variant in product.variants.all())
+    return tuple(_product(product, prices) for product in products)
+
+
+def _product(product: Product, prices: Mapping[int, Asked]) -> ProductFacts:
     if product.published_at is None:
         raise ValueError("A draft is on no list.")
     return ProductFacts(
@@ -82,22 +90,28 @@ def _product(product: Product) -> ProductFacts:
         description=in_language(product, "description"),
         maker=NamedSlug(product.maker.slug, in_language(product.maker, "name")),
         category=NamedSlug(product.category.slug, in_language(product.category, "name")),
+        tags=tuple(NamedSlug(tag.slug, in_language(tag, "name")) for tag in product.tags.all()),
         page=reverse("products:product", kwargs={"slug": product.slug}),
         pictures=tuple(
-            PictureFacts(static(image.drawing), in_language(image, "alt")) for image in product.images.all()
+            PictureFacts(address_of(image), in_language(image, "alt")) for image in product.images.all()
         ),
-        variants=tuple(_variant(variant) for variant in product.variants.all()),
+        variants=tuple(_variant(variant, prices[variant.pk]) for variant in product.variants.all()),
         published_at=product.published_at,
         changed_at=product.changed_at,
     )
 
 
-def _variant(variant: Variant) -> VariantFacts:
+def _variant(variant: Variant, now: Asked) -> VariantFacts:
     return VariantFacts(
         sku=variant.sku,
         name=in_language(variant, "name"),
         price=variant.price,
+        asked_price=now.price,
+        usual_price=now.usual,
+        suggested_price=now.suggested,
+        picture=address_of(variant.picture) or None,
         reference_price=variant.reference_price,
+        gtin=variant.gtin,
         tax_rate=variant.tax_rate,
         stock=stock_state(variant.available),
     )

@@ -20,6 +20,7 @@ from small_trades.shop.api.shapes import (
     OrderState,
     ParcelFacts,
     PaymentFacts,
+    PieceFacts,
     RecipientFacts,
     StateName,
 )
@@ -87,6 +88,9 @@ def order(code: str, purpose: privacy.Purpose | None) -> OrderFacts | None:
                 line.amount,
                 line.tax_rate,
                 tuple(OptionFacts(one.name, one.choice_name, one.surcharge) for one in line.options),
+                line.sent,
+                line.returned,
+                line.left_out,
             )
             for line in found.lines
         ),
@@ -119,7 +123,12 @@ def parcels(order: OrderPage, purpose: privacy.Purpose | None) -> tuple[ParcelFa
     if purpose is not None:
         opened = privacy.use(sealed, purpose=purpose, skip_closed=True)
     return tuple(
-        ParcelFacts(parcel.carrier.id, parcel.shipped_at, known.number if known else None)
+        ParcelFacts(
+            parcel.carrier.id,
+            parcel.shipped_at,
+            known.number if known else None,
+            tuple(PieceFacts(part.sku, part.quantity) for part in parcel.inside),
+        )
         for parcel, known in zip(order.parcels, opened, strict=True)
     )
 

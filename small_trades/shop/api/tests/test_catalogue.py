@@ -4,7 +4,8 @@ import pytest
 
 from small_trades.shop.api.tests.making import Program, program
 from small_trades.shop.orders.tests.making import cup
-from small_trades.shop.products.models import Product
+from small_trades.shop.products.models import Product, Variant
+from small_trades.shop.promotions.tests.making import a_campaign, asked_for
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 PUBLIC = "public, max-age=0, must-revalidate"
@@ -89,3 +90,14 @@ def test_other_methods_and_unknown_addresses_are_answered_in_json() -> None:
 def test_what_a_signed_call_reads_is_never_kept() -> None:
     cup()
     assert program().get("/api/v1/products")["Cache-Control"] == "no-store"
+
+
+def test_what_is_asked_now_stands_beside_the_regular_price() -> None:
+    variant = cup(price=2000)
+    Variant.objects.update(gtin="4901234567894", reference_price=2500)
+    asked_for(variant, days=60)
+    a_campaign(percent=10, products=[variant.product])
+    (found,) = Program().get("/api/v1/products").json()["items"]
+    told = found["variants"][0]
+    names = ("price", "asked_price", "usual_price", "suggested_price", "reference_price", "gtin")
+    assert [told[name] for name in names] == [2000, 1800, 2000, None, 2500, "4901234567894"]

@@ -113,6 +113,38 @@ def test_an_order_is_packed_and_shipped(ledger_rows: LedgerRows) -> None:
     assert (parcel["carrier"], parcel["tracking_number"]) == ("yamato", "123456789012")
 
 
+def test_parcels_leave_with_what_is_meant_and_the_rest_follows() -> None:
+    """Two lines of the same goods, one of others; programs name goods by their code."""
+    cups, plates = cup(available=9), cup(available=9)
+    order = Order.objects.get(pk=placed(line(cups, 2), line(plates, 1), line(cups, 1)))
+    Order.objects.filter(pk=order.pk).update(state="packing")
+    caller = program()
+    path = f"/api/v1/orders/{order.code}/shipments"
+
+    first = caller.send("POST", path, PARCEL | {"inside": [{"sku": cups.sku, "quantity": 3}]})
+    assert (first.status_code, first.json()["state"]) == (201, "packing")
+    lines = caller.get(f"/api/v1/orders/{order.code}").json()["lines"]
+    assert [(one["sent"], one["left_out"], one["returned"]) for one in lines] == [
+        (2, 0, 0),
+        (0, 0, 0),
+        (1, 0, 0),
+    ]
+    for inside in ([{"sku": cups.sku, "quantity": 1}], [{"sku": "NONE", "quantity": 1}]):
+        refused = caller.send("POST", path, PARCEL | {"tracking_number": "123456789023", "inside": inside})
+        assert (refused.status_code, refused.json()["detail"]) == (
+            409,
+            "Not so many pieces are left to send.",
+        )
+    again = caller.send("POST", path, PARCEL)
+    assert again.json()["detail"] == "A parcel of the order left under this number."
+    rest = caller.send("POST", path, PARCEL | {"tracking_number": "123456789034"})
+    assert rest.json()["state"] == "shipped"
+    assert [parcel["inside"] for parcel in caller.get(path).json()["items"]] == [
+        [{"sku": cups.sku, "quantity": 2}, {"sku": cups.sku, "quantity": 1}],
+        [{"sku": plates.sku, "quantity": 1}],
+    ]
+
+
 def test_what_the_state_does_not_allow_is_said_and_not_done() -> None:
     order = an_order("shipped")
     caller = program()
@@ -139,6 +171,8 @@ def test_a_cancelled_order_gives_its_stock_back() -> None:
         ({"carrier": "yamato", "tracking_number": "1"}, "/tracking_number"),
         ({"carrier": "yamato"}, "/tracking_number"),
         ({**PARCEL, "note": "x"}, "/note"),
+        ({**PARCEL, "inside": []}, "/inside"),
+        ({**PARCEL, "inside": [{"sku": "A", "quantity": 0}]}, "/inside/0/quantity"),
         ([], ""),
     ],
 )

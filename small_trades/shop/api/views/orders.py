@@ -16,7 +16,14 @@ from small_trades.shop.api.shapes import (
 )
 from small_trades.shop.orders.actions.cancel import cancel
 from small_trades.shop.orders.actions.pack import pack
-from small_trades.shop.orders.actions.ship import LabelOutdatedError, ship
+from small_trades.shop.orders.actions.ship import (
+    InOneParcelError,
+    KnownNumberError,
+    LabelOutdatedError,
+    TooManyPiecesError,
+    ship,
+)
+from small_trades.shop.orders.by_code import by_code
 from small_trades.shop.orders.queries import OrderPage, order_by_code
 from small_trades.shop.orders.states import CancelReason
 
@@ -80,13 +87,34 @@ def shipments(call: Call, code: str) -> ParcelList:
     problems=(404, 409, 503),
 )
 def ship_order(call: Call, code: str) -> OrderState:
-    """Hand a packed order to its carrier; the customer is told the number by mail."""
+    """Hand a parcel of a packed order to its carrier; the customer is told the number by mail.
+
+    Without `inside` it holds everything that has not left. With the last piece the order is shipped.
+    """
     parcel: NewParcel = call.body
+    found = _found(code)
     try:
-        ship(_found(code).id, carrier=parcel.carrier, tracking_number=parcel.tracking_number)
+        ship(
+            found.id,
+            carrier=parcel.carrier,
+            tracking_number=parcel.tracking_number,
+            pieces=_inside(found, parcel),
+        )
     except LabelOutdatedError:
         raise WRONG_STATE.because("Its label is outdated and has to be printed anew.") from None
+    except TooManyPiecesError:
+        raise WRONG_STATE.because("Not so many pieces are left to send.") from None
+    except InOneParcelError:
+        raise WRONG_STATE.because("What is paid on delivery leaves in one parcel.") from None
+    except KnownNumberError:
+        raise WRONG_STATE.because("A parcel of the order left under this number.") from None
     return _state(code)
+
+
+def _inside(order: OrderPage, parcel: NewParcel) -> dict[int, int] | None:
+    if parcel.inside is None:
+        return None
+    return by_code(order.lines, [(piece.sku, piece.quantity) for piece in parcel.inside])
 
 
 def _purpose(call: Call) -> privacy.Purpose | None:

@@ -22,6 +22,19 @@ def forget_drafts(now: dt.datetime) -> int:
     return ran["checkout.drafts"]
 
 
+def test_a_session_planted_by_somebody_else_shows_nothing_of_what_is_typed() -> None:
+    person, somebody = guest(), Shopper(cup())
+    victim = Shopper()
+    victim.cart_id = somebody.cart_id
+    victim.browser.cookies["session"] = somebody.browser.cookies["session"].value
+    shown = victim.until_confirmation(person)
+    for step in ("details", "confirm"):
+        assert person.name.family in victim.get(step).content.decode()
+        assert person.name.family not in somebody.get(step).content.decode()
+    victim.place(shown)
+    assert somebody.get("thanks").status_code == 302
+
+
 def test_drafts_are_forgotten_in_time_and_no_copy_of_one_opens() -> None:
     person = guest()
     shopper = Shopper(cup())

@@ -13,6 +13,7 @@ from small_trades.shop.checkout.queries import AskedWords
 from small_trades.shop.checkout.tests.shopping import Shopper
 from small_trades.shop.checkout.words_form import WordsForm
 from small_trades.shop.options.actions.edit import set_gift_rules
+from small_trades.shop.options.models import Option
 from small_trades.shop.options.queries import GiftWishes
 from small_trades.shop.options.tests.making import an_engraving, an_option
 from small_trades.shop.orders.actions.take_in import take_in
@@ -106,6 +107,40 @@ def test_a_present_goes_with_the_order_where_the_shop_offers_it(cup: Variant) ->
     assert opened == GiftWords("御祝", "佐藤", "おめでとう\nございます")
 
 
+def test_a_present_the_shop_offers_no_longer_is_taken_back_before_the_order(cup: Variant) -> None:
+    buyer = shopper(cup, "")
+    set_gift_rules(has_message=True, has_noshi=True)
+    buyer.post("delivery", **DELIVERY, **{"noshi-front": "御祝", "message": "おめでとう"})
+    buyer.post("payment", **{"payment-method": "card"})
+    shown = buyer.shown()
+    set_gift_rules(has_message=True, has_noshi=False)
+    for answer in (buyer.place(shown), buyer.get("confirm")):
+        assert (answer.status_code, answer.headers["Location"]) == (302, "/checkout/delivery/")
+    assert not Order.objects.exists()
+    page = buyer.get("delivery").content.decode()
+    assert "おめでとう" in page
+    assert "noshi-front" not in page
+    set_gift_rules(has_message=False, has_noshi=False)
+    buyer.post("delivery", **DELIVERY)
+    buyer.place(buyer.shown())
+    assert buyer.order.gift is None
+
+
+def test_words_that_no_longer_fit_are_asked_for_anew(cup: Variant) -> None:
+    engraving = an_engraving()
+    buyer = shopper(cup, str(engraving.id))
+    buyer.post("delivery", **DELIVERY, **{field(buyer): PLANTED})
+    buyer.post("payment", **{"payment-method": "card"})
+    shown = buyer.shown()
+    Option.objects.update(longest=len(PLANTED) - 1)
+    for answer in (buyer.place(shown), buyer.get("confirm")):
+        assert (answer.status_code, answer.headers["Location"]) == (302, "/checkout/delivery/")
+    assert not Order.objects.exists()
+    buyer.post("delivery", **DELIVERY, **{field(buyer): PLANTED[:-1]})
+    buyer.place(buyer.shown())
+    assert buyer.order.lines.count() == 2
+
+
 def test_pieces_that_come_back_give_their_options_back(cup: Variant) -> None:
     wrapping = an_option()
     buyer = shopper(cup, f"{wrapping.id}={wrapping.choices[1].id}", quantity=2)
@@ -132,6 +167,17 @@ def test_words_are_kept_as_they_were_typed() -> None:
     assert form.is_valid(), form.errors
     assert form.words() == {(4, 9): OrderWords("Ａ＆Ｂ ①♡")}
     assert form.gift() is None
+
+
+@pytest.mark.parametrize("typed", ["\ufa19谷", "\ufa45老原", "葛\U000e0100城", "か\u3099\ufa10"])
+def test_forms_of_characters_stay_as_they_were_typed(typed: str) -> None:
+    form = words_form(words_4_9=typed, message=f"{typed}\n{typed}")
+    assert form.is_valid(), form.errors
+    kept = typed.replace("か\u3099", "が")
+    assert form.words() == {(4, 9): OrderWords(kept)}
+    gift = form.gift()
+    assert gift is not None
+    assert gift.message == f"{kept}\n{kept}"
 
 
 @pytest.mark.parametrize(

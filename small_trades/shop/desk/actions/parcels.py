@@ -14,7 +14,7 @@ from small_trades.policy.groups import DeliveryAddress, GiftWords, OrderNote, Or
 from small_trades.shop.kernel.pdf import Sheet
 from small_trades.shop.kernel.pdf_labels import Labels
 from small_trades.shop.orders.actions.label import print_anew
-from small_trades.shop.orders.queries import OrderPage
+from small_trades.shop.orders.queries import OrderPage, Parcel, order_by_code
 from small_trades.shop.site.formats import current_language, date, in_language
 from small_trades.shop.site.queries import shop_facts
 
@@ -35,20 +35,41 @@ class NoLabelError(Exception):
 
 
 def packing_slips(orders: Sequence[OrderPage], *, reason: str) -> bytes:
-    """A page or more for each order, in its language, without prices. Opens what it needs in one use.
+    """A page or more for each order, in its language, without prices: what has not left. Opens once.
 
     Raises:
         NothingChosenError: there is none.
         privacy.Refused: the policy or the hour's budget does not reach; nothing was opened.
     """
-    if not orders:
+    return _slips([(order, _unsent(order)) for order in orders], reason=reason)
+
+
+def one_slip(order: OrderPage, parcel: Parcel | None, *, reason: str) -> bytes:
+    """The packing slip of one parcel that has left; None: of what has not.
+
+    Raises:
+        privacy.Refused: as above.
+    """
+    with override(order.language):
+        named = order_by_code(order.code) or order
+    inside = {part.position: part.quantity for part in parcel.inside} if parcel else _unsent(order)
+    return _slips([(named, inside)], reason=reason)
+
+
+def _unsent(order: OrderPage) -> dict[int, int]:
+    return {line.position: line.unsent for line in order.lines if line.unsent}
+
+
+def _slips(slips: Sequence[tuple[OrderPage, Mapping[int, int]]], *, reason: str) -> bytes:
+    """A slip for each order with so many pieces of the lines at these positions."""
+    sealed = [(order.ship_to, order.note, order.gift, *order.words.values()) for order, _inside in slips]
+    if not sealed:
         raise NothingChosenError
-    sealed = [(order.ship_to, order.note, order.gift, *order.words.values()) for order in orders]
     opened: Iterator[Any] = iter(
         privacy.use([value for part in sealed for value in part], purpose=DELIVERY, reason=reason)
     )
     sheet: Sheet | None = None
-    for order, part in zip(orders, sealed, strict=True):
+    for (order, inside), part in zip(slips, sealed, strict=True):
         to, note, gift, *words = islice(opened, len(part))
         with override(order.language):
             title = _("Packing slip")
@@ -57,7 +78,7 @@ def packing_slips(orders: Sequence[OrderPage], *, reason: str) -> bytes:
             else:
                 sheet.page(title)
             _slip(sheet, order, to, note)
-            _goods(sheet, order, dict(zip(order.words, words, strict=True)))
+            _goods(sheet, order, inside, dict(zip(order.words, words, strict=True)))
             _present(sheet, gift)
     if sheet is None:
         raise NothingChosenError
@@ -109,10 +130,12 @@ def _slip(sheet: Sheet, order: OrderPage, to: DeliveryAddress, note: OrderNote |
     sheet.facts(facts)
 
 
-def _goods(sheet: Sheet, order: OrderPage, words: Mapping[UUID, OrderWords]) -> None:
+def _goods(
+    sheet: Sheet, order: OrderPage, inside: Mapping[int, int], words: Mapping[UUID, OrderWords]
+) -> None:
     rows = []
-    for line in order.lines:
-        rows.append((line.name, line.sku, f"{line.quantity:,}"))
+    for line in (line for line in order.lines if line.position in inside):
+        rows.append((line.name, line.sku, f"{inside[line.position]:,}"))
         for option in line.options:
             typed = words.get(option.id)
             rows.append((f"・{option.label}{f'「{typed.text}」' if typed else ''}", "", ""))

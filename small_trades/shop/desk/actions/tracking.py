@@ -3,12 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
+from urllib.parse import urlencode
 
 from small_trades import privacy
 from small_trades.shop.desk.tracking_file import TrackingLine
 from small_trades.shop.kernel.states import WrongStateError
-from small_trades.shop.orders.actions.ship import LabelOutdatedError, ship
+from small_trades.shop.orders.actions.ship import (
+    InOneParcelError,
+    KnownNumberError,
+    LabelOutdatedError,
+    TooManyPiecesError,
+    ship,
+)
+from small_trades.shop.orders.by_code import by_code
 from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.queries import order_by_code
 from small_trades.shop.orders.states import OrderState
 
 
@@ -21,8 +31,21 @@ class Trouble(StrEnum):
     TWICE = "twice"
     NOT_PACKING = "not-packing"
     ON_HOLD = "on-hold"
+    PIECES = "pieces"
+    IN_ONE = "in-one"
+    KNOWN = "known"
     OUTDATED = "outdated"
     NOT_TAKEN = "not-taken"
+
+
+_TROUBLE_OF: Final[dict[type[Exception], Trouble]] = {
+    TooManyPiecesError: Trouble.PIECES,
+    InOneParcelError: Trouble.IN_ONE,
+    KnownNumberError: Trouble.KNOWN,
+    WrongStateError: Trouble.NOT_PACKING,
+    LabelOutdatedError: Trouble.OUTDATED,
+    privacy.DoorError: Trouble.NOT_TAKEN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +58,7 @@ class Checked:
     @property
     def sent(self) -> str:
         """The line as the page that asks sends it back."""
-        return f"{self.line.code} {self.line.number}"
+        return f"{self.line.code} {self.line.number} {urlencode(self.line.inside)}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +74,14 @@ def check(lines: Iterable[TrackingLine]) -> tuple[Checked, ...]:
     lines = tuple(lines)
     codes = [line.code for line in lines if line.code]
     found = {order.code: order for order in Order.objects.filter(code__in=codes).select_related("label")}
-    seen: set[str] = set()
+    # Of an order there may be several parcels where each names its goods.
+    seen: dict[str | None, bool] = {}
     checked = []
     for line in lines:
-        checked.append(Checked(line, _trouble(line, found, seen)))
-        seen.add(line.code or "")
+        is_part = bool(line.inside)
+        is_again = line.code in seen and not (is_part and seen[line.code])
+        checked.append(Checked(line, _trouble(line, found, is_again=is_again)))
+        seen[line.code] = seen.get(line.code, True) and is_part
     return tuple(checked)
 
 
@@ -76,26 +102,25 @@ def ship_all(lines: Iterable[TrackingLine], *, carrier: str) -> Shipped:
 
 
 def _ship(line: TrackingLine, carrier: str) -> Trouble | None:
-    order = Order.objects.get(code=line.code)
+    order = order_by_code(line.code or "")
+    if order is None:
+        return Trouble.UNKNOWN
     try:
-        ship(order.pk, carrier=carrier, tracking_number=line.number or "")
-    except WrongStateError:
-        return Trouble.NOT_PACKING
-    except LabelOutdatedError:
-        return Trouble.OUTDATED
-    except privacy.DoorError:
-        return Trouble.NOT_TAKEN
+        inside = by_code(order.lines, line.inside) if line.inside else None
+        ship(order.id, carrier=carrier, tracking_number=line.number or "", pieces=inside)
+    except tuple(_TROUBLE_OF) as error:
+        return next(trouble for kind, trouble in _TROUBLE_OF.items() if isinstance(error, kind))
     return None
 
 
-def _trouble(line: TrackingLine, found: dict[str, Order], seen: set[str]) -> Trouble | None:
+def _trouble(line: TrackingLine, found: dict[str, Order], *, is_again: bool) -> Trouble | None:
     order = found.get(line.code or "")
     label = getattr(order, "label", None)
     checks = (
         (line.code is None, Trouble.NO_CODE),
         (line.number is None, Trouble.NO_NUMBER),
         (order is None, Trouble.UNKNOWN),
-        (line.code in seen, Trouble.TWICE),
+        (is_again, Trouble.TWICE),
         (order is not None and order.state != OrderState.PACKING, Trouble.NOT_PACKING),
         (order is not None and order.held_since is not None, Trouble.ON_HOLD),
         (label is not None and label.outdated_at is not None, Trouble.OUTDATED),

@@ -54,6 +54,8 @@ class RowForm(forms.Form):
             tax_rate=given["tax_rate"],
             weight_g=given["weight_g"] or 0,
             is_sold=given["is_sold"],
+            is_suggested=self.variant.is_suggested,
+            gtin=self.variant.gtin,
         )
         return GridRow(facts=facts, available=given["available"], seen=given["seen"])
 

@@ -1,18 +1,20 @@
 """What staff type on the screens of orders."""
 
-from collections.abc import Iterable
-from typing import Any
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+from urllib.parse import urlencode
 
 from django import forms
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.policy.declaration import BILLING, DELIVERY, NOTICE, ORDER_CARE, TAX_RECORDS
 from small_trades.privacy import Purpose
 from small_trades.shop.kernel.text import holds_card_number, one_line
 from small_trades.shop.orders.carriers import CARRIERS, tidy_tracking_number
-from small_trades.shop.orders.queries import OrderedLine, OrderFilter
+from small_trades.shop.orders.queries import OrderedLine, OrderFilter, OrderPage
 from small_trades.shop.orders.states import (
     ORDER_STATE_NAMES,
     PAYMENT_METHOD_NAMES,
@@ -22,6 +24,7 @@ from small_trades.shop.orders.states import (
     RefundReason,
 )
 from small_trades.shop.site.days import DayField
+from small_trades.shop.site.formats import date
 
 SHORTEST_REASON = 4
 LONGEST_REASON = 200
@@ -31,8 +34,14 @@ REASONS_TO_REFUND = (
     RefundReason.GOODWILL,
     RefundReason.CANCELLED,
 )
+KEPT_BY_VIEWS: Final = ("state", "method", "since", "until", "on_hold", "by_hand")
+"""What a saved view may hold: nothing that leads to one order or one person."""
 REVEAL_PURPOSES = (DELIVERY, NOTICE, BILLING, ORDER_CARE, TAX_RECORDS)
 
+_NAMED: Final[dict[str, dict[str, str | Promise]]] = {
+    "state": {state.value: name for state, name in ORDER_STATE_NAMES.items()},
+    "method": {method.value: name for method, name in PAYMENT_METHOD_NAMES.items()},
+}
 _ANY: list[tuple[str, str | Promise]] = [("", _("Any"))]
 
 
@@ -59,6 +68,7 @@ class OrderFilterForm(forms.Form):
     until = DayField(label=_("Until"), required=False)
 
     on_hold = forms.BooleanField(label=_("On hold"), required=False)
+    by_hand = forms.BooleanField(label=_("Refund by hand"), required=False)
 
     def wanted(self) -> OrderFilter:
         """The filter; a field with a mistake does not narrow."""
@@ -70,7 +80,26 @@ class OrderFilterForm(forms.Form):
             placed_from=given.get("since"),
             placed_until=given.get("until"),
             is_on_hold=bool(given.get("on_hold")),
+            is_refund_by_hand=bool(given.get("by_hand")),
         )
+
+    def question(self) -> str:
+        """The query of an address that narrows alike, for a view to keep; an order's code is left out."""
+        given = self.cleaned_data
+        kept = {name: given[name] for name in KEPT_BY_VIEWS if given.get(name)}
+        return urlencode({name: "on" if value is True else str(value) for name, value in kept.items()})
+
+    def words(self) -> tuple[str, ...]:
+        """What a valid filter narrows to, in words."""
+        said = []
+        for name in KEPT_BY_VIEWS:
+            field, value = self.fields[name], self.cleaned_data.get(name)
+            if value is True:
+                said.append(str(field.label))
+            elif value:
+                shown = date(value) if isinstance(value, dt.date) else _NAMED[name][value]
+                said.append(f"{field.label}: {shown}")
+        return tuple(said)
 
 
 class ReasonField(forms.CharField):
@@ -122,16 +151,41 @@ class RevealForm(forms.Form):
 
 
 class ShipForm(forms.Form):
-    """The carrier and the number it gave."""
+    """The carrier and the number it gave, and what is inside where there can be several parcels."""
 
     carrier = forms.ChoiceField(label=_("Carrier"))
     tracking_number = forms.CharField(label=_("Tracking number"), max_length=40)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Name the carriers in the language of the page."""
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: Any = None, *, order: OrderPage, is_printed: bool = False, initial: Any = None
+    ) -> None:
+        """Name the carriers in the language of the page. `is_printed`: both stand on the label already."""
+        super().__init__(data, auto_id="id_printed_%s" if is_printed else "id_%s", initial=initial)
+        self.is_printed = is_printed
         names = [(carrier.id, in_words(carrier.name_ja, carrier.name_en)) for carrier in CARRIERS.values()]
         self.fields["carrier"].choices = names  # type: ignore[attr-defined] # a ChoiceField, declared above
+        if is_printed:
+            del self.fields["carrier"], self.fields["tracking_number"]
+        self.positions = add_pieces(self, order.lines, "unsent", start=None) if order.can_split else {}
+        if self.positions:
+            self.fields["of"] = forms.IntegerField(
+                initial=order.unsent, widget=forms.HiddenInput, required=False
+            )
+
+    def number(self) -> dict[str, str]:
+        """Carrier and tracking number of a valid form."""
+        return {name: self.cleaned_data[name] for name in ("carrier", "tracking_number")}
+
+    def of(self) -> int | None:
+        """How many pieces were left on the page on which a valid form was filled in."""
+        return self.cleaned_data.get("of")
+
+    def pieces(self) -> dict[int, int] | None:
+        """What is inside, of a valid form; None: everything, where nothing was typed."""
+        typed = {at: self.cleaned_data[name] for name, at in self.positions.items()}
+        if all(number is None for number in typed.values()):
+            return None
+        return {at: number or 0 for at, number in typed.items()}
 
     def clean_tracking_number(self) -> str:
         """The number in the carriers' form. Raises ValidationError."""
@@ -158,21 +212,53 @@ class RefundForm(forms.Form):
         return RefundReason(self.cleaned_data["reason"])
 
 
+def add_pieces(
+    form: forms.Form, lines: Iterable[OrderedLine], count: str, *, start: int | None = 0
+) -> dict[str, int]:
+    """Add a field for each line of which `count` names pieces; the fields' names and lines' positions."""
+    for line in lines:
+        if most := getattr(line, count):
+            form.fields[f"line-{line.position}"] = forms.IntegerField(
+                label=line.name,
+                min_value=0,
+                max_value=most,
+                initial=start,
+                required=False,
+                help_text=ngettext("Of %(num)s piece", "Of %(num)s pieces", most) % {"num": most},
+            )
+    return {f"line-{line.position}": line.position for line in lines if getattr(line, count)}
+
+
+class LeaveOutForm(forms.Form):
+    """How many pieces of each line will not be sent."""
+
+    to_stock = forms.BooleanField(label=_("They can be sold again"), required=False)
+
+    def __init__(self, *args: Any, lines: Iterable[OrderedLine], **kwargs: Any) -> None:
+        """One field for each line of which something is still to be sent."""
+        super().__init__(*args, **kwargs)
+        self.positions = add_pieces(self, tuple(lines), "unsent")
+        self.order_fields([*self.positions, "to_stock"])
+
+    def pieces(self) -> dict[int, int]:
+        """Positions with how many pieces are left out, of a valid form."""
+        return {at: self.cleaned_data[name] or 0 for name, at in self.positions.items()}
+
+
 class ReturnForm(forms.Form):
     """How many pieces of each line came back."""
 
     to_stock = forms.BooleanField(label=_("They can be sold again"), required=False)
     money_back = forms.BooleanField(label=_("Give back what was paid for them"), required=False, initial=True)
 
-    def __init__(self, *args: Any, lines: Iterable[OrderedLine], **kwargs: Any) -> None:
-        """One field for each line of which something is still with the customer."""
+    def __init__(
+        self, *args: Any, lines: Iterable[OrderedLine], asked: Mapping[int, int] | None = None, **kwargs: Any
+    ) -> None:
+        """One field for each line of which something is with the customer; `asked`: what they send back."""
         super().__init__(*args, **kwargs)
-        self.positions = {f"line-{line.position}": line.position for line in lines if line.left}
-        for line in lines:
-            if line.left:
-                self.fields[f"line-{line.position}"] = forms.IntegerField(
-                    label=line.name, min_value=0, max_value=line.left, initial=0, required=False
-                )
+        self.positions = add_pieces(self, tuple(lines), "left")
+        for name, at in self.positions.items():
+            self.fields[name].initial = (asked or {}).get(at, 0)
         self.order_fields([*self.positions, "to_stock", "money_back"])
 
     def pieces(self) -> dict[int, int]:

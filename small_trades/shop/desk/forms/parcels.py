@@ -1,6 +1,7 @@
 """What staff choose and type on the screen of parcels."""
 
 from typing import Any, Final
+from urllib.parse import parse_qsl
 
 from django import forms
 from django.utils.functional import Promise
@@ -26,6 +27,9 @@ TROUBLE_WORDS: Final[dict[Trouble, str | Promise]] = {
     Trouble.TWICE: _("The order stands in a line above."),
     Trouble.NOT_PACKING: _("The order is not being packed."),
     Trouble.ON_HOLD: _("The order is on hold."),
+    Trouble.PIECES: _("Not so many pieces of these are left to send."),
+    Trouble.IN_ONE: _("What is paid on delivery leaves in one parcel."),
+    Trouble.KNOWN: _("A parcel of the order has left under this number."),
     Trouble.OUTDATED: _("Its label is outdated. Print it anew first."),
     Trouble.NOT_TAKEN: _("The carrier did not take the parcel. Please try again."),
 }
@@ -48,7 +52,8 @@ class TrackingFileForm(forms.Form):
     file = forms.FileField(
         label=_("File (CSV)"),
         help_text=_(
-            "An order's code and its tracking number in each line, as the carrier's program writes them."
+            "An order's code and its tracking number in each line, as the carrier's program writes them. "
+            "With columns sku and quantity a parcel holds just these goods, else everything that is left."
         ),
     )
 
@@ -74,6 +79,7 @@ def lines_sent(sent: list[str]) -> tuple[TrackingLine, ...]:
     """The lines that were looked at before, as the page sent them back."""
     lines = []
     for at, text in enumerate(sent[:MOST_LINES], start=1):
-        code, _space, number = text.partition(" ")
-        lines.append(TrackingLine(at, normalise_code(code), tidy_tracking_number(number)))
+        code, number, goods = (*text.split(" "), "", "", "")[:3]
+        inside = tuple((name, int(one) if one.isdecimal() else 0) for name, one in parse_qsl(goods))
+        lines.append(TrackingLine(at, normalise_code(code), tidy_tracking_number(number), inside))
     return tuple(lines)

@@ -73,11 +73,22 @@ class VariantForm(forms.Form):
     name_en = forms.CharField(label=_("Name in English"), max_length=120, required=False)
     price = forms.IntegerField(label=_("Price in yen, tax included"), min_value=1, max_value=MOST_YEN)
     reference_price = forms.IntegerField(
-        label=_("Usual price in yen"),
+        label=_("Price to compare with, in yen"),
         min_value=1,
         max_value=MOST_YEN,
         required=False,
-        help_text=_("Only where it was really asked until lately."),
+        help_text=_("What you asked until lately, or what the maker suggests."),
+    )
+    is_suggested = forms.BooleanField(
+        label=_("It is the maker's suggested retail price"),
+        required=False,
+        help_text=_("Only where the maker has published it. It is shown as such and not struck through."),
+    )
+    gtin = forms.CharField(
+        label=_("Barcode number (JAN, GTIN)"),
+        max_length=20,
+        required=False,
+        help_text=_("Search engines find the same article by it. Leave it empty for what has none."),
     )
     tax_rate = forms.TypedChoiceField(
         label=_("Consumption tax"), coerce=int, choices=[(10, "10 %"), (8, _("8 % (food and drink)"))]

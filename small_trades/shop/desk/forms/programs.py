@@ -55,6 +55,7 @@ class TokenForm(forms.Form):
 EVENT_NAMES = {
     NoticeEvent.PLACED: _("An order was placed"),
     NoticeEvent.PAID: _("An order was paid"),
+    NoticeEvent.PARTLY_SHIPPED: _("A part of an order was shipped"),
     NoticeEvent.SHIPPED: _("An order was shipped"),
     NoticeEvent.CANCELLED: _("An order was cancelled"),
     NoticeEvent.LOW: _("Few of a product are left"),

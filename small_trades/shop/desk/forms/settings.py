@@ -8,10 +8,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from small_trades.shop.account.access import own_path
-from small_trades.shop.account.fields import LineField
+from small_trades.shop.account.fields import LineField, SentenceField
 from small_trades.shop.delivery.rules import CashRules, Rules
 from small_trades.shop.desk.forms.delivery import numbers
+from small_trades.shop.desk.forms.links import shop_path
 from small_trades.shop.kernel.invoice_number import is_invoice_number
 from small_trades.shop.kernel.text import one_line
 from small_trades.shop.orders.states import PAYMENT_METHOD_NAMES, PaymentMethod
@@ -35,8 +35,8 @@ class ShopForm(forms.Form):
 
     name_ja = LineField(label=_("Name in Japanese"), max_length=100)
     name_en = LineField(label=_("Name in English"), max_length=100)
-    tagline_ja = LineField(label=_("One sentence in Japanese"), max_length=200, required=False)
-    tagline_en = LineField(label=_("One sentence in English"), max_length=200, required=False)
+    tagline_ja = SentenceField(label=_("One sentence in Japanese"), max_length=200, required=False)
+    tagline_en = SentenceField(label=_("One sentence in English"), max_length=200, required=False)
     seller_ja = LineField(label=_("Seller in Japanese"), max_length=200, required=False)
     seller_en = LineField(label=_("Seller in English"), max_length=200, required=False)
     representative_ja = LineField(label=_("Person in charge in Japanese"), max_length=100, required=False)
@@ -52,6 +52,22 @@ class ShopForm(forms.Form):
         help_text=_("T and thirteen digits. Empty: the shop issues no qualified invoices."),
     )
 
+    return_days = forms.IntegerField(
+        label=_("Returns can be asked for on the order's page, for so many days"),
+        min_value=0,
+        max_value=365,
+        required=False,
+        help_text=_(
+            "They count from the day a parcel is marked as arrived, else from a week after it left. "
+            "0 or empty: customers write to you. Under which conditions you take goods back stands in the "
+            "legal notice."
+        ),
+    )
+
+    def clean_return_days(self) -> int:
+        """Nothing typed is none."""
+        return self.cleaned_data["return_days"] or 0
+
     def clean_invoice_number(self) -> str:
         """The number in capitals; one with a wrong digit is refused."""
         number = one_line(self.cleaned_data["invoice_number"]).upper().replace("-", "")
@@ -65,8 +81,8 @@ class ShopForm(forms.Form):
 class AnnouncementForm(forms.Form):
     """A sentence above every page; without one there is none."""
 
-    ja = LineField(label=_("In Japanese"), max_length=120, required=False)
-    en = LineField(label=_("In English"), max_length=120, required=False)
+    ja = SentenceField(label=_("In Japanese"), max_length=120, required=False)
+    en = SentenceField(label=_("In English"), max_length=120, required=False)
     path = LineField(
         label=_("Leads to"),
         max_length=200,
@@ -80,7 +96,7 @@ class AnnouncementForm(forms.Form):
         given = super().clean() or {}
         if given.get("en") and not given.get("ja"):
             self.add_error("ja", _("Please write it in Japanese too."))
-        if given.get("path") and own_path(given["path"]) is None:
+        if given.get("path") and shop_path(given["path"]) is None:
             self.add_error("path", _("A page of this shop begins with one slash."))
         if given.get("until") and given["until"] <= timezone.now():
             self.add_error("until", _("This is over already."))

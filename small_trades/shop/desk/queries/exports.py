@@ -67,7 +67,9 @@ def records(span: Span) -> list[tuple[UUID, UUID]]:
         if span.state:
             rows = rows.filter(state=span.state)
     elif span.kind in CARRIER_OF:
-        rows = Order.objects.filter(state=OrderState.PACKING, held_since__isnull=True)
+        ready = Order.objects.filter(state=OrderState.PACKING, held_since__isnull=True)
+        # An order from before there was a choice names no carrier.
+        rows = ready.filter(carrier__in=(CARRIER_OF[span.kind], ""))
         moment = "placed_at"
     else:
         rows, moment = Customer.objects.exclude(verified_at=None), "verified_at"

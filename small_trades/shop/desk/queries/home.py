@@ -12,6 +12,7 @@ from small_trades.shop.desk.roles import (
     PRODUCTS_SCREEN,
     PROVISIONS_SCREEN,
     REFUSALS_SCREEN,
+    RETURNS_SCREEN,
     REVIEWS_SCREEN,
 )
 from small_trades.shop.inquiries import queries as inquiries
@@ -20,6 +21,7 @@ from small_trades.shop.orders import queries as orders
 from small_trades.shop.orders.states import OrderState
 from small_trades.shop.products.queries.desk import LowStock, low_stock
 from small_trades.shop.provisions.queries.told import count_for_a_person
+from small_trades.shop.returns import queries as returns
 from small_trades.shop.reviews import queries as reviews
 
 
@@ -40,6 +42,8 @@ class Today:
     requests_late: int = 0
     reviews: int | None = None
     recipients: int = 0
+    by_hand: int = 0
+    returns: int = 0
 
 
 def today(role: str, staff_id: UUID) -> Today:
@@ -57,7 +61,14 @@ def today(role: str, staff_id: UUID) -> Today:
         reviews=reviews.count_waiting() if role in REVIEWS_SCREEN else None,
         low_stock=low_stock() if role in PRODUCTS_SCREEN else None,
         on_hold=orders.on_hold() if role in ORDERS_SCREEN else None,
+        by_hand=_by_hand() if role in ORDERS_SCREEN else 0,
         appeals=refusals.count_waiting_appeals() if role in REFUSALS_SCREEN else None,
+        returns=returns.count_waiting() if role in RETURNS_SCREEN else 0,
         recipients=count_for_a_person() if role in PROVISIONS_SCREEN else 0,
         approvals=count_waiting(staff_id) if role in APPROVALS_SCREEN else None,
     )
+
+
+def _by_hand() -> int:
+    """Refunds that no provider makes: of orders, and of what came in after an erasure."""
+    return orders.count_refunds_by_hand() + sum(late.is_for_desk for late in orders.late_money())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -43,7 +44,7 @@ class Revealed:
     note: OrderNote | None = field(default=None, repr=False)
     gift: GiftWords | None = field(default=None, repr=False)
     words: Mapping[UUID, OrderWords] | None = field(default=None, repr=False)
-    tracking: TrackingNumber | None = field(default=None, repr=False)
+    tracking: tuple[TrackingNumber, ...] | None = field(default=None, repr=False)
     payment: PaymentReference | None = field(default=None, repr=False)
 
 
@@ -55,7 +56,6 @@ def sealed_groups(order: OrderPage) -> dict[str, privacy.Sealed[Any]]:
         "ship_to": order.ship_to,
         "note": order.note,
         "gift": order.gift,
-        "tracking": order.parcels[-1].tracking if order.parcels else None,
         "payment": order.payment.reference,
     }
     return {key: sealed for key, sealed in held.items() if sealed is not None}
@@ -63,7 +63,8 @@ def sealed_groups(order: OrderPage) -> dict[str, privacy.Sealed[Any]]:
 
 def group_choices(order: OrderPage) -> list[tuple[str, str | Promise]]:
     """What there is to reveal, with its names."""
-    held = {*sealed_groups(order), *(["words"] if order.words else [])}
+    several = [("words", order.words), ("tracking", order.parcels)]
+    held = {*sealed_groups(order), *(key for key, some in several if some)}
     return [(key, name) for key, name in GROUP_NAMES.items() if key in held]
 
 
@@ -76,7 +77,11 @@ def reveal(order: OrderPage, what: Iterable[str], *, purpose: privacy.Purpose, r
     asked, groups = set(what), sealed_groups(order)
     chosen = [key for key in groups if key in asked]
     words = order.words if "words" in asked else {}
-    sealed = [*(groups[key] for key in chosen), *words.values()]
-    opened = privacy.use(sealed, purpose=purpose, reason=reason)
-    written = dict(zip(words, opened[len(chosen) :], strict=True))
-    return Revealed(**dict(zip(chosen, opened, strict=False)), words=written or None)
+    numbers = [parcel.tracking for parcel in order.parcels] if "tracking" in asked else []
+    sealed = [*(groups[key] for key in chosen), *words.values(), *numbers]
+    opened = iter(privacy.use(sealed, purpose=purpose, reason=reason))
+    return Revealed(
+        **dict(zip(chosen, islice(opened, len(chosen)), strict=True)),
+        words=dict(zip(words, islice(opened, len(words)), strict=True)) or None,
+        tracking=tuple(opened) or None,
+    )

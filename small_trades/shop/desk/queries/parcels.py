@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Sum
 from django.utils.functional import Promise
 from django.utils.translation import override
 
 from small_trades.shop.orders import queries as order_queries
 from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.pieces import left_out, sent
 from small_trades.shop.orders.queries import OrderPage
 from small_trades.shop.orders.states import ORDER_STATE_NAMES, OrderState
 
@@ -21,7 +21,10 @@ _TO_PACK: Final = (OrderState.PAID, OrderState.PACKING)
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """An order to pack or send. `has_label`: the carrier knows it; `is_outdated`: by what was corrected."""
+    """An order to pack or send, with `items` pieces that have not left.
+
+    `has_label`: the carrier knows it; `is_outdated`: by what was corrected.
+    """
 
     code: str
     placed_at: dt.datetime
@@ -36,7 +39,7 @@ class Waiting:
 def waiting() -> tuple[Waiting, ...]:
     """The first hundred orders that are paid or being packed and wait for nobody, the oldest first."""
     found = Order.objects.filter(state__in=_TO_PACK, held_since__isnull=True).select_related("label")
-    rows = found.annotate(items=Sum("lines__quantity")).order_by("placed_at")[:MOST]
+    rows = found.prefetch_related("lines__returns", "lines__parts_sent").order_by("placed_at")[:MOST]
     return tuple(_row(order) for order in rows)
 
 
@@ -61,7 +64,7 @@ def _row(order: Order) -> Waiting:
         placed_at=order.placed_at,
         state=state,
         state_name=ORDER_STATE_NAMES[state],
-        items=int(getattr(order, "items", 0) or 0),
+        items=sum(line.quantity - sent(order, line) - left_out(line) for line in order.lines.all()),
         delivery_date=order.delivery_date,
         has_label=label is not None,
         is_outdated=label is not None and label.outdated_at is not None,

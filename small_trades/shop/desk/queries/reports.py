@@ -15,12 +15,11 @@ from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from small_trades.shop.kernel.money import RateTotal, TaxRate
+from small_trades.shop.kernel.money import RateTotal, Rounding, TaxRate
 from small_trades.shop.orders.models import Order, OrderLine, Refund
 from small_trades.shop.orders.states import RefundState
 from small_trades.shop.pricing.giving_back import given_back
 from small_trades.shop.products.models import Variant
-from small_trades.shop.promotions.queries.running import rules
 from small_trades.shop.site.formats import in_language
 
 MOST_DAYS: Final = 366
@@ -117,9 +116,9 @@ def report(period: Period) -> Report:
 
 
 def sales(period: Period) -> QuerySet[Order]:
-    """The orders that are sales of the period."""
+    """The orders that are sales of the period; what is sent in exchange is none."""
     begin, end = period.moments
-    sold = Order.objects.filter(payment__paid_at__isnull=False, cancel_reason="")
+    sold = Order.objects.filter(payment__paid_at__isnull=False, cancel_reason="", replaces=None)
     return sold.filter(placed_at__gte=begin, placed_at__lt=end)
 
 
@@ -131,7 +130,7 @@ def parts_of(refund: Refund) -> tuple[RateTotal, ...]:
         payment.order.quote,
         [one.amount for one in all_of_it],
         goods=[one.goods for one in all_of_it],
-        rounding=rules().rounding,
+        rounding=Rounding(payment.order.rounding),
     )
     return split[[one.pk for one in all_of_it].index(refund.pk)]
 

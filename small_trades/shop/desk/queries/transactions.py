@@ -56,14 +56,18 @@ class Transaction:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The transactions, the newest first; `is_all`: there are no more people than a search shows."""
+    """The transactions, the newest first.
+
+    `is_all`: there are no more people than a search shows; `is_cut`: there are older ones than these.
+    """
 
     rows: tuple[Transaction, ...]
     is_all: bool
+    is_cut: bool = False
 
 
-def find(wanted: Wanted) -> Found:
-    """Everything that matches, unopened.
+def find(wanted: Wanted, *, most: int | None = MOST_ROWS) -> Found:
+    """Everything that matches, unopened; the newest `most` of it (None: however many).
 
     Raises:
         people.TooShortError: too little of a counterparty was typed; nothing was looked for.
@@ -74,9 +78,10 @@ def find(wanted: Wanted) -> Found:
     back = _between(_refunds(wanted.period).annotate(yen=F("amount")), wanted)
     if codes is not None:
         sold, back = sold.filter(code__in=codes), back.filter(payment__order__code__in=codes)
-    rows = [*(_sale(order) for order in sold[:MOST_ROWS]), *(_refund(one) for one in back[:MOST_ROWS])]
+    enough = None if most is None else most + 1
+    rows = [*(_sale(order) for order in sold[:enough]), *(_refund(one) for one in back[:enough])]
     newest = sorted(rows, key=lambda row: (row.at, row.code), reverse=True)
-    return Found(tuple(newest[:MOST_ROWS]), is_all)
+    return Found(tuple(newest[:most]), is_all, is_cut=most is not None and len(newest) > most)
 
 
 def names(rows: Sequence[Transaction], *, reason: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,8 @@ from small_trades.policy.declaration import STAFF_DUTIES
 from small_trades.policy.groups import DeliveryAddress, EmailAddress, PersonName
 from small_trades.privacy.testing import LedgerRows, plant
 from small_trades.shop.account.tests.making import Browser, member
+from small_trades.shop.delivery.actions import save_rules
+from small_trades.shop.delivery.queries import rules_now
 from small_trades.shop.desk import export_file
 from small_trades.shop.desk.actions import exports as actions
 from small_trades.shop.desk.models import Approval, Export, ExportPart
@@ -22,6 +25,7 @@ from small_trades.shop.orders.actions.cancel import cancel
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.states import CancelReason
 from small_trades.shop.orders.tests.making import Guest, guest, placed
+from small_trades.shop.products.models import Category, Product
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -330,6 +334,42 @@ def test_a_list_for_a_carriers_program_goes_through_the_gate(
     given = ledger_rows(privacy.ledger.Event.DISCLOSURE)
     assert [row.recipient for row in given] == ["5b-carrier"]
     assert privacy.openings_of(packer.staff.pk, "orders").spent == 2
+
+
+def _listed(packer: Colleague, kind: str) -> list[dict[str, str]]:
+    browser = desk_of(packer)
+    _ask(browser, kind=kind)
+    answer = _take(browser)
+    return list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("cp932"))))
+
+
+def test_a_parcel_is_on_the_list_of_its_own_carrier(packer: Colleague) -> None:
+    ours, theirs, older = _packing(guest(), guest(), guest())
+    Order.objects.filter(pk=ours.pk).update(carrier="yamato", delivery_slot="14-16")
+    Order.objects.filter(pk=theirs.pk).update(carrier="sagawa", delivery_slot="12-14")
+    assert [row["お客様管理番号"] for row in _listed(packer, "yamato")] == [ours.code, older.code]
+
+
+def test_what_is_paid_in_cash_is_to_be_collected(packer: Colleague) -> None:
+    paid, owed = _packing(guest(), guest())
+    Order.objects.filter(pk=owed.pk).update(payment_method="cash-on-delivery")
+    rows = _listed(packer, "yamato")
+    tax = owed.standard_tax + owed.reduced_tax
+    assert [(row["送り状種類"], row["ｺﾚｸﾄ代金引換額（税込)"], row["内消費税額等"]) for row in rows] == [
+        ("0", "", ""),
+        ("2", str(owed.total), str(tax)),
+    ]
+    assert paid.total
+
+
+def test_goods_of_a_chilled_category_are_listed_as_chilled(packer: Colleague) -> None:
+    warm, cold = _packing(guest(), guest())
+    assert warm.lines.get().variant_id != cold.lines.get().variant_id
+    category = Category.objects.create(slug="cold", name_ja="冷たいもの", name_en="Cold things").pk
+    Product.objects.filter(variants=cold.lines.get().variant_id).update(category=category)
+    with privacy.acting_as(privacy.Actor.system("test")):
+        save_rules(replace(rules_now(), cool_categories=frozenset({category})))
+    assert [row["クール区分"] for row in _listed(packer, "yamato")] == ["", "2"]
 
 
 def test_parcels_are_listed_for_delivery_alone_and_where_there_are_some(packer: Colleague) -> None:

@@ -249,7 +249,8 @@ def test_from_the_transfer_to_the_door(desk: Browser, clerk: Colleague, order: O
         assert (verb, order.state) == (verb, state)
         assert words in page
         assert found_in(page, buyer) == []
-        assert waiting_tasks() == ([(task, [str(order.pk)])] if task else [])
+        about = Shipment.objects.get().pk if task == "send_shipped" else order.pk
+        assert waiting_tasks() == ([(task, [str(about)])] if task else [])
         assert [mail.to for mail in mails()] == ([buyer.email.address] if task else [])
     done = OrderEvent.objects.filter(order=order, actor_kind="staff")
     assert {(event.role, event.staff_id) for event in done} == {("orders", clerk.staff.pk)}

@@ -1,6 +1,8 @@
 """Parcels: papers for many at once, and the numbers that carriers' programs give back."""
 
 import io
+import re
+from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,8 +14,9 @@ from small_trades.shop.account.tests.making import Browser, mails, run_tasks
 from small_trades.shop.desk.tests.making import colleague, desk_of, problems
 from small_trades.shop.desk.tracking_file import MOST_LINES, NoTrackingFileError, read
 from small_trades.shop.orders.actions.label import print_label
+from small_trades.shop.orders.actions.ship import ship
 from small_trades.shop.orders.models import Label, Order, Shipment
-from small_trades.shop.orders.tests.making import Guest, guest, placed
+from small_trades.shop.orders.tests.making import Guest, cup, guest, line, placed
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -182,3 +185,78 @@ def test_nothing_ships_without_a_carrier_of_ours(browser: Browser) -> None:
 
 def test_a_file_that_cannot_be_read_says_so_at_its_field(browser: Browser) -> None:
     assert "cannot be read" in problems(upload(browser, "a,b\r\n"))["file"]
+
+
+def a_large_order() -> tuple[Order, str, str]:
+    """Two of one and one of another, being packed, with their codes."""
+    cups, plate = cup(available=9), cup(available=9)
+    order = Order.objects.get(pk=placed(line(cups, 2), line(plate, 1)))
+    Order.objects.filter(pk=order.pk).update(state="packing")
+    return order, cups.sku, plate.sku
+
+
+def test_lines_that_name_goods_are_parcels_with_just_these(browser: Browser) -> None:
+    order, cups, plate = a_large_order()
+    rows = [(NUMBERS[0], cups, "1"), (NUMBERS[0], plate, "1"), (NUMBERS[1], cups, "1")]
+    file = "注文番号,追跡番号,商品コード,数量\r\n" + "".join(
+        f"{order.code},{number},{sku},{quantity}\r\n" for number, sku, quantity in rows
+    )
+    page = upload(browser, file)
+    assert "Ship 2 orders" in page
+    assert f"{cups} × 1" in page
+    sent = [unescape(line) for line in re.findall(r'name="line" value="([^"]*)"', page)]
+
+    done = browser.post("/en/desk/parcels/tracking/ship/", {"carrier": "yamato", "line": sent})
+
+    assert "2 orders were shipped" in done.content.decode()
+    order.refresh_from_db()
+    assert order.state == "shipped"
+    inside = [
+        [(part.line.sku, part.quantity) for part in parcel.pieces.all()] for parcel in Shipment.objects.all()
+    ]
+    assert inside == [[(cups, 1), (plate, 1)], [(cups, 1)]]
+
+
+@pytest.mark.parametrize("quantity", ["3", "0", "x", "-1"])
+def test_goods_that_are_not_left_ship_nothing(browser: Browser, quantity: str) -> None:
+    order, cups, _plate = a_large_order()
+    sent = {"carrier": "yamato", "line": [f"{order.code} {NUMBERS[0]} {cups}={quantity}"]}
+    done = browser.post("/en/desk/parcels/tracking/ship/", sent).content.decode()
+    assert "Not so many pieces of these are left to send." in done
+    assert not Shipment.objects.exists()
+
+
+def test_a_list_that_is_read_twice_does_not_send_the_rest(browser: Browser) -> None:
+    order, cups, _plate = a_large_order()
+    sent = {"carrier": "yamato", "line": [f"{order.code} {NUMBERS[0]} {cups}=1"]}
+    browser.post("/en/desk/parcels/tracking/ship/", sent)
+    again = {"carrier": "yamato", "line": [f"{order.code} {NUMBERS[0]}"]}
+    done = browser.post("/en/desk/parcels/tracking/ship/", again).content.decode()
+    assert "A parcel of the order has left under this number." in done
+    assert Shipment.objects.count() == 1
+
+
+def test_each_parcel_has_its_own_packing_slip(browser: Browser, ledger_rows: LedgerRows) -> None:
+    order, cups, plate = a_large_order()
+    with privacy.acting_as(privacy.Actor.system("test")):
+        ship(order.pk, carrier="yamato", tracking_number=NUMBERS[0], pieces={0: 1})
+    before = len(ledger_rows(privacy.ledger.Event.USE))
+    parcel = str(Shipment.objects.get().pk)
+    page = browser.get(f"/en/desk/orders/{order.code}/").content.decode()
+    assert f'value="{parcel}"' in page
+
+    def slip(which: str, reason: str = REASON) -> object:
+        return browser.post(f"/en/desk/orders/{order.code}/slip/", {"parcel": which, "reason": reason})
+
+    (text,) = pages_of(slip(parcel).content)  # type: ignore[attr-defined] # an answer
+    assert text.startswith("納品書")
+    assert f"{cups}1" in text
+    assert plate not in text
+    (text,) = pages_of(slip("rest").content)  # type: ignore[attr-defined] # an answer
+    assert f"{cups}1" in text
+    assert f"{plate}1" in text
+    assert len(ledger_rows(privacy.ledger.Event.USE)) == before + 2
+    for which, reason in ((parcel, ""), ("x", REASON), ("", REASON)):
+        answer = slip(which, reason)
+        assert "error-summary-title" in answer.content.decode()  # type: ignore[attr-defined] # an answer
+    assert len(ledger_rows(privacy.ledger.Event.USE)) == before + 2

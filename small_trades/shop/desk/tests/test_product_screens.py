@@ -11,6 +11,8 @@ from small_trades.shop.products.actions.stock import set_stock
 from small_trades.shop.products.models import Product, ProductImage, StockMovement, Tag, Variant
 from small_trades.shop.products.tests.goods import a_product, a_variant, variant_of
 from small_trades.shop.products.tests.test_pictures import drawn, sent
+from small_trades.shop.promotions.models import AskedSpan
+from small_trades.shop.promotions.tests.making import asked_for
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 COLOURS = {"axes-name_0": "色 / Colour", "axes-values_0": "白 / White\n黒 / Black\n\n白 / White"}
@@ -218,3 +220,70 @@ def test_window_limit_and_pre_order_are_typed_and_shown_again(desk: Browser, cup
         assert 'class="error-summary"' in desk.post(there, typed | {field: value}).content.decode()
     stored = Product.objects.get()
     assert (stored.most_per_order, str(stored.ships_on)) == (3, "2027-06-01")
+
+
+def facts(variant: Variant, **changes: str) -> dict[str, str]:
+    """A variant's form as the page would send it."""
+    typed = {"sku": variant.sku, "price": "2200", "tax_rate": "10", "weight_g": "0", "is_sold": "on"}
+    return typed | changes
+
+
+def test_the_desk_says_why_a_price_to_compare_with_is_not_shown(desk: Browser, cup: Product) -> None:
+    variant = variant_of(cup)
+    there = f"/en/desk/variants/{variant.pk}/"
+    assert "price to compare with is" not in desk.get(there).content.decode()
+    desk.post(there, facts(variant, reference_price="2800"))
+    assert "no record of having asked it" in desk.get(there).content.decode()
+    asked_for(variant, price=2800, days=20, until=0)
+    assert "less than half of the last eight weeks" in desk.get(there).content.decode()
+    assert "過半に満たない" in desk.get(there.removeprefix("/en")).content.decode()
+    AskedSpan.objects.all().delete()
+    asked_for(variant, price=2800, days=40, until=0)
+    assert "is shown, struck through" in desk.get(there).content.decode()
+    desk.post(there, facts(variant, reference_price="2800", is_suggested="on"))
+    assert "suggested retail price is named beside" in desk.get(there).content.decode()
+
+
+def test_a_barcode_is_checked_kept_by_the_grid_and_belongs_to_one_variant(
+    desk: Browser, cup: Product
+) -> None:
+    variant, other = variant_of(cup), a_variant(cup, sku="OTHER")
+    there = f"/en/desk/variants/{variant.pk}/"
+    assert desk.post(there, facts(variant, gtin="49-01234-567894"))["Location"] == there
+    assert "check its digits" in desk.post(there, facts(variant, gtin="4901234567890")).content.decode()
+    desk.post(f"/desk/products/{cup.pk}/grid/", row(variant, price="2100") | row(other))
+    variant.refresh_from_db()
+    assert (variant.gtin, variant.price) == ("4901234567894", 2100)
+    second = desk.post(f"/en/desk/variants/{other.pk}/", facts(other, gtin="4901234567894"))
+    assert "Another variant has this barcode" in second.content.decode()
+    desk.post(f"/desk/products/{cup.pk}/duplicate/")
+    assert sorted(Variant.objects.values_list("gtin", flat=True)) == ["", "", "", "4901234567894"]
+
+
+def test_a_picture_of_its_product_shows_a_variant(desk: Browser, cup: Product) -> None:
+    variant = variant_of(cup)
+    blue = cup.images.create(drawing="site/favicon.svg", alt_ja="青", order=5)
+    other = a_product("pot").images.get()
+    there = f"/desk/variants/{variant.pk}/picture/"
+    assert desk.post(there, {"picture": str(blue.pk)})["Location"] == f"/desk/variants/{variant.pk}/"
+    page = desk.get(f"/desk/variants/{variant.pk}/").content.decode()
+    assert f'id="shown-{blue.pk}" checked' in page
+    for wrong in (str(other.pk), "²", "x", "999999999999"):
+        desk.post(there, {"picture": wrong})
+        assert "この商品の画像から選んで" in desk.get(f"/desk/variants/{variant.pk}/").content.decode()
+    variant.refresh_from_db()
+    assert variant.picture == blue
+    desk.post(f"/desk/products/{cup.pk}/duplicate/")
+    copied = Variant.objects.exclude(product__slug__in=("blue-cup", "pot")).get().picture
+    assert copied is not None
+    assert (copied.alt_ja, copied.product_id == cup.pk) == ("青", False)
+    desk.post(there, {"picture": ""})
+    variant.refresh_from_db()
+    assert variant.picture is None
+
+
+def test_a_removed_picture_shows_no_variant(desk: Browser, cup: Product) -> None:
+    picture = cup.images.get()
+    Variant.objects.update(picture=picture)
+    desk.post(f"/desk/pictures/{picture.pk}/", {"remove": "1"})
+    assert variant_of(cup).picture is None

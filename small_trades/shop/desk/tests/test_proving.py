@@ -5,12 +5,18 @@ from html import unescape
 
 import pytest
 
+from small_trades import privacy
 from small_trades.privacy.testing import plant
 from small_trades.shop.account.tests.authenticator import Authenticator
 from small_trades.shop.account.tests.making import Browser
 from small_trades.shop.desk.models import Staff, StaffInvite
 from small_trades.shop.desk.tests.making import Colleague, colleague, desk_of, problems
+from small_trades.shop.desk.tests.test_roles import a_granted_correction
 from small_trades.shop.desk.tests.test_security import add, options
+from small_trades.shop.orders.actions.confirm_transfer import confirm_transfer
+from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.states import PaymentMethod
+from small_trades.shop.orders.tests.making import placed
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -85,7 +91,7 @@ def test_a_page_that_asks_is_shown_after_the_proof(owner: Colleague) -> None:
 def test_signing_in_is_a_proof(owner: Colleague) -> None:
     browser = Browser()
     typed = {"email": owner.email, "password": PASSWORD, "code": owner.code()}
-    assert browser.post("/desk/login/", typed)["Location"] == "/desk/"
+    assert browser.post("/desk/login/", typed)["Location"] == "/desk/setup/"
     assert "Your lists" in browser.get("/en/desk/exports/").content.decode()
 
 
@@ -160,3 +166,27 @@ def test_another_ones_passkey_a_used_answer_and_nonsense_prove_nothing(owner: Co
     page = again.post("/en/desk/staff/invite/", {**sent, "proof-credential": used})
     assert "This passkey does not open the desk for you." in page.content.decode()
     assert not StaffInvite.objects.exists()
+
+
+def test_a_paid_order_is_given_up_and_a_correction_carried_out_after_a_proof_alone(owner: Colleague) -> None:
+    order = Order.objects.get(pk=placed(payment_method=PaymentMethod.BANK_TRANSFER))
+    with privacy.acting_as(privacy.Actor.system("test")):
+        confirm_transfer(order.pk)
+    asked = a_granted_correction()
+    browser = desk_of(owner, seconds_ago=LONG_AGO)
+
+    for address in (f"/en/desk/orders/{order.code}/cancel/", f"/en/desk/requests/{asked}/correction/"):
+        assert "Is it still you?" in browser.post(address, {"reason": "as asked"}).content.decode()
+    order.refresh_from_db()
+    assert (order.state, order.payment.refunds.count()) == ("paid", 0)
+    granted = privacy.rights.request(asked)
+    assert granted is not None
+    assert granted.state == privacy.rights.RequestState.DECIDED
+
+    cancel = f"/en/desk/orders/{order.code}/cancel/"
+    done = browser.post(cancel, {"proof-method": "POST", **_proof(owner)})
+    assert done["Location"] == f"/en/desk/orders/{order.code}/"
+    order.refresh_from_db()
+    assert (order.state, order.payment.refunds.get().amount) == ("cancelled", 2970)
+    page = browser.get(f"/en/desk/requests/{asked}/correction/").content.decode()
+    assert "Is it still you?" not in page

@@ -8,8 +8,9 @@ from django.utils import timezone
 from small_trades import privacy
 from small_trades.shop.desk.tests.making import colleague, desk_of
 from small_trades.shop.orders.actions.confirm_transfer import confirm_transfer
+from small_trades.shop.orders.erased_payment import ErasedPayment
 from small_trades.shop.orders.models import Order, Refund
-from small_trades.shop.orders.states import PaymentMethod, PaymentState
+from small_trades.shop.orders.states import PaymentMethod, PaymentState, RefundState
 from small_trades.shop.orders.tests.making import placed
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -99,3 +100,42 @@ def test_a_refund_is_confirmed_once() -> None:
 
     assert Refund.objects.get().ended_at == first
     assert Order.objects.get(pk=order.pk).payment.state == PaymentState.REFUNDED
+
+
+def test_what_the_bank_sent_back_and_what_came_after_an_erasure_wait_on_the_first_page() -> None:
+    order, desk = a_paid_order(), desk_of(colleague("orders"))
+    desk.post(f"/desk/orders/{order.code}/refund/begin/", {"amount": "970", "reason": "goods"})
+    Refund.objects.update(state=RefundState.FAILED)
+    other = a_paid_order()
+    now = timezone.now()
+    late = ErasedPayment.objects.create(
+        id=privacy.uuid7(),
+        order_code="AAAA-BBBB-CCCC",
+        amount=2970,
+        erased_at=now,
+        paid_at=now,
+        state=RefundState.FAILED,
+    )
+    home = desk.get("/desk/").content.decode()
+    assert 'href="/desk/orders/?by_hand=on"' in home
+    assert "手作業でお返しする返金" in home
+
+    page = desk.get("/desk/orders/?by_hand=on").content.decode()
+    assert order.code in page
+    assert other.code not in page
+    assert "AAAA-BBBB-CCCC" in page
+    assert "AAAA-BBBB-CCCC" not in desk.get("/desk/orders/").content.decode()
+
+    stale = desk_of(colleague("orders"), seconds_ago=15 * 60)
+    stale.post(f"/desk/late-money/{late.pk}/")
+    late.refresh_from_db()
+    assert late.state == RefundState.FAILED
+
+    answer = desk.post(f"/desk/late-money/{late.pk}/")
+    assert answer["Location"] == "/desk/orders/?by_hand=on"
+    late.refresh_from_db()
+    assert (late.state, late.is_by_hand) == (RefundState.DONE, True)
+    assert "返金しました" not in desk.get("/desk/orders/?by_hand=on").content.decode()
+    page = desk.post(f"/desk/late-money/{late.pk}/", follow=True).content.decode()
+    assert "何も行いませんでした" in page
+    assert desk.post(f"/desk/late-money/{privacy.uuid7()}/").status_code == 404

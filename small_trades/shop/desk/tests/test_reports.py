@@ -9,9 +9,11 @@ import pytest
 from django.utils import timezone
 
 from small_trades import privacy
+from small_trades.config.cli import main
 from small_trades.privacy.testing import LedgerRows
 from small_trades.shop.account.tests.making import Browser
 from small_trades.shop.desk.charts import HEIGHT, WIDTH, chart
+from small_trades.shop.desk.queries import transactions
 from small_trades.shop.desk.queries.reports import Period, parts_of, report
 from small_trades.shop.desk.tests.making import colleague, desk_of, problems
 from small_trades.shop.kernel.money import RateTotal, TaxRate
@@ -158,6 +160,39 @@ def test_a_refund_is_a_transaction_of_its_day(browser: Browser) -> None:
         ["Refunds", order.code, "300", "300", "27", "0", "0"],
         ["Sale", order.code, "1770", "1770", "160", "0", "0"],
     ]
+
+
+def test_a_file_that_would_lack_the_older_ones_is_not_made(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older, newer = (on(paid(line(cup(price=1000))), DAY + dt.timedelta(days=day)) for day in (0, 1))
+    monkeypatch.setattr(transactions.find, "__kwdefaults__", {"most": 1})
+    page = find(browser).content.decode()
+    assert (f"/orders/{newer.code}/" in page, f"/orders/{older.code}/" in page) == (True, False)
+    assert "There are older transactions than these" in page
+    refused = find(browser, then="csv")
+    assert refused["Content-Type"].startswith("text/html")
+    assert "until" in problems(refused.content.decode())
+    whole = find(browser, then="csv", until="2026-03-31")
+    assert older.code in whole.content.decode()
+
+
+def test_commands_write_the_same_files(browser: Browser, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    order = on(paid(line(cup(price=1000))), DAY)
+    give_back(order, 300)
+    days = ["--since", "2026-03-01", "--until", "2026-12-31", "--language", "en"]
+    assert main(["export", "transactions", *days]) == 0
+    assert capfdbinary.readouterr().out == find(browser, then="csv").content
+    for table in ("days", "products", "categories", "rates"):
+        month = ["--since", "2026-03-01", "--until", "2026-03-31", "--language", "en"]
+        assert main(["export", "sales", "--by", table, *month]) == 0
+        shown = browser.get(f"/en/desk/reports/{table}.csv?since=2026-03-01&until=2026-03-31")
+        assert capfdbinary.readouterr().out == shown.content
+    assert main(["export", "sales", "--since", "2026-04-02", "--until", "2026-04-01"]) == 2
+    out, error = capfdbinary.readouterr()
+    assert (out, error.startswith(b"export.E001")) == (b"", True)
+    with pytest.raises(SystemExit):
+        main(["export", "sales", "--since", "April", "--until", "2026-04-01"])
 
 
 def test_names_are_opened_for_tax_with_a_reason_and_not_else(

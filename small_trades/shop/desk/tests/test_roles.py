@@ -11,7 +11,10 @@ from small_trades.policy.declaration import POLICY, STAFF_ROLES
 from small_trades.privacy.testing import LedgerRows
 from small_trades.shop.account.tests.making import Browser, member
 from small_trades.shop.desk.tests.making import colleague, desk_of
-from small_trades.shop.inquiries.models import Inquiry
+from small_trades.shop.faults.actions.note import Times, note
+from small_trades.shop.faults.models import Fault
+from small_trades.shop.faults.tests.making import a_failure
+from small_trades.shop.inquiries.models import CannedAnswer, Inquiry
 from small_trades.shop.inquiries.tests.making import inquiry
 from small_trades.shop.marketing.actions.write import IssueWords, write
 from small_trades.shop.options.tests.making import an_option
@@ -20,8 +23,9 @@ from small_trades.shop.orders.tests.making import placed
 from small_trades.shop.pages.actions import save_news
 from small_trades.shop.products.actions.import_uploads import upload
 from small_trades.shop.products.models import Variant
-from small_trades.shop.products.tests.goods import a_product, variant_of
+from small_trades.shop.products.tests.goods import a_banner, a_product, variant_of
 from small_trades.shop.promotions.tests.making import a_campaign, a_coupon
+from small_trades.shop.returns.models import ReturnRequest
 from small_trades.shop.reviews.actions import write as write_review
 from small_trades.shop.reviews.models import Review
 from small_trades.shop.reviews.queries import Receipt
@@ -38,15 +42,23 @@ MANAGEMENT = {"owner", "manager"}
 SCREENS: dict[str, set[str]] = {
     "/desk/": set(STAFF_ROLES),
     "/desk/orders/": ORDER_DESK,
+    "/desk/orders/views/": ORDER_DESK,
     "/desk/orders/{order}/": ORDER_DESK,
     "/desk/orders/{order}/refund/": ORDER_DESK,
     "/desk/orders/{order}/returned/": ORDER_DESK,
+    "/desk/orders/{order}/left-out/": ORDER_DESK,
+    "/desk/orders/{order}/replace/": ORDER_DESK,
     "/desk/parcels/": ORDER_DESK,
+    "/desk/returns/": ORDER_DESK | INQUIRY_DESK,
+    "/desk/returns/{return}/": ORDER_DESK | INQUIRY_DESK,
     "/desk/parcels/tracking/": ORDER_DESK,
     "/desk/reports/": MANAGEMENT,
     "/desk/reports/days.csv?since=2026-01-01&until=2026-01-02": MANAGEMENT,
     "/desk/transactions/": MANAGEMENT,
     "/desk/inquiries/": INQUIRY_DESK,
+    "/desk/inquiries/answers/": INQUIRY_DESK,
+    "/desk/inquiries/answers/new/": INQUIRY_DESK,
+    "/desk/inquiries/answers/{canned}/": INQUIRY_DESK,
     "/desk/inquiries/{inquiry}/": INQUIRY_DESK,
     "/desk/requests/": INQUIRY_DESK,
     "/desk/requests/{request}/": INQUIRY_DESK,
@@ -62,6 +74,7 @@ SCREENS: dict[str, set[str]] = {
     "/desk/products/export/ours/": CATALOGUE,
     "/desk/products/{product}/variants/": CATALOGUE,
     "/desk/products/bulk/": CATALOGUE,
+    "/desk/products/prices/": CATALOGUE,
     **{f"/desk/catalogue/{kind}/": CATALOGUE for kind in ("categories", "makers", "tags")},
     "/desk/catalogue/makers/new/": CATALOGUE,
     "/desk/catalogue/makers/{maker}/": CATALOGUE,
@@ -75,6 +88,8 @@ SCREENS: dict[str, set[str]] = {
     "/desk/variants/{variant}/": CATALOGUE,
     "/desk/incidents/": {"owner", "manager"},
     "/desk/incidents/new/": {"owner", "manager"},
+    "/desk/errors/": {"owner"},
+    "/desk/errors/{fault}/": {"owner"},
     "/desk/policy/versions/": {"owner"},
     "/desk/ledger/": LEDGER,
     "/desk/newsletters/": MANAGEMENT,
@@ -94,6 +109,10 @@ SCREENS: dict[str, set[str]] = {
     "/desk/promotions/campaigns/{campaign}/": MANAGEMENT,
     "/desk/promotions/points/": MANAGEMENT,
     "/desk/people/{member}/points/": MANAGEMENT,
+    **{
+        f"/desk/setup/{step}/": MANAGEMENT
+        for step in ("shop", "legal", "tax", "delivery", "payment", "finish")
+    },
     "/desk/settings/": MANAGEMENT,
     "/desk/settings/legal/": MANAGEMENT,
     "/desk/settings/announcement/": MANAGEMENT,
@@ -107,10 +126,17 @@ SCREENS: dict[str, set[str]] = {
     "/desk/settings/news/": MANAGEMENT,
     "/desk/settings/news/new/": MANAGEMENT,
     "/desk/settings/news/{news}/": MANAGEMENT,
+    "/desk/settings/banners/": MANAGEMENT,
+    "/desk/settings/banners/new/": MANAGEMENT,
+    "/desk/settings/banners/{banner}/": MANAGEMENT,
+    "/desk/settings/mails/": MANAGEMENT,
+    "/desk/settings/mails/OrderShipped/": MANAGEMENT,
     "/desk/programs/": {"owner"},
     "/desk/tasks/": {"owner"},
     "/desk/staff/": MANAGEMENT,
     "/desk/staff/{colleague}/": MANAGEMENT,
+    "/desk/staff/addresses/": {"owner"},
+    "/desk/security/": set(STAFF_ROLES),
     "/desk/staff/roles/orders/": MANAGEMENT,
 }
 DEEDS: dict[str, set[str]] = {
@@ -123,19 +149,29 @@ DEEDS: dict[str, set[str]] = {
             "pack",
             "label",
             "ship",
+            "slip",
             "deliver",
             "cancel",
             "refund/begin",
         )
     },
+    "/desk/late-money/{member}/": ORDER_DESK,
     **{f"/desk/inquiries/{{inquiry}}/{verb}/": INQUIRY_DESK for verb in ("open", "answer", "take", "close")},
     **{
         f"/desk/requests/{{request}}/{verb}/": INQUIRY_DESK
         for verb in ("identify", "decide", "turn", "carry-out")
     },
     **{f"/desk/reviews/{{review}}/{verb}/": INQUIRY_DESK for verb in ("publish", "leave-out", "answer")},
+    "/desk/inquiries/answers/{canned}/remove/": INQUIRY_DESK,
+    "/desk/staff/{colleague}/sessions/end/": {"owner"},
+    "/desk/security/sessions/{member}/end/": set(STAFF_ROLES),
+    "/desk/orders/several/": ORDER_DESK,
+    "/desk/orders/several/ship/": ORDER_DESK,
+    "/desk/orders/views/{member}/remove/": ORDER_DESK,
     "/desk/parcels/papers/": ORDER_DESK,
+    "/desk/errors/{fault}/settle/": {"owner"},
     "/desk/parcels/tracking/ship/": ORDER_DESK,
+    "/desk/variants/{variant}/picture/": CATALOGUE,
     "/desk/variants/{variant}/stock/": CATALOGUE,
     **{f"/desk/products/{{product}}/{verb}/": CATALOGUE for verb in ("pictures/order", "axes", "duplicate")},
     "/desk/pictures/{picture}/": CATALOGUE,
@@ -144,6 +180,11 @@ DEEDS: dict[str, set[str]] = {
     "/desk/options/{option}/change/": CATALOGUE,
     "/desk/options/gift/": CATALOGUE,
     "/desk/policy/versions/1/post/": {"owner"},
+    "/desk/setup/end/": MANAGEMENT,
+    "/desk/settings/banners/order/": MANAGEMENT,
+    **{f"/desk/settings/banners/{{banner}}/{verb}/": MANAGEMENT for verb in ("move", "remove")},
+    "/desk/settings/mails/OrderShipped/preview/": MANAGEMENT,
+    "/desk/settings/mails/OrderShipped/reset/ja/": MANAGEMENT,
     "/desk/ledger/verify/": LEDGER,
     "/desk/programs/make/": {"owner"},
     "/desk/programs/{member}/revoke/": {"owner"},
@@ -169,7 +210,8 @@ DEEDS: dict[str, set[str]] = {
 # What is gone there is said on the page that lists it.
 SAID_IN_WORDS = {
     "/desk/approvals/{member}/",
-    *(f"/desk/staff/{{colleague}}/{verb}/" for verb in ("role", "deactivate", "reset")),
+    *(f"/desk/staff/{{colleague}}/{verb}/" for verb in ("role", "deactivate", "reset", "sessions/end")),
+    "/desk/security/sessions/{member}/end/",
 }
 
 
@@ -205,13 +247,22 @@ def a_piece_of_news() -> str:
     return "spring"
 
 
+def a_fault() -> int:
+    """Something went wrong."""
+    now = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+    note([Times(a_failure(), 1, now, now)], process="web")
+    return Fault.objects.get().pk
+
+
 @pytest.fixture
 def at() -> Callable[[str], str]:
     """Where a screen is, for an order, an inquiry and a product there are."""
     product = a_product()
+    order, asked = Order.objects.get(pk=placed()), inquiry()
     codes = {
-        "order": Order.objects.get(pk=placed()).code,
-        "inquiry": inquiry().code,
+        "order": order.code,
+        "inquiry": asked.code,
+        "return": ReturnRequest.objects.create(order=order, reason="broken", inquiry_id=asked.pk).pk,
         "request": a_request(),
         "granted": a_granted_correction(),
         "product": product.pk,
@@ -224,9 +275,12 @@ def at() -> Callable[[str], str]:
         "coupon": a_coupon().pk,
         "campaign": a_campaign(percent=10).pk,
         "colleague": colleague("catalogue").staff.pk,
+        "canned": CannedAnswer.objects.create(name="Delivery", text_ja="三日ほどで届きます。").pk,
+        "fault": a_fault(),
         "news": a_piece_of_news(),
         "review": a_review(),
         "task": privacy.uuid7(),
+        "banner": a_banner().pk,
         "issue": write(IssueWords("冬の器", "新しい湯のみです。"), staff_id=privacy.uuid7()),
     }
     return lambda path: path.format(**codes)
@@ -329,9 +383,22 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
                 "coupon": 0,
                 "campaign": 0,
                 "option": 0,
+                "banner": 0,
             }
             codes |= dict.fromkeys(
-                ("member", "colleague", "request", "granted", "issue", "import", "review", "task"), number
+                (
+                    "member",
+                    "colleague",
+                    "request",
+                    "granted",
+                    "return",
+                    "issue",
+                    "import",
+                    "review",
+                    "task",
+                    "canned",
+                ),
+                number,
             )
             codes |= {"coupon": 0, "campaign": 0, "news": "gone"}
             nowhere = path.format(**codes)

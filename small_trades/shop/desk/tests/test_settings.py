@@ -265,11 +265,15 @@ def test_an_announcement_stands_above_every_page_until_it_ends(desk: Browser) ->
     answer = desk.post(ANNOUNCEMENT, {**said, "until": soon.strftime("%Y-%m-%dT%H:%M")})
     assert answer["Location"] == ANNOUNCEMENT
     page = Browser().get("/en/").content.decode()
-    assert '<a href="/products/">We ship until 28 December</a>' in page
-    assert "年末は12月28日まで発送します" in Browser().get("/products/").content.decode()
-    assert soon.strftime("%Y-%m-%dT%H:%M") in desk.get(ANNOUNCEMENT).content.decode()
+    assert '<a href="/en/products/">We ship until 28 December</a>' in page
+    page = Browser().get("/products/").content.decode()
+    assert '<a href="/products/">年末は12月28日まで発送します</a>' in page
+    form = desk.get(ANNOUNCEMENT).content.decode()
+    assert soon.strftime("%Y-%m-%dT%H:%M") in form
+    assert 'class="announcement"' not in form
     with patch("django.utils.timezone.now", return_value=soon):
         assert shop_facts().announcement is None
+        assert "We ship until" not in Browser().get("/en/").content.decode()
     desk.post(ANNOUNCEMENT, {"ja": "", "en": "", "path": "", "until": ""})
     assert "announcement" not in Browser().get("/").content.decode()
 
@@ -291,6 +295,15 @@ def test_an_announcement_that_makes_no_sense_is_refused(
     answer = desk.post(ANNOUNCEMENT, {"ja": "", "en": "", "path": "", "until": "", **typed})
     assert field in problems(answer.content.decode())
     assert shop_facts().announcement is None
+
+
+def test_what_is_announced_keeps_the_width_it_is_typed_in(desk: Browser) -> None:
+    said = "年末年始（12/29～1/3）は　お休みです！"
+    desk.post(ANNOUNCEMENT, {"ja": f" {said}\n", "en": "", "path": "", "until": ""})
+    said = said.replace("～", "〜")
+    assert f"<p>{said}</p>" in Browser().get("/").content.decode()
+    desk.post(SETTINGS, SHOP | {"tagline_ja": "暮らしの器、あります（全国発送）。"})
+    assert shop_facts().settings.tagline_ja == "暮らしの器、あります（全国発送）。"
 
 
 def test_what_is_announced_is_text_and_nothing_else(desk: Browser) -> None:

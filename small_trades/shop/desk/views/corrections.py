@@ -12,6 +12,7 @@ from small_trades import privacy
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.corrections import CorrectionForm
 from small_trades.shop.desk.pages import render_desk
+from small_trades.shop.desk.proving import recent_proof
 from small_trades.shop.desk.queries.requests import RequestView, request_view
 from small_trades.shop.desk.roles import INQUIRIES_SCREEN
 from small_trades.shop.desk.views.requests import MOVED_ON
@@ -29,6 +30,7 @@ CORRECTED = flash.declare(
 
 @require_http_methods(["GET", "POST"])
 @staff_required(INQUIRIES_SCREEN)
+@recent_proof
 def correction(request: StaffRequest, number: UUID) -> HttpResponse:
     """The form, and carrying it out. Nothing is shown: what the person wrote says what is right."""
     found = _found(number)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from uuid import uuid4
 
-from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language, gettext_lazy
@@ -15,14 +14,13 @@ from small_trades.shop.delivery.rules import BadRules, Rules, Zone
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.delivery import (
     CarrierForm,
-    DeliveryRulesForm,
     ZoneForm,
     typed_carrier,
-    typed_rules,
     typed_zone,
 )
 from small_trades.shop.desk.pages import render_desk
 from small_trades.shop.desk.roles import SETTINGS_SCREEN
+from small_trades.shop.desk.views.editors import delivery_form, delivery_saved, rules_saved
 from small_trades.shop.site import flash
 
 SAVED = flash.declare(
@@ -36,9 +34,8 @@ LAST_ZONE = flash.declare(
 @staff_required(SETTINGS_SCREEN)
 def delivery_settings(request: StaffRequest) -> HttpResponse:
     """Fees that hold everywhere, and the days."""
-    rules = rules_now()
-    form = DeliveryRulesForm(request.POST or None, initial=typed_rules(rules))
-    if request.method == "POST" and form.is_valid() and _is_saved(form, form.changed(rules)):
+    form = delivery_form(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and delivery_saved(form):
         flash.add(request, SAVED)
         return redirect("desk:delivery_settings")
     return render_desk(request, "desk/delivery_settings.html", {"form": form})
@@ -58,7 +55,7 @@ def new_zone(request: StaffRequest) -> HttpResponse:
     form = _zone_form(request, rules)
     if request.method == "POST" and form.is_valid():
         added = form.zone(f"z-{uuid4().hex[:10]}")
-        if _is_saved(form, replace(rules, zones=(*_without(rules, added), added))):
+        if rules_saved(form, replace(rules, zones=(*_without(rules, added), added))):
             flash.add(request, SAVED)
             return redirect("desk:zones")
     return render_desk(request, "desk/zone.html", {"form": form, "zone": None})
@@ -73,7 +70,7 @@ def zone(request: StaffRequest, zone_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         right = form.zone(zone_id)
         others = {each.id: each for each in _without(rules, right)}
-        if _is_saved(form, replace(rules, zones=tuple(others.get(each.id, right) for each in rules.zones))):
+        if rules_saved(form, replace(rules, zones=tuple(others.get(each.id, right) for each in rules.zones))):
             flash.add(request, SAVED)
             return redirect("desk:zones")
     return render_desk(request, "desk/zone.html", {"form": form, "zone": found})
@@ -105,7 +102,7 @@ def carrier_settings(request: StaffRequest) -> HttpResponse:
     # Every form is asked, so that every mistake shows at once.
     if request.method == "POST" and all([form.is_valid() for form in carriers]):  # noqa: C419 - see above
         chosen = replace(rules, carriers=tuple(form.rules() for form in carriers))
-        if _is_saved(carriers[0], chosen):
+        if rules_saved(carriers[0], chosen):
             flash.add(request, SAVED)
             return redirect("desk:carrier_settings")
     return render_desk(request, "desk/carrier_settings.html", {"carriers": carriers})
@@ -134,14 +131,3 @@ def _without(rules: Rules, right: Zone) -> tuple[Zone, ...]:
         for each in rules.zones
         if each.id != right.id
     )
-
-
-def _is_saved(form: forms.Form, rules: Rules) -> bool:
-    """Save the rules; what makes no sense is said at its field, or above the form."""
-    try:
-        save_rules(rules)
-    except BadRules as bad:
-        for name, words in bad.problems.items():
-            form.add_error(name if name in form.fields else None, words)
-        return False
-    return True

@@ -12,11 +12,16 @@ from small_trades import privacy
 from small_trades.privacy import RefusalReason
 from small_trades.shop.delivery.carriers import CARRIER_NAMES
 from small_trades.shop.desk.access import StaffRequest, staff_required
+from small_trades.shop.desk.actions.parcels import one_slip
 from small_trades.shop.desk.forms.documents import DeskDocumentForm
+from small_trades.shop.desk.forms.order_views import OrderViewForm
 from small_trades.shop.desk.forms.orders import REVEAL_PURPOSES, OrderFilterForm, RevealForm, ShipForm
 from small_trades.shop.desk.forms.refusals import ReleaseForm
+from small_trades.shop.desk.forms.slips import SlipForm
 from small_trades.shop.desk.found import order_or_404
 from small_trades.shop.desk.pages import paging_of, render_desk, sheet_file
+from small_trades.shop.desk.pinned import pinned
+from small_trades.shop.desk.proving import recent_proof
 from small_trades.shop.desk.queries import orders as queries
 from small_trades.shop.desk.roles import ORDERS_SCREEN, REFUSALS_SCREEN
 from small_trades.shop.desk.shut import why
@@ -28,17 +33,33 @@ from small_trades.shop.orders.actions.deliver import deliver as deliver_order
 from small_trades.shop.orders.actions.issue import NotIssuableError, issue
 from small_trades.shop.orders.actions.label import print_anew, print_label
 from small_trades.shop.orders.actions.pack import pack as pack_order
-from small_trades.shop.orders.actions.ship import LabelOutdatedError, ship_printed
+from small_trades.shop.orders.actions.ship import (
+    InOneParcelError,
+    KnownNumberError,
+    LabelOutdatedError,
+    TooManyPiecesError,
+    ship_printed,
+)
 from small_trades.shop.orders.actions.ship import ship as ship_order
 from small_trades.shop.orders.queries import OrderPage
 from small_trades.shop.orders.states import CancelReason, OrderState, PaymentMethod
+from small_trades.shop.returns.queries import requests_of
 from small_trades.shop.site import flash
 from small_trades.shop.site.files import pdf_file
 
+CHOOSE = "choose"
 CHANGED = flash.declare("desk-order-changed", gettext_lazy("The order was changed."))
 SHIPPED = flash.declare(
     "desk-order-shipped", gettext_lazy("The order was shipped, and the customer is told by mail.")
 )
+PARTLY_SHIPPED = flash.declare(
+    "desk-order-partly-shipped",
+    gettext_lazy("The parcel has left, and the customer is told by mail what follows."),
+)
+TOO_MANY_WORDS = gettext_lazy(
+    "Please say how many pieces are in the parcel, and no more than are left. Nothing was shipped."
+)
+KNOWN_NUMBER_WORDS = gettext_lazy("A parcel of the order has left under this number.")
 NOT_TAKEN_WORDS = gettext_lazy(
     "The carrier did not take the parcel. The order stays as it was; please try again."
 )
@@ -63,7 +84,22 @@ def orders(request: StaffRequest) -> HttpResponse:
     wanted = form.wanted()
     paging = paging_of(request, order_queries.count_orders(wanted))
     rows = order_queries.list_orders(wanted, start=paging.start, stop=paging.stop)
-    return render_desk(request, "desk/orders.html", {"form": form, "orders": rows, "paging": paging})
+    late = order_queries.late_money() if wanted.is_refund_by_hand else ()
+    views = pinned(request.staff)
+    context = {
+        "form": form,
+        "orders": rows,
+        "paging": paging,
+        "late_money": late,
+        "views": views,
+        "question": form.question() if form.is_valid() else "",
+        "kept": {view.question for view in views},
+        "view_form": OrderViewForm(),
+        "is_all_chosen": CHOOSE in request.GET,
+        "all_href": f"?{_query(request, chosen=True)}",
+        "none_href": f"?{_query(request, chosen=False)}",
+    }
+    return render_desk(request, "desk/orders.html", context)
 
 
 @require_GET
@@ -114,6 +150,18 @@ def document(request: StaffRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff_required(ORDERS_SCREEN)
+def slip(request: StaffRequest, code: str) -> HttpResponse:
+    """The packing slip of one parcel, or of what has not left, as PDF in the order's language."""
+    found = order_or_404(code)
+    form = SlipForm(request.POST, order=found)
+    if not form.is_valid():
+        return _order_page(request, found, slip_form=form)
+    made = one_slip(found, form.wanted(), reason=form.cleaned_data["reason"])
+    return pdf_file(f"slip-{found.code}.pdf", made)
+
+
+@require_POST
+@staff_required(ORDERS_SCREEN)
 def confirm_transfer(request: StaffRequest, code: str) -> HttpResponse:
     """The money has arrived."""
     return _change(request, code, lambda found: confirm_order_transfer(found.id))
@@ -131,19 +179,29 @@ def pack(request: StaffRequest, code: str) -> HttpResponse:
 def ship(request: StaffRequest, code: str) -> HttpResponse:
     """The parcel goes to the carrier under the number typed, or the one on its label."""
     found = order_or_404(code)
-    if found.label and "printed" in request.POST:
-        return _change(request, code, lambda held: ship_printed(held.id), done=SHIPPED)
-    form = ShipForm(request.POST)
+    is_printed = found.label is not None and "printed" in request.POST
+    form = ShipForm(request.POST, order=found, is_printed=is_printed)
     if not form.is_valid():
         return _order_page(request, found, ship_form=form)
-    carrier, number = form.cleaned_data["carrier"], form.cleaned_data["tracking_number"]
+    inside = form.pieces()
+    is_all = inside is None or sum(inside.values()) == found.unsent
     try:
         return _change(
             request,
             code,
-            lambda held: ship_order(held.id, carrier=carrier, tracking_number=number),
-            done=SHIPPED,
+            lambda held: (
+                ship_printed(held.id, pieces=inside, of=form.of())
+                if is_printed
+                else ship_order(held.id, pieces=inside, of=form.of(), **form.number())
+            ),
+            done=SHIPPED if is_all else PARTLY_SHIPPED,
         )
+    except KnownNumberError:
+        form.add_error(None, KNOWN_NUMBER_WORDS)
+        return _order_page(request, found, ship_form=form)
+    except (TooManyPiecesError, InOneParcelError):
+        form.add_error(None, TOO_MANY_WORDS)
+        return _order_page(request, found, ship_form=form)
     except privacy.DoorError:
         return _not_taken(request, found, form)
 
@@ -153,13 +211,12 @@ def ship(request: StaffRequest, code: str) -> HttpResponse:
 def label(request: StaffRequest, code: str) -> HttpResponse:
     """The label to print: a new one under the number typed, or the same one with what was corrected."""
     found = order_or_404(code)
-    form = ShipForm(None if "anew" in request.POST else request.POST)
+    form = ShipForm(None if "anew" in request.POST else request.POST, order=found)
     if form.is_bound and not form.is_valid():
         return _order_page(request, found, ship_form=form)
     try:
         if form.is_bound:
-            carrier, number = form.cleaned_data["carrier"], form.cleaned_data["tracking_number"]
-            slip = print_label(found.id, carrier=carrier, tracking_number=number)
+            slip = print_label(found.id, **form.number())
         else:
             slip = print_anew(found.id) if found.label else None
     except WrongStateError:
@@ -181,9 +238,19 @@ def deliver(request: StaffRequest, code: str) -> HttpResponse:
 
 @require_POST
 @staff_required(ORDERS_SCREEN)
+@recent_proof
 def cancel(request: StaffRequest, code: str) -> HttpResponse:
-    """The shop gives the order up."""
+    """The shop gives the order up, and what was paid goes back."""
     return _change(request, code, lambda found: cancel_order(found.id, reason=CancelReason.STAFF))
+
+
+def _query(request: StaffRequest, *, chosen: bool) -> str:
+    """The query of this page with its boxes ticked, or without."""
+    query = request.GET.copy()
+    query.pop(CHOOSE, None)
+    if chosen:
+        query[CHOOSE] = "all"
+    return query.urlencode()
 
 
 def _not_taken(request: StaffRequest, found: OrderPage, form: ShipForm) -> HttpResponse:
@@ -213,6 +280,14 @@ def _reveal_form(request: StaffRequest, found: OrderPage, data: Any = None) -> R
     return RevealForm(data, groups=queries.group_choices(found), purposes=purposes)
 
 
+def _plain(form: ShipForm | None) -> ShipForm | None:
+    return None if form is None or form.is_printed else form
+
+
+def _printed(form: ShipForm | None) -> ShipForm | None:
+    return form if form is not None and form.is_printed else None
+
+
 def _order_page(
     request: StaffRequest,
     found: OrderPage,
@@ -221,6 +296,7 @@ def _order_page(
     reveal_form: RevealForm | None = None,
     ship_form: ShipForm | None = None,
     document_form: DeskDocumentForm | None = None,
+    slip_form: SlipForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     waits_for_transfer = (
@@ -231,8 +307,11 @@ def _order_page(
         "opened": opened or queries.Revealed(),
         "held": queries.sealed_groups(found),
         "reveal_form": reveal_form or _reveal_form(request, found),
-        "ship_form": ship_form or ShipForm(initial={"carrier": found.carrier} if found.carrier else None),
+        "ship_form": _plain(ship_form) or ShipForm(initial={"carrier": found.carrier}, order=found),
+        "printed_form": _printed(ship_form) or ShipForm(order=found, is_printed=True),
         "document_form": document_form or DeskDocumentForm(order=found),
+        "asked_returns": requests_of(found.id),
+        "slip_form": slip_form or SlipForm(order=found),
         "release_form": ReleaseForm(),
         "may_refuse": request.staff.role in REFUSALS_SCREEN,
         "waits_for_transfer": waits_for_transfer,

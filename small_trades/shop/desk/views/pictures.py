@@ -18,7 +18,11 @@ from small_trades.shop.site import flash
 ADDED = flash.declare("desk-picture-added", gettext_lazy("The picture was added."))
 SAVED = flash.declare("desk-picture-saved", gettext_lazy("Saved."))
 REMOVED = flash.declare("desk-picture-removed", gettext_lazy("The picture was removed."))
+NOT_OF_THIS = flash.declare(
+    "desk-picture-not-of-this", gettext_lazy("Choose a picture of this product"), kind="problem"
+)
 UNPROCESSABLE = 422
+NO_PICTURE = 0
 
 
 @staff_required(PRODUCTS_SCREEN)
@@ -38,6 +42,24 @@ def pictures(request: StaffRequest, product_id: int) -> HttpResponse:
             flash.add(request, ADDED)
             return redirect("desk:pictures", product_id=product_id)
     return _page(request, product_id, form)
+
+
+@require_POST
+@staff_required(PRODUCTS_SCREEN)
+def variant_picture(request: StaffRequest, variant_id: int) -> HttpResponse:
+    """Which picture of its product shows a variant; none in particular where nothing is chosen."""
+    if queries.editable_variant(variant_id) is None:
+        raise Http404
+    chosen = request.POST.get("picture", "")
+    number = int(chosen) if chosen.isascii() and chosen.isdigit() else None
+    try:
+        # A number that is no picture is refused like one of another product.
+        actions.show_variant(variant_id, NO_PICTURE if chosen and number is None else number)
+    except BadInput:
+        flash.add(request, NOT_OF_THIS)
+    else:
+        flash.add(request, SAVED)
+    return redirect("desk:variant", variant_id=variant_id)
 
 
 @require_POST

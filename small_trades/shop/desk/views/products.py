@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.products import ProductForm, StockForm, VariantForm
 from small_trades.shop.desk.pages import paging_of, render_desk
+from small_trades.shop.desk.reference_words import reference_words
 from small_trades.shop.desk.roles import PRODUCTS_SCREEN
 from small_trades.shop.products.actions import duplicate as duplicating
 from small_trades.shop.products.actions import edit as actions
@@ -40,7 +41,18 @@ _TEXTS = (
     "description_en",
 )
 _TERMS = ("published_until", "most_per_order", "ships_on", "tags")
-_FACTS = ("sku", "name_ja", "name_en", "price", "reference_price", "tax_rate", "weight_g", "is_sold")
+_FACTS = (
+    "sku",
+    "name_ja",
+    "name_en",
+    "price",
+    "reference_price",
+    "tax_rate",
+    "weight_g",
+    "is_sold",
+    "is_suggested",
+    "gtin",
+)
 
 
 @require_GET
@@ -156,6 +168,8 @@ def _variant_page(
     context: dict[str, Any] = {
         "variant": found,
         "product": _product(found.product_id),
+        "reference_words": reference_words(found),
+        "pictures": queries.editable_pictures(found.product_id),
         "form": form or VariantForm(initial={name: getattr(found, name) for name in _FACTS}),
         "stock_form": stock_form
         or StockForm(initial={"available": found.available, "seen": found.available}),

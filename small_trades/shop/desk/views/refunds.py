@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,8 +15,9 @@ from small_trades.shop.desk.pages import render_desk
 from small_trades.shop.desk.proving import recent_proof
 from small_trades.shop.desk.roles import ORDERS_SCREEN
 from small_trades.shop.kernel.states import WrongStateError
+from small_trades.shop.orders.actions import erased_payments
 from small_trades.shop.orders.actions import refund as actions
-from small_trades.shop.orders.queries import OrderPage
+from small_trades.shop.orders.queries import OrderPage, late_money
 from small_trades.shop.site import flash
 from small_trades.shop.site.formats import money
 
@@ -72,6 +73,24 @@ def confirm(request: StaffRequest, code: str, refund_id: UUID) -> HttpResponse:
     else:
         flash.add(request, CONFIRMED)
     return redirect("desk:order", code=code)
+
+
+@require_POST
+@staff_required(ORDERS_SCREEN)
+@recent_proof
+def confirm_late_money(request: StaffRequest, payment_id: UUID) -> HttpResponse:
+    """What came in after an erasure was given back by hand."""
+    if payment_id not in {late.id for late in late_money()}:
+        raise Http404
+    try:
+        erased_payments.confirm(payment_id)
+    except WrongStateError:
+        flash.add(request, MOVED_ON)
+    else:
+        flash.add(request, CONFIRMED)
+    answer = redirect("desk:orders")
+    answer["Location"] += "?by_hand=on"
+    return answer
 
 
 def _page(request: StaffRequest, found: OrderPage, form: RefundForm) -> HttpResponse:

@@ -1,12 +1,10 @@
 """Sales as numbers and charts, without a personal value."""
 
-from collections.abc import Callable, Iterator
 from typing import Final
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from small_trades.shop.desk.access import StaffRequest, staff_required
@@ -14,8 +12,8 @@ from small_trades.shop.desk.charts import chart
 from small_trades.shop.desk.forms.reports import PeriodForm, as_initial, this_month
 from small_trades.shop.desk.pages import render_desk
 from small_trades.shop.desk.queries import reports as queries
-from small_trades.shop.desk.queries.reports import Report
 from small_trades.shop.desk.roles import REPORTS_SCREEN
+from small_trades.shop.desk.tables import REPORTS
 from small_trades.shop.kernel.spreadsheets import csv_lines
 from small_trades.shop.site.formats import date, money
 
@@ -49,43 +47,11 @@ def reports(request: StaffRequest) -> HttpResponse:
 @staff_required(REPORTS_SCREEN)
 def report_csv(request: StaffRequest, table: str) -> HttpResponse | StreamingHttpResponse:
     """One of its tables for a spreadsheet."""
-    if table not in TABLES:
+    if table not in REPORTS:
         raise Http404
     form = PeriodForm(request.GET)
     if not form.is_valid():
         return redirect("desk:reports")
-    lines = list(csv_lines(TABLES[table](queries.report(form.period()))))
+    lines = list(csv_lines(REPORTS[table](queries.report(form.period()))))
     headers = {"Content-Disposition": f'attachment; filename="{table}.csv"'}
     return HttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _days(report: Report) -> Iterator[list[str]]:
-    yield [_("Day"), _("Orders"), _("Sold"), _("Refunds")]
-    for day in report.days:
-        yield [day.day.isoformat(), str(day.orders), str(day.sold), str(day.back)]
-
-
-def _products(report: Report) -> Iterator[list[str]]:
-    yield [_("Code"), _("Product"), _("Quantity"), _("Paid for it")]
-    for one in report.products:
-        yield [one.code, one.name, str(one.quantity), str(one.paid)]
-
-
-def _categories(report: Report) -> Iterator[list[str]]:
-    yield [_("Category"), _("Quantity"), _("Paid for it")]
-    for one in report.categories:
-        yield [one.name, str(one.quantity), str(one.paid)]
-
-
-def _rates(report: Report) -> Iterator[list[str]]:
-    yield [_("Taxed at"), _("Sold"), _("Tax in it"), _("Refunds"), _("Tax in refunds")]
-    for one in report.rates:
-        yield [f"{int(one.rate)}%", str(one.sold), str(one.tax), str(one.back), str(one.back_tax)]
-
-
-TABLES: Final[dict[str, Callable[[Report], Iterator[list[str]]]]] = {
-    "days": _days,
-    "products": _products,
-    "categories": _categories,
-    "rates": _rates,
-}

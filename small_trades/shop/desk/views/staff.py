@@ -13,12 +13,13 @@ from small_trades import privacy
 from small_trades.shop.account.forms import NewPasskeyForm, PasskeyForm
 from small_trades.shop.account.passkeys import rp_id
 from small_trades.shop.account.throttles import Caller, TooManyError
-from small_trades.shop.desk.access import StaffRequest, begin_session, staff_required
+from small_trades.shop.desk.access import StaffRequest, begin_session, leave_session, staff_required
 from small_trades.shop.desk.actions import staff as actions
 from small_trades.shop.desk.forms.staff import CodeForm, ConfirmPolicyForm, JoinForm, LoginForm
 from small_trades.shop.desk.pages import render_desk
 from small_trades.shop.desk.queries import staff as queries
 from small_trades.shop.desk.roles import EVERYONE
+from small_trades.shop.desk.views.setup import first_page
 from small_trades.shop.site.pages import render
 
 JOINING = "joining_staff"
@@ -93,7 +94,7 @@ def login(request: HttpRequest) -> HttpResponse:
             status = 429
         else:
             begin_session(request, staff)
-            return redirect("desk:security" if onward else "desk:home")
+            return redirect("desk:security" if onward else first_page(staff.role))
     page = {"form": form, "passkey": PasskeyForm(), "rp_id": rp_id(), "next": onward}
     return render(request, "desk/login.html", page, status=status)
 
@@ -102,7 +103,7 @@ def login(request: HttpRequest) -> HttpResponse:
 @staff_required(EVERYONE, confirmed=False)
 def logout(request: StaffRequest) -> HttpResponse:
     """End this session."""
-    request.session.flush()
+    leave_session(request)
     return redirect("desk:login")
 
 
@@ -112,5 +113,5 @@ def policy(request: StaffRequest) -> HttpResponse:
     form = ConfirmPolicyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.confirm_policy(request.staff)
-        return redirect("desk:home")
+        return redirect(first_page(request.staff.role))
     return render_desk(request, "desk/policy.html", {"form": form, "version": privacy.policy_in_force()})

@@ -3,11 +3,9 @@
 A search is sent in the body of a form: what stands in an address would stand in logs and histories.
 """
 
-from collections.abc import Iterator
 from typing import Final
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -18,7 +16,7 @@ from small_trades.shop.desk.queries import people
 from small_trades.shop.desk.queries import transactions as queries
 from small_trades.shop.desk.queries.transactions import Found, Sort, Transaction
 from small_trades.shop.desk.roles import TRANSACTIONS_SCREEN
-from small_trades.shop.kernel.money import TaxRate
+from small_trades.shop.desk.tables import transactions_table
 from small_trades.shop.kernel.spreadsheets import csv_lines
 
 SHOWN: Final = 100
@@ -40,9 +38,13 @@ def transactions(request: StaffRequest) -> HttpResponse:
         form.add_error("counterparty", _("Type two letters or four digits at least."))
         return _page(request, form)
     then = form.cleaned_data["then"]
+    if then == CSV and found.is_cut:
+        words = _("More than %(most)s transactions do not go into one file: choose fewer days.")
+        form.add_error("until", words % {"most": f"{queries.MOST_ROWS:,}"})
+        return _page(request, form)
     if then == CSV:
         headers = {"Content-Disposition": 'attachment; filename="transactions.csv"'}
-        lines = list(csv_lines(_table(found)))
+        lines = list(csv_lines(transactions_table(found)))
         return HttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
     shown = found.rows[:SHOWN]
     names = queries.names(shown, reason=form.cleaned_data["reason"]) if then == NAMES and shown else ()
@@ -64,21 +66,3 @@ def _page(
 
 def _rows(rows: tuple[Transaction, ...], names: tuple[str, ...]) -> list[tuple[Transaction, str | None]]:
     return list(zip(rows, names or [None] * len(rows), strict=True))
-
-
-def _table(found: Found) -> Iterator[list[str]]:
-    head = [_("Date"), _("Kind"), _("Order"), _("Amount")]
-    yield [
-        *head,
-        *(f"{int(rate)}% {word}" for rate in TaxRate for word in (_("Amount with tax"), _("Tax in it"))),
-    ]
-    for row in found.rows:
-        parts = {part.rate: part for part in row.parts}
-        figures = [
-            str(figure)
-            for rate in TaxRate
-            for figure in ((parts[rate].amount, parts[rate].tax) if rate in parts else (0, 0))
-        ]
-        kind = _("Sale") if row.sort == Sort.SALE else _("Refunds")
-        day = timezone.localdate(row.at).isoformat()
-        yield [day, kind, row.code, str(row.amount), *figures]

@@ -42,6 +42,14 @@ FORM: Final = Way("inquiry")
 
 
 @dataclass(frozen=True, slots=True)
+class Sender:
+    """Who writes, where they are known already: the person of an order, and their member's number if any."""
+
+    subject: UUID
+    customer_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class OpenedInquiry:
     """Which inquiry it became, and the first message in it."""
 
@@ -51,22 +59,31 @@ class OpenedInquiry:
 
 
 @transaction.atomic
-def open_inquiry(new: NewInquiry, *, language: str, customer: Customer | None = None) -> OpenedInquiry:
+def open_inquiry(
+    new: NewInquiry, *, language: str, customer: Customer | None = None, sender: Sender | None = None
+) -> OpenedInquiry:
     """Keep an inquiry with its first message, and tell its sender by mail that it arrived."""
-    opened = keep_inquiry(new, language=language, customer=customer)
+    opened = keep_inquiry(new, language=language, customer=customer, sender=sender)
     later("inquiries.send_received", opened.id)
     return opened
 
 
 def keep_inquiry(
-    new: NewInquiry, *, language: str, customer: Customer | None = None, way: Way = FORM
+    new: NewInquiry,
+    *,
+    language: str,
+    customer: Customer | None = None,
+    sender: Sender | None = None,
+    way: Way = FORM,
 ) -> OpenedInquiry:
-    """The same inside the caller's transaction, and nobody is told."""
+    """The same inside the caller's transaction, and nobody is told. Without a sender it is somebody new."""
     now = timezone.now()
+    if sender is None:
+        sender = Sender(customer.subject, customer.pk) if customer else Sender(privacy.new_subject(), None)
     inquiry = Inquiry(
         code=new_code(),
-        subject=customer.subject if customer else privacy.new_subject(),
-        customer_id=customer.pk if customer else None,
+        subject=sender.subject,
+        customer_id=sender.customer_id,
         kind=new.kind,
         language=language,
         order_code=new.order_code,

@@ -60,6 +60,26 @@ def test_strangers_see_the_same_question_whether_there_is_such_an_inquiry() -> N
     assert "ご本人であることを確かめるため" in invented.content.decode()
 
 
+def test_a_session_planted_by_somebody_else_reads_no_inquiry() -> None:
+    anna, somebody = asker(), Browser()
+    planted = somebody.session
+    planted["planted"] = True
+    planted.save()
+    found, sent = Browser(), Browser()
+    for victim in (found, sent):
+        victim.come_with(planted.session_key)
+    asked = inquiry(anna)
+    found.post("/inquiries/find/", {"code": asked.code, "email": anna.email})
+    assert anna.text in found.get(f"/inquiries/{asked.code}/").content.decode()
+    planted.save(must_create=True)
+    typed = {"kind": "other", "text": anna.text, "name": anna.name, "email": anna.email}
+    mine = str(sent.post("/inquiries/", typed)["Location"])
+    assert anna.text in sent.get(mine).content.decode()
+    somebody.come_with(planted.session_key)
+    for address in (f"/inquiries/{asked.code}/", mine):
+        assert anna.text not in somebody.get(address).content.decode()
+
+
 def test_guessing_is_stopped() -> None:
     asked = inquiry()
     pages = [

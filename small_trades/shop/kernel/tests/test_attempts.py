@@ -72,7 +72,13 @@ def test_nobody_is_written_to_who_was_erased(gone: privacy.Refused) -> None:
     assert waiting() == []
 
 
+@pytest.mark.parametrize("reason", [RefusalReason.RESTRICTED, RefusalReason.OBJECTED])
+def test_what_the_person_stopped_ends_quietly_and_is_not_tried_again(reason: RefusalReason) -> None:
+    assert run(error=privacy.Refused(reason)) == []
+    assert waiting() == []
+
+
 def test_another_refusal_is_not_passed_over() -> None:
     with pytest.raises(privacy.Refused):
-        run(error=privacy.Refused(RefusalReason.OBJECTED))
+        run(error=privacy.Refused(RefusalReason.ROLE_NOT_ALLOWED))
     assert waiting() == []

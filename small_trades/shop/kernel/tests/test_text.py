@@ -17,6 +17,8 @@ from small_trades.shop.kernel import codes, postcodes, text
         ),
         ("か\u3099", "が"),
         ("𠮷野家", "𠮷野家"),
+        ("\ufa19谷か\u3099\U0002f804", "\ufa19谷が\U0002f804"),
+        ("葛\U000e0100城", "葛\U000e0100城"),
     ],
 )
 def test_clean_removes_what_hides_and_keeps_what_is_meant(typed: str, kept: str) -> None:

@@ -9,12 +9,19 @@ from small_trades import privacy
 from small_trades.shop.kernel.announcing import announce
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.models import Order, OrderEvent, Payment
-from small_trades.shop.orders.states import ORDER_STATES, PAYMENT_STATES, OrderState, PaymentState
+from small_trades.shop.orders.states import (
+    ORDER_STATES,
+    ORDER_STATES_BACK,
+    PAYMENT_STATES,
+    OrderState,
+    PaymentState,
+)
 from small_trades.shop.orders.timeline import EventKind
 
 _ANNOUNCED: Final = {
     EventKind.PLACED: "order.placed",
     EventKind.PAID: "order.paid",
+    EventKind.PARTLY_SHIPPED: "order.partly_shipped",
     EventKind.SHIPPED: "order.shipped",
     EventKind.CANCELLED: "order.cancelled",
 }
@@ -55,6 +62,18 @@ def move(order: Order, state: OrderState) -> None:
     """
     require_move(order, state)
     order.state = state
+    order.save(update_fields=["state"])
+
+
+def move_back(order: Order) -> None:
+    """Let a held order that was refunded be as before: its money is with the shop once more.
+
+    Raises:
+        WrongStateError: it was not refunded; nothing was changed.
+    """
+    before = OrderState.CANCELLED if order.cancel_reason else OrderState.RETURNED
+    ORDER_STATES_BACK.require(OrderState(order.state), before)
+    order.state = before
     order.save(update_fields=["state"])
 
 

@@ -14,7 +14,6 @@ from small_trades.shop.orders.actions.changing import held
 from small_trades.shop.orders.models import IssuedDocument
 from small_trades.shop.orders.papers import DocumentKind, Proviso, documents_of, refunds_documented
 from small_trades.shop.orders.queries.shapes import OrderPage
-from small_trades.shop.promotions.queries.running import rules
 
 
 class NotIssuableError(Exception):
@@ -56,7 +55,7 @@ def issue(order: OrderPage, wanted: Wanted, *, reason: str = "") -> Document:
     elif wanted.kind == DocumentKind.RECEIPT:
         made = paper_writing.receipt(facts, proviso=proviso, is_again=copies > 1)
     else:
-        made = paper_writing.return_invoice(facts, refund_id=wanted.refund_id, rounding=rules().rounding)
+        made = paper_writing.return_invoice(facts, refund_id=wanted.refund_id, rounding=order.rounding)
     return Document(f"{wanted.kind}-{order.code}.pdf", made)
 
 

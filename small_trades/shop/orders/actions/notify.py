@@ -1,5 +1,6 @@
 """Tell a customer about their order. Addresses and names go to the mail door unopened."""
 
+from collections.abc import Mapping
 from typing import TypedDict
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from small_trades.doors.mail.messages import (
     OrderShipped,
     PaymentAwaited,
     PaymentFailed,
+    Pieces,
     RefundMade,
     TaxPart,
     Totals,
@@ -27,8 +29,9 @@ from small_trades.policy.declaration import NOTICE
 from small_trades.policy.groups import EmailAddress, PersonName
 from small_trades.shop.orders.carriers import CARRIERS
 from small_trades.shop.orders.links import order_url
-from small_trades.shop.orders.models import Order
-from small_trades.shop.orders.queries.making import ordered_lines
+from small_trades.shop.orders.models import Order, OrderLine, Shipment
+from small_trades.shop.orders.pieces import unsent
+from small_trades.shop.orders.queries.making import name_of, ordered_lines
 from small_trades.shop.orders.rules import can_pay
 from small_trades.shop.orders.states import (
     CANCEL_REASON_NAMES,
@@ -54,9 +57,12 @@ class _Common(TypedDict):
 
 
 def confirmation(order_id: UUID) -> None:
-    """The order is confirmed: a card is charged, or a transfer awaited. Waits while the order is on hold."""
+    """The order is confirmed: a card is charged, or a transfer awaited. Waits while the order is on hold.
+
+    Once, and once more for each hold that ended since: a release asks for it beside what the order asked for.
+    """
     order = _order(order_id)
-    if _waits(order):
+    if _waits(order) or _is_confirmed(order):
         return
     with translation.override(order.language):
         _send(
@@ -69,8 +75,10 @@ def confirmation(order_id: UUID) -> None:
                 delivery=delivery_words(order.delivery_date, order.delivery_slot),
                 cancellation=cancellation_terms(),
                 bank=_bank(order),
+                replaces=order.replaces.code if order.replaces else "",
             )
         )
+    Order.objects.filter(pk=order_id).update(confirmed_at=timezone.now())
 
 
 def payment_failed(order_id: UUID) -> None:
@@ -156,21 +164,22 @@ def released(order_id: UUID) -> None:
         _send(OrderReleased(**_common(order), total=order.total, pay_until=pay_until))
 
 
-def shipped(order_id: UUID) -> None:
-    """Every parcel of the order, one mail each, with its number."""
-    order = _order(order_id)
+def shipped(shipment_id: UUID) -> None:
+    """One parcel has left: its number, what is inside, and what follows in another."""
+    shipment = Shipment.objects.select_related("order__payment").get(pk=shipment_id)
+    order, carrier = shipment.order, CARRIERS[shipment.carrier]
     with translation.override(order.language):
-        for shipment in order.shipments.all():
-            carrier = CARRIERS[shipment.carrier]
-            _send(
-                OrderShipped(
-                    **_common(order),
-                    carrier=in_language(carrier, "name"),
-                    tracking=shipment.tracking,
-                    tracking_url=carrier.tracking_page,
-                    delivery=delivery_words(order.delivery_date, order.delivery_slot),
-                )
+        _send(
+            OrderShipped(
+                **_common(order),
+                carrier=in_language(carrier, "name"),
+                tracking=shipment.tracking,
+                tracking_url=carrier.tracking_page,
+                delivery=delivery_words(order.delivery_date, order.delivery_slot),
+                inside=_pieces({part.line: part.quantity for part in shipment.pieces.select_related("line")}),
+                follows=_pieces(unsent(order)),
             )
+        )
 
 
 def cancelled(order_id: UUID) -> None:
@@ -191,6 +200,13 @@ def _waits(order: Order) -> bool:
     """Whether this mail would promise what a hold has stopped; the release sends it."""
     paid_at = order.payment.paid_at
     return order.held_since is not None and (paid_at is None or paid_at >= order.held_since)
+
+
+def _is_confirmed(order: Order) -> bool:
+    """Whether the mail went out, and no hold ended since."""
+    if order.confirmed_at is None:
+        return False
+    return not order.holds.filter(ended_at__gt=order.confirmed_at).exists()
 
 
 def _order(order_id: UUID) -> Order:
@@ -223,6 +239,10 @@ def _lines(order: Order) -> tuple[Line, ...]:
         )
         for line in ordered_lines(order)
     )
+
+
+def _pieces(numbers: Mapping[OrderLine, int]) -> tuple[Pieces, ...]:
+    return tuple(Pieces(name=name_of(line), quantity=number) for line, number in numbers.items())
 
 
 def _totals(order: Order) -> Totals:

@@ -22,7 +22,7 @@ RECEIVED: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """What was paid and what went back of one payment, in yen."""
+    """What was paid and what went back of one payment by way of the provider, in yen."""
 
     paid: int
     refunded: int
@@ -106,7 +106,7 @@ def _describe(order_id: UUID, event: PaymentEvent) -> None:
 
 def _ours(payment: Payment) -> Balance:
     paid = payment.amount if payment.state in RECEIVED else 0
-    done = payment.refunds.filter(state=RefundState.DONE)
+    done = payment.refunds.filter(state=RefundState.DONE, is_by_hand=False)
     return Balance(paid, sum(refund.amount for refund in done))
 
 

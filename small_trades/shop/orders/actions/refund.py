@@ -14,7 +14,7 @@ from small_trades.policy.declaration import BILLING
 from small_trades.shop.kernel.later import later
 from small_trades.shop.kernel.money import TaxRate
 from small_trades.shop.kernel.states import WrongStateError
-from small_trades.shop.orders.actions.changing import held, move, move_payment, tell
+from small_trades.shop.orders.actions.changing import held, move, move_back, move_payment, tell
 from small_trades.shop.orders.models import Order, Payment, Refund
 from small_trades.shop.orders.rules import refundable
 from small_trades.shop.orders.states import (
@@ -109,6 +109,11 @@ def request_refund(order_id: UUID) -> None:
             if not error.permanent:
                 raise
             fail(order_id, due.pk)
+        except privacy.Refused as refused:
+            # The provider may be told nothing of them any more; the money is theirs all the same.
+            if not refused.is_stopped:
+                raise
+            fail(order_id, due.pk)
 
 
 def overdue(now: dt.datetime) -> list[UUID]:
@@ -154,6 +159,8 @@ def confirm_refund(order_id: UUID, refund_id: UUID) -> None:
         due = payment.refunds.filter(pk=refund_id).first()
         if due is None or due.state not in _by_hand(payment):
             raise WrongStateError(due.state if due else "", RefundState.DONE)
+        due.is_by_hand = True
+        due.save(update_fields=["is_by_hand"])
         end(order, payment, due, RefundState.DONE)
 
 
@@ -187,6 +194,17 @@ def end(order: Order, payment: Payment, refund: Refund, state: RefundState) -> N
         if order.state in GIVEN_UP:
             move(order, OrderState.REFUNDED)
         tell(order, EventKind.REFUNDED)
+
+
+def undo(order: Order, payment: Payment, refund: Refund) -> None:
+    """The bank has sent back what a refund of a held order had given: the desk has to give it by hand."""
+    refund.state, refund.ended_at = RefundState.FAILED, timezone.now()
+    refund.save(update_fields=["state", "ended_at"])
+    if payment.state != PaymentState.REFUND_DUE:
+        move_payment(payment, PaymentState.REFUND_DUE)
+    if order.state == OrderState.REFUNDED:
+        move_back(order)
+    tell(order, EventKind.REFUND_CAME_BACK)
 
 
 def _by_hand(payment: Payment) -> frozenset[str]:

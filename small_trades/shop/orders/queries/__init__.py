@@ -14,12 +14,14 @@ from small_trades.shop.orders.queries.desk import (
     OrderFilter,
     count_cash_to_pack,
     count_orders,
+    count_refunds_by_hand,
     counts_by_state,
     list_orders,
     on_hold,
     order_by_code,
     orders_of_subject,
 )
+from small_trades.shop.orders.queries.erased import LateMoney, late_money
 from small_trades.shop.orders.queries.shapes import (
     Happening,
     Hold,
@@ -35,6 +37,7 @@ from small_trades.shop.orders.queries.shapes import (
 __all__ = [
     "Happening",
     "Hold",
+    "LateMoney",
     "OnHold",
     "OrderFilter",
     "OrderPage",
@@ -47,8 +50,10 @@ __all__ = [
     "count_cash_to_pack",
     "count_of",
     "count_orders",
+    "count_refunds_by_hand",
     "counts_by_state",
     "find_order",
+    "late_money",
     "list_orders",
     "on_hold",
     "order_among",

@@ -2,26 +2,33 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db.models import Count, Min, Q, QuerySet, Sum
 from django.utils import timezone
 
 from small_trades.shop.kernel.codes import normalise_code
-from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.models import Order, Refund
 from small_trades.shop.orders.queries.making import order_page, with_parts
 from small_trades.shop.orders.queries.shapes import OrderPage, OrderRow
 from small_trades.shop.orders.states import (
+    ON_A_HOSTED_PAGE,
     ORDER_STATE_NAMES,
     PAYMENT_METHOD_NAMES,
     PAYMENT_STATE_NAMES,
     OrderState,
     PaymentMethod,
     PaymentState,
+    RefundState,
 )
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+_BY_HAND: Final = Q(state=RefundState.FAILED) | (
+    Q(state=RefundState.DUE) & ~Q(payment__method__in=ON_A_HOSTED_PAGE)
+)
+_WAITS_BY_HAND: Final = Q(pk__in=Refund.objects.filter(_BY_HAND).order_by().values("payment__order_id"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +42,7 @@ class OrderFilter:
     placed_from: dt.date | None = None
     placed_until: dt.date | None = None
     is_on_hold: bool = False
+    is_refund_by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,11 @@ def on_hold() -> OnHold:
     return OnHold(found["pk__count"], found["held_since__min"])
 
 
+def count_refunds_by_hand() -> int:
+    """How many orders wait for money that the desk has to give back itself."""
+    return Order.objects.filter(_WAITS_BY_HAND).count()
+
+
 def orders_of_subject(subject: "UUID") -> tuple[OrderPage, ...]:
     """Every order of one person, newest first."""
     found = Order.objects.filter(subject=subject).select_related("payment").order_by("-placed_at")
@@ -101,6 +114,8 @@ def _matching(wanted: OrderFilter) -> QuerySet[Order]:
         question &= Q(placed_at__gte=_midnight(wanted.placed_from))
     if wanted.is_on_hold:
         question &= Q(held_since__isnull=False)
+    if wanted.is_refund_by_hand:
+        question &= _WAITS_BY_HAND
     if wanted.placed_until:
         question &= Q(placed_at__lt=_midnight(wanted.placed_until + dt.timedelta(days=1)))
     return Order.objects.filter(question)

@@ -4,11 +4,11 @@ import datetime as dt
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from small_trades import privacy
 from small_trades.policy.groups import DeliveryAddress, EmailAddress, TrackingNumber
-from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.models import Label, Order, Shipment
 from small_trades.shop.orders.states import ON_A_HOSTED_PAGE, OrderState
 from small_trades.shop.orders.timeline import EventKind
 
@@ -17,8 +17,12 @@ _NOT_ARRIVED = frozenset({OrderState.PACKING, OrderState.SHIPPED})
 
 @dataclass(frozen=True, slots=True)
 class GivenParcel:
-    """A label a carrier was given. `is_sent`: the parcel has left; `corrected_at`: the order last was."""
+    """A label a carrier was given. `is_sent`: the parcel has left; `corrected_at`: the order last was.
 
+    `record` is the parcel's number, and of the first of an order the order's.
+    """
+
+    record: UUID
     order_id: UUID
     code: str
     carrier: str
@@ -44,14 +48,14 @@ class GivenPayment:
 
 def parcels_given(subject: UUID) -> tuple[GivenParcel, ...]:
     """Every label a carrier was given for a person, of orders that are still kept."""
-    found = (_parcel(order) for order in _orders().filter(subject=subject))
-    return tuple(parcel for parcel in found if parcel is not None)
+    return tuple(parcel for order in _orders().filter(subject=subject) for parcel in _parcels(order))
 
 
-def parcel_given(order_id: UUID) -> GivenParcel | None:
-    """The newest label of one order."""
-    order = _orders().filter(pk=order_id).first()
-    return _parcel(order) if order else None
+def parcel_given(record: UUID) -> GivenParcel | None:
+    """The label of this number, as `GivenParcel` names it."""
+    about = Q(pk=record) | Q(shipments__pk=record) | Q(label__pk=record)
+    found = (parcel for order in _orders().filter(about).distinct() for parcel in _parcels(order))
+    return next((parcel for parcel in found if parcel.record == record), None)
 
 
 def payments_given(subject: UUID) -> tuple[GivenPayment, ...]:
@@ -75,23 +79,27 @@ def _paid_on_a_page() -> QuerySet[Order]:
     return found.select_related("payment").order_by("placed_at")
 
 
-def _parcel(order: Order) -> GivenParcel | None:
-    sent = list(order.shipments.all())
-    given = sent[-1] if sent else getattr(order, "label", None)
-    if given is None:
-        return None
+def _parcels(order: Order) -> list[GivenParcel]:
+    """What has left, as it did, and the label that is printed for what follows."""
+    given: list[Shipment | Label] = list(order.shipments.all())
+    if hasattr(order, "label"):
+        given.append(order.label)
     corrected = [event.at for event in order.events.all() if event.kind == EventKind.CORRECTED]
-    return GivenParcel(
-        order_id=order.pk,
-        code=order.code,
-        carrier=given.carrier,
-        given_at=sent[-1].shipped_at if sent else order.label.printed_at,
-        corrected_at=max(corrected, default=None),
-        is_sent=bool(sent),
-        has_arrived=order.state not in _NOT_ARRIVED,
-        tracking=given.tracking,
-        to=order.ship_to,
-    )
+    return [
+        GivenParcel(
+            record=one.pk if at else order.pk,
+            order_id=order.pk,
+            code=order.code,
+            carrier=one.carrier,
+            given_at=one.shipped_at if isinstance(one, Shipment) else one.printed_at,
+            corrected_at=max(corrected, default=None),
+            is_sent=isinstance(one, Shipment),
+            has_arrived=order.state not in _NOT_ARRIVED,
+            tracking=one.tracking,
+            to=order.ship_to,
+        )
+        for at, one in enumerate(given)
+    ]
 
 
 def _payment(order: Order) -> GivenPayment:

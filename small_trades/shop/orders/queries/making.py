@@ -1,8 +1,12 @@
 """From rows to shapes."""
 
+from collections import Counter
+
 from django.db.models import QuerySet
 
 from small_trades.shop.delivery.carriers import SLOTS
+from small_trades.shop.kernel.money import Rounding
+from small_trades.shop.orders import pieces
 from small_trades.shop.orders.carriers import CARRIERS
 from small_trades.shop.orders.holds import Because, HoldEnd
 from small_trades.shop.orders.models import (
@@ -10,6 +14,7 @@ from small_trades.shop.orders.models import (
     Order,
     OrderEvent,
     OrderHold,
+    OrderLine,
     OrderLineOption,
     Payment,
     Refund,
@@ -23,10 +28,21 @@ from small_trades.shop.orders.queries.shapes import (
     OrderPage,
     Parcel,
     PaymentStatus,
+    Pieces,
     PrintedLabel,
     RefundStatus,
 )
-from small_trades.shop.orders.rules import can_cancel, can_hold, can_pack, can_pay, can_take_in, refundable
+from small_trades.shop.orders.rules import (
+    can_cancel,
+    can_hold,
+    can_leave_out,
+    can_pack,
+    can_pay,
+    can_replace,
+    can_take_in,
+    refundable,
+    return_until,
+)
 from small_trades.shop.orders.states import (
     ON_A_HOSTED_PAGE,
     ORDER_STATE_NAMES,
@@ -47,7 +63,9 @@ from small_trades.shop.site.formats import in_language
 
 def with_parts(orders: QuerySet[Order]) -> QuerySet[Order]:
     """The same orders, read together with their payments, lines and what came back of them."""
-    return orders.select_related("payment").prefetch_related("lines__returns", "lines__options")
+    return orders.select_related("payment").prefetch_related(
+        "lines__returns", "lines__parts_sent", "lines__options", "payment__refunds__pieces__line"
+    )
 
 
 def order_page(order: Order) -> OrderPage:
@@ -75,9 +93,10 @@ def order_page(order: Order) -> OrderPage:
         delivery_slot=SLOTS[order.delivery_slot],
         lines=ordered_lines(order),
         quote=order.quote,
+        rounding=Rounding(order.rounding),
         coupon_code=order.coupon_code,
         payment=payment_status(order.payment),
-        parcels=tuple(_parcel(shipment) for shipment in order.shipments.all()),
+        parcels=tuple(_parcel(shipment) for shipment in order.shipments.prefetch_related("pieces__line")),
         label=_label(Label.objects.filter(order=order).first()),
         timeline=tuple(_happening(event) for event in order.events.all()),
         policy_version=order.policy_version,
@@ -87,6 +106,11 @@ def order_page(order: Order) -> OrderPage:
         can_pack=can_pack(order),
         can_hold=can_hold(order),
         can_take_in=can_take_in(order),
+        can_leave_out=can_leave_out(order),
+        return_until=return_until(order),
+        can_replace=can_replace(order),
+        replaces=order.replaces.code if order.replaces else "",
+        replaced_by=tuple(order.replacements.order_by("placed_at").values_list("code", flat=True)),
         held_since=order.held_since,
         holds=tuple(_hold(hold) for hold in order.holds.all()),
     )
@@ -106,11 +130,18 @@ def ordered_lines(order: Order) -> tuple[OrderedLine, ...]:
             amount=line.amount,
             tax_rate=line.tax_rate,
             position=line.position,
-            returned=sum(pieces.quantity for pieces in line.returns.all()),
+            returned=pieces.returned(line),
+            sent=pieces.sent(order, line),
+            left_out=pieces.left_out(line),
             options=tuple(_option(option) for option in line.options.all()),
         )
         for line in order.lines.all()
     )
+
+
+def name_of(line: OrderLine) -> str:
+    """Product and variant as one name, in the page's language."""
+    return f"{in_language(line, 'product_name')} {in_language(line, 'variant_name')}".strip()
 
 
 def _option(option: OrderLineOption) -> OrderedOption:
@@ -139,8 +170,20 @@ def _refund(refund: Refund, method: PaymentMethod) -> RefundStatus:
     by_hand = state == RefundState.FAILED or (state == RefundState.DUE and method not in ON_A_HOSTED_PAGE)
     reason = REFUND_REASON_NAMES[RefundReason(refund.reason)]
     name = REFUND_STATE_NAMES[state]
+    came_off: Counter[int] = Counter()
+    for part in refund.pieces.all():
+        came_off[part.line.position] += part.quantity
     return RefundStatus(
-        refund.pk, refund.amount, reason, state, name, refund.begun_at, refund.ended_at, by_hand, refund.goods
+        id=refund.pk,
+        amount=refund.amount,
+        reason_name=reason,
+        state=state,
+        state_name=name,
+        begun_at=refund.begun_at,
+        ended_at=refund.ended_at,
+        is_by_hand=by_hand,
+        goods=refund.goods,
+        pieces=came_off,
     )
 
 
@@ -150,7 +193,11 @@ def _hold(hold: OrderHold) -> Hold:
 
 
 def _parcel(shipment: Shipment) -> Parcel:
-    return Parcel(CARRIERS[shipment.carrier], shipment.shipped_at, shipment.tracking)
+    inside = tuple(
+        Pieces(part.line.position, part.line.sku, name_of(part.line), part.quantity)
+        for part in shipment.pieces.all()
+    )
+    return Parcel(shipment.pk, CARRIERS[shipment.carrier], shipment.shipped_at, shipment.tracking, inside)
 
 
 def _label(label: Label | None) -> PrintedLabel | None:

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.functional import Promise
 
 from small_trades import privacy
@@ -18,7 +19,7 @@ from small_trades.policy.groups import (
     PersonName,
     TrackingNumber,
 )
-from small_trades.shop.kernel.money import TaxRate
+from small_trades.shop.kernel.money import Rounding, TaxRate
 from small_trades.shop.orders.carriers import Carrier
 from small_trades.shop.orders.holds import HOLD_END_WORDS, Because, HoldEnd
 from small_trades.shop.orders.papers import PROVISO_WORDS, DocumentKind, documents_of, refunds_documented
@@ -67,12 +68,19 @@ class OrderedLine:
     tax_rate: int
     position: int
     returned: int
+    sent: int
+    left_out: int
     options: tuple[OrderedOption, ...] = ()
 
     @property
     def left(self) -> int:
-        """How many pieces have not come back."""
-        return self.quantity - self.returned
+        """How many pieces are with the customer: they have left, and are not back."""
+        return self.sent - self.returned
+
+    @property
+    def unsent(self) -> int:
+        """How many pieces are still to be sent."""
+        return self.quantity - self.sent - self.left_out
 
     @property
     def name(self) -> str:
@@ -117,12 +125,25 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class Pieces:
+    """Some pieces of the line at `position`, named in the page's language."""
+
+    position: int
+    sku: str
+    name: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
 class Parcel:
-    """One shipment; `tracking` opens to a TrackingNumber."""
+    """One shipment and what is `inside`; `tracking` opens to a TrackingNumber."""
+
+    id: UUID
 
     carrier: Carrier
     shipped_at: dt.datetime
     tracking: privacy.Sealed[TrackingNumber]
+    inside: tuple[Pieces, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +172,8 @@ class Happening:
 class RefundStatus:
     """Money that goes back, in yen. `is_by_hand`: the desk transfers it and then says so.
 
-    `goods` is what was paid for the goods that came back, by rate; None where money went back for no goods.
+    `goods` is what was paid for the goods that came off, by rate, and `pieces` how many of the lines at their
+    positions; None and empty where money went back for no goods.
     """
 
     id: UUID
@@ -163,6 +185,7 @@ class RefundStatus:
     ended_at: dt.datetime | None
     is_by_hand: bool
     goods: Mapping[TaxRate, int] | None = None
+    pieces: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +236,7 @@ class OrderPage:
     delivery_slot: Words
     lines: tuple[OrderedLine, ...]
     quote: Quote
+    rounding: Rounding
     coupon_code: str
     payment: PaymentStatus
     parcels: tuple[Parcel, ...]
@@ -225,8 +249,20 @@ class OrderPage:
     can_pack: bool
     can_hold: bool
     can_take_in: bool
+    can_leave_out: bool
+    return_until: dt.datetime | None
+    can_replace: bool
+    replaces: str
+    replaced_by: tuple[str, ...]
     held_since: dt.datetime | None
     holds: tuple[Hold, ...]
+
+    @property
+    def offers_return(self) -> bool:
+        """Whether its page leads to asking for a return, or to what was asked."""
+        is_open = self.return_until is not None and timezone.now() < self.return_until
+        was_asked = any(one.kind == EventKind.RETURN_ASKED for one in self.timeline)
+        return was_asked or (is_open and any(line.left for line in self.lines))
 
     @property
     def is_on_hold(self) -> bool:
@@ -238,6 +274,26 @@ class OrderPage:
         """What was typed for options, by their ids, in the order of the lines."""
         options = (option for line in self.lines for option in line.options)
         return {option.id: option.words for option in options if option.words is not None}
+
+    @property
+    def unsent(self) -> int:
+        """How many pieces are still to be sent."""
+        return sum(line.unsent for line in self.lines)
+
+    @property
+    def sent(self) -> int:
+        """How many pieces have left."""
+        return sum(line.sent for line in self.lines)
+
+    @property
+    def is_partly_sent(self) -> bool:
+        """Whether some pieces have left, and others are still being packed."""
+        return self.state == OrderState.PACKING and bool(self.parcels)
+
+    @property
+    def can_split(self) -> bool:
+        """Whether it can leave in several parcels: not where the carrier collects the whole sum with one."""
+        return self.unsent > 1 and self.payment.method != PaymentMethod.CASH
 
     @property
     def documents(self) -> tuple[DocumentKind, ...]:

@@ -125,6 +125,27 @@ class TestHold:
         assert page is not None
         assert page.can_pay
 
+    def test_held_and_released_before_the_first_mail_it_is_confirmed_once(self) -> None:
+        order_id = placed(payment_method=TRANSFER)
+        put_on_hold(order_id, WHY)
+        release(order_id, why=HoldEnd.ASKED)
+        assert mail().subject.strip().startswith("ご注文を承りました")
+        assert mails() == []
+
+        # What was told before is told anew by each release: the time to pay is another.
+        put_on_hold(order_id, WHY)
+        mails()
+        release(order_id, why=HoldEnd.ASKED)
+        assert mail().subject.strip().startswith("ご注文を承りました")
+
+    def test_a_paid_order_held_and_released_before_the_first_mail_is_confirmed_once(self) -> None:
+        order_id = placed()
+        tell(order_id, Told.PAID)
+        put_on_hold(order_id, WHY)
+        release(order_id, why=HoldEnd.ASKED)
+        subjects = [received.subject.strip()[:9] for received in mails()]
+        assert subjects.count("ご注文を承りました") == 1
+
     def test_it_does_not_expire_while_it_waits_for_us(self) -> None:
         order_id = placed()
         put_on_hold(order_id, WHY)

@@ -7,6 +7,7 @@ from small_trades.shop.orders.states import (
     CANCEL_REASON_NAMES,
     ORDER_STATE_NAMES,
     ORDER_STATES,
+    ORDER_STATES_BACK,
     PAYMENT_METHOD_NAMES,
     PAYMENT_STATE_NAMES,
     PAYMENT_STATES,
@@ -38,6 +39,20 @@ def test_the_way_of_an_order_and_no_other() -> None:
         (OrderState.DELIVERED, OrderState.RETURNED),
         (OrderState.CANCELLED, OrderState.REFUNDED),
         (OrderState.RETURNED, OrderState.REFUNDED),
+    }
+
+
+def test_only_a_refund_that_comes_back_leads_back() -> None:
+    allowed = {
+        (current, wanted)
+        for current in OrderState
+        for wanted in OrderState
+        if ORDER_STATES_BACK.may(current, wanted)
+    }
+
+    assert allowed == {
+        (OrderState.REFUNDED, OrderState.CANCELLED),
+        (OrderState.REFUNDED, OrderState.RETURNED),
     }
 
 

@@ -27,7 +27,13 @@ from small_trades.shop.orders.actions.record_payment import record_payment
 from small_trades.shop.orders.actions.ship import ship
 from small_trades.shop.orders.actions.start_payment import start_payment
 from small_trades.shop.orders.models import Order
-from small_trades.shop.orders.states import CancelReason, OrderState, PaymentMethod, PaymentState
+from small_trades.shop.orders.states import (
+    CancelReason,
+    OrderState,
+    PaymentMethod,
+    PaymentState,
+    RefundState,
+)
 from small_trades.shop.orders.tests.making import cup, guest, line, placed
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -195,3 +201,48 @@ def test_a_shut_door_is_tried_again_and_an_end_is_an_end() -> None:
 def test_a_task_of_no_name_is_a_mistake_at_once() -> None:
     with pytest.raises(ImportError):
         later("orders.send_flowers", uuid4())
+
+
+def test_the_mail_about_a_parcel_ends_quietly_where_the_person_stopped_everything(
+    ledger_rows: LedgerRows,
+) -> None:
+    order_id = placed(payment_method=TRANSFER)
+    run()
+    with privacy.acting_as(SYSTEM):
+        confirm_transfer(order_id)
+        pack(order_id)
+        ship(order_id, carrier="yamato", tracking_number="4123-5678-9012")
+    DBTaskResult.objects.exclude(task_path__endswith="send_shipped").delete()
+    before, told = len(mails()), len(ledger_rows(DISCLOSURE))
+    with privacy.acting_as(SYSTEM):
+        privacy.restrict(Order.objects.get(pk=order_id).subject, because="stopped")
+
+    run()
+
+    assert (len(mails()), len(ledger_rows(DISCLOSURE))) == (before, told)
+    assert not DBTaskResult.objects.exists()
+    [refusal] = ledger_rows(privacy.ledger.Event.REFUSAL)
+    assert refusal.outcome == "restricted"
+    assert Order.objects.get(pk=order_id).state == OrderState.SHIPPED
+
+
+def test_a_refund_that_the_person_stopped_is_given_back_by_hand(ledger_rows: LedgerRows) -> None:
+    order_id = placed()
+    with privacy.acting_as(privacy.Actor.visitor()):
+        start_payment(order_id)
+    session = Session.objects.get()
+    Session.objects.update(state=SessionState.COMPLETE)
+    with privacy.acting_as(SYSTEM):
+        record_payment(told(order_id, session=str(session.pk)))
+        cancel(order_id, reason=CancelReason.CUSTOMER)
+        privacy.restrict(Order.objects.get(pk=order_id).subject, because="stopped")
+    asked = len(ledger_rows(DISCLOSURE))
+
+    tasks.refund_payment.call(str(order_id))
+
+    session.refresh_from_db()
+    assert session.state == SessionState.COMPLETE
+    assert len(ledger_rows(DISCLOSURE)) == asked
+    order = Order.objects.get(pk=order_id)
+    assert [refund.state for refund in order.payment.refunds.all()] == [RefundState.FAILED]
+    assert list(order.events.values_list("kind", flat=True))[-1] == "refund-failed"

@@ -5,7 +5,7 @@ from django.db import transaction
 from small_trades.shop.options.actions.edit import copy_offers
 from small_trades.shop.products.actions.edit import VariantFacts, save_variant
 from small_trades.shop.products.actions.search_entries import index_products
-from small_trades.shop.products.models import Product, Variant
+from small_trades.shop.products.models import Product, ProductImage, Variant
 from small_trades.shop.site.actions import content_changed
 
 
@@ -29,22 +29,27 @@ def duplicate_product(product_id: int) -> int:
         copy = Product.objects.create(**{**columns, "published_at": None})
         copy.tags.set(origin.tags.all())
         copy_offers(origin.pk, copy.pk)
-        for image in origin.images.all():
-            image.pk, image.product = None, copy
-            image._state.adding = True  # noqa: SLF001 - how Django documents copying a row
-            image.save()
+        pictures = {image.pk: _copy_image(image, copy) for image in origin.images.all()}
         for variant in origin.variants.all():
-            _copy_variant(variant, copy, ending)
+            _copy_variant(variant, copy, ending, pictures.get(variant.picture_id or 0))
         index_products([copy.pk])
         content_changed()
     return copy.pk
 
 
-def _copy_variant(variant: Variant, copy: Product, ending: str) -> None:
+def _copy_image(image: ProductImage, copy: Product) -> int:
+    image.pk, image.product = None, copy
+    image._state.adding = True  # noqa: SLF001 - how Django documents copying a row
+    image.save()
+    return image.pk
+
+
+def _copy_variant(variant: Variant, copy: Product, ending: str, picture: int | None) -> None:
     facts = {name: getattr(variant, name) for name in VariantFacts.__dataclass_fields__}
-    facts["sku"] = _ended(variant.sku, ending, 60)
+    # A barcode names one article.
+    facts |= {"sku": _ended(variant.sku, ending, 60), "gtin": ""}
     made = save_variant(VariantFacts(**facts), product_id=copy.pk)
-    Variant.objects.filter(pk=made).update(axis=variant.axis, order=variant.order)
+    Variant.objects.filter(pk=made).update(axis=variant.axis, order=variant.order, picture=picture)
 
 
 def _free_ending(origin: Product) -> str:

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.shop.kernel import text
+from small_trades.shop.kernel.gtin import tidy_gtin
 from small_trades.shop.kernel.money import TaxRate
 from small_trades.shop.products.actions.search_entries import index_products
 from small_trades.shop.products.models import (
@@ -71,7 +72,10 @@ class ProductTexts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VariantFacts:
-    """What the desk types about a variant; yen with tax, grams. Stock is set by `stock.set_stock` alone."""
+    """What the desk types about a variant; yen with tax, grams. Stock is set by `stock.set_stock` alone.
+
+    `is_suggested` tells that the reference price is the maker's. See `Variant`.
+    """
 
     sku: str
     name_ja: str = ""
@@ -81,6 +85,8 @@ class VariantFacts:
     tax_rate: int = TaxRate.STANDARD
     weight_g: int = 0
     is_sold: bool = True
+    is_suggested: bool = False
+    gtin: str = ""
 
 
 def save_product(texts: ProductTexts, *, product_id: int | None = None) -> int:
@@ -125,6 +131,8 @@ def save_variant(facts: VariantFacts, *, product_id: int, variant_id: int | None
     columns = {name: _tidy(name, value) for name, value in asdict(facts).items()}
     with transaction.atomic():
         product = Product.objects.get(pk=product_id)
+        gtin = tidy_gtin(str(columns["gtin"]))
+        columns["gtin"] = columns["gtin"] if gtin is None else gtin
         problems = _variant_problems(columns, variant_id)
         if problems:
             raise BadInput(problems)
@@ -202,6 +210,11 @@ def _variant_problems(columns: Mapping[str, object], own_id: int | None) -> Prob
         problems["price"] = _("Enter a price from 1 to 9,999,999 yen")
     elif reference is not None and not _lies_in(reference, int(str(price)) + 1, HIGHEST_PRICE):
         problems["reference_price"] = _("The usual price must be higher than the price")
+    gtin = tidy_gtin(str(columns["gtin"]))
+    if gtin is None:
+        problems["gtin"] = _("This is no JAN or other GTIN: check its digits")
+    elif gtin and Variant.objects.filter(gtin=gtin).exclude(pk=own_id or 0).exists():
+        problems["gtin"] = _("Another variant has this barcode")
     if columns["tax_rate"] not in set(TaxRate):
         problems["tax_rate"] = _("Choose 10 % or 8 %")
     if not _lies_in(columns["weight_g"], 0, HEAVIEST_G):

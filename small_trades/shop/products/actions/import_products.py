@@ -12,13 +12,13 @@ from django.db import transaction
 from django.db.models import F
 
 from small_trades.shop.products.actions.edit import BadInput
-from small_trades.shop.products.actions.pictures import add_picture
+from small_trades.shop.products.actions.pictures import add_picture, show_variant
 from small_trades.shop.products.actions.store_products import Batch, Outcome
 from small_trades.shop.products.importing.formats import AUTO, Source, source
 from small_trades.shop.products.importing.pictures import Pictures
 from small_trades.shop.products.importing.reasons import FileFlaw, Flaw, Reason
 from small_trades.shop.products.importing.shape import ImportedPicture, ImportedProduct, Parsed, Problem
-from small_trades.shop.products.models import ImportProblem, Product, ProductImage, ProductImport
+from small_trades.shop.products.models import ImportProblem, Product, ProductImage, ProductImport, Variant
 
 AT_ONCE: Final = 100
 """Products of one transaction: on SQLite nobody else writes meanwhile."""
@@ -210,7 +210,7 @@ def _note(one: ImportedPicture) -> Problem:
 
 def _add_pictures(import_id: UUID, batch: list[Parsed], pictures: Pictures) -> None:
     """Outside the transaction of the products: making the sizes of a picture takes long."""
-    wanted = {one.product.slug: one.product for one in batch if one.product and one.product.pictures}
+    wanted = {one.product.slug: one.product for one in batch if one.product and _names_pictures(one.product)}
     ids = dict(Product.objects.filter(slug__in=wanted).values_list("slug", "pk"))
     there = _there(wanted)
     notes: list[Problem] = []
@@ -218,22 +218,47 @@ def _add_pictures(import_id: UUID, batch: list[Parsed], pictures: Pictures) -> N
     for slug, product in wanted.items():
         if slug in ids:
             before = ProductImage.objects.filter(product=ids[slug]).count()
+            named: dict[str, int] = {}
             new = [one for one in product.pictures if (slug, one.name) not in there]
-            notes += [note for one in new for note in _add(ids[slug], product, one, pictures)]
+            notes += [note for one in new for note in _add(ids[slug], product, one, pictures, named)]
+            _show_variants(ids[slug], product, named)
             added += ProductImage.objects.filter(product=ids[slug]).count() - before
     with transaction.atomic():
         _keep(import_id, Outcome(problems=notes))
         ProductImport.objects.filter(pk=import_id).update(pictures=F("pictures") + added)
 
 
+def _names_pictures(product: ImportedProduct) -> bool:
+    return bool(product.pictures) or any(variant.picture is not None for variant in product.variants)
+
+
+def _show_variants(product_id: int, product: ImportedProduct, named: dict[str, int]) -> None:
+    """Let each variant be shown by the picture that its line names; one that is not there changes nothing."""
+    rows = ProductImage.objects.filter(product=product_id).values_list("digest", "drawing", "pk")
+    named = {digest or drawing: number for digest, drawing, number in rows} | named
+    now = dict(Variant.objects.filter(product=product_id).values_list("sku", "picture_id"))
+    for variant in product.variants:
+        wanted = named.get(variant.picture) if variant.picture else None
+        if variant.picture is None or (variant.picture and wanted is None) or now.get(variant.sku) == wanted:
+            continue
+        number = Variant.objects.get(sku=variant.sku, product=product_id).pk
+        show_variant(number, wanted)
+
+
 def _add(
-    product_id: int, product: ImportedProduct, one: ImportedPicture, pictures: Pictures
+    product_id: int,
+    product: ImportedProduct,
+    one: ImportedPicture,
+    pictures: Pictures,
+    named: dict[str, int],
 ) -> Iterator[Problem]:
     data = pictures.get(one.name)
     if data is None:
         yield _note(one)
         return
     try:
-        add_picture(product_id, data, alt_ja=one.alt_ja or product.name_ja, alt_en=product.name_en or "")
+        named[one.name] = add_picture(
+            product_id, data, alt_ja=one.alt_ja or product.name_ja, alt_en=product.name_en or ""
+        )
     except BadInput:
         yield Problem(one.line, one.column, Reason.PICTURE_BAD, one.name[:80])

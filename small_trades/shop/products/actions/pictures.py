@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from small_trades.shop.kernel import text
 from small_trades.shop.products import picture_files
 from small_trades.shop.products.actions.edit import BadInput, Problems
-from small_trades.shop.products.models import Product, ProductImage
+from small_trades.shop.products.models import Banner, Product, ProductImage, Variant
 from small_trades.shop.site.actions import content_changed
 
 MOST_PICTURES = 30
@@ -57,6 +57,22 @@ def add_picture(product_id: int, data: bytes, *, alt_ja: str, alt_en: str = "") 
         )
         _changed(product_id)
     return image.pk
+
+
+def show_variant(variant_id: int, picture_id: int | None) -> None:
+    """Let a picture of its product show a variant, or none in particular.
+
+    Raises:
+        BadInput: at `picture`: it is none of the product's; nothing was changed.
+        Variant.DoesNotExist: there is no variant of this id.
+    """
+    with transaction.atomic():
+        variant = Variant.objects.select_for_update().get(pk=variant_id)
+        own = ProductImage.objects.filter(product=variant.product_id)
+        if picture_id is not None and not own.filter(pk=picture_id).exists():
+            raise BadInput({"picture": _("Choose a picture of this product")})
+        Variant.objects.filter(pk=variant_id).update(picture=picture_id)
+        _changed(variant.product_id)
 
 
 def describe_picture(picture_id: int, *, alt_ja: str, alt_en: str = "") -> None:
@@ -116,11 +132,12 @@ def remove_picture(picture_id: int) -> None:
         image.delete()
         _changed(image.product_id)
         if image.digest:
-            transaction.on_commit(lambda: _drop_unused(image.digest, image.width))
+            transaction.on_commit(lambda: drop_unused(image.digest, image.width))
 
 
-def _drop_unused(digest: str, width: int) -> None:
-    if not ProductImage.objects.filter(digest=digest).exists():
+def drop_unused(digest: str, width: int) -> None:
+    """Delete the files of a picture that neither a product nor a banner shows."""
+    if not any(table.objects.filter(digest=digest).exists() for table in (ProductImage, Banner)):
         picture_files.drop(picture_files.names_of(digest, width))
 
 

@@ -139,6 +139,7 @@ def _variants(product: Product, item: SampleProduct) -> list[Variant]:
             axis=dict(given.axis),
             price=given.price,
             reference_price=given.reference_price,
+            is_suggested=given.reference_price is not None,
             tax_rate=item.tax_rate,
             available=given.stock,
             weight_g=given.weight_g,

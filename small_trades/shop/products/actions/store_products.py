@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Min
 from django.utils import timezone
 
+from small_trades.shop.options.actions.by_name import NamedOptions, add_offers, set_offers
 from small_trades.shop.products.actions.import_shelves import Shelves
 from small_trades.shop.products.actions.search_entries import index_products
 from small_trades.shop.products.importing.axes import axes_of
@@ -16,7 +17,7 @@ from small_trades.shop.products.models import Product, StockMovement, StockReaso
 from small_trades.shop.site.actions import content_changed
 
 _TEXTS = ("name_en", "reading", "summary_ja", "summary_en", "description_ja", "description_en")
-_FACTS = ("name_ja", "name_en", "price", "tax_rate", "weight_g", "is_sold")
+_FACTS = ("name_ja", "name_en", "price", "tax_rate", "weight_g", "is_sold", "is_suggested", "gtin")
 _LIMITS = {
     "slug": 80,
     "code": 40,
@@ -54,16 +55,20 @@ class Batch:
         self._new_keys = new_keys
         products = [one.product for one in given if one.product]
         rows = Product.objects.filter(slug__in=[one.slug for one in products])
-        rows = rows.select_related("maker", "category").prefetch_related("variants", "tags")
+        rows = rows.select_related("maker", "category").prefetch_related("variants", "tags", "options")
         self._there = {row.slug: row for row in rows}
         codes = Product.objects.filter(code__in=[one.code for one in products])
         self._codes = dict(codes.values_list("code", "slug"))
         skus = Variant.objects.filter(sku__in=[v.sku for one in products for v in one.variants])
         self._skus = dict(skus.values_list("sku", "product__slug"))
+        gtins = {v.gtin for one in products for v in one.variants if v.gtin}
+        self._gtins = dict(Variant.objects.filter(gtin__in=gtins).values_list("gtin", "sku"))
         self._shelves = Shelves(is_real=is_real)
+        self._options = NamedOptions()
         self._new_products: list[Product] = []
         self._new_variants: list[Variant] = []
         self._new_tags: list[tuple[Product, Tag]] = []
+        self._new_offers: list[tuple[Product, int]] = []
 
     def store(self) -> Outcome:
         """Store what differs, in the caller's transaction; without `is_real` only say what would be."""
@@ -94,6 +99,7 @@ class Batch:
         through.objects.bulk_create(
             [through(product_id=product.pk, tag_id=tag.pk) for product, tag in self._new_tags]
         )
+        add_offers((product.pk, option) for product, option in self._new_offers)
 
     def _store(self, given: ImportedProduct, outcome: Outcome) -> None:
         product = self._there.get(given.slug)
@@ -101,6 +107,7 @@ class Batch:
         product = product or Product(slug=given.slug)
         is_changed = self._texts(product, given)
         is_changed |= self._variants(product, given)
+        is_changed |= self._offers(product, given)
         if is_new:
             outcome.created += 1
             self._new_products.append(product)
@@ -118,6 +125,10 @@ class Batch:
         ]
         long_tags = [tag for tag in given.tags or () if len(tag) > 120]  # noqa: PLR2004 - as the column
         found += [Problem(given.line, given.columns["tags"], Reason.LONG, tag[:80]) for tag in long_tags]
+        found += [
+            Problem(given.line, given.columns["options"], Reason.OPTION, name[:80])
+            for name in self._options.unknown(given.options or ())
+        ]
         if self._is_another(given, f"code {given.code}", self._codes.get(given.code)):
             found.append(
                 Problem(given.line, given.columns.get("code", "code"), Reason.CODE_TAKEN, given.code)
@@ -128,10 +139,20 @@ class Batch:
                 found.append(Problem(variant.line, column, Reason.SKU_TAKEN, variant.sku))
             if any(len(text or "") > 120 for text in (variant.name_ja, variant.name_en)):  # noqa: PLR2004 - as the column
                 found.append(Problem(variant.line, column, Reason.LONG, (variant.name_ja or "")[:80]))
+            if variant.gtin and self._is_another_article(given, variant):
+                column = given.columns.get("gtin", "gtin")
+                found.append(Problem(variant.line, column, Reason.GTIN_TAKEN, variant.gtin))
         if not found:
+            self._new_keys.update({f"gtin {one.gtin}": one.sku for one in given.variants if one.gtin})
             self._new_keys[f"code {given.code}"] = given.slug
             self._new_keys.update({f"sku {variant.sku}": given.slug for variant in given.variants})
         return found
+
+    def _is_another_article(self, given: ImportedProduct, variant: ImportedVariant) -> bool:
+        """Whether the barcode is one of another variant, of the catalogue, of the file or of this product."""
+        owners = (self._gtins.get(variant.gtin or ""), self._new_keys.get(f"gtin {variant.gtin}"))
+        twins = [one for one in given.variants if one.gtin == variant.gtin]
+        return len(twins) > 1 or any((owner or variant.sku) != variant.sku for owner in owners)
 
     def _is_another(self, given: ImportedProduct, key: str, stored: str | None) -> bool:
         return any((owner or given.slug) != given.slug for owner in (stored, self._new_keys.get(key)))
@@ -148,6 +169,7 @@ class Batch:
             wanted["category"] = self._shelves.category(given.category or "")
         if given.is_published is not None and given.is_published is not bool(product.published_at):
             wanted["published_at"] = timezone.now() if given.is_published else None
+        wanted |= self._terms(product, given)
         wanted["axes"] = axes_of(product.axes, given.variants)
         differing = [
             name for name, value in wanted.items() if not product.pk or getattr(product, name) != value
@@ -157,6 +179,13 @@ class Batch:
         if self._is_real and differing and product.pk:
             product.save(update_fields=[*differing, "changed_at"])
         return self._tags(product, given) or bool(differing)
+
+    def _terms(self, product: Product, given: ImportedProduct) -> dict[str, Any]:
+        """When and how it is sold; a day it is on sale from says nothing about a draft."""
+        terms: dict[str, Any] = dict(given.terms)
+        since = terms.pop("published_at", None)
+        is_published = bool(product.published_at) if given.is_published is None else given.is_published
+        return terms | ({"published_at": since} if since is not None and is_published else {})
 
     def _tags(self, product: Product, given: ImportedProduct) -> bool:
         if given.tags is None:
@@ -170,6 +199,20 @@ class Batch:
             return False
         if self._is_real:
             product.tags.set(wanted.values())
+        return True
+
+    def _offers(self, product: Product, given: ImportedProduct) -> bool:
+        if given.options is None:
+            return False
+        there = [one for one in product.options.all() if not one.is_for_all] if product.pk else []
+        wanted = self._options.of(given.options, there)
+        if not product.pk:
+            self._new_offers += [(product, option) for option in sorted(wanted)]
+            return True
+        if wanted == {one.pk for one in there}:
+            return False
+        if self._is_real:
+            set_offers(product.pk, sorted(wanted))
         return True
 
     def _variants(self, product: Product, given: ImportedProduct) -> bool:

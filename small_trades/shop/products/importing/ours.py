@@ -1,6 +1,7 @@
 """Our own CSV: rows of one slug are one product, each row a variant, with everything the catalogue holds."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from small_trades.shop.kernel import text
 from small_trades.shop.kernel.money import TaxRate
@@ -46,10 +47,19 @@ NAMES = (
     "on_sale",
     "pictures",
     "picture_text_ja",
+    "published_at",
+    "published_until",
+    "most_per_order",
+    "ships_on",
+    "usual_price_is_suggested",
+    "gtin",
+    "variant_picture",
+    "options",
 )
 COLUMNS: dict[str, tuple[str, ...]] = {name: (name,) for name in NAMES}
 NEEDED = ("slug", "code", "name_ja", "sku", "price")
 BETWEEN = "|"
+MOST_PER_ORDER = 99
 
 
 def read(lines: Iterable[Line], columns: dict[str, str], heading: Sequence[str]) -> Iterator[Parsed]:
@@ -82,9 +92,26 @@ def _product(rows: Sequence[Row]) -> ImportedProduct:
         description_en=_long(first, "description_en"),
         is_published=first.flag("published"),
         variants=variants,
-        pictures=tuple(_pictures(first)),
+        pictures=(*_pictures(first), *_of_variants(rows)),
+        terms=_terms(first),
+        options=_list(first, "options") if "options" in first.columns else None,
         columns=first.columns,
     )
+
+
+def _terms(row: Row) -> dict[str, dt.datetime | dt.date | int | None]:
+    """When and how it is sold, of the columns that are there."""
+    read: dict[str, Callable[[str], dt.datetime | dt.date | int | None]] = {
+        "published_at": row.moment,
+        "published_until": row.moment,
+        "ships_on": row.day,
+        "most_per_order": lambda name: row.whole(name, least=1, most=MOST_PER_ORDER, reason=Reason.LIMIT),
+    }
+    said = {name: cell(name) for name, cell in read.items() if name in row.columns}
+    since, until = said.get("published_at"), said.get("published_until")
+    if isinstance(since, dt.datetime) and isinstance(until, dt.datetime) and until <= since:
+        row.note("published_until", Reason.WINDOW)
+    return said
 
 
 def _variant(row: Row) -> ImportedVariant:
@@ -114,6 +141,9 @@ def _variant(row: Row) -> ImportedVariant:
         stock=row.whole("stock", least=0, most=999_999, reason=Reason.STOCK),
         weight_g=row.whole("weight_g", least=0, most=1_000_000, reason=Reason.WEIGHT),
         is_sold=row.flag("on_sale"),
+        is_suggested=row.flag("usual_price_is_suggested"),
+        gtin=row.barcode("gtin"),
+        picture=row.maybe("variant_picture"),
     )
 
 
@@ -123,6 +153,22 @@ def _long(row: Row, name: str) -> str | None:
 
 def _list(row: Row, name: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in row.said(name).split(BETWEEN) if part.strip())
+
+
+def _of_variants(rows: Sequence[Row]) -> Iterator[ImportedPicture]:
+    """What shows a variant and does not stand among the product's pictures."""
+    known = set(_list(rows[0], "pictures"))
+    for row in rows:
+        name = row.said("variant_picture")
+        if name and name not in known:
+            known.add(name)
+            yield ImportedPicture(
+                line=row.line,
+                column=row.columns["variant_picture"],
+                name=name,
+                is_outside="://" in name,
+                alt_ja=row.said("variant_ja") or rows[0].said("picture_text_ja"),
+            )
 
 
 def _pictures(row: Row) -> Iterator[ImportedPicture]:

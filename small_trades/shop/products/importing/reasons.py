@@ -26,6 +26,12 @@ class Reason(StrEnum):
     CODE_TAKEN = "code-taken"
     AGAIN = "again"
     SAME_OPTIONS = "same-options"
+    GTIN = "gtin"
+    GTIN_TAKEN = "gtin-taken"
+    MOMENT = "moment"
+    WINDOW = "window"
+    LIMIT = "limit"
+    OPTION = "option"
     PICTURE_OUTSIDE = "picture-outside"
     PICTURE_MISSING = "picture-missing"
     PICTURE_BAD = "picture-bad"
@@ -50,6 +56,12 @@ SENTENCES = {
     Reason.CODE_TAKEN: gettext_noop("Another product has this code"),
     Reason.AGAIN: gettext_noop("This product stood further above already; its lines must follow each other"),
     Reason.SAME_OPTIONS: gettext_noop("Two variants of this product have the same options"),
+    Reason.GTIN: gettext_noop("This is no JAN or other GTIN: check its digits"),
+    Reason.GTIN_TAKEN: gettext_noop("Another variant has this barcode"),
+    Reason.MOMENT: gettext_noop("Write a day as 2026-10-05, a time as 2026-10-05 09:00"),
+    Reason.WINDOW: gettext_noop("The end must be later than the beginning"),
+    Reason.LIMIT: gettext_noop("Enter a number from 1 to 99, or nothing"),
+    Reason.OPTION: gettext_noop("There is no option of this name: make it at the desk first"),
     Reason.PICTURE_OUTSIDE: gettext_noop(
         "The shop fetches nothing from outside: give a picture of this name in the folder or ZIP"
     ),

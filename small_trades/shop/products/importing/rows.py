@@ -1,14 +1,20 @@
 """Lines as rows with named cells, gathered by product; reading a cell notes what is wrong with it."""
 
+import datetime as dt
 import decimal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
+
+from django.utils import timezone
 
 from small_trades.shop.kernel import text
+from small_trades.shop.kernel.gtin import tidy_gtin
 from small_trades.shop.products.importing.reading import Line
 from small_trades.shop.products.importing.reasons import Reason
 from small_trades.shop.products.importing.shape import LONGEST_VALUE, Parsed, Problem
 
+T = TypeVar("T")
 FORMULA = frozenset("=+-@\t\r＝＋－＠")
 _TRUE = frozenset({"true", "yes", "1", "はい"})
 _FALSE = frozenset({"false", "no", "0", "いいえ"})
@@ -68,6 +74,35 @@ class Row:
             return None
         return found
 
+    def day(self, name: str) -> dt.date | None:
+        """A day written 2026-10-05 or 2026/10/05; None where the cell is empty or wrong."""
+        written = self.said(name).replace("/", "-")
+        return self._parsed(name, written, lambda: dt.date.fromisoformat(written))
+
+    def moment(self, name: str) -> dt.datetime | None:
+        """A moment in Japan written 2026-10-05 09:00, or a day, which begins at midnight."""
+        written = self.said(name).replace("/", "-")
+        return self._parsed(name, written, lambda: _in_japan(dt.datetime.fromisoformat(written)))
+
+    def _parsed(self, name: str, written: str, read: Callable[[], T]) -> T | None:
+        if not written:
+            return None
+        try:
+            return read()
+        except (ValueError, OverflowError):
+            self.note(name, Reason.MOMENT)
+            return None
+
+    def barcode(self, name: str) -> str | None:
+        """A GTIN as digits, "" for none; None without such a column or where it is wrong."""
+        if name not in self.columns:
+            return None
+        # Shopify and spreadsheets mark a number as text with an apostrophe.
+        found = tidy_gtin(self.said(name).lstrip("'"))
+        if found is None:
+            self.note(name, Reason.GTIN)
+        return found
+
     def flag(self, name: str) -> bool | None:
         """TRUE or FALSE as spreadsheets and Japanese write it; None where the cell is empty or wrong."""
         written = self.said(name).lower()
@@ -76,6 +111,10 @@ class Row:
         if written:
             self.note(name, Reason.CHOICE)
         return None
+
+
+def _in_japan(moment: dt.datetime) -> dt.datetime:
+    return timezone.make_aware(moment) if timezone.is_naive(moment) else moment
 
 
 def grouped(

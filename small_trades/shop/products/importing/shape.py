@@ -1,5 +1,6 @@
 """The one shape that every format is read into. None is what the file does not say: it stays as it is."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from small_trades.shop.products.importing.reasons import Reason
@@ -40,7 +41,10 @@ class ImportedOption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedVariant:
-    """A variant; yen with tax, grams, pieces. `reference_price` 0 is none."""
+    """A variant; yen with tax, grams, pieces. `reference_price` 0 is none, a `gtin` holds digits alone.
+
+    `picture` names one of the product's pictures, "" none in particular.
+    """
 
     line: int
     sku: str
@@ -53,6 +57,9 @@ class ImportedVariant:
     stock: int | None = None
     weight_g: int | None = None
     is_sold: bool | None = None
+    is_suggested: bool | None = None
+    gtin: str | None = None
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +77,9 @@ class ImportedPicture:
 class ImportedProduct:
     """A product, known by its slug; `maker` and `category` are names, `columns` what the file calls them.
 
-    A code that `is_made_up`, for a format without such, is for new products alone.
+    A code that `is_made_up`, for a format without such, is for new products alone. `terms` maps columns of
+    `Product` to what the file says of them, None where it empties one; what it does not name stays.
+    `options` are names of what can be had with each piece, beside what goes with every product.
     """
 
     line: int
@@ -90,6 +99,8 @@ class ImportedProduct:
     description_en: str | None = None
     is_published: bool | None = None
     pictures: tuple[ImportedPicture, ...] = ()
+    terms: dict[str, dt.datetime | dt.date | int | None] = field(default_factory=dict)
+    options: tuple[str, ...] | None = None
     columns: dict[str, str] = field(default_factory=dict)
 
 

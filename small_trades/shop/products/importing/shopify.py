@@ -38,7 +38,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "stock": ("Variant Inventory Qty", "Inventory quantity"),
     "price": ("Variant Price", "Price"),
     "compare": ("Variant Compare At Price", "Compare-at price"),
+    "barcode": ("Variant Barcode", "Barcode"),
     "image": ("Image Src", "Product image URL"),
+    "variant_image": ("Variant Image", "Variant image URL"),
     "alt": ("Image Alt Text", "Image alt text"),
 }
 NEEDED = ("handle", "title", "price")
@@ -71,7 +73,7 @@ def _product(rows: Sequence[Row]) -> ImportedProduct:
         description_ja=text.clean(markdown_of(first.cells["body"])) if "body" in first.columns else None,
         is_published=_is_published(first),
         variants=variants,
-        pictures=tuple(_picture(row) for row in rows if row.said("image")),
+        pictures=_pictures(rows),
         columns=_named(first.columns),
     )
 
@@ -86,6 +88,7 @@ def _named(columns: dict[str, str]) -> dict[str, str]:
         "tags": "tags",
         "description_ja": "body",
         "sku": "sku",
+        "gtin": "barcode",
     }
     return {name: columns[theirs] for name, theirs in ours.items() if theirs in columns}
 
@@ -124,16 +127,33 @@ def _variant(row: Row, code: str, at: int, named: Sequence[str]) -> ImportedVari
         reference_price=reference_of(row, "compare", price),
         stock=row.whole("stock", least=0, most=999_999, reason=Reason.STOCK),
         weight_g=row.whole("grams", least=0, most=1_000_000, reason=Reason.WEIGHT),
+        gtin=row.barcode("barcode"),
+        picture=_file_name(row.said("variant_image")) or None,
     )
 
 
-def _picture(row: Row) -> ImportedPicture:
-    address = row.said("image")
-    name = PurePosixPath(unquote(urlsplit(address).path)).name if "://" in address else address
+def _pictures(rows: Sequence[Row]) -> tuple[ImportedPicture, ...]:
+    """The pictures of a product, then those of its variants that are not among them."""
+    found = [_picture(row, "image") for row in rows if row.said("image")]
+    known = {one.name for one in found}
+    for row in rows:
+        name = _file_name(row.said("variant_image"))
+        if name and name not in known:
+            known.add(name)
+            found.append(_picture(row, "variant_image"))
+    return tuple(found)
+
+
+def _picture(row: Row, column: str) -> ImportedPicture:
+    address = row.said(column)
     return ImportedPicture(
         line=row.line,
-        column=row.columns["image"],
-        name=name,
+        column=row.columns[column],
+        name=_file_name(address),
         is_outside="://" in address,
-        alt_ja=row.said("alt"),
+        alt_ja=row.said("alt") if column == "image" else "",
     )
+
+
+def _file_name(address: str) -> str:
+    return PurePosixPath(unquote(urlsplit(address).path)).name if "://" in address else address

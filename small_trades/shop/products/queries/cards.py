@@ -6,12 +6,13 @@ from typing import Any, Literal
 
 from django.db.models import Aggregate, Avg, Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from small_trades.shop.products.asked import Asked, CampaignNote, asked
 from small_trades.shop.products.models import Product, PublishedReview, Variant
 from small_trades.shop.products.queries.pictures import picture
-from small_trades.shop.products.queries.reductions import Reduction, reductions
 from small_trades.shop.site.cards import ProductCard
-from small_trades.shop.site.formats import in_language
+from small_trades.shop.site.formats import date, datetime, in_language
 
 FEW_LEFT = 5
 NEW_FOR = dt.timedelta(days=30)
@@ -42,15 +43,16 @@ def stock_state(available: int) -> StockState:
 
 
 def cards(ids: Sequence[int]) -> tuple[ProductCard, ...]:
-    """The cards of products on sale, in the order of the ids; three queries."""
+    """The cards of products on sale, in the order of the ids; three queries, and those for what is asked."""
     found = {product.pk: product for product in with_parts(on_sale().filter(pk__in=ids))}
-    return cards_of([found[product_id] for product_id in ids if product_id in found])
+    return drawn([found[product_id] for product_id in ids if product_id in found])
 
 
-def cards_of(products: Sequence[Product]) -> tuple[ProductCard, ...]:
-    """The cards of products read by `with_parts`."""
-    lowered = reductions(variant for product in products for variant in product.variants.all())
-    return tuple(_card(product, lowered) for product in products)
+def drawn(found: Iterable[Product]) -> tuple[ProductCard, ...]:
+    """The cards of products read by `with_parts`, in their order."""
+    products = list(found)
+    prices = asked(variant for product in products for variant in product.variants.all())
+    return tuple(_card(product, prices) for product in products)
 
 
 def with_parts(products: QuerySet[Product]) -> QuerySet[Product]:
@@ -64,6 +66,20 @@ def with_parts(products: QuerySet[Product]) -> QuerySet[Product]:
     )
 
 
+def campaign_words(note: CampaignNote | None) -> str:
+    """A campaign in words: its name, and when it ends, where it does."""
+    if note is None or note.ends_at is None:
+        return note.name if note else ""
+    return _("%(campaign)s, until %(day)s") % {"campaign": note.name, "day": _last_of(note.ends_at)}
+
+
+def _last_of(end: dt.datetime) -> str:
+    """What ends at midnight ends with the day before; what ends within a day says at which minute."""
+    if timezone.localtime(end).time() > dt.time.min:
+        return datetime(end)
+    return date(timezone.localdate(end - dt.timedelta(days=1)))
+
+
 def _rounded(average: float | None) -> float | None:
     return None if average is None else round(float(average), 1)
 
@@ -73,24 +89,25 @@ def _stars(figure: Aggregate) -> QuerySet[PublishedReview, dict[str, Any]]:
     return of_it.values("product").annotate(figure=figure).values("figure")
 
 
-def _card(product: Product, lowered: Mapping[int, Reduction]) -> ProductCard:
-    """Priced at its cheapest variant."""
+def _card(product: Product, prices: Mapping[int, Asked]) -> ProductCard:
+    """Priced at the cheapest variant."""
     variants = list(product.variants.all())
-    prices = {variant.pk: price_now(variant, lowered) for variant in variants}
-    cheapest = min(variants, key=lambda variant: prices[variant.pk][0], default=None)
+    cheapest = min((prices[variant.pk] for variant in variants), key=lambda each: each.price, default=None)
     left = sum(variant.available for variant in variants)
     image = next((picture(image) for image in product.images.all()), None)
     return ProductCard(
         slug=product.slug,
         name=in_language(product, "name"),
         maker=in_language(product.maker, "name"),
-        price=prices[cheapest.pk][0] if cheapest else product.price_from,
+        price=cheapest.price if cheapest else product.price_from,
+        usual=cheapest.usual if cheapest else None,
+        suggested=cheapest.suggested if cheapest else None,
+        campaign=campaign_words(cheapest.campaign) if cheapest else "",
         image=image.address if image else "",
         image_alt=image.alt if image else "",
         is_preorder=waits_until(product) is not None,
         image_sources=image.sources if image else (),
-        is_from_price=len({now for now, _usual in prices.values()}) > 1,
-        reference_price=prices[cheapest.pk][1] if cheapest else None,
+        is_from_price=len({prices[variant.pk].price for variant in variants}) > 1,
         stock=stock_state(left),
         left=left if stock_state(left) == "few" else None,
         is_reduced_tax=is_reduced(variants),
@@ -98,12 +115,6 @@ def _card(product: Product, lowered: Mapping[int, Reduction]) -> ProductCard:
         reviews=getattr(product, "reviews", None) or 0,
         is_new=product.published_at is not None and timezone.now() - product.published_at < NEW_FOR,
     )
-
-
-def price_now(variant: Variant, lowered: Mapping[int, Reduction]) -> tuple[int, int | None]:
-    """What a variant costs now, and the usual price that may stand beside it."""
-    reduction = lowered.get(variant.pk)
-    return (reduction.price, reduction.usual) if reduction else (variant.price, variant.reference_price)
 
 
 def is_reduced(variants: Iterable[Variant]) -> bool:

@@ -59,6 +59,9 @@ class EditableVariant:
     weight_g: int
     available: int
     is_sold: bool
+    is_suggested: bool
+    gtin: str
+    picture_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,16 @@ def desk_variants(typed: str, page: str | None, *, path: str) -> DeskVariants:
         for row in shown
     )
     return DeskVariants(tuple(named), paging)
+
+
+def priced_variants(typed: str, *, most: int) -> tuple[int, tuple[tuple[str, EditableVariant], ...]]:
+    """How many variants on sale a search finds, and the first of them, each with its whole name."""
+    found = Variant.objects.filter(product__in=_sought(typed), is_sold=True)
+    shown = found.select_related("product").order_by("product_id", "order", "pk")[:most]
+    return found.count(), tuple(
+        (f"{in_language(row.product, 'name')} {in_language(row, 'name')}".strip(), _variant(row))
+        for row in shown
+    )
 
 
 def _sought(typed: str) -> QuerySet[Product]:
@@ -325,6 +338,9 @@ def _variant(variant: Variant) -> EditableVariant:
         variant.weight_g,
         variant.available,
         variant.is_sold,
+        variant.is_suggested,
+        variant.gtin,
+        variant.picture_id,
     )
 
 

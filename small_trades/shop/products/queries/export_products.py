@@ -1,10 +1,13 @@
 """The whole catalogue as CSV, in any format that can be imported, a few hundred products at a time."""
 
 import csv
+import datetime as dt
 import decimal
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
+
+from django.utils import timezone
 
 from small_trades.shop.products.importing import ec_cube, ours
 from small_trades.shop.products.importing.rows import harmless
@@ -20,7 +23,7 @@ def export_rows(wanted: str) -> Iterator[list[str]]:
     heading, write = _WRITERS[wanted]
     yield list(heading)
     products = Product.objects.select_related("maker", "category").prefetch_related(
-        "variants", "tags", "images"
+        "variants", "tags", "images", "options"
     )
     for product in products.order_by("pk").iterator(chunk_size=_AT_ONCE):
         for cells in write(product):
@@ -47,6 +50,11 @@ def _ours(product: Product) -> Iterator[Cells]:
         "published": _flag(product.published_at is not None),
         "pictures": ours.BETWEEN.join(_picture(image) for image in images),
         "picture_text_ja": images[0].alt_ja if images else "",
+        "published_at": _moment(product.published_at),
+        "published_until": _moment(product.published_until),
+        "most_per_order": product.most_per_order or "",
+        "ships_on": product.ships_on.isoformat() if product.ships_on else "",
+        "options": ours.BETWEEN.join(one.name_ja for one in product.options.all() if not one.is_for_all),
     }
     for variant in product.variants.all():
         yield shared | {
@@ -60,6 +68,9 @@ def _ours(product: Product) -> Iterator[Cells]:
             "stock": variant.available,
             "weight_g": variant.weight_g,
             "on_sale": _flag(variant.is_sold),
+            "usual_price_is_suggested": _flag(variant.is_suggested),
+            "gtin": variant.gtin,
+            "variant_picture": _picture_of(variant, images),
         }
 
 
@@ -97,6 +108,7 @@ def _shopify(product: Product) -> Iterator[Cells]:
         row: Cells = {"Handle": product.slug} | (texts if at == 0 else {})
         if at < len(variants):
             row |= _shopify_variant(product, variants[at], is_first=at == 0)
+            row["Variant Image"] = _picture_of(variants[at], images)
         if at < len(images):
             row |= {
                 "Image Src": _picture(images[at]),
@@ -118,6 +130,7 @@ def _shopify_variant(product: Product, variant: Variant, *, is_first: bool) -> C
         "Variant Compare At Price": variant.reference_price or "",
         "Variant Requires Shipping": "TRUE",
         "Variant Taxable": "TRUE",
+        "Variant Barcode": variant.gtin,
     }
     chosen = _chosen(product, variant) or [("Title", "", "Default Title", "")]
     for n, (name, _name_en, value, _value_en) in enumerate(chosen, start=1):
@@ -168,6 +181,15 @@ def _picture(image: ProductImage) -> str:
     return image.digest or image.drawing
 
 
+def _picture_of(variant: Variant, images: Sequence[ProductImage]) -> str:
+    return next((_picture(image) for image in images if image.pk == variant.picture_id), "")
+
+
+def _moment(moment: dt.datetime | None) -> str:
+    """A moment in Japan, exactly: imported again it changes nothing."""
+    return timezone.localtime(moment).isoformat(sep=" ") if moment else ""
+
+
 def _flag(is_so: bool) -> str:  # noqa: FBT001 - the value itself
     return "true" if is_so else "false"
 
@@ -191,9 +213,11 @@ _SHOPIFY_HEADING: Final = (
     "Variant Compare At Price",
     "Variant Requires Shipping",
     "Variant Taxable",
+    "Variant Barcode",
     "Image Src",
     "Image Position",
     "Image Alt Text",
+    "Variant Image",
     "Status",
 )
 _EC_CUBE_HEADING: Final = (

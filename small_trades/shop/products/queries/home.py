@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from small_trades.shop.products.queries.cards import cards_of, on_sale, with_parts
+from small_trades.shop.products.queries.banners import ShownBanner, shown_banners
+from small_trades.shop.products.queries.cards import drawn, on_sale, with_parts
 from small_trades.shop.products.queries.shelves import Shelf, Workshop, shelves, workshops
 from small_trades.shop.site.cards import ProductCard
 
@@ -13,12 +14,13 @@ NEW_ARRIVALS = 8
 class HomePage:
     """What the front page shows; every part may be empty in a shop that has just begun."""
 
+    banners: tuple[ShownBanner, ...]
     shelves: tuple[Shelf, ...]
     new: tuple[ProductCard, ...]
     makers: tuple[Workshop, ...]
 
 
 def home_page() -> HomePage:
-    """The front page: shelves, the newest products, makers."""
-    newest = cards_of(list(with_parts(on_sale())[:NEW_ARRIVALS]))
-    return HomePage(shelves().roots, newest, workshops())
+    """The front page: banners, shelves, the newest products, makers."""
+    newest = drawn(with_parts(on_sale())[:NEW_ARRIVALS])
+    return HomePage(shown_banners(), shelves().roots, newest, workshops())

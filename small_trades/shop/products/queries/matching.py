@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 
+from small_trades.shop.products.asked import lowering
 from small_trades.shop.products.models import Product, SearchEntry, Variant
 from small_trades.shop.products.queries.cards import on_sale
 from small_trades.shop.products.search_index import having_all, having_any
@@ -16,7 +17,7 @@ _ALIKE = 0.3
 
 
 class Match(NamedTuple):
-    """A product found; `score` counts the words that stand in its names."""
+    """A product found; `price` is that of its cheapest variant, `score` counts words in its names."""
 
     id: int
     category: int
@@ -36,7 +37,11 @@ def matches(typed: str) -> list[Match]:
         score=_score(sought),
     )
     columns = ("pk", "category_id", "maker_id", "price_from", "is_in_stock", "score")
-    return [Match(*row) for row in found.order_by("-published_at", "-pk").values_list(*columns)]
+    rows = [Match(*row) for row in found.order_by("-published_at", "-pk").values_list(*columns)]
+    lower = lowering()
+    if lower is None:
+        return rows
+    return [row._replace(price=lower(row.id, row.category, row.price)) for row in rows]
 
 
 def order_by_name() -> dict[int, str]:

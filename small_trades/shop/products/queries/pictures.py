@@ -1,5 +1,7 @@
 """Pictures as pages show them: a drawing in one file, or what was sent in sizes and kinds."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.templatetags.static import static
 
@@ -17,9 +19,14 @@ def picture(image: ProductImage) -> Picture:
     """A picture in the page's language."""
     alt = in_language(image, "alt")
     if not image.digest:
-        return Picture(address_of(image), alt, _DRAWN, _DRAWN)
-    sources = tuple((kind, _sizes(image, ending)) for kind, ending in _KINDS)
-    return Picture(address_of(image), alt, image.width, image.height, sources)
+        return Picture(address_of(image), alt, _DRAWN, _DRAWN, id=image.pk)
+    return replace(picture_of_files(image.digest, image.width, image.height, alt), id=image.pk)
+
+
+def picture_of_files(digest: str, width: int, height: int, alt: str) -> Picture:
+    """A picture that was sent: its files by their digest, the pixels of the largest, what it shows."""
+    sources = tuple((kind, _sizes(digest, width, ending)) for kind, ending in _KINDS)
+    return Picture(address_of_digest(digest, width, at_least=_USUAL), alt, width, height, sources)
 
 
 def address_of(image: ProductImage | None, *, width: int = _USUAL) -> str:
@@ -28,15 +35,18 @@ def address_of(image: ProductImage | None, *, width: int = _USUAL) -> str:
         return ""
     if not image.digest:
         return static(image.drawing)
-    widths = picture_files.widths_of(image.width)
-    fitting = next((size for size in widths if size >= width), widths[-1])
-    return _address(image.digest, fitting, "webp")
+    return address_of_digest(image.digest, image.width, at_least=width)
 
 
-def _sizes(image: ProductImage, ending: str) -> str:
-    return ", ".join(
-        f"{_address(image.digest, size, ending)} {size}w" for size in picture_files.widths_of(image.width)
-    )
+def address_of_digest(digest: str, width: int, *, at_least: int) -> str:
+    """The address of the smallest file of a picture that is so wide, or of its largest."""
+    widths = picture_files.widths_of(width)
+    fitting = next((size for size in widths if size >= at_least), widths[-1])
+    return _address(digest, fitting, "webp")
+
+
+def _sizes(digest: str, width: int, ending: str) -> str:
+    return ", ".join(f"{_address(digest, size, ending)} {size}w" for size in picture_files.widths_of(width))
 
 
 def _address(digest: str, width: int, ending: str) -> str:

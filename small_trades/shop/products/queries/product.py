@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -12,20 +12,20 @@ from markupsafe import Markup
 
 from small_trades.shop.options.picking import Offer
 from small_trades.shop.options.queries import offers_of
+from small_trades.shop.products.asked import Asked, asked
 from small_trades.shop.products.markdown import to_html
 from small_trades.shop.products.models import Product, Variant
 from small_trades.shop.products.queries.cards import (
     REDUCED_RATE,
     StockState,
+    campaign_words,
     cards,
     is_reduced,
     on_sale,
-    price_now,
     stock_state,
     waits_until,
 )
 from small_trades.shop.products.queries.pictures import picture
-from small_trades.shop.products.queries.reductions import Reduction, reductions
 from small_trades.shop.products.queries.shelves import Label, Workshop, label_of, shelves, workshop
 from small_trades.shop.site.cards import Picture, ProductCard
 from small_trades.shop.site.formats import current_language, in_language
@@ -38,19 +38,23 @@ MOST_AT_ONCE = 99
 class VariantChoice:
     """A variant as the page offers it; `left` is told when few are left, `most` is what may be ordered.
 
-    `price` is what it costs now, `reduction` why that is less than as a rule.
+    `price` is asked now, the other prices are as in `Asked`; `campaign` is in words.
     """
 
     id: int
     sku: str
     name: str
     price: int
-    reference_price: int | None
+    usual: int | None
+    suggested: int | None
+    campaign: str
+    campaign_ends: dt.datetime | None
     tax_rate: int
     stock: StockState
     left: int | None
     most: int
-    reduction: Reduction | None = None
+    gtin: str = ""
+    picture: Picture | None = None
 
     @property
     def is_reduced_tax(self) -> bool:
@@ -89,10 +93,14 @@ class ProductPage:
         return len(self.variants) > 1
 
     @property
-    def campaigns(self) -> tuple[tuple[str, dt.datetime | None], ...]:
-        """Names of the campaigns that make a variant cheaper, and when each ends."""
-        shown = ((each.reduction.name, each.reduction.ends_at) for each in self.variants if each.reduction)
-        return tuple(dict.fromkeys(shown))
+    def shows_variants(self) -> bool:
+        """Whether the visitor chooses between variants that have pictures of their own."""
+        return self.has_choice and any(variant.picture for variant in self.variants)
+
+    @property
+    def campaigns(self) -> tuple[str, ...]:
+        """The campaigns that lower a price here, in words."""
+        return tuple(dict.fromkeys(variant.campaign for variant in self.variants if variant.campaign))
 
     @property
     def is_in_stock(self) -> bool:
@@ -124,9 +132,15 @@ def product_page_of_variant(variant_id: int) -> ProductPage | None:
     return product_page(found) if found else None
 
 
+def price_now(variant_id: int) -> int:
+    """What is asked for a variant. Raises Variant.DoesNotExist where there is none."""
+    variant = Variant.objects.select_related("product").get(pk=variant_id)
+    return asked([variant])[variant_id].price
+
+
 def _page(product: Product) -> ProductPage:
-    variants = list(product.variants.filter(is_sold=True))
-    lowered = reductions(variants)
+    variants = list(product.variants.filter(is_sold=True).select_related("picture"))
+    prices = asked(variants)
     return ProductPage(
         slug=product.slug,
         code=product.code,
@@ -136,7 +150,7 @@ def _page(product: Product) -> ProductPage:
         maker=workshop(product.maker),
         pictures=tuple(picture(image) for image in product.images.all()),
         axes=tuple(axis[f"name_{current_language()}"] or axis["name_ja"] for axis in product.axes),
-        variants=tuple(_choice(variant, product.most_per_order, lowered) for variant in variants),
+        variants=tuple(_choice(variant, prices[variant.pk], product.most_per_order) for variant in variants),
         is_reduced_tax=is_reduced(variants),
         trail=_trail(product),
         related=cards(_related(product)),
@@ -147,20 +161,23 @@ def _page(product: Product) -> ProductPage:
     )
 
 
-def _choice(variant: Variant, limit: int | None, lowered: Mapping[int, Reduction]) -> VariantChoice:
+def _choice(variant: Variant, now: Asked, limit: int | None) -> VariantChoice:
     stock = stock_state(variant.available)
-    price, usual = price_now(variant, lowered)
     return VariantChoice(
         id=variant.pk,
         sku=variant.sku,
         name=in_language(variant, "name"),
-        price=price,
-        reference_price=usual,
+        price=now.price,
+        usual=now.usual,
+        suggested=now.suggested,
+        campaign=campaign_words(now.campaign),
+        campaign_ends=now.campaign.ends_at if now.campaign else None,
         tax_rate=variant.tax_rate,
         stock=stock,
         left=variant.available if stock == "few" else None,
         most=min(variant.available, limit or MOST_AT_ONCE, MOST_AT_ONCE),
-        reduction=lowered.get(variant.pk),
+        gtin=variant.gtin,
+        picture=picture(variant.picture) if variant.picture else None,
     )
 
 

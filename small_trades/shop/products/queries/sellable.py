@@ -63,7 +63,7 @@ def sellables(variant_ids: Iterable[int]) -> dict[int, Sellable]:
     """The variants by id, whether on sale or not; ids of no variant are left out. Two queries."""
     variants = (
         Variant.objects.filter(pk__in=set(variant_ids))
-        .select_related("product")
+        .select_related("product", "picture")
         .defer("product__description_ja", "product__description_en")
         .prefetch_related(Prefetch("product__images", queryset=ProductImage.objects.all()))
     )
@@ -72,7 +72,7 @@ def sellables(variant_ids: Iterable[int]) -> dict[int, Sellable]:
 
 def _sellable(variant: Variant) -> Sellable:
     product = variant.product
-    image = next(iter(product.images.all()), None)
+    image = variant.picture or next(iter(product.images.all()), None)
     published, until, now = product.published_at, product.published_until, timezone.now()
     return Sellable(
         variant_id=variant.pk,

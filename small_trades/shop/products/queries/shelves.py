@@ -55,6 +55,11 @@ class Label:
     slug: str
     name: str
 
+    @property
+    def href(self) -> str:
+        """The address of the tag's page."""
+        return reverse("products:tag", kwargs={"slug": self.slug})
+
 
 @dataclass(frozen=True, slots=True)
 class Shelves:

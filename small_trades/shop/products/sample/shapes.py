@@ -56,7 +56,7 @@ class SampleVariant:
     """One thing that can be put in the cart.
 
     `axis` maps each axis slug of the product to a value slug; it is empty when there is only one variant.
-    `price` and `reference_price` are yen with tax; `reference_price` is what the shop asked until lately.
+    `price` and `reference_price` are yen with tax; `reference_price` is what the maker suggests.
     """
 
     sku: str

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from small_trades.shop.products.actions.search_entries import index_products
-from small_trades.shop.products.models import Category, Maker, Product, ProductImage, Variant
+from small_trades.shop.products.models import Banner, Category, Maker, Product, ProductImage, Variant
 
 PICTURE = "site/favicon.svg"
 
@@ -15,6 +15,12 @@ def a_maker(slug: str = "kiln", **columns: Any) -> Maker:
     """The maker of this slug, made where there is none."""
     names = {"name_ja": "月待窯", "name_en": "Tsukimachi Kiln", "reading": "つきまちがま"}
     return Maker.objects.get_or_create(slug=slug, defaults=names | columns)[0]
+
+
+def a_banner(**columns: Any) -> Banner:
+    """A banner whose time it is; its files are not there."""
+    facts = {"digest": "0" * 40, "width": 1280, "height": 480, "alt_ja": "春の器", "link": "/products/"}
+    return Banner.objects.create(**facts | columns)
 
 
 def a_category(slug: str = "cups", **columns: Any) -> Category:
@@ -41,7 +47,16 @@ def a_product(slug: str = "blue-cup", *, days_old: float = 10, **columns: Any) -
     return product
 
 
-VARIANT_COLUMNS = {"price", "available", "tax_rate", "reference_price", "weight_g", "is_sold"}
+VARIANT_COLUMNS = {
+    "price",
+    "available",
+    "tax_rate",
+    "reference_price",
+    "weight_g",
+    "is_sold",
+    "is_suggested",
+    "gtin",
+}
 
 
 def a_variant(product: Product, *, sku: str, **columns: Any) -> Variant:

@@ -1,10 +1,18 @@
-"""Files of products: what is right comes in, what is wrong is named, a second time changes nothing."""
+"""Files of products: what is right comes in, what is wrong is named, a second time changes nothing.
 
+Four hundred products; `IMPORTED_PRODUCTS=10000` in the environment makes it more, one of fifty broken.
+"""
+
+import datetime as dt
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from small_trades.shop.options.models import Option
+from small_trades.shop.options.tests.making import an_engraving, an_option
 from small_trades.shop.products.actions import import_products as actions
 from small_trades.shop.products.actions.import_products import Given
 from small_trades.shop.products.importing.formats import source
@@ -27,7 +35,19 @@ from small_trades.shop.products.tests.goods import a_product
 
 pytestmark = pytest.mark.django_db
 
-TABLES: tuple[Any, ...] = (Product, Variant, ProductImage, StockMovement, Maker, Category, SearchEntry)
+PRODUCTS = int(os.environ.get("IMPORTED_PRODUCTS", "400"))
+BROKEN = max(24, PRODUCTS // 50)  # three of each way to be broken, at least
+TABLES: tuple[Any, ...] = (
+    Product,
+    Variant,
+    ProductImage,
+    StockMovement,
+    Maker,
+    Category,
+    SearchEntry,
+    Option,
+    Option.products.through,
+)
 
 
 def a_file(tmp_path: Path, data: bytes | str) -> Path:
@@ -56,22 +76,25 @@ def everything() -> dict[str, list[dict[str, Any]]]:
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in TABLES}
 
 
-@pytest.mark.parametrize("made", [csv_files.shopify(1000, broken=24), csv_files.ec_cube(1000, broken=24)])
+@pytest.mark.parametrize("make", [csv_files.shopify, csv_files.ec_cube])
 def test_the_good_ones_come_in_each_broken_one_is_named_and_again_changes_nothing(
-    tmp_path: Path, made: csv_files.Made
+    tmp_path: Path, make: Callable[..., csv_files.Made]
 ) -> None:
-    pictures = csv_files.write_pictures(tmp_path / "pictures.zip", made.pictures[:40])
-    given = Given(a_file(tmp_path, made.data), pictures)
+    made = make(PRODUCTS, broken=BROKEN)
+    given = Given(
+        a_file(tmp_path, made.data), csv_files.write_pictures(tmp_path / "pictures.zip", made.pictures)
+    )
+    good = PRODUCTS - BROKEN
     run = imported(given)
-    assert counts(run) == (976, 0, 0, 24)
+    assert counts(run) == (good, 0, 0, BROKEN)
     assert problems(run) == made.broken
-    assert (Product.objects.count(), ProductImage.objects.count(), run.pictures) == (976, 40, 40)
+    assert (Product.objects.count(), ProductImage.objects.count(), run.pictures) == (good, good, good)
     assert run.state == "done"
 
     before = everything()
     again = imported(given)
     assert again.pk != run.pk
-    assert counts(again) == (0, 0, 976, 24)
+    assert counts(again) == (0, 0, good, BROKEN)
     assert again.pictures == 0
     assert everything() == before
 
@@ -193,7 +216,19 @@ def test_what_differs_is_changed_and_the_rest_is_left_alone(tmp_path: Path) -> N
 def test_what_is_exported_comes_in_again_unchanged(tmp_path: Path, wanted: str) -> None:
     made = csv_files.shopify(5)
     imported(Given(a_file(tmp_path, made.data), csv_files.write_pictures(tmp_path / "p.zip", made.pictures)))
-    a_product(name_ja="=1+1", summary_ja="@home", description_ja="-3 度まで")
+    a_product(
+        name_ja="=1+1",
+        summary_ja="@home",
+        description_ja="-3 度まで",
+        gtin="4901234567894",
+        most_per_order=3,
+        published_until=dt.datetime(2099, 1, 1, 3, 4, 5, 678, tzinfo=dt.UTC),
+        ships_on=dt.date(2099, 1, 1),
+    )
+    chosen = tuple(Product.objects.values_list("pk", flat=True)[:2])
+    an_option(is_for_all=False, products=chosen)
+    an_engraving(is_for_all=False, products=chosen[:1])
+    an_engraving(name_ja="のし")
     before = everything()
     exported = b"".join(export_chunks(wanted))
     assert "'=1+1" in exported.decode()
@@ -251,7 +286,14 @@ HOSTILE = (
     ("stock", "1e9", "number"),
     ("on_sale", "maybe", "choice"),
     ("weight_g", "-1", "weight"),
+    ("gtin", "4901234567890", "gtin"),
+    ("published_at", "tomorrow", "moment"),
+    ("published_until", "2026-13-01", "moment"),
+    ("ships_on", "99999-01-01", "moment"),
+    ("most_per_order", "0", "limit"),
+    ("usual_price_is_suggested", "?", "choice"),
 )
+TERMS = ("published_at", "published_until", "most_per_order", "ships_on", "gtin", "usual_price_is_suggested")
 
 
 @pytest.mark.parametrize(("name", "value", "reason"), HOSTILE)
@@ -281,3 +323,139 @@ def test_the_same_sku_or_code_of_another_product_is_refused(tmp_path: Path) -> N
     assert problems(run) == [(3, "sku", "sku-taken"), (4, "code", "code-taken"), (5, "slug", "again")]
     assert counts(run) == (1, 0, 0, 3)
     assert Product.objects.get(slug="there").code == "CUP-9"
+
+
+def ours(**cells: str) -> str:
+    """A file of one cup in our format."""
+    told = {"slug": "cup", "code": "CUP", "name_ja": "湯のみ", "sku": "CUP-1", "price": "100"} | cells
+    return f"{','.join(told)}\r\n{','.join(told.values())}\r\n"
+
+
+def terms_of(product: Product) -> list[Any]:
+    variant = product.variants.get()
+    return [getattr(product if hasattr(product, name) else variant, name) for name in TERMS[:5]]
+
+
+def test_when_and_how_it_is_sold_comes_in_stays_and_is_emptied(tmp_path: Path) -> None:
+    said = {
+        "published": "true",
+        "published_at": "2026/10/05 09:00",
+        "published_until": "2099-01-01",
+        "most_per_order": "3",
+        "ships_on": "2099-02-03",
+        "usual_price": "150",
+        "usual_price_is_suggested": "true",
+        "gtin": "49 01234 567894",
+    }
+    imported(Given(a_file(tmp_path, ours(**said))))
+    wanted = [
+        dt.datetime(2026, 10, 5, tzinfo=dt.UTC),
+        dt.datetime(2098, 12, 31, 15, tzinfo=dt.UTC),
+        3,
+        dt.date(2099, 2, 3),
+        "4901234567894",
+    ]
+    product = Product.objects.get()
+    assert (terms_of(product), product.variants.get().is_suggested) == (wanted, True)
+    # A file without these columns says nothing about them.
+    assert counts(imported(Given(a_file(tmp_path, ours(price="90"))))) == (0, 1, 0, 0)
+    assert terms_of(Product.objects.get()) == wanted
+    emptied = dict.fromkeys(("published_until", "most_per_order", "ships_on", "gtin"), "")
+    imported(Given(a_file(tmp_path, ours(published="true", price="90", **emptied))))
+    assert terms_of(Product.objects.get()) == [wanted[0], None, None, None, ""]
+
+
+def offered() -> list[str]:
+    return list(Product.objects.get().options.values_list("name_ja", flat=True))
+
+
+def test_options_come_in_by_their_names_stay_and_are_emptied(tmp_path: Path) -> None:
+    an_option(is_for_all=False)
+    an_engraving(is_for_all=False)
+    an_engraving(name_ja="のし")  # goes with everything
+    assert counts(imported(Given(a_file(tmp_path, ours(options="名入れ|のし"))))) == (1, 0, 0, 0)
+    assert offered() == ["名入れ"]
+    for file, changed, wanted in (
+        (ours(options="名入れ|のし"), 0, ["名入れ"]),
+        (ours(options="名入れ|ギフト包装"), 1, ["ギフト包装", "名入れ"]),
+        (ours(), 0, ["ギフト包装", "名入れ"]),
+        (ours(options=""), 1, []),
+    ):
+        assert counts(imported(Given(a_file(tmp_path, file)))) == (0, changed, 1 - changed, 0)
+        assert offered() == wanted
+
+
+def test_an_option_that_nobody_made_is_refused_and_named(tmp_path: Path) -> None:
+    an_option(is_for_all=False)
+    run = imported(Given(a_file(tmp_path, ours(options="ギフト包装|名入れ"))))
+    assert problems(run) == [(2, "options", "option")]
+    assert (counts(run), Product.objects.exists()) == ((0, 0, 0, 1), False)
+
+
+def test_of_two_options_of_one_name_the_one_that_is_offered_stays(tmp_path: Path) -> None:
+    imported(Given(a_file(tmp_path, ours())))
+    product = Product.objects.get()
+    an_engraving(is_for_all=False)
+    second = an_engraving(is_for_all=False, products=(product.pk,))
+    assert counts(imported(Given(a_file(tmp_path, ours(options="名入れ"))))) == (0, 0, 1, 0)
+    assert list(product.options.values_list("pk", flat=True)) == [second.id]
+    assert counts(imported(Given(a_file(tmp_path, ours(options="名入れ|名入れ"))))) == (0, 1, 0, 0)
+    run = imported(Given(a_file(tmp_path, ours(options="名入れ|名入れ|名入れ"))))
+    assert problems(run) == [(2, "options", "option")]
+
+
+def test_a_draft_keeps_its_state_whatever_day_the_file_names(tmp_path: Path) -> None:
+    imported(Given(a_file(tmp_path, ours(published="false", published_at="2026-10-05"))))
+    assert Product.objects.get().published_at is None
+
+
+def test_a_window_that_ends_before_it_begins_is_refused(tmp_path: Path) -> None:
+    run = imported(Given(a_file(tmp_path, ours(published_at="2026-10-05", published_until="2026-10-04"))))
+    assert problems(run) == [(2, "published_until", "window")]
+    assert not Product.objects.exists()
+
+
+def test_one_barcode_is_one_article(tmp_path: Path) -> None:
+    a_product("pot", gtin="4901234567894")
+    run = imported(Given(a_file(tmp_path, ours(gtin="4901234567894"))))
+    assert problems(run) == [(2, "gtin", "gtin-taken")]
+    first = ours(gtin="49012347")
+    second = first.splitlines()[1].replace("cup,CUP,", "bowl,BOWL,").replace("CUP-1", "BOWL-1")
+    run = imported(Given(a_file(tmp_path, f"{first}{second}\r\n")))
+    assert problems(run) == [(3, "gtin", "gtin-taken")]
+    assert Product.objects.count() == 2
+
+
+def test_shopifys_barcodes_come_in_and_go_out(tmp_path: Path) -> None:
+    cup = a_product(gtin="49012347")
+    exported = b"".join(export_chunks("shopify")).decode()
+    assert "49012347" in exported.split("Variant Barcode")[1]
+    Variant.objects.update(gtin="")
+    imported(Given(a_file(tmp_path, exported)))
+    assert cup.variants.get().gtin == "49012347"
+
+
+def shown(sku: str) -> str:
+    picture = Variant.objects.get(sku=sku).picture
+    return picture.alt_ja if picture else ""
+
+
+def test_the_picture_of_a_variant_comes_in_and_goes_out(tmp_path: Path) -> None:
+    pictures = csv_files.write_pictures(tmp_path / "p.zip", ["a.png", "b.png"])
+    rows = [
+        "slug,code,name_ja,sku,variant_ja,option1_name_ja,option1_value_ja,price,pictures,variant_picture",
+        "cup,CUP,湯のみ,CUP-A,赤,色,赤,100,a.png,a.png",
+        "cup,CUP,湯のみ,CUP-B,青,色,青,100,,b.png",
+        "cup,CUP,湯のみ,CUP-C,白,色,白,100,,",
+    ]
+    run = imported(Given(a_file(tmp_path, "\r\n".join(rows)), pictures))
+    assert (problems(run), run.pictures) == ([], 2)
+    assert [shown(sku) for sku in ("CUP-A", "CUP-B", "CUP-C")] == ["湯のみ", "青", ""]
+    before = everything()
+    for wanted in ("ours", "shopify"):
+        again = imported(Given(a_file(tmp_path, b"".join(export_chunks(wanted)))))
+        assert counts(again) == (0, 0, 1, 0)
+        assert everything() == before
+    emptied = [rows[0], rows[1].removesuffix("a.png"), *rows[2:]]
+    imported(Given(a_file(tmp_path, "\r\n".join(emptied)), pictures))
+    assert [shown(sku) for sku in ("CUP-A", "CUP-B")] == ["", "青"]

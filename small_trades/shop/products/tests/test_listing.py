@@ -3,7 +3,8 @@ from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from small_trades.shop.products.actions.sample import load_sample
-from small_trades.shop.products.queries import ListFilters, ListPage, category_page, list_page
+from small_trades.shop.products.models import Tag
+from small_trades.shop.products.queries import ListFilters, ListPage, category_page, list_page, tag_page
 from small_trades.shop.products.queries.filters import PriceRange
 from small_trades.shop.products.tests.goods import a_category, a_maker, a_product, a_variant
 
@@ -150,10 +151,10 @@ def test_pages_have_stable_addresses() -> None:
 
 def test_a_card_shows_the_cheapest_variant_and_all_that_is_left() -> None:
     cup = a_product("cup", price=3000, available=2, reference_price=3500)
-    a_variant(cup, sku="SMALL", price=2000, available=1, reference_price=2500, tax_rate=8)
+    a_variant(cup, sku="SMALL", price=2000, available=1, reference_price=2500, is_suggested=True, tax_rate=8)
     a_variant(cup, sku="OLD", price=1000, available=9, is_sold=False)
     card = list_page(ListFilters()).cards[0]
-    assert (card.price, card.is_from_price, card.reference_price) == (2000, True, 2500)
+    assert (card.price, card.is_from_price, card.suggested) == (2000, True, 2500)
     assert (card.stock, card.left, card.is_reduced_tax, card.is_new) == ("few", 3, True, True)
 
 
@@ -161,6 +162,29 @@ def test_a_list_takes_few_queries_however_many_products(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     load_sample()
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         page = list_page(ListFilters(typed="の"))
     assert len(page.cards) == 24
+
+
+def test_a_tag_gathers_goods_from_all_shelves_and_can_be_narrowed() -> None:
+    gifts, summer = (Tag.objects.create(slug=slug, name_ja=slug) for slug in ("gifts", "summer"))
+    cup, fan = a_product("cup"), a_product("fan", category=a_category("fans", name_ja="うちわ"))
+    a_product("plain")
+    cup.tags.set([gifts])
+    fan.tags.set([gifts, summer])
+    page = tag_page("gifts", ListFilters())
+    assert page is not None
+    assert (page.title, {card.slug for card in page.cards}) == ("gifts", {"cup", "fan"})
+    narrowed = tag_page("gifts", ListFilters(category="fans"))
+    assert narrowed is not None
+    assert [card.slug for card in narrowed.cards] == ["fan"]
+    assert all(sort.href.startswith("/products/?") and "gifts" in sort.href for sort in narrowed.sorts)
+    assert tag_page("nothing", ListFilters()) is None
+
+
+def test_a_tag_nothing_bears_has_an_empty_page() -> None:
+    Tag.objects.create(slug="gifts", name_ja="贈りもの")
+    page = tag_page("gifts", ListFilters())
+    assert page is not None
+    assert (page.cards, page.help is not None) == ((), True)

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from small_trades.shop.products.models import Tag
+from small_trades.shop.products.models import Tag, Variant
+from small_trades.shop.products.queries import sellables
 from small_trades.shop.products.tests.goods import a_category, a_maker, a_product, a_variant
+from small_trades.shop.site.actions import forget_public_content
 from small_trades.shop.site.sitemap import sitemap_addresses
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -61,7 +63,13 @@ def test_a_shop_that_has_just_begun_has_pages_too(browser: Client, path: str) ->
 def test_product_says_what_it_costs_and_who_made_it(browser: Client) -> None:
     maker = a_maker(story_ja="坂の途中の窯です。", place_ja="岐阜県多治見市")
     a_product(
-        maker=maker, price=1080, available=3, tax_rate=8, reference_price=1280, description_ja="**藍**の器"
+        maker=maker,
+        price=1080,
+        available=3,
+        tax_rate=8,
+        reference_price=1280,
+        is_suggested=True,
+        description_ja="**藍**の器",
     )
     html = page(browser, "/products/blue-cup/")
     for words in ("青い湯のみ", "月待窯", "坂の途中の窯です。", "1,080", "軽減税率8%", "1,280", "残り3点"):
@@ -198,3 +206,24 @@ def test_the_sitemap_has_what_is_on_sale() -> None:
     paths = {address.path for address in sitemap_addresses()}
     assert {"/", "/products/", "/products/blue-cup/", "/en/products/blue-cup/", "/categories/tea/"} <= paths
     assert "/products/draft/" not in paths
+
+
+def test_a_variant_leads_to_its_picture_and_is_shown_by_it_everywhere(browser: Client) -> None:
+    cup = a_product()
+    blue = cup.images.create(drawing="site/icons.svg", alt_ja="青の絵", order=5)
+    assert "variant.js" not in page(browser, "/products/blue-cup/")
+    a_variant(cup, sku="BLUE", name_ja="青")
+    forget_public_content()
+    assert "variant-picture" not in page(browser, "/products/blue-cup/")
+    Variant.objects.filter(sku="BLUE").update(picture=blue)
+    forget_public_content()
+    html = page(browser, "/products/blue-cup/")
+    assert f'<a class="variant-picture" href="#picture-{blue.pk}">' in html
+    assert 'src="/static/site/icons.svg" alt="青の画像"' in html
+    assert (f'<figure id="picture-{blue.pk}"' in html, f'data-picture="picture-{blue.pk}"' in html) == (
+        True,
+        True,
+    )
+    assert "variant.js" in html
+    number = Variant.objects.get(sku="BLUE").pk
+    assert sellables([number])[number].image == "/static/site/icons.svg"

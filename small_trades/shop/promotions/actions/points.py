@@ -10,7 +10,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Sum
 from django.utils import timezone
 
 from small_trades import privacy
@@ -41,27 +41,35 @@ def use(subject: UUID, points: int, *, order_id: UUID, order_code: str) -> None:
         _less(subject, EntryKind.USED, points, order_id=order_id, order_code=order_code)
 
 
-def give_back(order_id: UUID) -> int:
-    """Give back what an order that was given up had used; how many. Doing so again changes nothing."""
+def give_back(order_id: UUID, *, most: int | None = None) -> int:
+    """Give back what an order had used; how many. Doing so again changes nothing.
+
+    `most`: so many of them are back after that; None: all, as the order was given up.
+    """
     used = PointsEntry.objects.filter(order_id=order_id, kind=EntryKind.USED).first()
     if used is None:
         return 0
     with transaction.atomic():
         _hold(used.subject)
-        if PointsEntry.objects.filter(order_id=order_id, kind=EntryKind.RETURNED).exists():
-            return 0
+        back = _sum(order_id, EntryKind.RETURNED)
+        wanted = max(0, (-used.points if most is None else min(most, -used.points)) - back)
+        left = wanted
         least = timezone.now() + RETURNED_FOR
         for taking in used.takings.select_related("lot").order_by("pk"):
-            ends = max(least, taking.lot.expires_at or least)
-            _more(
-                used.subject,
-                EntryKind.RETURNED,
-                taking.points,
-                ends,
-                order_id=order_id,
-                order_code=used.order_code,
-            )
-    return -used.points
+            known = min(back, taking.points)
+            number = min(taking.points - known, left)
+            back, left = back - known, left - number
+            if number:
+                ends = max(least, taking.lot.expires_at or least)
+                _more(
+                    used.subject,
+                    EntryKind.RETURNED,
+                    number,
+                    ends,
+                    order_id=order_id,
+                    order_code=used.order_code,
+                )
+    return wanted
 
 
 def earn(subject: UUID, points: int, *, order_id: UUID, order_code: str) -> bool:
@@ -76,17 +84,17 @@ def earn(subject: UUID, points: int, *, order_id: UUID, order_code: str) -> bool
     return True
 
 
-def take_back(order_id: UUID) -> int:
-    """Take back what a returned order earned, as far as it is still there; how many. Only once."""
+def take_back(order_id: UUID, *, but: int = 0) -> int:
+    """Take back what an order earned beyond `but`, as far as it is still there; how many. Each only once."""
     earned = PointsEntry.objects.filter(order_id=order_id, kind=EntryKind.EARNED).first()
     if earned is None:
         return 0
     with transaction.atomic():
         _hold(earned.subject)
         _expire(earned.subject)
-        number = min(earned.points, balance(earned.subject))
-        known = PointsEntry.objects.filter(order_id=order_id, kind=EntryKind.TAKEN_BACK).exists()
-        if known or not number:
+        surplus = earned.points - but + _sum(order_id, EntryKind.TAKEN_BACK)
+        number = min(surplus, balance(earned.subject))
+        if number < 1:
             return 0
         _less(
             earned.subject,
@@ -165,6 +173,11 @@ def _less(
     lots = of if of is not None else PointsEntry.objects.filter(subject=subject, left__gt=0)
     _take(entry, sorted(lots, key=lambda lot: (lot.expires_at or lot.at, lot.at, lot.pk)))
     return entry
+
+
+def _sum(order_id: UUID, kind: EntryKind) -> int:
+    found = PointsEntry.objects.filter(order_id=order_id, kind=kind).aggregate(sum=Sum("points"))
+    return int(found["sum"] or 0)
 
 
 def _take(entry: PointsEntry, lots: Iterable[PointsEntry]) -> None:

@@ -1,19 +1,30 @@
-"""Since when each price is asked: what a comparison with a usual price may rest on."""
+"""What is asked for each variant, and since when: what a comparison of prices may rest on."""
 
 import datetime as dt
 
+from django.db import transaction
+
+from small_trades.shop.products.asked import asked
 from small_trades.shop.products.models import Variant
-from small_trades.shop.promotions.models import AskedPrice
+from small_trades.shop.promotions.models import AskedSpan
 
 
 def note_asked_prices(now: dt.datetime) -> int:
-    """Note every price that is not the one noted last; how many. A price that moved and came back is new."""
-    known = dict(AskedPrice.objects.values_list("variant", "price"))
-    found = Variant.objects.filter(is_sold=True).values_list("pk", "price")
-    moved = [
-        AskedPrice(variant_id=pk, price=price, since=now) for pk, price in found if known.get(pk) != price
-    ]
-    AskedPrice.objects.bulk_create(
-        moved, update_conflicts=True, unique_fields=["variant"], update_fields=["price", "since"]
-    )
-    return len(moved)
+    """Note every price that is not the one noted last, campaigns included; how many began or ended.
+
+    A price that moved and came back is asked anew. What is no longer sold is no longer asked.
+    """
+    with transaction.atomic():
+        # The lock keeps two workers from noting the same change twice.
+        noted = dict(AskedSpan.objects.select_for_update().filter(until=None).values_list("variant", "price"))
+        sold = Variant.objects.filter(is_sold=True, product__published_at__lte=now).select_related("product")
+        prices = {key: each.price for key, each in asked(sold).items()}
+        over = {key for key, price in noted.items() if prices.get(key) != price}
+        AskedSpan.objects.filter(until=None, variant__in=over).update(until=now)
+        begun = [
+            AskedSpan(variant_id=key, price=price, since=now)
+            for key, price in prices.items()
+            if noted.get(key) != price
+        ]
+        AskedSpan.objects.bulk_create(begun, batch_size=500)
+    return len(over | {span.variant_id for span in begun})

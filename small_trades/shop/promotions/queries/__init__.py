@@ -1,7 +1,7 @@
 """Everything that reads promotions."""
 
 from small_trades.shop.promotions.queries.coupons import CouponOffer, coupon_by_code, coupon_by_id
-from small_trades.shop.promotions.queries.honesty import honest_comparisons
+from small_trades.shop.promotions.queries.honesty import Verdict, honest_comparisons, reference_verdicts
 from small_trades.shop.promotions.queries.points import (
     PointsPage,
     balance,
@@ -15,6 +15,7 @@ __all__ = [
     "CouponOffer",
     "PointsPage",
     "Rules",
+    "Verdict",
     "balance",
     "categories_of",
     "count_entries",
@@ -23,6 +24,7 @@ __all__ = [
     "expiring_soon",
     "honest_comparisons",
     "points_page",
+    "reference_verdicts",
     "rules",
     "running_campaigns",
 ]

@@ -1,7 +1,6 @@
 """What holds now for every price: campaigns, the rules, and in which categories products stand."""
 
-import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -10,9 +9,12 @@ from django.utils import timezone
 from small_trades.shop.kernel.money import Rounding
 from small_trades.shop.pricing.shapes import Campaign as Running
 from small_trades.shop.pricing.shapes import Off, Scope
+from small_trades.shop.products.asked import CampaignNote
 from small_trades.shop.products.models import Category, Product
 from small_trades.shop.promotions.models import ONLY, Campaign, Coupon, PriceRules
 from small_trades.shop.site.formats import in_language
+
+Notes = dict[int, CampaignNote]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +41,25 @@ def running_campaigns() -> tuple[Running, ...]:
 
 def categories_of(product_ids: Iterable[int]) -> dict[int, frozenset[int]]:
     """For each product its category with all above it. Two queries."""
-    parents = dict(Category.objects.values_list("pk", "parent"))
+    upward = above()
     return {
-        product: _upward(category, parents)
+        product: upward(category)
         for product, category in Product.objects.filter(pk__in=set(product_ids)).values_list("pk", "category")
     }
 
 
-def campaign_shown(ids: Iterable[int]) -> dict[int, tuple[str, dt.datetime, dt.datetime | None]]:
-    """The name of each campaign in the page's language, when it began and when it ends. One query."""
-    found = Campaign.objects.filter(pk__in=set(ids))
-    return {row.pk: (in_language(row, "name"), row.starts_at, row.ends_at) for row in found}
+def above() -> Callable[[int], frozenset[int]]:
+    """What tells a category's id with all above it. One query."""
+    parents = dict(Category.objects.values_list("pk", "parent"))
+    return lambda category: _upward(category, parents)
+
+
+def notes(campaigns: Iterable[int]) -> Notes:
+    """How pages name these campaigns, in the current language. One query."""
+    return {
+        row.pk: CampaignNote(in_language(row, "name"), row.starts_at, row.ends_at)
+        for row in Campaign.objects.filter(pk__in=set(campaigns))
+    }
 
 
 def off_of(row: Coupon | Campaign) -> Off | None:

@@ -13,7 +13,7 @@ from small_trades.shop.products.models import Category, Product, Variant
 from small_trades.shop.promotions.actions.points import change
 from small_trades.shop.promotions.models import (
     ONLY,
-    AskedPrice,
+    AskedSpan,
     Campaign,
     Coupon,
     PointsAccount,
@@ -53,10 +53,15 @@ def a_campaign(
     return campaign
 
 
-def asked_for(variant: Variant, *, days: int) -> None:
-    """Its price of now has been asked for so many days."""
-    since = timezone.now() - dt.timedelta(days=days)
-    AskedPrice.objects.update_or_create(variant=variant, defaults={"price": variant.price, "since": since})
+def asked_for(variant: Variant, *, days: int, until: int | None = None, price: int | None = None) -> None:
+    """Its price of now, or this one, has been asked for so many days, or was until so many days ago."""
+    now = timezone.now()
+    AskedSpan.objects.create(
+        variant=variant,
+        price=variant.price if price is None else price,
+        since=now - dt.timedelta(days=days),
+        until=None if until is None else now - dt.timedelta(days=until),
+    )
 
 
 def shop_rules(**columns: Any) -> None:

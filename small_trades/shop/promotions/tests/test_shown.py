@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localtime
 
 from small_trades.shop.account.tests.making import Browser
 from small_trades.shop.products.tests.goods import a_product, a_variant, variant_of
@@ -47,7 +47,10 @@ def test_the_lower_price_stands_where_goods_are_shown_and_the_cart_asks_it() -> 
     assert "Autumn fair" in shown
     assert prices(page("/en/products/"))[:2] == ["2,200", "1,980"]
     (offer,) = offers(shown)
-    assert (offer["price"], offer["priceValidUntil"]) == (1980, localdate(ENDS).isoformat())
+    assert (offer["price"], offer["priceValidUntil"]) == (
+        1980,
+        localtime(ENDS).isoformat(timespec="seconds"),
+    )
     assert (feed("price")[0], feed("sale_price")) == ("2200 JPY", ["1980 JPY"])
     (span,) = feed("sale_price_effective_date")
     assert span.endswith(f"/{localtime(ENDS).isoformat(timespec='minutes')}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -60,12 +61,16 @@ def _note(
     person: UUID, held: Holding, what: Change, since: datetime, *, is_due: bool = True
 ) -> RecipientNotice | None:
     """The notice, unless there is one made after `since`; what waits already will tell the newest."""
-    same = {"person": person, "recipient": held.recipient, "what": what, "about": held.about}
+    same: dict[str, Any] = {
+        "person": person,
+        "recipient": held.recipient,
+        "what": what,
+        "about": held.about,
+        "record": held.record,
+    }
     if RecipientNotice.objects.filter(**same, made_at__gte=since).exists():
         return None
-    notice, is_new = RecipientNotice.objects.get_or_create(
-        **same, state=ToldState.WAITING, defaults={"record": held.record}
-    )
+    notice, is_new = RecipientNotice.objects.get_or_create(**same, state=ToldState.WAITING)
     if is_new and is_due:
         _tell_now(notice)
     return notice

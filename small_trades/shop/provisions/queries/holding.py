@@ -93,7 +93,7 @@ def _carried(person: UUID) -> Iterator[Holding]:
             yield Holding(
                 CARRIER.id,
                 parcel.code,
-                parcel.order_id,
+                parcel.record,
                 parcel.given_at,
                 frozenset({"DeliveryAddress"}),
                 is_under_way=not parcel.has_arrived,

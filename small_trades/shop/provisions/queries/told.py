@@ -102,11 +102,11 @@ def standing_of_recipients(person: UUID, recipients: Collection[str]) -> dict[st
     """
     erasures = RecipientNotice.objects.filter(person=person, what=Change.ERASURE)
     states: dict[str, set[str]] = {}
-    for recipient, about, state in erasures.values_list("recipient", "about", "state"):
+    for recipient, record, state in erasures.values_list("recipient", "record", "state"):
         states.setdefault(recipient, set()).add(state)
-        states.setdefault(f"{recipient} {about}", set()).add(state)
+        states.setdefault(f"{recipient} {record}", set()).add(state)
     for held in holdings(person):
-        if f"{held.recipient} {held.about}" not in states:
+        if f"{held.recipient} {held.record}" not in states:
             states.setdefault(held.recipient, set()).add(ToldState.WAITING)
     return {one: _standing(states.get(one, set())) for one in recipients if one != AUTHORITY.id}
 

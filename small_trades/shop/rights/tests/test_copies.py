@@ -14,6 +14,7 @@ from small_trades.policy.groups import InquiryText, PersonName
 from small_trades.privacy._rights import exporting
 from small_trades.privacy.rights import Export
 from small_trades.privacy.testing import LedgerRows
+from small_trades.shop.account.sessions import FRESH, SHOWN
 from small_trades.shop.account.tests.making import Browser
 from small_trades.shop.inquiries.actions.reply import reply
 from small_trades.shop.inquiries.models import Inquiry
@@ -136,3 +137,26 @@ def test_a_pdf_of_very_much_says_where_the_rest_is(
     assert as_pdf(copy_of(manifest.subject, reason="test"), language="en").startswith(b"%PDF-")
     more = "There is more than paper is good for. The page and the data hold all of it."
     assert said.count(more) >= 2
+
+
+def test_who_signed_in_a_while_ago_is_asked_once_more(manifest: Manifest, ledger_rows: LedgerRows) -> None:
+    browser = Browser()
+    browser.sign_in(manifest.who)
+    session = browser.session
+    session[SHOWN] -= FRESH.total_seconds()
+    session.save()
+    rows = len(ledger_rows())
+
+    answer = browser.post("/mypage/information/copy/json/")
+    assert (answer.status_code, answer["Location"]) == (302, "/mypage/information/copy/")
+    page = browser.get("/mypage/information/copy/").content.decode()
+    assert 'name="current-password"' in page
+    assert "copy/json/" not in page
+    page = browser.post("/mypage/information/copy/", {"current-password": "wrong"}).content.decode()
+    assert "現在のパスワードと一致しません。" in page
+    assert browser.post("/mypage/information/copy/html/").status_code == 302
+    assert [row for row in ledger_rows()[rows:] if row.purpose == RIGHTS.id] == [], "nothing was copied"
+
+    browser.post("/mypage/information/copy/", {"current-password": manifest.who.password})
+    assert "copy/json/" in browser.get("/mypage/information/copy/").content.decode()
+    assert browser.post("/mypage/information/copy/json/").status_code == 200

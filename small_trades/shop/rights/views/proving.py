@@ -92,6 +92,7 @@ def _shown(request: HttpRequest, form: ProofForm, asked: dict[str, Any], needed:
             caller=caller,
             people=[UUID(one) for one in asked["people"]],
             also=on_file,
+            enough=needed,
         )
     except TooManyError as limit:
         words = _("There were too many tries. Please try again after %(time)s.")

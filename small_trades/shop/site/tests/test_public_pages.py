@@ -171,11 +171,11 @@ def _page(size: int = 10) -> Page:
 def test_kept_pages_are_bounded_in_number_and_size() -> None:
     cache = PageCache(most_pages=3, most_bytes=100)
     for key in "abcd":
-        cache.keep(key, 1, _page())
-    assert [cache.get(key, 1) is not None for key in "abcd"] == [False, True, True, True]
-    cache.keep("large", 1, _page(95))
+        cache.keep(key, (1, 0), _page())
+    assert [cache.get(key, (1, 0)) is not None for key in "abcd"] == [False, True, True, True]
+    cache.keep("large", (1, 0), _page(95))
     assert len(cache) == 1
-    assert cache.get("large", 2) is None
+    assert cache.get("large", (2, 0)) is None
     assert len(cache) == 0
 
 
@@ -183,11 +183,11 @@ def test_kept_pages_grow_old(monkeypatch: pytest.MonkeyPatch) -> None:
     cache = PageCache()
     clock = [100.0]
     monkeypatch.setattr("small_trades.shop.site.page_cache.time.monotonic", lambda: clock[0])
-    cache.keep("a", 1, _page())
+    cache.keep("a", (1, 0), _page())
     clock[0] += KEPT_SECONDS
-    assert cache.get("a", 1) is not None
+    assert cache.get("a", (1, 0)) is not None
     clock[0] += 1
-    assert cache.get("a", 1) is None
+    assert cache.get("a", (1, 0)) is None
 
 
 def test_nothing_is_kept_while_the_generation_is_unknown() -> None:
@@ -200,8 +200,8 @@ def test_many_threads_leave_the_bounds_intact() -> None:
     cache = PageCache(most_pages=5, most_bytes=50)
 
     def work(number: int) -> None:
-        cache.keep(str(number % 9), number % 2, _page())
-        cache.get(str(number % 7), 1)
+        cache.keep(str(number % 9), (number % 2, 0), _page())
+        cache.get(str(number % 7), (1, 0))
 
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(work, range(2000)))

@@ -15,7 +15,7 @@ from django.utils.translation import override
 
 from small_trades import privacy
 from small_trades.doors.mail.messages import BackInStock
-from small_trades.policy.declaration import ACCOUNT_DISPLAY, RESTOCK, RESTOCK_RETENTION
+from small_trades.policy.declaration import ACCOUNT_DISPLAY, IDENTITY, RESTOCK, RESTOCK_RETENTION
 from small_trades.policy.groups import EmailAddress
 from small_trades.shop.account.models import Customer
 from small_trades.shop.kernel.later import later
@@ -29,6 +29,7 @@ MOST: Final = 20
 AT_ONCE: Final = 200
 LOST_AFTER: Final = dt.timedelta(hours=3)
 """A mail that is still on its way by then was lost with its process."""
+_STOPPED: Final = frozenset({privacy.RefusalReason.OBJECTED, privacy.RefusalReason.RESTRICTED})
 
 
 class NothingToWaitForError(Exception):
@@ -76,6 +77,19 @@ def wait_as_member(customer: Customer, variant_id: int, *, language: str) -> Non
         _keep(row, email)
 
 
+def follow(customer_id: UUID) -> None:
+    """Write to the address a member has registered by now, of which both addresses said that it is theirs."""
+    customer = Customer.objects.filter(pk=customer_id).first()
+    if customer is None:
+        return
+    email = privacy.use(customer.email, purpose=IDENTITY)
+    with transaction.atomic():
+        for row in RestockWait.objects.select_for_update().filter(customer_id=customer_id):
+            privacy.correct(row, notice="restock", email=email)
+            row.save(update_fields=["email"])
+            RESTOCK_EMAIL.put(email.address, subject=row.subject, record=row.pk)
+
+
 def stop_waiting(customer: Customer, wait_id: UUID) -> None:
     """A member waits for this no longer."""
     forget(RestockWait.objects.filter(subject=customer.subject, pk=wait_id))
@@ -88,9 +102,15 @@ def tell_due() -> int:
 
 
 def tell(wait_id: UUID) -> None:
-    """Mail one of them, and forget the address; nobody where it was sold out again before."""
+    """Mail one of them, and forget the address; nobody where it was sold out again before.
+
+    Whoever stopped the use meanwhile is not mailed; it is looked at again later: they may let it go on.
+    """
     row = RestockWait.objects.filter(pk=wait_id, taken_at__isnull=False).first()
     if row is None:
+        return
+    standing = privacy.decide(row.email, purpose=RESTOCK)
+    if isinstance(standing, privacy.Refusal) and standing.reason in _STOPPED:
         return
     item = sellables([row.variant_id])[row.variant_id]
     if not item.is_on_sale or item.available < 1:

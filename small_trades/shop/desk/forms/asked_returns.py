@@ -1,0 +1,40 @@
+"""What the desk says to somebody who asks to send goods back."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from small_trades.policy.groups import InquiryText
+from small_trades.shop.inquiries.forms import LetterField
+
+ACCEPT, DECLINE = "accept", "decline"
+
+
+class DecideReturnForm(forms.Form):
+    """Yes or no, and the words the customer reads."""
+
+    decision = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[
+            ("", _("Please choose")),
+            (ACCEPT, _("Accept the return")),
+            (DECLINE, _("Decline the return")),
+        ],
+        error_messages={"required": _("Please choose")},
+    )
+    text = LetterField(
+        label=_("What the customer reads"),
+        rows=6,
+        help_text=_(
+            "Accepted: how to pack, where to send it, who pays. Declined: why. It becomes a message in their "
+            "inquiry, and a mail says that there is one."
+        ),
+    )
+
+    def words(self) -> InquiryText:
+        """What was written, once the form is valid."""
+        return InquiryText(self.cleaned_data["text"])
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether a valid form says yes."""
+        return str(self.cleaned_data["decision"]) == ACCEPT

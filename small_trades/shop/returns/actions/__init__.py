@@ -1,0 +1,1 @@
+"""Everything that changes a request for a return: ask, accept, decline, finish."""

@@ -1,0 +1,10 @@
+"""The Django app."""
+
+from django.apps import AppConfig
+
+
+class ReturnsConfig(AppConfig):
+    """What customers ask to send back."""
+
+    name = "small_trades.shop.returns"
+    label = "returns"
