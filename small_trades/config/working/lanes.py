@@ -3,7 +3,7 @@
 import sys
 import threading
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import SuspiciousOperation
 from django.db import Error, OperationalError, close_old_connections
@@ -16,7 +16,7 @@ from django_tasks_db.utils import exclusive_transaction, is_locked_database_exce
 from small_trades.config.logs import told_of
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from django_tasks_db.models import DBTaskResultQuerySet
 
 LOOK_SECONDS: Final = 0.5
 PROGRAMS: Final = "programs"
@@ -52,14 +52,14 @@ class Lane(threading.Thread):
             self.is_broken = not self._stop_asked.is_set()
             self._stop_asked.set()
 
-    def _claimed(self) -> DBTaskResult | None:
+    def _claimed(self) -> "DBTaskResult[..., Any] | None":
         waiting = self._waiting()
         # Only who finds something asks for the lock on the database that claiming takes.
         if not waiting.exists():
             return None
         try:
             with exclusive_transaction(waiting.db):
-                row: DBTaskResult | None = waiting.get_locked()
+                row: DBTaskResult[..., Any] | None = waiting.get_locked()
                 if row is not None:
                     row.claim(self._worker_id)
                 return row
@@ -68,11 +68,11 @@ class Lane(threading.Thread):
                 return None
             raise
 
-    def _waiting(self) -> "QuerySet[DBTaskResult]":
+    def _waiting(self) -> "DBTaskResultQuerySet":
         ready = DBTaskResult.objects.ready()
         if self._queue:
-            return ready.filter(queue_name=self._queue)  # type: ignore[no-any-return]  # the library has no types
-        return ready.exclude(queue_name__in=LANES)  # type: ignore[no-any-return]  # the same
+            return ready.filter(queue_name=self._queue)
+        return ready.exclude(queue_name__in=LANES)
 
 
 def lanes(worker_id: str, stop: threading.Event, *, queues: Collection[str] = ("", *LANES)) -> list[Lane]:
@@ -80,7 +80,7 @@ def lanes(worker_id: str, stop: threading.Event, *, queues: Collection[str] = ("
     return [Lane(worker_id, queue, stop) for queue in queues for _ in range(LANES.get(queue, 1))]
 
 
-def do(row: DBTaskResult) -> None:
+def do(row: "DBTaskResult[..., Any]") -> None:
     """Do a claimed task and write down how it ended: of an error its type and place, never its message."""
     try:
         task, claimed = row.task, row.task_result
@@ -94,15 +94,15 @@ def do(row: DBTaskResult) -> None:
         _tell_finished(row)
 
 
-@retry()  # type: ignore[untyped-decorator]  # the library has no types
-def _fail(row: DBTaskResult, error: Exception) -> None:
+@retry()
+def _fail(row: "DBTaskResult[..., Any]", error: Exception) -> None:
     row.status, row.finished_at, row.return_value = "FAILED", timezone.now(), None
     row.exception_class_path = f"{type(error).__module__}.{type(error).__qualname__}"
     row.traceback = "\n".join(told_of((type(error), error, error.__traceback__))[1])
     row.save(update_fields=["status", "finished_at", "return_value", "exception_class_path", "traceback"])
 
 
-def _tell_finished(row: DBTaskResult) -> None:
+def _tell_finished(row: "DBTaskResult[..., Any]") -> None:
     """The library's own log hears of it; inside the handling of an error it tells of that error too."""
     try:
         result = row.task_result

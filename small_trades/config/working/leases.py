@@ -6,7 +6,7 @@ No clock is compared with another machine's: whoever watches sees a counter stan
 import time
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import F
@@ -95,7 +95,7 @@ def _free_strangers() -> int:
         return sum(_free(row) for row in old if not known.intersection(row.worker_ids[-1:]))
 
 
-def _free(row: DBTaskResult) -> int:
+def _free(row: "DBTaskResult[..., Any]") -> int:
     """Have a task done again where that is safe; else it has failed, for the desk to see."""
     again = may_run_twice(row.task_path) and len(row.worker_ids) < MOST_TRIES
     changes = {"status": "READY", "started_at": None} if again else _failed()

@@ -22,8 +22,7 @@ def work(clock: Callable[[threading.Event], None]) -> int:
     `clock` runs beside, until the event it is given is set. A second Ctrl-C ends at once; what is unfinished
     then is left to the other workers, as after any kill.
     """
-    # Threads inherit the mask, so that every signal waits for `sigwait` below.
-    signal.pthread_sigmask(signal.SIG_BLOCK, ENDS)
+    asked = _asked_to_end()
     stop, ended = threading.Event(), threading.Event()
     lease = Lease()
     lease.begin()
@@ -33,10 +32,9 @@ def work(clock: Callable[[threading.Event], None]) -> int:
     wake = threading.Thread(target=_wake_with, args=(stop,), name="wake", daemon=True)
     for thread in (beats, wake, *working):
         thread.start()
-    signal.sigwait(ENDS)
+    os.read(asked, 1)
     stop.set()
     signal.signal(signal.SIGINT, _end_at_once)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     for lane in working:
         lane.join()
     ended.set()
@@ -64,6 +62,20 @@ def keep(lease: Lease, ended: threading.Event) -> None:
             sys.stderr.write(f"worker.W001: a beat was missed: {type(error).__name__}\n")
         finally:
             close_old_connections()
+
+
+def _asked_to_end() -> int:
+    """A descriptor that can be read as soon as a signal asks to end, whichever thread gets it."""
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    signal.set_wakeup_fd(writing)
+    for number in ENDS:
+        signal.signal(number, _heard)
+    return reading
+
+
+def _heard(_number: int, _frame: FrameType | None) -> None:
+    """Nothing more: the descriptor tells of it."""
 
 
 def _wake_with(stop: threading.Event) -> None:

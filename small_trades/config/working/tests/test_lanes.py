@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -27,9 +28,9 @@ class Once(threading.Event):
         return True
 
 
-def confirmation() -> DBTaskResult:
+def confirmation() -> "DBTaskResult[..., Any]":
     later("orders.send_confirmation", privacy.uuid7())
-    row: DBTaskResult = DBTaskResult.objects.get(status="READY")
+    row: DBTaskResult[..., Any] = DBTaskResult.objects.get(status="READY")
     return row
 
 

@@ -1,6 +1,7 @@
 """The tasks of a worker that stands still are done by another; those of one that lives are left alone."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -41,7 +42,7 @@ def worker() -> Lease:
     return lease
 
 
-def begun(by: str, task: str = "orders.send_confirmation", *, times: int = 1) -> DBTaskResult:
+def begun(by: str, task: str = "orders.send_confirmation", *, times: int = 1) -> "DBTaskResult[..., Any]":
     """A task that this worker is at, for the `times`th time."""
     later(task, privacy.uuid7())
     row = DBTaskResult.objects.order_by("-enqueued_at").filter(status="READY").get()
@@ -50,7 +51,7 @@ def begun(by: str, task: str = "orders.send_confirmation", *, times: int = 1) ->
     return row
 
 
-def standing(row: DBTaskResult) -> tuple[str, str]:
+def standing(row: "DBTaskResult[..., Any]") -> tuple[str, str]:
     row.refresh_from_db()
     return row.status, row.exception_class_path
 

@@ -58,7 +58,7 @@ def send(port: int, *, seconds: float = SECONDS, scheme: str = "http", body: str
     address = f"{scheme}://127.0.0.1:{port}/"
     door = ProgramsDoor(lambda: (address,), allows_loopback=True, seconds=seconds)
     notice = ProgramNotice(id="msg_1", address=address, secret=b"s" * 32, at=0, body=body)
-    return door.send(notice, lambda sealed: sealed)  # type: ignore[arg-type]  # nothing is sealed in it
+    return door.send(notice, lambda sealed: sealed)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django_tasks_db.models import DBTaskResult
@@ -34,7 +34,7 @@ def count_failed() -> int:
     return int(DBTaskResult.objects.failed().count())
 
 
-def _task(row: DBTaskResult) -> FailedTask:
+def _task(row: "DBTaskResult[..., Any]") -> FailedTask:
     error = row.exception_class_path.rpartition(".")[2]
     name = row.task_path.removeprefix("small_trades.").removeprefix("shop.").replace(".tasks.", ".")
     return FailedTask(row.pk, name, row.finished_at, error, error == BROKEN_OFF)

@@ -1,5 +1,7 @@
 """Background work that failed: the owner sees what and when, has it done again, or puts it aside."""
 
+from typing import Any
+
 import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -19,7 +21,7 @@ def browser() -> Browser:
     return desk_of(colleague("owner"))
 
 
-def failed(task: str = "incidents.send_notices", error: str = BROKEN_OFF) -> DBTaskResult:
+def failed(task: str = "incidents.send_notices", error: str = BROKEN_OFF) -> "DBTaskResult[..., Any]":
     subject = privacy.uuid7()
     later(task, subject)
     row = DBTaskResult.objects.get(args_kwargs__args__0=str(subject))
