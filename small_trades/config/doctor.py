@@ -14,6 +14,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from small_trades import privacy
+from small_trades.config.commands.setup import own_stores
+from small_trades.config.schema import standing
 from small_trades.config.tls import good_until
 from small_trades.policy.declaration import POLICY
 
@@ -24,6 +26,7 @@ CERTIFICATE_WARN: Final = timedelta(days=14)
 BACKUP_WARN, DRILL_WARN, CHECK_WARN = timedelta(days=2), timedelta(days=35), timedelta(days=8)
 EPOCH_WARN: Final = timedelta(days=3)
 TASK_WARN: Final = timedelta(minutes=15)
+TASK_LONG: Final = timedelta(hours=1)
 CLOCK_SLACK: Final = timedelta(minutes=2)
 
 
@@ -154,10 +157,29 @@ def _tasks() -> Iterator[Finding]:
         yield Finding("tasks.waiting", State.BAD, seen, "Is `small-trades worker` running?")
     else:
         yield Finding("tasks.waiting", State.OK, "no task waits for long")
+    longest = DBTaskResult.objects.running().order_by("started_at").first()
+    if longest is not None and longest.started_at < timezone.now() - TASK_LONG:
+        seen = f"a task runs since {longest.started_at:%Y-%m-%d %H:%M} UTC ({longest.task_path})"
+        yield Finding("tasks.running", State.WARN, seen, "Where it is not meant to, restart the worker.")
+    else:
+        yield Finding("tasks.running", State.OK, "no task runs for long")
     failed = DBTaskResult.objects.failed().count()
     state = State.WARN if failed else State.OK
     hint = "The log says where each one stopped." if failed else ""
     yield Finding("tasks.failed", state, f"{failed} tasks failed in the last days", hint)
+
+
+def _schema() -> Iterator[Finding]:
+    for found in map(standing, own_stores()):
+        name = f"schema.{found.store}"
+        if found.lacks:
+            seen = f"this version is newer than the store: {len(found.lacks)} migrations are missing"
+            yield Finding(name, State.BAD, seen, "Run `small-trades migrate`.")
+        elif found.beyond:
+            seen = f"this version is older than the store, which has {found.beyond[-1]}"
+            yield Finding(name, State.WARN, seen, "Start the newer version everywhere.")
+        else:
+            yield Finding(name, State.OK, "this version and the store belong together")
 
 
 def _policy() -> Iterator[Finding]:
@@ -174,6 +196,7 @@ LOOKS: Final[tuple[Callable[[], Iterator[Finding]], ...]] = (
     _keys,
     _ledger,
     _tasks,
+    _schema,
     _policy,
 )
 

@@ -48,6 +48,11 @@ class ShopSettings:
         return self.home / "mailbox"
 
     @property
+    def migration_backups(self) -> Path:
+        """Where data and ledger are copied to before a migration, beside the data folder."""
+        return self.home.with_name(f"{self.home.name}.backups")
+
+    @property
     def base_url(self) -> str:
         """The address of the shop as others reach it, without a trailing slash."""
         return self.origins[0]
@@ -97,11 +102,13 @@ INSTALLED_APPS = [
     "small_trades.privacy._ledger",
     "small_trades.privacy._rights",
     "small_trades.config.sessions",
+    "small_trades.config.working",
     "small_trades.doors.mail",
     "small_trades.doors.payment.sandbox",
     "small_trades.shop.site",
     "small_trades.shop.delivery",
     "small_trades.shop.options",
+    "small_trades.shop.faults",
     "small_trades.shop.pages",
     "small_trades.shop.products",
     "small_trades.shop.account",
@@ -136,6 +143,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "small_trades.shop.site.middleware.AddressMiddleware",
     "small_trades.shop.site.middleware.LanguageMiddleware",
+    "small_trades.shop.desk.networks.DeskAddressMiddleware",
     "small_trades.privacy.middleware.ActorMiddleware",
     "small_trades.shop.site.middleware.PublicPageMiddleware",
     "small_trades.shop.site.middleware.WordsMiddleware",
@@ -233,7 +241,7 @@ MEDIA_ROOT = HOME / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "programs"]}}
 
 # The last defence: request data and local variables never reach a log, whatever a library would like to add.
 LOGGING = {
@@ -244,17 +252,18 @@ LOGGING = {
         "json": {"()": "small_trades.config.logs.JsonFormatter"},
     },
     "handlers": {
+        "faults": {"class": "small_trades.config.faults.FaultHandler", "level": "ERROR"},
         "stderr": {
             "class": "logging.StreamHandler",
             "formatter": env.choice("SMALL_TRADES_LOG", "plain", ("plain", "json")),
-        }
+        },
     },
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "root": {"handlers": ["stderr", "faults"], "level": "WARNING"},
     "loggers": {
-        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-        "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-        "django_tasks_db": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
-        "small_trades": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "django": {"handlers": ["stderr", "faults"], "level": "WARNING", "propagate": False},
+        "django.server": {"handlers": ["stderr", "faults"], "level": "WARNING", "propagate": False},
+        "django_tasks_db": {"handlers": ["stderr", "faults"], "level": "ERROR", "propagate": False},
+        "small_trades": {"handlers": ["stderr", "faults"], "level": "INFO", "propagate": False},
     },
 }
 LOGGING_CONFIG = "logging.config.dictConfig"

@@ -19,7 +19,9 @@ from small_trades.policy.declaration import STAFF_ROLES
 from small_trades.privacy.testing import LedgerRows
 from small_trades.shop.account.models import SignInRecord
 from small_trades.shop.account.tests.making import Browser, Person, mails, member, run_tasks, with_address
+from small_trades.shop.desk.models import OrderView
 from small_trades.shop.desk.tests.making import colleague, desk_of
+from small_trades.shop.inquiries.models import CannedAnswer
 from small_trades.shop.inquiries.tests.making import inquiry
 from small_trades.shop.marketing.actions.write import IssueWords, write
 from small_trades.shop.misuse.tests.making import refused
@@ -133,6 +135,8 @@ def world() -> Iterator[World]:
     with privacy.acting_as(privacy.Actor.visitor()):
         hosted = start_payment(order.pk).url
     save_news("spring", day=dt.date(2026, 3, 1), title_ja="春", title_en="", body_ja="春です。", body_en="")
+    kept = OrderView.objects.create(staff=helper, name="Paid", question="state=paid", is_shared=True)
+    canned = CannedAnswer.objects.create(name="Delivery", text_ja="三日ほどで届きます。")
     a_right = {"form": "json", "purpose_id": "3b-notice", "consent_id": privacy.uuid7()}
     a_right |= {"kind": "order", "record_id": order.pk}
     samples: dict[str, dict[str, object]] = {
@@ -174,6 +178,10 @@ def world() -> Iterator[World]:
             f"desk:{view}": {"import_id": sent}
             for view in ("product_import", "confirm_import", "import_report")
         },
+        **{f"desk:{view}": {"view_id": kept.pk} for view in ("order_view", "remove_order_view")},
+        **{f"desk:{view}": {"answer_id": canned.pk} for view in ("canned_answer", "remove_canned_answer")},
+        "desk:end_session": {"session_id": privacy.uuid7()},
+        "desk:end_sessions": {"number": helper.pk},
         "desk:export_products": {"wanted": "shopify"},
         "desk:post_policy": {"number": 1},
         "desk:zone": {"zone_id": "kanto"},

@@ -9,7 +9,6 @@ import threading
 from small_trades.config.commands import setup
 from small_trades.config.process import end_with_parent
 
-LOOK_SECONDS = 0.5
 CLOCK_SECONDS = 60.0
 MINUTES_OF_AN_HOUR = 60
 MINUTES_UNTIL_REVIVED = 10
@@ -27,31 +26,19 @@ def run(_arguments: argparse.Namespace) -> int:
     """Work until a signal."""
     end_with_parent()
     setup.start_django()
-    from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415 - needs settings
-
     from small_trades import privacy  # noqa: PLC0415 - needs settings
+    from small_trades.config.faults import keep  # noqa: PLC0415
+    from small_trades.config.schema import refuse_unmigrated  # noqa: PLC0415
     from small_trades.config.warm import warm_up  # noqa: PLC0415
     from small_trades.config.ways_out import shut_ways_out  # noqa: PLC0415
+    from small_trades.config.working.process import work  # noqa: PLC0415
 
+    refuse_unmigrated(setup.own_stores())
     shut_ways_out()
     privacy.wait_for_broker(BROKER_SECONDS)
     warm_up()
-    stop = threading.Event()
-    threading.Thread(target=_clock, args=(stop,), name="clock", daemon=True).start()
-    worker = Worker(
-        queue_names=["*"],
-        excluded_queue_names=[],
-        interval=LOOK_SECONDS,
-        batch=False,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id=f"worker-{id(stop):x}",
-    )
-    worker.configure_signals()
-    worker.run()
-    stop.set()
-    return 0
+    keep("task")
+    return work(_clock)
 
 
 def _clock(stop: threading.Event) -> None:

@@ -29,6 +29,12 @@ class Usage(NamedTuple):
 
 
 @pytest.fixture(autouse=True)
+def _without_the_ledgers_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test reaches it through the engine alone; tests/upgrade looks at all three."""
+    monkeypatch.setattr(doctor, "own_stores", lambda: ("default", "keys"))
+
+
+@pytest.fixture(autouse=True)
 def _no_backup_yet() -> None:
     (settings.SMALL_TRADES.home / "backups-made.json").unlink(missing_ok=True)
 
@@ -82,6 +88,16 @@ def test_work_that_nobody_does() -> None:
     waits = found("tasks.waiting")
     assert (waits.state, waits.hint) == (State.BAD, "Is `small-trades worker` running?")
     assert "send_confirmation" in waits.seen
+
+
+def test_work_that_does_not_end() -> None:
+    later("orders.send_confirmation", privacy.uuid7())
+    DBTaskResult.objects.get().claim("worker-1")
+    assert found("tasks.running").state == State.OK
+    DBTaskResult.objects.update(started_at=timezone.now() - timedelta(hours=2))
+    runs = found("tasks.running")
+    assert (runs.state, runs.hint) == (State.WARN, "Where it is not meant to, restart the worker.")
+    assert "send_confirmation" in runs.seen
 
 
 class _Door:

@@ -84,7 +84,10 @@ class BankDetails:
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class OrderConfirmation(OrderMail):
-    """An order was received; with `bank`, it waits for a transfer."""
+    """An order was received; with `bank`, it waits for a transfer.
+
+    `replaces`: the code of the order whose goods this one is sent in exchange for; mostly empty.
+    """
 
     placed_on: dt.date
     lines: tuple[Line, ...]
@@ -93,6 +96,7 @@ class OrderConfirmation(OrderMail):
     delivery: str
     cancellation: str
     bank: BankDetails | None = None
+    replaces: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

@@ -13,7 +13,7 @@ class QuantitiesForm(forms.Form):
     """One field for each line, `quantity-<line id>`; 0 takes the line out."""
 
     def __init__(self, page: CartPage, data: Any = None) -> None:
-        super().__init__(data, auto_id="cart-%s")
+        super().__init__(_completed(page, data), auto_id="cart-%s")
         self.lines = page.lines
         for line in page.lines:
             self.fields[field_name(line)] = forms.IntegerField(
@@ -34,12 +34,24 @@ class QuantitiesForm(forms.Form):
         typed = super().clean() or {}
         for line in self.lines:
             quantity = typed.get(field_name(line), 0)
-            if quantity > max(line.most, line.quantity):
-                self.add_error(field_name(line), _("Only %(left)s left") % {"left": line.most})
-            elif quantity > line.quantity and self._exceeds(line, typed):
+            if quantity <= line.quantity:
+                continue
+            left = self._left(line, typed)
+            if quantity > left:
+                self.add_error(field_name(line), _("Only %(left)s left") % {"left": left})
+            elif self._exceeds(line, typed):
                 words = _("You can order up to %(most)s of this at once")
                 self.add_error(field_name(line), words % {"most": line.item.most_per_order})
         return typed
+
+    def _left(self, line: LineView, typed: dict[str, Any]) -> int:
+        """How many there are beside what the other lines of the variant are to hold."""
+        others = (
+            typed.get(field_name(other)) or 0
+            for other in self.lines
+            if other.item.variant_id == line.item.variant_id and other.id != line.id
+        )
+        return max(0, min(line.item.available, MOST_AT_ONCE) - sum(others))
 
     def _exceeds(self, line: LineView, typed: dict[str, Any]) -> bool:
         """Whether all variants of the line's product are more than an order may hold of it."""
@@ -50,6 +62,14 @@ class QuantitiesForm(forms.Form):
     def quantities(self) -> dict[int, int]:
         """The typed quantity by line id."""
         return {line.id: self.cleaned_data[field_name(line)] for line in self.lines}
+
+
+def _completed(page: CartPage, data: Any) -> Any:
+    """What was typed, and of lines that came from another window since, what they hold."""
+    if data is None:
+        return None
+    held = {field_name(line): line.quantity for line in page.lines}
+    return {**held, **{name: data[name] for name in data}}
 
 
 def field_name(line: LineView) -> str:

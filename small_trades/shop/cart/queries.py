@@ -16,7 +16,7 @@ from small_trades.shop.options.picking import NOTHING, Settled, settle
 from small_trades.shop.options.queries import offers_of
 from small_trades.shop.pricing.price import price
 from small_trades.shop.pricing.shapes import Line, Priced, PricedLine, Purchase, Quote
-from small_trades.shop.products.queries import MOST_AT_ONCE, Sellable, sellables
+from small_trades.shop.products.queries import Sellable, sellables
 from small_trades.shop.promotions.queries import categories_of, honest_comparisons, rules, running_campaigns
 
 Problem = Literal["gone", "out", "short", "limit", "options"]
@@ -73,12 +73,6 @@ class LineView:
         if not self.settled.is_sound:
             return "options"
         return "limit" if self.of_product > (self.item.most_per_order or self.of_product) else None
-
-    @property
-    def most(self) -> int:
-        """How many can be ordered now, beside other lines of the variant."""
-        others = max(0, self.of_variant - self.quantity)
-        return max(0, min(self.item.available, MOST_AT_ONCE) - others)
 
     @property
     def is_counted(self) -> bool:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from functools import wraps
-from secrets import token_hex
 from typing import Any, Concatenate, ParamSpec
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from small_trades import privacy
 from small_trades.shop.account.sessions import note_shown
 from small_trades.shop.desk import last_proof
+from small_trades.shop.desk.actions.sessions import begin, end_here
 from small_trades.shop.desk.middleware import (
     SESSION_GENERATION,
     SESSION_ID,
@@ -67,10 +68,10 @@ def begin_session(request: HttpRequest, staff: Staff) -> None:
 
     The session gets a mark that its ledger rows carry: what a stolen cookie did can be told apart.
     """
-    request.session.flush()
+    leave_session(request)
     request.session[SESSION_ID] = str(staff.pk)
     request.session[SESSION_GENERATION] = staff.generation
-    request.session[SESSION_MARK] = token_hex(8)
+    request.session[SESSION_MARK] = begin(staff, user_agent=request.headers.get("User-Agent", ""))
     last_proof.remember(request)
     note_shown(request)
     rotate_token(request)
@@ -78,9 +79,21 @@ def begin_session(request: HttpRequest, staff: Staff) -> None:
     privacy.staff_event(SIGNED_IN, about=staff.subject)
 
 
+def leave_session(request: HttpRequest) -> None:
+    """Empty this browser's session, under a new key; the row of it ends."""
+    if held := request.session.get(SESSION_ID):
+        end_here(UUID(held), mark_of(request))
+    request.session.flush()
+
+
 def actor_of(request: HttpRequest, staff: Staff) -> privacy.Actor:
     """The member of staff acting in this request's session."""
-    return privacy.Actor.staff(staff.pk, staff.role, session=request.session.get(SESSION_MARK, ""))
+    return privacy.Actor.staff(staff.pk, staff.role, session=mark_of(request))
+
+
+def mark_of(request: HttpRequest) -> str:
+    """The mark of this browser's session."""
+    return str(request.session.get(SESSION_MARK, ""))
 
 
 def renew_session(request: HttpRequest, staff: Staff) -> None:

@@ -1,18 +1,21 @@
 """Who of the staff is asking."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from datetime import timedelta
+from typing import Any, Final, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from small_trades.shop.desk.models import Staff
+from small_trades.shop.desk.models import Staff, StaffSession
 
 SESSION_ID = "staff"
 SESSION_GENERATION = "staff_generation"
 SESSION_MARK = "staff_mark"
 SIGNED_IN = "signed in"
+_SEEN_EVERY: Final = timedelta(minutes=10)
 
 
 class StaffMiddleware:
@@ -44,5 +47,21 @@ def staff_of(request: HttpRequest) -> Staff | None:
     identifier = request.session.get(SESSION_ID)
     if not identifier:
         return None
-    generation = int(request.session.get(SESSION_GENERATION, 0))
-    return Staff.objects.filter(pk=UUID(identifier), is_active=True, generation=generation).first()
+    live = StaffSession.objects.select_related("staff").filter(
+        staff=UUID(identifier),
+        mark=request.session.get(SESSION_MARK, ""),
+        ended_at__isnull=True,
+        staff__is_active=True,
+        staff__generation=int(request.session.get(SESSION_GENERATION, 0)),
+    )
+    found = live.first()
+    if found is None:
+        return None
+    _note_seen(found)
+    return found.staff
+
+
+def _note_seen(session: StaffSession) -> None:
+    now = timezone.now()
+    if now - session.seen_at > _SEEN_EVERY:
+        StaffSession.objects.filter(pk=session.pk).update(seen_at=now)

@@ -14,7 +14,7 @@ from small_trades.policy.groups import (
     RequestText,
     TotpSecret,
 )
-from small_trades.shop.account.models import PasskeyFacts
+from small_trades.shop.account.models import Browser, DeviceKind, PasskeyFacts
 
 ROLE_CHOICES = [(role, role) for role in STAFF_ROLES]
 
@@ -240,3 +240,90 @@ class ExportPart(models.Model):
     def __str__(self) -> str:
         """The position only."""
         return f"part {self.position}"
+
+
+class StaffSession(models.Model):
+    """A browser in which somebody is signed in at the desk, by the mark that its ledger rows carry.
+
+    Holds no network address and no browser string. One that has ended, or was not seen for as long as a
+    cookie lives, is removed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="sessions")
+    subject = privacy.SubjectField()
+    mark = models.CharField(max_length=16)
+    device = models.CharField(max_length=10, choices=DeviceKind.choices, default=DeviceKind.OTHER)
+    browser = models.CharField(max_length=10, choices=Browser.choices, default=Browser.OTHER)
+    began_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
+
+    not_personal = privacy.NotPersonal(
+        "A random mark, times, and one of twenty kinds of device that millions of people use.",
+        "mark",
+        "device",
+        "browser",
+        "began_at",
+        "seen_at",
+        "ended_at",
+    )
+
+    class Meta:
+        """One row for each mark; the newest first."""
+
+        ordering = ["-began_at", "-id"]
+        constraints = [models.UniqueConstraint(fields=["staff", "mark"], name="one_session_a_mark")]
+
+    def __str__(self) -> str:
+        """The id only."""
+        return f"staff session {self.pk}"
+
+
+class AllowedNetwork(models.Model):
+    """A network from which the desk opens, as CIDR. While there is none, it opens from everywhere."""
+
+    network = models.CharField(max_length=43, unique=True)
+
+    not_personal = privacy.NotPersonal("The places of work that an owner wrote down.", "network")
+
+    class Meta:
+        """As they compare."""
+
+        ordering = ["network"]
+
+    def __str__(self) -> str:
+        """The network."""
+        return self.network
+
+
+class OrderView(models.Model):
+    """A filter of the list of orders under a name: for whoever made it, or for everybody who sees orders.
+
+    `question` is the query of the list's address: states, methods and days, never a code or a person.
+    """
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="order_views")
+    name = models.CharField(max_length=40)
+    question = models.CharField(max_length=200)
+    is_shared = models.BooleanField(default=False)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    not_personal = privacy.NotPersonal(
+        "What a list is called and how it narrows; what leads to a person is refused.",
+        "name",
+        "question",
+        "is_shared",
+        "made_at",
+    )
+
+    class Meta:
+        """In the order they were made; a name once for each of the staff."""
+
+        ordering = ["made_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["staff", "name"], name="one_order_view_a_name")]
+
+    def __str__(self) -> str:
+        """The id only."""
+        return f"order view {self.pk}"

@@ -5,9 +5,16 @@ from uuid import UUID
 from django.utils import timezone
 
 from small_trades import privacy
-from small_trades.shop.desk.models import Export, OpeningRequest, Staff, StaffInvite, StaffPasskey
+from small_trades.shop.desk.models import (
+    Export,
+    OpeningRequest,
+    Staff,
+    StaffInvite,
+    StaffPasskey,
+    StaffSession,
+)
 
-COVERS = (Staff, StaffInvite, StaffPasskey, OpeningRequest, Export)
+COVERS = (Staff, StaffInvite, StaffPasskey, StaffSession, OpeningRequest, Export)
 _EMPLOYED = privacy.rights.waiting_for(
     because_ja="在職の終了", because_en="the end of your work for the shop"
 )
@@ -15,7 +22,13 @@ _EMPLOYED = privacy.rights.waiting_for(
 
 def held(subject: UUID) -> list[privacy.Held]:
     """The record of a member of staff, or the invitation of somebody who is to become one."""
-    return [*_staff(subject), *_invites(subject), *_passkeys(subject), *_reasons(subject)]
+    return [
+        *_staff(subject),
+        *_invites(subject),
+        *_passkeys(subject),
+        *_sessions(subject),
+        *_reasons(subject),
+    ]
 
 
 def _staff(subject: UUID) -> list[privacy.Held]:
@@ -54,6 +67,21 @@ def _passkeys(subject: UUID) -> list[privacy.Held]:
             "従業者のパスキー", "Passkey for work", sealed=(passkey.credential,), on_erasure=_EMPLOYED
         )
         for passkey in StaffPasskey.objects.filter(subject=subject)
+    ]
+
+
+def _sessions(subject: UUID) -> list[privacy.Held]:
+    return [
+        privacy.Held(
+            "業務画面へのログイン",
+            "Sign-in at the desk",
+            facts=(
+                ("ログインした日", "Signed in on", timezone.localdate(session.began_at).isoformat()),
+                ("機器", "Device", f"{session.get_browser_display()}, {session.get_device_display()}"),
+            ),
+            on_erasure=_EMPLOYED,
+        )
+        for session in StaffSession.objects.filter(subject=subject)
     ]
 
 

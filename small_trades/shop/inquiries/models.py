@@ -119,3 +119,30 @@ class TakenMail(models.Model):
     def __str__(self) -> str:
         """Nothing of the mail."""
         return "taken mail"
+
+
+class CannedAnswer(models.Model):
+    """A text that the shop says often, to begin an answer with; the same for everybody who asks."""
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    name = models.CharField(max_length=60, unique=True)
+    text_ja = models.TextField(blank=True, default="")
+    text_en = models.TextField(blank=True, default="")
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    not_personal = privacy.NotPersonal(
+        "Words for nobody in particular; what leads to a person is refused.",
+        "name",
+        "text_ja",
+        "text_en",
+        "changed_at",
+    )
+
+    class Meta:
+        """By name."""
+
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        """The id only."""
+        return f"canned answer {self.pk}"

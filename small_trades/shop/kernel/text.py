@@ -41,8 +41,11 @@ def one_line(text: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """Cleaned text on one line, its signs as wide as they were typed: for what is read, not compared."""
-    return " ".join(part for part in re.split("[ \t\n]+", clean(text)) if part)
+    """Cleaned text on one line, its signs as wide as they were typed: for what is read, not compared.
+
+    The wave of Windows becomes that of JIS, which the shop's letters have.
+    """
+    return " ".join(part for part in re.split("[ \t\n]+", clean(text)) if part).replace("～", "〜")
 
 
 def katakana(text: str) -> str:

@@ -39,11 +39,11 @@ _SOLD: Final = frozenset({OrderState.SHIPPED, OrderState.DELIVERED, OrderState.R
 
 
 def documents_of(order: "OrderPage") -> tuple[DocumentKind, ...]:
-    """Which documents of the order itself can be issued now: none of one that was given up.
+    """Which documents of the order itself can be issued now: none of one that was given up or is an exchange.
 
     An invoice as soon as it is paid or sent; a receipt for money that was received.
     """
-    if order.cancel_reason is not None:
+    if order.cancel_reason is not None or order.replaces:
         return ()
     is_paid = order.payment.paid_at is not None
     kinds = {DocumentKind.INVOICE: is_paid or order.state in _SOLD, DocumentKind.RECEIPT: is_paid}

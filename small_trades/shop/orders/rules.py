@@ -70,6 +70,11 @@ def can_take_in(order: Order) -> bool:
     return order.state in {OrderState.SHIPPED, OrderState.DELIVERED}
 
 
+def can_replace(order: Order) -> bool:
+    """Whether goods can be sent in place of others of the order: some have left."""
+    return can_take_in(order) or order.state == OrderState.RETURNED
+
+
 def return_until(order: Order) -> dt.datetime | None:
     """Until when its customer may ask on its page to send goods back; None where the page offers it not.
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -82,7 +82,7 @@ def _requests() -> QuerySet[ReturnRequest]:
 
 def _asked(request: ReturnRequest) -> AskedReturn:
     state = ReturnState(request.state)
-    pieces: Collection[RequestedPieces] = request.pieces.all()
+    pieces = request.pieces.all()
     return AskedReturn(
         id=request.pk,
         order_code=request.order.code,

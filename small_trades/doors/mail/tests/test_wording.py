@@ -36,6 +36,8 @@ def samples(kind: type[Mail], language: str) -> list[SimpleNamespace]:
     other |= {name: not other[name] for name in FLAGS if name in other}
     if kind in {m.OrderConfirmation, m.OrderReleased, m.InquiryMailed, m.InformationDeleted}:
         other |= dict.fromkeys((name for name in MAYBE if name in other), None)
+    if "follows" in other:
+        other["follows"] = ()
     if "reply_to" in other:
         other["reply_to"] = ""
     if "attachments" in other:
@@ -65,7 +67,7 @@ def test_the_built_in_words_are_whole_and_say_what_the_template_says(kind: type[
 def test_a_subject_says_no_more_than_it_did(kind: type[Mail]) -> None:
     """Names, sign-in codes, links and amounts stay in the body: a locked screen shows subjects."""
     allowed = {variable.name for variable in variables(kind) if variable.in_subject}
-    assert allowed <= {"shop_name", "order_code", "code", "subject", "test_mark", "product"}
+    assert allowed <= {"shop_name", "order_code", "code", "subject", "test_mark", "product", "headline"}
     if issubclass(kind, m.CodeMail):
         assert "code" not in allowed
     for variable in variables(kind):
@@ -83,7 +85,7 @@ def test_what_a_text_must_hold_cannot_be_left_out(kind: type[Mail]) -> None:
     assert problem == Problem("body", Flaw.MISSING, tuple(sorted(required)))
 
 
-SHIPPED = "{{ name }} 様へ\n{{carrier}} {{ tracking_number}}\n{{ tracking_url }}\n{{ closing }}\n"
+SHIPPED = "{{ name }} 様へ\n{{carrier}} {{ tracking_number}}\n{{ tracking_url }}{{ contents }}{{ closing }}"
 DECIDED = "{{ decision }}{{ appeal_url }}{{ shop_name }}"
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from small_trades.shop.account.tests.making import Browser
 from small_trades.shop.cart import actions, queries
+from small_trades.shop.cart.forms import QuantitiesForm
 from small_trades.shop.cart.models import CartLine
 from small_trades.shop.options.actions import edit
 from small_trades.shop.options.actions.edit import ChoiceFacts, OptionFacts
@@ -55,9 +56,41 @@ def test_lines_of_one_variant_share_its_stock(cup: Variant) -> None:
     actions.add_line(cart, variant=cup.pk, quantity=1, options=paper)
     Variant.objects.filter(pk=cup.pk).update(available=2)
     page = queries.cart_page(cart)
-    assert [(line.problem, line.most) for line in page.lines] == [("short", 1), ("short", 0)]
+    assert [line.problem for line in page.lines] == ["short", "short"]
     actions.set_quantities(cart, {page.lines[0].id: 1})
     assert queries.cart_page(cart).can_check_out
+
+
+def test_two_lines_of_one_variant_may_change_places(cup: Variant) -> None:
+    Variant.objects.filter(pk=cup.pk).update(available=5)
+    wrapping = an_option()
+    cart = actions.add_line(None, variant=cup.pk, quantity=3)
+    paper = f"{wrapping.id}={wrapping.choices[0].id}"
+    actions.add_line(cart, variant=cup.pk, quantity=2, options=paper)
+    plain, wrapped = queries.cart_page(cart).lines
+    form = QuantitiesForm(
+        queries.cart_page(cart), {f"quantity-{plain.id}": "2", f"quantity-{wrapped.id}": "3"}
+    )
+    assert form.is_valid(), form.errors
+    actions.set_quantities(cart, form.quantities())
+    assert [line.quantity for line in queries.cart_page(cart).lines] == [2, 3]
+    form = QuantitiesForm(
+        queries.cart_page(cart), {f"quantity-{plain.id}": "2", f"quantity-{wrapped.id}": "4"}
+    )
+    assert dict(form.errors) == {f"quantity-{wrapped.id}": ["残り3点です"]}
+
+
+def test_a_line_put_in_from_another_window_stays_as_it_is(cup: Variant) -> None:
+    wrapping = an_option()
+    cart = actions.add_line(None, variant=cup.pk, quantity=1)
+    (seen,) = queries.cart_page(cart).lines
+    actions.add_line(cart, variant=cup.pk, quantity=2, options=f"{wrapping.id}={wrapping.choices[0].id}")
+    form = QuantitiesForm(queries.cart_page(cart), {f"quantity-{seen.id}": "4"})
+    assert form.is_valid(), form.errors
+    actions.set_quantities(cart, form.quantities())
+    assert [line.quantity for line in queries.cart_page(cart).lines] == [4, 2]
+    emptied = QuantitiesForm(queries.cart_page(cart), {f"quantity-{seen.id}": ""})
+    assert list(emptied.errors) == [f"quantity-{seen.id}"]
 
 
 @pytest.mark.parametrize("options", ["999", "999=1", "{option}", "{option}=999"])

@@ -17,6 +17,7 @@ from small_trades.policy.groups import PasswordHash, TotpSecret
 from small_trades.shop.account import passwords
 from small_trades.shop.account.tokens import new_token, token_hash
 from small_trades.shop.api.actions.tokens import revoke_tokens_of
+from small_trades.shop.desk.actions.sessions import end_rows
 from small_trades.shop.desk.actions.staff import INVITE_LIFE, InviteGoneError, invite
 from small_trades.shop.desk.lookups import STAFF_EMAIL
 from small_trades.shop.desk.models import Staff, StaffInvite
@@ -196,5 +197,6 @@ def _held(colleague_id: UUID, by: Staff, *, is_leaver_welcome: bool = False) -> 
 
 
 def _end_sessions(colleague: Staff, *changed: str) -> None:
+    end_rows(colleague)
     colleague.generation += 1
     colleague.save(update_fields=[*changed, "generation"])

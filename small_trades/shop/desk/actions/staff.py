@@ -15,6 +15,7 @@ from small_trades.policy.declaration import OWNER, STAFF_DUTIES
 from small_trades.policy.groups import EmailAddress, PasswordHash, PersonName, TotpSecret
 from small_trades.shop.account import passwords, throttles
 from small_trades.shop.account.tokens import new_token, token_hash
+from small_trades.shop.desk.actions.sessions import end_rows
 from small_trades.shop.desk.lookups import STAFF_EMAIL
 from small_trades.shop.desk.models import Staff, StaffInvite
 
@@ -176,8 +177,9 @@ def accept_code(staff: Staff, code: str) -> None:
     raise SignInRefusedError
 
 
-def end_other_sessions(staff: Staff) -> None:
-    """End every session of theirs; the caller carries its own over with `access.renew_session`."""
+def end_other_sessions(staff: Staff, *, this: str) -> None:
+    """End every session of theirs but that of the mark `this`, carried over with `access.renew_session`."""
+    end_rows(staff, but=this)
     Staff.objects.filter(pk=staff.pk).update(generation=F("generation") + 1)
     staff.refresh_from_db(fields=["generation"])
     privacy.staff_event("ended their other sessions", about=staff.subject)

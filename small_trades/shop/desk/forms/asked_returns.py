@@ -37,4 +37,4 @@ class DecideReturnForm(forms.Form):
     @property
     def is_accepted(self) -> bool:
         """Whether a valid form says yes."""
-        return self.cleaned_data["decision"] == ACCEPT
+        return str(self.cleaned_data["decision"]) == ACCEPT

@@ -1,5 +1,7 @@
 """What staff type on the screens of inquiries."""
 
+from uuid import UUID
+
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +17,7 @@ from small_trades.shop.inquiries.states import (
 from small_trades.shop.kernel.text import clean, holds_card_number
 
 LONGEST_ANSWER = 5000
+MINE, NOBODYS = "mine", "nobodys"
 
 _ANY: list[tuple[str, str | Promise]] = [("", _("Any"))]
 
@@ -32,14 +35,21 @@ class InquiryFilterForm(forms.Form):
         required=False,
         choices=[*_ANY, *((key.value, name) for key, name in INQUIRY_KIND_NAMES.items())],
     )
+    owner = forms.ChoiceField(
+        label=_("Looked after by"),
+        required=False,
+        choices=[*_ANY, (MINE, _("You")), (NOBODYS, _("Nobody yet"))],
+    )
     code = forms.CharField(label=_("Inquiry code"), required=False, max_length=40)
 
-    def wanted(self) -> InquiryFilter:
-        """The filter; a field with a mistake does not narrow."""
+    def wanted(self, staff_id: UUID) -> InquiryFilter:
+        """The filter of this member of staff; a field with a mistake does not narrow."""
         given = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
         return InquiryFilter(
             state=InquiryState(given["state"]) if given.get("state") else None,
             kind=InquiryKind(given["kind"]) if given.get("kind") else None,
+            owner_id=staff_id if given.get("owner") == MINE else None,
+            has_owner=False if given.get("owner") == NOBODYS else None,
             code=given.get("code", ""),
         )
 

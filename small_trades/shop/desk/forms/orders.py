@@ -1,7 +1,9 @@
 """What staff type on the screens of orders."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
+from urllib.parse import urlencode
 
 from django import forms
 from django.utils.functional import Promise
@@ -22,6 +24,7 @@ from small_trades.shop.orders.states import (
     RefundReason,
 )
 from small_trades.shop.site.days import DayField
+from small_trades.shop.site.formats import date
 
 SHORTEST_REASON = 4
 LONGEST_REASON = 200
@@ -31,8 +34,14 @@ REASONS_TO_REFUND = (
     RefundReason.GOODWILL,
     RefundReason.CANCELLED,
 )
+KEPT_BY_VIEWS: Final = ("state", "method", "since", "until", "on_hold", "by_hand")
+"""What a saved view may hold: nothing that leads to one order or one person."""
 REVEAL_PURPOSES = (DELIVERY, NOTICE, BILLING, ORDER_CARE, TAX_RECORDS)
 
+_NAMED: Final[dict[str, dict[str, str | Promise]]] = {
+    "state": {state.value: name for state, name in ORDER_STATE_NAMES.items()},
+    "method": {method.value: name for method, name in PAYMENT_METHOD_NAMES.items()},
+}
 _ANY: list[tuple[str, str | Promise]] = [("", _("Any"))]
 
 
@@ -73,6 +82,24 @@ class OrderFilterForm(forms.Form):
             is_on_hold=bool(given.get("on_hold")),
             is_refund_by_hand=bool(given.get("by_hand")),
         )
+
+    def question(self) -> str:
+        """The query of an address that narrows alike, for a view to keep; an order's code is left out."""
+        given = self.cleaned_data
+        kept = {name: given[name] for name in KEPT_BY_VIEWS if given.get(name)}
+        return urlencode({name: "on" if value is True else str(value) for name, value in kept.items()})
+
+    def words(self) -> tuple[str, ...]:
+        """What a valid filter narrows to, in words."""
+        said = []
+        for name in KEPT_BY_VIEWS:
+            field, value = self.fields[name], self.cleaned_data.get(name)
+            if value is True:
+                said.append(str(field.label))
+            elif value:
+                shown = date(value) if isinstance(value, dt.date) else _NAMED[name][value]
+                said.append(f"{field.label}: {shown}")
+        return tuple(said)
 
 
 class ReasonField(forms.CharField):
@@ -129,9 +156,11 @@ class ShipForm(forms.Form):
     carrier = forms.ChoiceField(label=_("Carrier"))
     tracking_number = forms.CharField(label=_("Tracking number"), max_length=40)
 
-    def __init__(self, *args: Any, order: OrderPage, is_printed: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, order: OrderPage, is_printed: bool = False, initial: Any = None
+    ) -> None:
         """Name the carriers in the language of the page. `is_printed`: both stand on the label already."""
-        super().__init__(*args, auto_id="id_printed_%s" if is_printed else "id_%s", **kwargs)
+        super().__init__(data, auto_id="id_printed_%s" if is_printed else "id_%s", initial=initial)
         self.is_printed = is_printed
         names = [(carrier.id, in_words(carrier.name_ja, carrier.name_en)) for carrier in CARRIERS.values()]
         self.fields["carrier"].choices = names  # type: ignore[attr-defined] # a ChoiceField, declared above

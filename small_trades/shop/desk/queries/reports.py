@@ -116,9 +116,9 @@ def report(period: Period) -> Report:
 
 
 def sales(period: Period) -> QuerySet[Order]:
-    """The orders that are sales of the period."""
+    """The orders that are sales of the period; what is sent in exchange is none."""
     begin, end = period.moments
-    sold = Order.objects.filter(payment__paid_at__isnull=False, cancel_reason="")
+    sold = Order.objects.filter(payment__paid_at__isnull=False, cancel_reason="", replaces=None)
     return sold.filter(placed_at__gte=begin, placed_at__lt=end)
 
 

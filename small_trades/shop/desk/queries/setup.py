@@ -24,7 +24,7 @@ class Step(StrEnum):
 
 
 STEP_NAMES: Final[dict[Step, str | Promise]] = {
-    Step.SHOP: _("Shop"),
+    Step.SHOP: _("Shop details"),
     Step.LEGAL: _("Legal notice"),
     Step.TAX: _("Taxes"),
     Step.DELIVERY: _("Delivery"),

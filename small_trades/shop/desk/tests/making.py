@@ -18,7 +18,7 @@ from small_trades.shop.account.tests.making import DESKTOP, Browser
 from small_trades.shop.desk.last_proof import PROVED_AT
 from small_trades.shop.desk.lookups import STAFF_EMAIL
 from small_trades.shop.desk.middleware import SESSION_GENERATION, SESSION_ID, SESSION_MARK
-from small_trades.shop.desk.models import Staff
+from small_trades.shop.desk.models import Staff, StaffSession
 
 STEP = dt.timedelta(seconds=30)
 
@@ -66,6 +66,9 @@ def colleague(
 def desk_of(who: Colleague, *, mark: str = "", seconds_ago: int = 0) -> Browser:
     """Their browser, signed in so many seconds ago."""
     browser = Browser(DESKTOP)
+    StaffSession.objects.get_or_create(
+        staff=who.staff, mark=mark, defaults={"subject": who.staff.subject, "device": "computer"}
+    )
     session = browser.session
     session[SESSION_ID] = str(who.staff.pk)
     session[SESSION_GENERATION] = who.staff.generation

@@ -135,3 +135,17 @@ def test_who_looks_after_an_inquiry(desk: Browser, asked: Inquiry, helper: Colle
     assert "You look after this inquiry now." in do(desk, asked, "take")
     assert asked.owner_id == helper.staff.pk
     assert "<dd>You</dd>" in desk.get(f"/en/desk/inquiries/{asked.code}/").content.decode()
+
+
+def test_the_list_narrows_to_ones_own_and_to_nobodys(helper: Colleague, desk: Browser) -> None:
+    mine, others, free = inquiry(), inquiry(), inquiry()
+    Inquiry.objects.filter(pk=mine.pk).update(owner_id=helper.staff.pk)
+    Inquiry.objects.filter(pk=others.pk).update(owner_id=privacy.uuid7())
+
+    def listed(owner: str) -> set[str]:
+        page = desk.get(f"/en/desk/inquiries/?owner={owner}").content.decode()
+        return {one.code for one in (mine, others, free) if one.code in page}
+
+    assert listed("mine") == {mine.code}
+    assert listed("nobodys") == {free.code}
+    assert listed("") == listed("forged") == {mine.code, others.code, free.code}

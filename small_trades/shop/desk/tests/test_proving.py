@@ -91,7 +91,7 @@ def test_a_page_that_asks_is_shown_after_the_proof(owner: Colleague) -> None:
 def test_signing_in_is_a_proof(owner: Colleague) -> None:
     browser = Browser()
     typed = {"email": owner.email, "password": PASSWORD, "code": owner.code()}
-    assert browser.post("/desk/login/", typed)["Location"] == "/desk/"
+    assert browser.post("/desk/login/", typed)["Location"] == "/desk/setup/"
     assert "Your lists" in browser.get("/en/desk/exports/").content.decode()
 
 

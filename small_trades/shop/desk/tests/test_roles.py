@@ -11,7 +11,10 @@ from small_trades.policy.declaration import POLICY, STAFF_ROLES
 from small_trades.privacy.testing import LedgerRows
 from small_trades.shop.account.tests.making import Browser, member
 from small_trades.shop.desk.tests.making import colleague, desk_of
-from small_trades.shop.inquiries.models import Inquiry
+from small_trades.shop.faults.actions.note import Times, note
+from small_trades.shop.faults.models import Fault
+from small_trades.shop.faults.tests.making import a_failure
+from small_trades.shop.inquiries.models import CannedAnswer, Inquiry
 from small_trades.shop.inquiries.tests.making import inquiry
 from small_trades.shop.marketing.actions.write import IssueWords, write
 from small_trades.shop.options.tests.making import an_option
@@ -39,10 +42,12 @@ MANAGEMENT = {"owner", "manager"}
 SCREENS: dict[str, set[str]] = {
     "/desk/": set(STAFF_ROLES),
     "/desk/orders/": ORDER_DESK,
+    "/desk/orders/views/": ORDER_DESK,
     "/desk/orders/{order}/": ORDER_DESK,
     "/desk/orders/{order}/refund/": ORDER_DESK,
     "/desk/orders/{order}/returned/": ORDER_DESK,
     "/desk/orders/{order}/left-out/": ORDER_DESK,
+    "/desk/orders/{order}/replace/": ORDER_DESK,
     "/desk/parcels/": ORDER_DESK,
     "/desk/returns/": ORDER_DESK | INQUIRY_DESK,
     "/desk/returns/{return}/": ORDER_DESK | INQUIRY_DESK,
@@ -51,6 +56,9 @@ SCREENS: dict[str, set[str]] = {
     "/desk/reports/days.csv?since=2026-01-01&until=2026-01-02": MANAGEMENT,
     "/desk/transactions/": MANAGEMENT,
     "/desk/inquiries/": INQUIRY_DESK,
+    "/desk/inquiries/answers/": INQUIRY_DESK,
+    "/desk/inquiries/answers/new/": INQUIRY_DESK,
+    "/desk/inquiries/answers/{canned}/": INQUIRY_DESK,
     "/desk/inquiries/{inquiry}/": INQUIRY_DESK,
     "/desk/requests/": INQUIRY_DESK,
     "/desk/requests/{request}/": INQUIRY_DESK,
@@ -80,6 +88,8 @@ SCREENS: dict[str, set[str]] = {
     "/desk/variants/{variant}/": CATALOGUE,
     "/desk/incidents/": {"owner", "manager"},
     "/desk/incidents/new/": {"owner", "manager"},
+    "/desk/errors/": {"owner"},
+    "/desk/errors/{fault}/": {"owner"},
     "/desk/policy/versions/": {"owner"},
     "/desk/ledger/": LEDGER,
     "/desk/newsletters/": MANAGEMENT,
@@ -124,6 +134,8 @@ SCREENS: dict[str, set[str]] = {
     "/desk/programs/": {"owner"},
     "/desk/staff/": MANAGEMENT,
     "/desk/staff/{colleague}/": MANAGEMENT,
+    "/desk/staff/addresses/": {"owner"},
+    "/desk/security/": set(STAFF_ROLES),
     "/desk/staff/roles/orders/": MANAGEMENT,
 }
 DEEDS: dict[str, set[str]] = {
@@ -149,7 +161,14 @@ DEEDS: dict[str, set[str]] = {
         for verb in ("identify", "decide", "turn", "carry-out")
     },
     **{f"/desk/reviews/{{review}}/{verb}/": INQUIRY_DESK for verb in ("publish", "leave-out", "answer")},
+    "/desk/inquiries/answers/{canned}/remove/": INQUIRY_DESK,
+    "/desk/staff/{colleague}/sessions/end/": {"owner"},
+    "/desk/security/sessions/{member}/end/": set(STAFF_ROLES),
+    "/desk/orders/several/": ORDER_DESK,
+    "/desk/orders/several/ship/": ORDER_DESK,
+    "/desk/orders/views/{member}/remove/": ORDER_DESK,
     "/desk/parcels/papers/": ORDER_DESK,
+    "/desk/errors/{fault}/settle/": {"owner"},
     "/desk/parcels/tracking/ship/": ORDER_DESK,
     "/desk/variants/{variant}/picture/": CATALOGUE,
     "/desk/variants/{variant}/stock/": CATALOGUE,
@@ -189,7 +208,8 @@ DEEDS: dict[str, set[str]] = {
 # What is gone there is said on the page that lists it.
 SAID_IN_WORDS = {
     "/desk/approvals/{member}/",
-    *(f"/desk/staff/{{colleague}}/{verb}/" for verb in ("role", "deactivate", "reset")),
+    *(f"/desk/staff/{{colleague}}/{verb}/" for verb in ("role", "deactivate", "reset", "sessions/end")),
+    "/desk/security/sessions/{member}/end/",
 }
 
 
@@ -225,6 +245,13 @@ def a_piece_of_news() -> str:
     return "spring"
 
 
+def a_fault() -> int:
+    """Something went wrong."""
+    now = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+    note([Times(a_failure(), 1, now, now)], process="web")
+    return Fault.objects.get().pk
+
+
 @pytest.fixture
 def at() -> Callable[[str], str]:
     """Where a screen is, for an order, an inquiry and a product there are."""
@@ -246,6 +273,8 @@ def at() -> Callable[[str], str]:
         "coupon": a_coupon().pk,
         "campaign": a_campaign(percent=10).pk,
         "colleague": colleague("catalogue").staff.pk,
+        "canned": CannedAnswer.objects.create(name="Delivery", text_ja="三日ほどで届きます。").pk,
+        "fault": a_fault(),
         "news": a_piece_of_news(),
         "review": a_review(),
         "banner": a_banner().pk,
@@ -354,7 +383,18 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
                 "banner": 0,
             }
             codes |= dict.fromkeys(
-                ("member", "colleague", "request", "granted", "return", "issue", "import", "review"), number
+                (
+                    "member",
+                    "colleague",
+                    "request",
+                    "granted",
+                    "return",
+                    "issue",
+                    "import",
+                    "review",
+                    "canned",
+                ),
+                number,
             )
             codes |= {"coupon": 0, "campaign": 0, "news": "gone"}
             nowhere = path.format(**codes)

@@ -206,7 +206,7 @@ def test_the_owner_joins_with_a_passkey_instead_of_codes() -> None:
 
     staff = Staff.objects.get()
     assert (staff.is_active, staff.has_codes, staff.role) == (True, False, "owner")
-    assert use(Browser(), device)["Location"] == "/desk/"
+    assert use(Browser(), device)["Location"] == "/desk/setup/"
 
 
 def test_strangers_and_members_do_not_reach_it() -> None:

@@ -12,20 +12,23 @@ from django.views.decorators.http import require_GET, require_POST
 
 from small_trades import privacy
 from small_trades.policy.declaration import ORDERS, PROGRAM, STAFF_ROLES
-from small_trades.shop.desk.access import StaffRequest, staff_required
+from small_trades.shop.desk.access import StaffRequest, mark_of, staff_required
 from small_trades.shop.desk.actions import colleagues as actions
+from small_trades.shop.desk.actions.sessions import NotYourSessionError, end_all_sessions
 from small_trades.shop.desk.forms.colleagues import InviteForm, RoleForm
 from small_trades.shop.desk.menu import role_name
 from small_trades.shop.desk.pages import render_desk
 from small_trades.shop.desk.proving import recent_proof
 from small_trades.shop.desk.queries import colleagues as queries
-from small_trades.shop.desk.roles import STAFF_SCREEN
+from small_trades.shop.desk.queries.sessions import sessions_of
+from small_trades.shop.desk.roles import ADDRESSES_SCREEN, SESSIONS_SCREEN, STAFF_SCREEN
 from small_trades.shop.site import flash
 
 CHANGED = flash.declare("desk-role-changed", gettext_lazy("The role was changed, and their sessions ended."))
 DEACTIVATED = flash.declare(
     "desk-deactivated", gettext_lazy("They no longer work at the desk, and their sessions ended.")
 )
+SESSIONS_ENDED = flash.declare("desk-sessions-ended", gettext_lazy("All their sessions have ended."))
 _REFUSED: dict[type[actions.ColleagueError], str] = {
     actions.NotYoursError: flash.declare(
         "desk-staff-not-yours",
@@ -132,6 +135,19 @@ def reset(request: StaffRequest, number: UUID) -> HttpResponse:
     return _link_page(request, link, found.role if found else "", is_again=True)
 
 
+@require_POST
+@staff_required(SESSIONS_SCREEN)
+def end_sessions(request: StaffRequest, number: UUID) -> HttpResponse:
+    """Every session of somebody else's ends; they sign in again."""
+    try:
+        end_all_sessions(number, by=request.staff)
+    except NotYourSessionError:
+        flash.add(request, _REFUSED[actions.YourselfError])
+        return redirect("desk:colleagues")
+    flash.add(request, SESSIONS_ENDED)
+    return redirect("desk:colleague", number=number)
+
+
 def _change(request: StaffRequest, number: UUID, done: str, verb: Any) -> HttpResponse:
     try:
         verb()
@@ -147,7 +163,11 @@ def _invite_form(request: StaffRequest, data: Any = None) -> InviteForm:
 
 
 def _list(request: StaffRequest, form: InviteForm) -> HttpResponse:
-    context = {"people": queries.colleagues(), "form": form}
+    context = {
+        "people": queries.colleagues(),
+        "form": form,
+        "may_see_addresses": request.staff.role in ADDRESSES_SCREEN,
+    }
     return render_desk(request, "desk/colleagues.html", context)
 
 
@@ -161,6 +181,9 @@ def _page(request: StaffRequest, number: UUID, *, form: RoleForm | None = None) 
         "form": form or RoleForm(initial={"role": found.role}, roles=given),
         "may_change": found.id != request.staff.pk and found.role in given,
         "is_self": found.id == request.staff.pk,
+        "sessions": sessions_of(number, this=mark_of(request))
+        if request.staff.role in SESSIONS_SCREEN
+        else None,
     }
     return render_desk(request, "desk/colleague.html", context)
 

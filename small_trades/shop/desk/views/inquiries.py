@@ -1,18 +1,22 @@
 """Inquiries: the list, one thread, its answer."""
 
+from uuid import UUID
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from small_trades.shop.desk.access import StaffRequest, staff_required
-from small_trades.shop.desk.forms.inquiries import AnswerForm, InquiryFilterForm
+from small_trades.shop.desk.forms.canned import ChooseCannedForm
+from small_trades.shop.desk.forms.inquiries import LONGEST_ANSWER, AnswerForm, InquiryFilterForm
 from small_trades.shop.desk.pages import paging_of, render_desk
 from small_trades.shop.desk.queries import inquiries as queries
 from small_trades.shop.desk.roles import INQUIRIES_SCREEN, REFUSALS_SCREEN
 from small_trades.shop.inquiries import actions
 from small_trades.shop.inquiries import queries as inquiry_queries
 from small_trades.shop.inquiries.queries import InquiryThread
+from small_trades.shop.inquiries.queries.canned import canned_answer, canned_answers
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.site import flash
 
@@ -31,7 +35,7 @@ MOVED_ON = flash.declare(
 def inquiries(request: StaffRequest) -> HttpResponse:
     """All inquiries, what is due first; names masked, words closed."""
     form = InquiryFilterForm(request.GET or None)
-    wanted = form.wanted()
+    wanted = form.wanted(request.staff.pk)
     paging = paging_of(request, inquiry_queries.count_inquiries(wanted))
     rows = inquiry_queries.list_inquiries(wanted, start=paging.start, stop=paging.stop)
     return render_desk(request, "desk/inquiries.html", {"form": form, "inquiries": rows, "paging": paging})
@@ -57,6 +61,9 @@ def open_thread(request: StaffRequest, code: str) -> HttpResponse:
 def answer(request: StaffRequest, code: str) -> HttpResponse:
     """Answer; a mistake shows the thread again with what was typed."""
     found = _found(code)
+    if "insert" in request.POST:
+        form = AnswerForm(initial={"text": _with_canned(request, found)})
+        return _inquiry_page(request, found, thread=queries.open_to_answer(found), form=form)
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return _inquiry_page(request, found, thread=queries.open_to_answer(found), form=form)
@@ -98,6 +105,15 @@ def _found(code: str) -> InquiryThread:
     return found
 
 
+def _with_canned(request: StaffRequest, found: InquiryThread) -> str:
+    """What was typed so far, and below it the text that was chosen, in the language of the inquiry."""
+    typed = request.POST.get("text", "")[:LONGEST_ANSWER]
+    form = ChooseCannedForm(request.POST, answers=canned_answers(found.language))
+    chosen = canned_answer(UUID(form.cleaned_data["canned"])) if form.is_valid() else None
+    words = chosen.text_in(found.language) if chosen else ""
+    return "\n\n".join(part for part in (typed.strip(), words) if part)
+
+
 def _inquiry_page(
     request: StaffRequest,
     found: InquiryThread,
@@ -105,8 +121,10 @@ def _inquiry_page(
     thread: queries.OpenThread | None = None,
     form: AnswerForm | None = None,
 ) -> HttpResponse:
+    answers = canned_answers(found.language) if thread and found.can_answer else ()
     context = {
         "inquiry": found,
+        "canned": ChooseCannedForm(answers=answers) if answers else None,
         "thread": thread,
         "form": form or AnswerForm(),
         "may_refuse": request.staff.role in REFUSALS_SCREEN,

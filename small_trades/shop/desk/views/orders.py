@@ -14,11 +14,13 @@ from small_trades.shop.delivery.carriers import CARRIER_NAMES
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.actions.parcels import one_slip
 from small_trades.shop.desk.forms.documents import DeskDocumentForm
+from small_trades.shop.desk.forms.order_views import OrderViewForm
 from small_trades.shop.desk.forms.orders import REVEAL_PURPOSES, OrderFilterForm, RevealForm, ShipForm
 from small_trades.shop.desk.forms.refusals import ReleaseForm
 from small_trades.shop.desk.forms.slips import SlipForm
 from small_trades.shop.desk.found import order_or_404
 from small_trades.shop.desk.pages import paging_of, render_desk, sheet_file
+from small_trades.shop.desk.pinned import pinned
 from small_trades.shop.desk.proving import recent_proof
 from small_trades.shop.desk.queries import orders as queries
 from small_trades.shop.desk.roles import ORDERS_SCREEN, REFUSALS_SCREEN
@@ -45,6 +47,7 @@ from small_trades.shop.returns.queries import requests_of
 from small_trades.shop.site import flash
 from small_trades.shop.site.files import pdf_file
 
+CHOOSE = "choose"
 CHANGED = flash.declare("desk-order-changed", gettext_lazy("The order was changed."))
 SHIPPED = flash.declare(
     "desk-order-shipped", gettext_lazy("The order was shipped, and the customer is told by mail.")
@@ -82,7 +85,20 @@ def orders(request: StaffRequest) -> HttpResponse:
     paging = paging_of(request, order_queries.count_orders(wanted))
     rows = order_queries.list_orders(wanted, start=paging.start, stop=paging.stop)
     late = order_queries.late_money() if wanted.is_refund_by_hand else ()
-    context = {"form": form, "orders": rows, "paging": paging, "late_money": late}
+    views = pinned(request.staff)
+    context = {
+        "form": form,
+        "orders": rows,
+        "paging": paging,
+        "late_money": late,
+        "views": views,
+        "question": form.question() if form.is_valid() else "",
+        "kept": {view.question for view in views},
+        "view_form": OrderViewForm(),
+        "is_all_chosen": CHOOSE in request.GET,
+        "all_href": f"?{_query(request, chosen=True)}",
+        "none_href": f"?{_query(request, chosen=False)}",
+    }
     return render_desk(request, "desk/orders.html", context)
 
 
@@ -226,6 +242,15 @@ def deliver(request: StaffRequest, code: str) -> HttpResponse:
 def cancel(request: StaffRequest, code: str) -> HttpResponse:
     """The shop gives the order up, and what was paid goes back."""
     return _change(request, code, lambda found: cancel_order(found.id, reason=CancelReason.STAFF))
+
+
+def _query(request: StaffRequest, *, chosen: bool) -> str:
+    """The query of this page with its boxes ticked, or without."""
+    query = request.GET.copy()
+    query.pop(CHOOSE, None)
+    if chosen:
+        query[CHOOSE] = "all"
+    return query.urlencode()
 
 
 def _not_taken(request: StaffRequest, found: OrderPage, form: ShipForm) -> HttpResponse:

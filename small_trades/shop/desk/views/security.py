@@ -17,13 +17,16 @@ from small_trades.shop.account.holders import holder_of
 from small_trades.shop.account.passkeys import rp_id
 from small_trades.shop.account.sessions import is_fresh
 from small_trades.shop.account.throttles import TooManyError
-from small_trades.shop.desk.access import StaffRequest, begin_session, renew_session, staff_required
+from small_trades.shop.desk.access import StaffRequest, begin_session, mark_of, renew_session, staff_required
 from small_trades.shop.desk.actions import passkeys as actions
+from small_trades.shop.desk.actions.sessions import NotYourSessionError, end_session
 from small_trades.shop.desk.actions.staff import SignInRefusedError, end_other_sessions
 from small_trades.shop.desk.forms.staff import CodeForm, LoginForm
+from small_trades.shop.desk.middleware import staff_of
 from small_trades.shop.desk.pages import render_desk
 from small_trades.shop.desk.queries import staff as staff_queries
 from small_trades.shop.desk.queries.security import ways_in
+from small_trades.shop.desk.queries.sessions import sessions_of
 from small_trades.shop.desk.roles import EVERYONE
 from small_trades.shop.desk.views.setup import first_page
 from small_trades.shop.desk.views.staff import JOINING, join_code_page
@@ -37,6 +40,10 @@ LAST = flash.declare(
 )
 CODES_ON = flash.declare("desk-codes-on", gettext_lazy("One-time codes are set up."))
 CODES_OFF = flash.declare("desk-codes-off", gettext_lazy("From now on you sign in with passkeys alone."))
+ENDED_ONE = flash.declare("desk-ended-one", gettext_lazy("The session has ended."))
+NO_SESSION = flash.declare(
+    "desk-no-session", gettext_lazy("This session has ended already, or is not yours to end."), kind="problem"
+)
 ENDED = flash.declare("desk-ended-others", gettext_lazy("You are signed out everywhere else."))
 
 
@@ -130,10 +137,28 @@ def codes_off(request: StaffRequest) -> HttpResponse:
 @staff_required(EVERYONE, confirmed=False)
 def end_others(request: StaffRequest) -> HttpResponse:
     """End one's other sessions."""
-    end_other_sessions(request.staff)
+    end_other_sessions(request.staff, this=mark_of(request))
     renew_session(request, request.staff)
     flash.add(request, ENDED)
     return redirect("desk:security")
+
+
+@require_POST
+@staff_required(EVERYONE)
+def end_one(request: StaffRequest, session_id: UUID) -> HttpResponse:
+    """End one session: one's own, or as an owner anybody's; this one by signing out."""
+    try:
+        whose = end_session(session_id, by=request.staff)
+    except NotYourSessionError:
+        flash.add(request, NO_SESSION)
+        return redirect("desk:security")
+    if staff_of(request) is None:
+        request.session.flush()
+        return redirect("desk:login")
+    flash.add(request, ENDED_ONE)
+    return (
+        redirect("desk:security") if whose == request.staff else redirect("desk:colleague", number=whose.pk)
+    )
 
 
 @require_POST
@@ -203,7 +228,13 @@ def join_passkey(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: StaffRequest, form: NewPasskeyForm) -> HttpResponse:
-    page = {"form": form, "ways": ways_in(request.staff), "is_fresh": is_fresh(request), "rp_id": rp_id()}
+    page = {
+        "form": form,
+        "ways": ways_in(request.staff),
+        "is_fresh": is_fresh(request),
+        "rp_id": rp_id(),
+        "sessions": sessions_of(request.staff.pk, this=mark_of(request)),
+    }
     return render_desk(request, "desk/security.html", page)
 
 

@@ -13,7 +13,7 @@ from small_trades import privacy
 from small_trades.shop.account.forms import NewPasskeyForm, PasskeyForm
 from small_trades.shop.account.passkeys import rp_id
 from small_trades.shop.account.throttles import Caller, TooManyError
-from small_trades.shop.desk.access import StaffRequest, begin_session, staff_required
+from small_trades.shop.desk.access import StaffRequest, begin_session, leave_session, staff_required
 from small_trades.shop.desk.actions import staff as actions
 from small_trades.shop.desk.forms.staff import CodeForm, ConfirmPolicyForm, JoinForm, LoginForm
 from small_trades.shop.desk.pages import render_desk
@@ -103,7 +103,7 @@ def login(request: HttpRequest) -> HttpResponse:
 @staff_required(EVERYONE, confirmed=False)
 def logout(request: StaffRequest) -> HttpResponse:
     """End this session."""
-    request.session.flush()
+    leave_session(request)
     return redirect("desk:login")
 
 

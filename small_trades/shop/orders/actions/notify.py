@@ -75,6 +75,7 @@ def confirmation(order_id: UUID) -> None:
                 delivery=delivery_words(order.delivery_date, order.delivery_slot),
                 cancellation=cancellation_terms(),
                 bank=_bank(order),
+                replaces=order.replaces.code if order.replaces else "",
             )
         )
     Order.objects.filter(pk=order_id).update(confirmed_at=timezone.now())

@@ -76,7 +76,10 @@ class NewLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewOrder:
-    """Everything the customer agreed to. Personal values stay sealed: they are carried over unopened."""
+    """Everything the customer agreed to. Personal values stay sealed: they are carried over unopened.
+
+    `replaces` is the order whose goods this one is sent in exchange for.
+    """
 
     order_id: UUID
     subject: UUID
@@ -98,6 +101,7 @@ class NewOrder:
     gift: privacy.Sealed[GiftWords] | None = None
     coupon_code: str = ""
     coupon_id: int | None = None
+    replaces: UUID | None = None
 
 
 def place(wanted: NewOrder) -> UUID:
@@ -201,6 +205,7 @@ def _order(wanted: NewOrder) -> Order:
         reduced_amount=reduced.amount,
         reduced_tax=reduced.tax,
         rounding=rules().rounding,
+        replaces_id=wanted.replaces,
         policy_version=wanted.policy_version,
         terms_version=wanted.terms_version,
         confirmation=wanted.confirmation,

@@ -110,7 +110,9 @@ def ship_printed(order_id: UUID, *, pieces: Mapping[int, int] | None = None, of:
 
 
 def _require_new(order: Order, number: TrackingNumber) -> None:
-    sealed = [parcel.tracking for parcel in order.shipments.all()]
+    sealed: list[privacy.Sealed[TrackingNumber] | None] = [
+        parcel.tracking for parcel in order.shipments.all()
+    ]
     if number in privacy.use(sealed, purpose=DELIVERY, skip_closed=True):
         raise KnownNumberError
 

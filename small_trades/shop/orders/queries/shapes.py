@@ -251,6 +251,7 @@ class OrderPage:
     can_take_in: bool
     can_leave_out: bool
     return_until: dt.datetime | None
+    can_replace: bool
     replaces: str
     replaced_by: tuple[str, ...]
     held_since: dt.datetime | None

@@ -48,7 +48,7 @@ class EditableBanner:
 
 
 def shown_banners() -> tuple[ShownBanner, ...]:
-    """The first three whose time it is. A page in memory may show one a minute longer than it should."""
+    """The first three whose time it is."""
     now = timezone.now()
     found = Banner.objects.filter(
         Q(starts_at=None) | Q(starts_at__lte=now), Q(ends_at=None) | Q(ends_at__gt=now)

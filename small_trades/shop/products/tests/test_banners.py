@@ -15,6 +15,7 @@ from small_trades.shop.products.models import Banner
 from small_trades.shop.products.queries.banners import Showing, editable_banners, shown_banners
 from small_trades.shop.products.tests.goods import a_banner, a_product
 from small_trades.shop.products.tests.test_pictures import drawn, kept, sent
+from small_trades.shop.site.actions import forget_public_content
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 APRIL = dt.datetime(2027, 4, 2, tzinfo=dt.UTC)
@@ -79,6 +80,21 @@ def test_only_three_whose_time_it_is_are_shown() -> None:
         Showing.SHOWN,
         Showing.WAITING,
     ]
+
+
+def test_a_kept_front_page_changes_as_a_banner_comes_and_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = timezone.now()
+    a_banner(alt_ja="春の器", starts_at=now + HOUR, ends_at=now + 3 * HOUR)
+    forget_public_content()
+    second = dt.timedelta(seconds=1)
+    for moment, is_shown in (
+        (now + HOUR - second, False),
+        (now + HOUR, True),
+        (now + 3 * HOUR - second, True),
+        (now + 3 * HOUR, False),
+    ):
+        monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
+        assert ('alt="春の器"' in Client().get("/", secure=True).content.decode()) is is_shown
 
 
 def test_without_banners_the_front_page_has_no_place_for_them() -> None:

@@ -61,8 +61,14 @@ def give_back(order_id: UUID, *, most: int | None = None) -> int:
             back, left = back - known, left - number
             if number:
                 ends = max(least, taking.lot.expires_at or least)
-                about = {"order_id": order_id, "order_code": used.order_code}
-                _more(used.subject, EntryKind.RETURNED, number, ends, **about)
+                _more(
+                    used.subject,
+                    EntryKind.RETURNED,
+                    number,
+                    ends,
+                    order_id=order_id,
+                    order_code=used.order_code,
+                )
     return wanted
 
 

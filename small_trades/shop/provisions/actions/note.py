@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -60,7 +61,7 @@ def _note(
     person: UUID, held: Holding, what: Change, since: datetime, *, is_due: bool = True
 ) -> RecipientNotice | None:
     """The notice, unless there is one made after `since`; what waits already will tell the newest."""
-    same = {
+    same: dict[str, Any] = {
         "person": person,
         "recipient": held.recipient,
         "what": what,
