@@ -44,3 +44,28 @@ def test_a_number_that_does_not_fit_is_said_and_nothing_happens(number: str) -> 
     assert page.status_code == 200
     assert "error" in page.content.decode()
     assert not ReturnedPieces.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("screen", "typed"),
+    [
+        ("returned", {"line-0": "1", "money_back": "on"}),
+        ("left-out", {"line-0": "1"}),
+        ("replace", {"reason": "Broken"}),
+    ],
+)
+def test_goods_and_money_move_only_for_somebody_who_shows_that_they_are_there(
+    screen: str, typed: dict[str, str]
+) -> None:
+    order, desk = sent(), desk_of(colleague("orders"), seconds_ago=15 * 60)
+    here = f"/en/desk/orders/{order.code}/{screen}/"
+    typed = typed | {f"variant-{order.lines.get().variant_id}": "1"}
+
+    for answer in (desk.get(here), desk.post(here, typed)):
+        assert "Is it still you?" in answer.content.decode()
+
+    assert (Order.objects.count(), Refund.objects.exists(), ReturnedPieces.objects.exists()) == (
+        1,
+        False,
+        False,
+    )

@@ -10,6 +10,7 @@ from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.replacing import ReplaceForm
 from small_trades.shop.desk.found import order_or_404
 from small_trades.shop.desk.pages import render_desk
+from small_trades.shop.desk.proving import recent_proof
 from small_trades.shop.desk.roles import ORDERS_SCREEN
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.actions.replace import TooManyPiecesError
@@ -31,8 +32,9 @@ MOVED_ON = flash.declare(
 
 @require_http_methods(["GET", "POST"])
 @staff_required(ORDERS_SCREEN)
+@recent_proof
 def replace(request: StaffRequest, code: str) -> HttpResponse:
-    """Which goods go to the customer for nothing, as an order of its own."""
+    """Which goods go to the customer for nothing. Asks for proof, as a refund does."""
     found = order_or_404(code)
     may = replaceable_of(found.id)
     form = ReplaceForm(request.POST if request.method == "POST" else None, may=may)

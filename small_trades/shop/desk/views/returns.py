@@ -11,6 +11,7 @@ from small_trades.shop.desk.actions.returns import take_in_asked
 from small_trades.shop.desk.forms.orders import LeaveOutForm, ReturnForm
 from small_trades.shop.desk.found import order_or_404
 from small_trades.shop.desk.pages import render_desk
+from small_trades.shop.desk.proving import recent_proof
 from small_trades.shop.desk.roles import ORDERS_SCREEN
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.actions.leave_out import leave_out
@@ -32,8 +33,12 @@ MOVED_ON = flash.declare(
 
 @require_http_methods(["GET", "POST"])
 @staff_required(ORDERS_SCREEN)
+@recent_proof
 def returned(request: StaffRequest, code: str) -> HttpResponse:
-    """Which pieces, whether they can be sold again, and whether the money goes back."""
+    """Which pieces came back, whether they can be sold again, and whether the money goes back.
+
+    As before a refund, who does it shows that they are there.
+    """
     found = order_or_404(code)
     asked = _asked(request, found)
     form = ReturnForm(
@@ -53,7 +58,7 @@ def returned(request: StaffRequest, code: str) -> HttpResponse:
                 request_id=asked.id if asked else None,
             )
         except TooManyPiecesError:
-            form.add_error(None, _("Please choose pieces that are still with the customer."))
+            form.add_error(None, _("Please say how many pieces came back, and no more than were sent."))
         except WrongStateError:
             flash.add(request, MOVED_ON)
             return redirect("desk:order", code=code)
@@ -71,8 +76,9 @@ def _asked(request: StaffRequest, order: OrderPage) -> AskedReturn | None:
 
 @require_http_methods(["GET", "POST"])
 @staff_required(ORDERS_SCREEN)
+@recent_proof
 def left_out(request: StaffRequest, code: str) -> HttpResponse:
-    """Which pieces will not be sent, and whether they can be sold again."""
+    """Which pieces will not be sent, and whether they can be sold again. Asks for proof, as a refund does."""
     found = order_or_404(code)
     form = LeaveOutForm(request.POST if request.method == "POST" else None, lines=found.lines)
     if form.is_valid():
