@@ -14,6 +14,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from small_trades import privacy
+from small_trades.config.commands.setup import own_stores
+from small_trades.config.schema import standing
 from small_trades.config.tls import good_until
 from small_trades.policy.declaration import POLICY
 
@@ -167,6 +169,19 @@ def _tasks() -> Iterator[Finding]:
     yield Finding("tasks.failed", state, f"{failed} tasks failed in the last days", hint)
 
 
+def _schema() -> Iterator[Finding]:
+    for found in map(standing, own_stores()):
+        name = f"schema.{found.store}"
+        if found.lacks:
+            seen = f"this version is newer than the store: {len(found.lacks)} migrations are missing"
+            yield Finding(name, State.BAD, seen, "Run `small-trades migrate`.")
+        elif found.beyond:
+            seen = f"this version is older than the store, which has {found.beyond[-1]}"
+            yield Finding(name, State.WARN, seen, "Start the newer version everywhere.")
+        else:
+            yield Finding(name, State.OK, "this version and the store belong together")
+
+
 def _policy() -> Iterator[Finding]:
     yield Finding("policy", State.OK, f"version {POLICY.version} is declared, effective {POLICY.effective}")
 
@@ -181,6 +196,7 @@ LOOKS: Final[tuple[Callable[[], Iterator[Finding]], ...]] = (
     _keys,
     _ledger,
     _tasks,
+    _schema,
     _policy,
 )
 

@@ -48,6 +48,11 @@ class ShopSettings:
         return self.home / "mailbox"
 
     @property
+    def migration_backups(self) -> Path:
+        """Where data and ledger are copied to before a migration, beside the data folder."""
+        return self.home.with_name(f"{self.home.name}.backups")
+
+    @property
     def base_url(self) -> str:
         """The address of the shop as others reach it, without a trailing slash."""
         return self.origins[0]
@@ -103,6 +108,7 @@ INSTALLED_APPS = [
     "small_trades.shop.site",
     "small_trades.shop.delivery",
     "small_trades.shop.options",
+    "small_trades.shop.faults",
     "small_trades.shop.pages",
     "small_trades.shop.products",
     "small_trades.shop.account",
@@ -246,17 +252,18 @@ LOGGING = {
         "json": {"()": "small_trades.config.logs.JsonFormatter"},
     },
     "handlers": {
+        "faults": {"class": "small_trades.config.faults.FaultHandler", "level": "ERROR"},
         "stderr": {
             "class": "logging.StreamHandler",
             "formatter": env.choice("SMALL_TRADES_LOG", "plain", ("plain", "json")),
-        }
+        },
     },
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "root": {"handlers": ["stderr", "faults"], "level": "WARNING"},
     "loggers": {
-        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-        "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-        "django_tasks_db": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
-        "small_trades": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "django": {"handlers": ["stderr", "faults"], "level": "WARNING", "propagate": False},
+        "django.server": {"handlers": ["stderr", "faults"], "level": "WARNING", "propagate": False},
+        "django_tasks_db": {"handlers": ["stderr", "faults"], "level": "ERROR", "propagate": False},
+        "small_trades": {"handlers": ["stderr", "faults"], "level": "INFO", "propagate": False},
     },
 }
 LOGGING_CONFIG = "logging.config.dictConfig"

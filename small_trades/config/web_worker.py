@@ -9,11 +9,13 @@ end_with_parent()
 # worker that is told twice may wait for ever.
 os.setpgid(0, 0)
 
+from small_trades.config.faults import keep  # noqa: E402 - the group comes first
 from small_trades.config.warm import warm_up  # noqa: E402 - the group comes first
 from small_trades.config.wsgi import application  # noqa: E402 - the same
 from small_trades.shop.desk.people_index import watch  # noqa: E402 - needs the settings that wsgi loads
 
 warm_up()
 watch()
+keep("web")
 
 __all__ = ["application"]

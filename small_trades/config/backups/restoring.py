@@ -61,7 +61,7 @@ def restore(
         _refuse_full("default", replace=replace)
         plan = _plan_ledger(manifest, older_ledger=older_ledger)
         set_aside = _put_in_place(source, manifest, plan)
-        setup.migrate()
+        setup.migrate(backup=False)
         return _settle(manifest, plan, set_aside, sweep=sweep)
 
 
@@ -81,7 +81,7 @@ def restore_keys(source: Path, *, replace: bool = False) -> str:
             stores.replace("keys", source, manifest.stores["keys"])
         finally:
             stores.unstage("keys")
-        setup.migrate()
+        setup.migrate(backup=False)
         with privacy.acting_as(privacy.Actor.system("restore")):
             privacy.note_shop_event(f"restored the key store of {manifest.made_at}")
     return manifest.made_at

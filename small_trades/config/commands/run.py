@@ -73,9 +73,13 @@ def prepare() -> None:
     """Stores, static files and, in a demonstration, the sample shop."""
     from django.conf import settings  # noqa: PLC0415 - needs settings
 
+    from small_trades.config.schema import sentences  # noqa: PLC0415
+
     ran = setup.migrate()
     if ran:
         say(f"· prepared the stores in {settings.SMALL_TRADES.home} ({len(ran)} migrations)")
+    for sentence in sentences(setup.own_stores()):
+        say(sentence)
     if setup.collect_static():
         say("· collected styles, fonts and drawings")
     if settings.SMALL_TRADES.is_demo:

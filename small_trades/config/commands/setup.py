@@ -18,6 +18,9 @@ def start_django() -> None:
 
     if not apps.ready:
         django.setup()
+        from small_trades.config.faults import keep_of_command  # noqa: PLC0415 - needs Django
+
+        keep_of_command()
 
 
 def own_stores() -> tuple[str, ...]:
@@ -65,25 +68,19 @@ def reach_stores(stores: Sequence[str] | None = None) -> None:
             ) from None
 
 
-def migrate(stores: Sequence[str] | None = None) -> list[str]:
+def migrate(stores: Sequence[str] | None = None, *, backup: bool = True) -> list[str]:
     """Bring the stores to the newest schema, by default its own; the names of the migrations that ran.
 
+    Data and ledger are backed up before, where they hold anything; `backup` False goes without.
+
     Raises:
-        SettingError: a store cannot be reached.
+        SettingError: a store cannot be reached, or not be migrated now.
     """
-    from django.db import connections  # noqa: PLC0415 - needs settings
-    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+    from small_trades.config import migrating  # noqa: PLC0415 - needs settings
 
     chosen = own_stores() if stores is None else tuple(stores)
     reach_stores(chosen)
-    ran: list[str] = []
-    for store in chosen:
-        executor = MigrationExecutor(connections[store])
-        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        if plan:
-            executor.migrate(executor.loader.graph.leaf_nodes(), plan=plan)
-            ran += [f"{store}: {migration.app_label}.{migration.name}" for migration, _backwards in plan]
-    return ran
+    return migrating.migrate(chosen, backup=backup)
 
 
 def load_sample() -> int:

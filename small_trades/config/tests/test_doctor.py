@@ -29,6 +29,12 @@ class Usage(NamedTuple):
 
 
 @pytest.fixture(autouse=True)
+def _without_the_ledgers_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test reaches it through the engine alone; tests/upgrade looks at all three."""
+    monkeypatch.setattr(doctor, "own_stores", lambda: ("default", "keys"))
+
+
+@pytest.fixture(autouse=True)
 def _no_backup_yet() -> None:
     (settings.SMALL_TRADES.home / "backups-made.json").unlink(missing_ok=True)
 

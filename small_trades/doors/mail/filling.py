@@ -1,7 +1,6 @@
 """From words of the desk to the text of a mail. Values are written as the mail's own template writes them."""
 
 import re
-from functools import cache
 from typing import Any, Final
 
 import jinja2
@@ -13,6 +12,7 @@ from small_trades.doors.mail.rendering import (
     block_writer,
     expression_writer,
     include_writer,
+    kept,
     template_source,
 )
 from small_trades.doors.mail.wording import NAME, PART, Words, name_of, problems_of, variables
@@ -58,7 +58,7 @@ def _is_nothing(alone: re.Match[str] | None, values: dict[str, str]) -> bool:
     return alone is not None and not values[alone[1]]
 
 
-@cache
+@kept
 def _writers(kind: type[Mail], language: str) -> dict[str, Writer]:
     """For each declared name the function that writes its value, as the mail's own template does."""
     found: dict[str, Writer] = {}

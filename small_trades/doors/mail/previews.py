@@ -6,6 +6,8 @@ from small_trades.doors.mail.rendering import Written
 from small_trades.doors.mail.samples import SAMPLE_CHECKPOINT, sample
 from small_trades.doors.mail.wording import Words
 
+__all__ = ["Written", "preview"]
+
 
 def preview(kind: type[Mail], language: str, words: Words) -> Written:
     """The mail as a customer would get it, were they the one of the sample.

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, ParamSpec, TypeVar, cast
 
 import jinja2
 from django.utils import timezone
@@ -15,6 +15,9 @@ from small_trades.doors.mail.messages import Mail
 from small_trades.policy.groups import PersonName
 
 TEMPLATES: Final = Path(__file__).parent / "templates" / "mail"
+P = ParamSpec("P")
+T = TypeVar("T")
+
 SUBJECT: Final = "Subject: "
 _WEEKDAYS: Final = "月火水木金土日"
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -26,6 +29,11 @@ class Written:
 
     subject: str
     body: str
+
+
+def kept(function: Callable[P, T]) -> Callable[P, T]:
+    """A function that computes each answer once. `functools.cache` does not take our classes by its types."""
+    return cast("Callable[P, T]", cache(function))
 
 
 def template_name(kind: type[Mail], language: str) -> str:

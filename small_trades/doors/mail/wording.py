@@ -8,13 +8,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from typing import Final
 
 from django.utils.functional import Promise
 
 from small_trades.doors.mail.messages import MAILS, Mail
-from small_trades.doors.mail.rendering import SUBJECT, template_source
+from small_trades.doors.mail.rendering import SUBJECT, kept, template_source
 from small_trades.doors.mail.variables import DECLARED, LABELS, SUBJECT_MUST
 
 LONGEST_SUBJECT: Final = 200
@@ -79,7 +78,7 @@ class Problem:
     names: tuple[str, ...] = ()
 
 
-@cache
+@kept
 def variables(kind: type[Mail]) -> tuple[Variable, ...]:
     """What the words of a mail may hold, in the order of the declaration."""
     declared = dict[str, bool]()
@@ -92,7 +91,7 @@ def variables(kind: type[Mail]) -> tuple[Variable, ...]:
     )
 
 
-@cache
+@kept
 def built_in(kind: type[Mail], language: str) -> Words:
     """The built-in words as the desk edits them: what the template says, with its values by name."""
     head, _, body = PART.sub(_named, template_source(kind, language)).partition("\n")
@@ -145,7 +144,7 @@ def _problems_in(
             yield Problem(where, flaw, tuple(sorted(names)))
 
 
-@cache
+@kept
 def _subject_names(kind: type[Mail]) -> frozenset[str]:
     """What the template's own subject holds, in either language, and the name of the shop."""
     own = (built_in(kind, language).subject for language in LANGUAGES)

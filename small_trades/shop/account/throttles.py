@@ -119,8 +119,9 @@ def _count(limit: Limit, value: str) -> None:
         rows = _rows(limit, value)
         rows.filter(until__lte=now).delete()
         fresh = Throttle(key_hash=_key(limit, value), until=now + timedelta(minutes=limit.minutes))
-        Throttle.objects.bulk_create([fresh], ignore_conflicts=True)
-        rows.update(count=F("count") + 1)
+        # A good sign-in at the same moment may take the row away, until this holds it.
+        while not rows.update(count=F("count") + 1):
+            Throttle.objects.bulk_create([fresh], ignore_conflicts=True)
         count, until = rows.values_list("count", "until").get()
     if count > limit.most:
         raise TooManyError(until)

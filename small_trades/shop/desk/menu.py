@@ -29,6 +29,7 @@ ENTRIES = (
     ("desk:programs", gettext_noop("Programs"), "list", roles.PROGRAMS_SCREEN),
     ("desk:newsletters", gettext_noop("Newsletter"), "note", roles.NEWSLETTERS_SCREEN),
     ("desk:incidents", gettext_noop("Incidents"), "alert", roles.INCIDENTS_SCREEN),
+    ("desk:errors", gettext_noop("Errors"), "alert", roles.ERRORS_SCREEN),
     ("desk:policy_versions", gettext_noop("Policy versions"), "list", roles.POLICY_SCREEN),
     ("desk:ledger", gettext_noop("Ledger"), "shield", roles.LEDGER_SCREEN),
 )

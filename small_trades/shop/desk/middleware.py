@@ -1,19 +1,21 @@
 """Who of the staff is asking."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from datetime import timedelta
+from typing import Any, Final, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from small_trades.shop.desk.actions.sessions import note_seen
 from small_trades.shop.desk.models import Staff, StaffSession
 
 SESSION_ID = "staff"
 SESSION_GENERATION = "staff_generation"
 SESSION_MARK = "staff_mark"
 SIGNED_IN = "signed in"
+_SEEN_EVERY: Final = timedelta(minutes=10)
 
 
 class StaffMiddleware:
@@ -55,5 +57,11 @@ def staff_of(request: HttpRequest) -> Staff | None:
     found = live.first()
     if found is None:
         return None
-    note_seen(found)
+    _note_seen(found)
     return found.staff
+
+
+def _note_seen(session: StaffSession) -> None:
+    now = timezone.now()
+    if now - session.seen_at > _SEEN_EVERY:
+        StaffSession.objects.filter(pk=session.pk).update(seen_at=now)

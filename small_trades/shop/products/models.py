@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from small_trades import privacy
-from small_trades.shop.products.banner_model import Banner  # noqa: F401 - Django finds tables here
+from small_trades.shop.products.banner_model import Banner as Banner  # noqa: PLC0414 - a table, for Django and others
 
 _PUBLISHED = "What the shop publishes about its goods"
 

@@ -78,7 +78,12 @@ def count_call(token_id: UUID) -> Rate:
     window, seconds = int(now // WINDOW_SECONDS), WINDOW_SECONDS - int(now % WINDOW_SECONDS)
     token = ApiToken.objects.filter(pk=token_id)
     used = timezone.now()
-    if not token.filter(window=window).update(spent=F("spent") + 1, last_used_at=used):
-        token.exclude(window=window).update(window=window, spent=1, last_used_at=used)
+    now_open = token.filter(window=window)
+    is_counted = now_open.update(spent=F("spent") + 1, last_used_at=used) or token.exclude(
+        window=window
+    ).update(window=window, spent=1, last_used_at=used)
+    if not is_counted:
+        # Of two calls that are the first of a minute, the second counts in the minute that the other began.
+        now_open.update(spent=F("spent") + 1, last_used_at=used)
     spent = token.values_list("spent", flat=True).get()
     return Rate(left=max(0, CALLS - spent), seconds=seconds, is_over=spent > CALLS)

@@ -1,8 +1,11 @@
 """Who is let in: tokens by hash, with scopes, an end and a rate."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connections
 from django.utils import timezone
 
 from small_trades import privacy
@@ -86,3 +89,23 @@ def test_a_token_that_makes_no_sense_is_not_made(wish: dict[str, object]) -> Non
     with pytest.raises(BadToken):
         make_token(**{**usual, **wish}, staff_id=privacy.uuid7())  # type: ignore[arg-type]  # wrong on purpose
     assert not ApiToken.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "keys"])
+def test_no_first_call_of_a_minute_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    token(Scope.READ_STOCK)
+    held = ApiToken.objects.get().pk
+    for minute in range(15):
+        monkeypatch.setattr("time.time", lambda minute=minute: 6_000_000_010.0 + 60 * minute)
+        together = Barrier(6)
+
+        def call(_number: int, together: Barrier = together) -> int:
+            try:
+                together.wait()
+                return tokens.CALLS - tokens.count_call(held).left
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(6) as pool:
+            list(pool.map(call, range(6)))
+        assert ApiToken.objects.get().spent == 6

@@ -1,8 +1,6 @@
 """Browsers that are signed in at the desk: one row each, ended one by one or all but one's own."""
 
-from datetime import timedelta
 from secrets import token_hex
-from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -12,8 +10,6 @@ from small_trades import privacy
 from small_trades.policy.declaration import OWNER
 from small_trades.shop.account.devices import browser_of, device_of
 from small_trades.shop.desk.models import Staff, StaffSession
-
-_SEEN_EVERY: Final = timedelta(minutes=10)
 
 
 class NotYourSessionError(Exception):
@@ -29,13 +25,6 @@ def begin(staff: Staff, *, user_agent: str) -> str:
         device=device_of(user_agent),
         browser=browser_of(user_agent),
     ).mark
-
-
-def note_seen(session: StaffSession) -> None:
-    """The browser is there; that is written down every ten minutes."""
-    now = timezone.now()
-    if now - session.seen_at > _SEEN_EVERY:
-        StaffSession.objects.filter(pk=session.pk).update(seen_at=now)
 
 
 def end_session(session_id: UUID, *, by: Staff) -> Staff:

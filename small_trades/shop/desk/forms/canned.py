@@ -19,7 +19,7 @@ LONGEST_NAME = 60
 class CannedForm(forms.Form):
     """A name, and the words in at least one language."""
 
-    name = LineField(label=_("Name"), max_length=LONGEST_NAME)
+    name = LineField(label=_("Title"), max_length=LONGEST_NAME)
     text_ja = forms.CharField(
         label=_("Text in Japanese"),
         max_length=LONGEST_ANSWER,

@@ -3,7 +3,6 @@
 from typing import Any, Final
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.doors.mail.messages import Mail
@@ -19,7 +18,7 @@ from small_trades.doors.mail.wording import (
 from small_trades.shop.kernel.text import clean
 
 _MISSING: Final = {"required": _("Please write it, or go back to the built-in words.")}
-_SENTENCES: Final[dict[Flaw, str | Promise]] = {
+_SENTENCES: Final[dict[Flaw, Any]] = {
     Flaw.BRACE: _("Braces stand around a variable only, such as {{ shop_name }}."),
     Flaw.MARKUP: _("Mails are plain text: take the HTML out."),
     Flaw.UNKNOWN: _("This mail has no such variable: %(names)s"),
@@ -42,11 +41,11 @@ class _BodyField(forms.CharField):
         return clean(str(value or ""))
 
 
-def _subject(label: str | Promise) -> _SubjectField:
+def _subject(label: Any) -> _SubjectField:
     return _SubjectField(label=label, max_length=LONGEST_SUBJECT, error_messages=_MISSING)
 
 
-def _body(label: str | Promise) -> _BodyField:
+def _body(label: Any) -> _BodyField:
     area = forms.Textarea(attrs={"rows": "16", "spellcheck": "false"})
     return _BodyField(label=label, max_length=LONGEST_BODY, error_messages=_MISSING, widget=area)
 

@@ -38,6 +38,10 @@ KEPT_BY_VIEWS: Final = ("state", "method", "since", "until", "on_hold", "by_hand
 """What a saved view may hold: nothing that leads to one order or one person."""
 REVEAL_PURPOSES = (DELIVERY, NOTICE, BILLING, ORDER_CARE, TAX_RECORDS)
 
+_NAMED: Final[dict[str, dict[str, str | Promise]]] = {
+    "state": {state.value: name for state, name in ORDER_STATE_NAMES.items()},
+    "method": {method.value: name for method, name in PAYMENT_METHOD_NAMES.items()},
+}
 _ANY: list[tuple[str, str | Promise]] = [("", _("Any"))]
 
 
@@ -93,8 +97,7 @@ class OrderFilterForm(forms.Form):
             if value is True:
                 said.append(str(field.label))
             elif value:
-                choices = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}
-                shown = choices.get(value) or (date(value) if isinstance(value, dt.date) else value)
+                shown = date(value) if isinstance(value, dt.date) else _NAMED[name][value]
                 said.append(f"{field.label}: {shown}")
         return tuple(said)
 

@@ -63,7 +63,7 @@ class ShipSeveralForm(forms.Form):
             if typed:
                 number = tidy_tracking_number(typed)
                 if number is None:
-                    self.add_error(_name(code), SNAG_WORDS[Snag.NO_NUMBER])
+                    self.add_error(_name(code), str(SNAG_WORDS[Snag.NO_NUMBER]))
                 self.cleaned_data[_name(code)] = number
         return self.cleaned_data
 

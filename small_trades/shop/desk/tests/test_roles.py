@@ -11,6 +11,9 @@ from small_trades.policy.declaration import POLICY, STAFF_ROLES
 from small_trades.privacy.testing import LedgerRows
 from small_trades.shop.account.tests.making import Browser, member
 from small_trades.shop.desk.tests.making import colleague, desk_of
+from small_trades.shop.faults.actions.note import Times, note
+from small_trades.shop.faults.models import Fault
+from small_trades.shop.faults.tests.making import a_failure
 from small_trades.shop.inquiries.models import CannedAnswer, Inquiry
 from small_trades.shop.inquiries.tests.making import inquiry
 from small_trades.shop.marketing.actions.write import IssueWords, write
@@ -85,6 +88,8 @@ SCREENS: dict[str, set[str]] = {
     "/desk/variants/{variant}/": CATALOGUE,
     "/desk/incidents/": {"owner", "manager"},
     "/desk/incidents/new/": {"owner", "manager"},
+    "/desk/errors/": {"owner"},
+    "/desk/errors/{fault}/": {"owner"},
     "/desk/policy/versions/": {"owner"},
     "/desk/ledger/": LEDGER,
     "/desk/newsletters/": MANAGEMENT,
@@ -163,6 +168,7 @@ DEEDS: dict[str, set[str]] = {
     "/desk/orders/several/ship/": ORDER_DESK,
     "/desk/orders/views/{member}/remove/": ORDER_DESK,
     "/desk/parcels/papers/": ORDER_DESK,
+    "/desk/errors/{fault}/settle/": {"owner"},
     "/desk/parcels/tracking/ship/": ORDER_DESK,
     "/desk/variants/{variant}/picture/": CATALOGUE,
     "/desk/variants/{variant}/stock/": CATALOGUE,
@@ -239,6 +245,13 @@ def a_piece_of_news() -> str:
     return "spring"
 
 
+def a_fault() -> int:
+    """Something went wrong."""
+    now = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+    note([Times(a_failure(), 1, now, now)], process="web")
+    return Fault.objects.get().pk
+
+
 @pytest.fixture
 def at() -> Callable[[str], str]:
     """Where a screen is, for an order, an inquiry and a product there are."""
@@ -261,6 +274,7 @@ def at() -> Callable[[str], str]:
         "campaign": a_campaign(percent=10).pk,
         "colleague": colleague("catalogue").staff.pk,
         "canned": CannedAnswer.objects.create(name="Delivery", text_ja="三日ほどで届きます。").pk,
+        "fault": a_fault(),
         "news": a_piece_of_news(),
         "review": a_review(),
         "banner": a_banner().pk,

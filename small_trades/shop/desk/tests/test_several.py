@@ -153,7 +153,7 @@ def test_the_carrier_takes_one_and_not_the_other(browser: Browser, monkeypatch: 
     def once(*arguments: object, **options: object) -> object:
         calls.append(arguments)
         if len(calls) == 1:
-            return sent(*arguments, **options)  # type: ignore[arg-type, misc] # handed on
+            return sent(*arguments, **options)  # type: ignore[arg-type] # handed on
         raise privacy.DoorError("carrier", permanent=False)
 
     monkeypatch.setattr("small_trades.shop.orders.actions.ship.privacy.disclose", once)

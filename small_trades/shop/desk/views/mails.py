@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from small_trades.doors.mail.messages import Mail
-from small_trades.doors.mail.previews import preview
+from small_trades.doors.mail.previews import Written, preview
 from small_trades.doors.mail.wording import EDITABLE, LANGUAGES, variables
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.actions import mails as actions
@@ -82,7 +82,7 @@ def _found(kind: str) -> type[Mail]:
     return EDITABLE[kind]
 
 
-def _previews(kind: type[Mail], form: MailWordsForm) -> dict[str, object]:
+def _previews(kind: type[Mail], form: MailWordsForm) -> dict[str, Written | None]:
     form.full_clean()
     sound = form.sound()
     return {

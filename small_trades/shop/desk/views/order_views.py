@@ -14,7 +14,7 @@ from small_trades.shop.desk.actions import order_views as actions
 from small_trades.shop.desk.forms.order_views import OrderViewForm
 from small_trades.shop.desk.forms.orders import OrderFilterForm
 from small_trades.shop.desk.pages import render_desk
-from small_trades.shop.desk.queries import order_views as queries
+from small_trades.shop.desk.pinned import pinned, pinned_by_id
 from small_trades.shop.desk.roles import ORDERS_SCREEN
 from small_trades.shop.site import flash
 
@@ -28,7 +28,7 @@ REMOVED = flash.declare("desk-view-removed", gettext_lazy("The view is gone."))
 def order_views(request: StaffRequest) -> HttpResponse:
     """Every view there is for this person; a POST keeps the filter of the list under a name."""
     if request.method != "POST":
-        return render_desk(request, "desk/order_views.html", {"views": queries.pinned(request.staff)})
+        return render_desk(request, "desk/order_views.html", {"views": pinned(request.staff)})
     form, wanted = OrderViewForm(request.POST), OrderFilterForm(request.POST)
     question = wanted.question() if wanted.is_valid() else ""
     if not question:
@@ -50,7 +50,7 @@ def order_views(request: StaffRequest) -> HttpResponse:
 @staff_required(ORDERS_SCREEN)
 def order_view(request: StaffRequest, view_id: UUID) -> HttpResponse:
     """One view: its name, and for whom it is."""
-    found = queries.pinned_by_id(request.staff, view_id)
+    found = pinned_by_id(request.staff, view_id)
     if found is None:
         raise Http404
     form = OrderViewForm(request.POST or None, initial={"name": found.name, "is_shared": found.is_shared})

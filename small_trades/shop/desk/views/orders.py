@@ -20,9 +20,9 @@ from small_trades.shop.desk.forms.refusals import ReleaseForm
 from small_trades.shop.desk.forms.slips import SlipForm
 from small_trades.shop.desk.found import order_or_404
 from small_trades.shop.desk.pages import paging_of, render_desk, sheet_file
+from small_trades.shop.desk.pinned import pinned
 from small_trades.shop.desk.proving import recent_proof
 from small_trades.shop.desk.queries import orders as queries
-from small_trades.shop.desk.queries.order_views import pinned
 from small_trades.shop.desk.roles import ORDERS_SCREEN, REFUSALS_SCREEN
 from small_trades.shop.desk.shut import why
 from small_trades.shop.kernel.states import WrongStateError

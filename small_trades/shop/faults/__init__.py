@@ -1,0 +1,1 @@
+"""What went wrong: unexpected errors of every process, grouped, without a value of anybody."""

@@ -1,0 +1,1 @@
+"""A version newer than this one, as far as its migrations go."""

@@ -1,0 +1,7 @@
+"""The products' own migrations, and those of a version that is still to come."""
+
+from pathlib import Path
+
+from small_trades.shop.products import migrations
+
+__path__ = [str(Path(__file__).parent), *migrations.__path__]

@@ -1,0 +1,23 @@
+"""What a release may do while the one before serves: add, with a default the database knows, and fill in."""
+
+from typing import Any
+
+from django.db import migrations, models
+
+
+def _fill(apps: Any, _schema_editor: Any) -> None:
+    for product in apps.get_model("products", "Product").objects.all():
+        product.shelf_mark = f"shelf-{product.pk}"
+        product.save(update_fields=["shelf_mark"])
+
+
+class Migration(migrations.Migration):
+    dependencies = [("products", "0005_imports")]
+
+    operations = [
+        migrations.AddField("product", "shelf_mark", models.CharField(max_length=40, db_default="")),
+        migrations.AddField("variant", "weighs_more", models.PositiveIntegerField(null=True)),
+        migrations.AddIndex("variant", models.Index(fields=["weighs_more"], name="products_weighs_more")),
+        migrations.CreateModel("Shelf", [("id", models.BigAutoField(primary_key=True))]),
+        migrations.RunPython(_fill, migrations.RunPython.noop),
+    ]
