@@ -38,7 +38,7 @@ class ShopSettings(models.Model):
     legal = models.JSONField(default=list, blank=True)
     payment = models.JSONField(default=dict, blank=True)
     announcement = models.JSONField(default=dict, blank=True)
-    return_days = models.PositiveSmallIntegerField(default=8)
+    return_days = models.PositiveSmallIntegerField(default=8, db_default=8)
     setup = models.JSONField(default=dict, blank=True)
 
     not_personal = privacy.NotPersonal(
