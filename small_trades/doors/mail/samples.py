@@ -96,6 +96,7 @@ _BOTH: Final[dict[str, Any]] = {
         ),
     ),
     "total": 6_140,
+    "replaces": "",
     "refunded": 1_100,
     "is_refunded": True,
     "pay_until": _DAY,

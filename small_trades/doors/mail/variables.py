@@ -12,7 +12,10 @@ _CODE: Final = "shop_name code* closing*"
 _ORDER: Final = "name shop_name order_code order_url"
 
 DECLARED: Final[dict[type[m.Mail], str]] = {
-    m.OrderConfirmation: f"{_ORDER} placed_on lines* payment_method* bank* delivery* cancellation* closing*",
+    m.OrderConfirmation: (
+        f"{_ORDER} headline exchange* greeting placed_on lines*"
+        " payment_method* bank* delivery* cancellation* closing*"
+    ),
     m.PaymentFailed: f"{_ORDER} total* pay_until* closing*",
     m.PaymentAwaited: f"{_ORDER} total* pay_until* order_url* closing*",
     m.RefundMade: f"{_ORDER} total refunded* payment_method* closing*",
@@ -83,8 +86,10 @@ LABELS: Final[dict[str, str | Promise]] = {
     "delivery": _("How and when it is delivered"),
     "device": _("Kind of device"),
     "erased_on": _("Day of the deletion"),
+    "exchange": _("That the goods come in exchange for others, where they do"),
     "form_url": _("Page of the inquiry form"),
-    "headline": _("In the subject: whether all or a part of the order has left"),
+    "greeting": _("Thanks for the order, and its day"),
+    "headline": _("What has happened, as a subject"),
     "items": _("What information it concerns"),
     "kept": _("Until when a law keeps orders, where it does"),
     "known_on": _("Day it became known"),

@@ -36,6 +36,8 @@ def samples(kind: type[Mail], language: str) -> list[SimpleNamespace]:
     other |= {name: not other[name] for name in FLAGS if name in other}
     if kind in {m.OrderConfirmation, m.OrderReleased, m.InquiryMailed, m.InformationDeleted}:
         other |= dict.fromkeys((name for name in MAYBE if name in other), None)
+    if "replaces" in other:
+        other["replaces"] = "2RTD-7K3F-9QXM"
     if "follows" in other:
         other["follows"] = ()
     if "reply_to" in other:
