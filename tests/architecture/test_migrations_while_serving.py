@@ -31,6 +31,7 @@ UNSAFE = dict.fromkeys(
         "privacy_keys.0002_restricted",
         "privacy_rights.0002_asked_as",
         "products.0003_pictures",
+        "promotions.0003_asked_spans",
         "provisions.0002_told_and_answered",
         "site.0002_delivery",
         "site.0003_announcement",
