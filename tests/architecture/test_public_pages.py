@@ -157,6 +157,7 @@ def world() -> Iterator[World]:
             "payment_id": privacy.uuid7(),
             "request_id": ReturnRequest.objects.create(order=order, reason="broken", inquiry_id=asked.pk).pk,
             "token_id": privacy.uuid7(),
+            "task_id": privacy.uuid7(),
             "endpoint_id": privacy.uuid7(),
             "table": "days",
             "step": "legal",

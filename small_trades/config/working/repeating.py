@@ -54,7 +54,13 @@ AGAIN: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     _ASKS: {
         "doors.payment.sandbox": ("deliver",),
         "shop.api": ("send_notice",),
-        "shop.orders": ("reconcile_payment", "refund_payment", "withdraw_payment"),
+        "shop.orders": (
+            "reconcile_erased_payment",
+            "reconcile_payment",
+            "refund_payment",
+            "return_erased_payment",
+            "withdraw_payment",
+        ),
         "shop.provisions": ("tell",),
         "shop.rights": ("tell_correction", "tell_stop"),
     },
@@ -69,6 +75,7 @@ AGAIN: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         ),
         "shop.products": ("check_import", "run_import"),
         "shop.rights": ("erase",),
+        "shop.wishes": ("follow_email",),
     },
 }
 

@@ -6,15 +6,20 @@ import hmac
 import http.client
 import socket
 import ssl
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Final
 
 from small_trades import privacy
 from small_trades.doors.programs.addresses import Address, BadAddress, is_public
-from small_trades.doors.programs.messages import ProgramNotice
+from small_trades.doors.programs.messages import ProgramNotice, TooSlowError
 from small_trades.policy.declaration import PROGRAMS
 
-TIMEOUT_SECONDS: Final = 10
+DEADLINE_SECONDS: Final = 10.0
+"""For all of it, however slowly an answer drips: Standard Webhooks asks for 15 to 30 s at most. Only looking
+up the name has limits of its own, those of the machine's resolver."""
 
 
 def signature(notice_id: str, at: int, body: bytes, secret: bytes) -> str:
@@ -30,8 +35,15 @@ class ProgramsDoor:
     recipient = PROGRAMS
     messages: tuple[type[privacy.Message], ...] = (ProgramNotice,)
 
-    def __init__(self, registered: Callable[[], tuple[str, ...]], *, allows_loopback: bool) -> None:
-        """`registered` answers with the addresses there are now."""
+    def __init__(
+        self,
+        registered: Callable[[], tuple[str, ...]],
+        *,
+        allows_loopback: bool,
+        seconds: float = DEADLINE_SECONDS,
+    ) -> None:
+        """`registered` answers with the addresses there are now; `seconds` bounds one notice."""
+        self._seconds = seconds
         self._registered = registered
         self._allows_loopback = allows_loopback
 
@@ -63,23 +75,69 @@ class ProgramsDoor:
             raise privacy.DoorError(str(bad), permanent=True) from None
 
     def _post(self, address: Address, body: bytes, headers: dict[str, str]) -> int:
-        connection = http.client.HTTPConnection(address.host, address.port, timeout=TIMEOUT_SECONDS)
+        connection = http.client.HTTPConnection(address.host, address.port)
+        deadline = Deadline(self._seconds)
         try:
-            connection.sock = self._connected(address)
-            connection.request("POST", address.target, body, headers)
-            return connection.getresponse().status
-        except (OSError, http.client.HTTPException) as error:
+            with self._connected(address, deadline) as plain, deadline.cuts(plain):
+                connection.sock = self._secured(plain, address)
+                connection.request("POST", address.target, body, headers)
+                status = connection.getresponse().status
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            if deadline.is_over:
+                raise TooSlowError from None
             raise privacy.DoorError(type(error).__name__, permanent=False) from None
         finally:
             connection.close()
+        # An answer that was cut off in its headers reads like one that ends there.
+        if deadline.is_over:
+            raise TooSlowError
+        return status
 
-    def _connected(self, address: Address) -> socket.socket:
+    def _connected(self, address: Address, deadline: "Deadline") -> socket.socket:
         """Connected to an address that was looked at: a name cannot lead elsewhere between look and use."""
         found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
         number = str(found[0][4][0])
         if not self._allows_loopback and not is_public(number):
             raise privacy.DoorError("a private address", permanent=True)
-        plain = socket.create_connection((number, address.port), timeout=TIMEOUT_SECONDS)
+        return socket.create_connection((number, address.port), timeout=deadline.left)
+
+    def _secured(self, plain: socket.socket, address: Address) -> socket.socket:
+        """A second handle on the connection; the first stays, to cut it off by."""
         if not address.is_tls:
-            return plain
-        return ssl.create_default_context().wrap_socket(plain, server_hostname=address.host)
+            return plain.dup()
+        return ssl.create_default_context().wrap_socket(plain.dup(), server_hostname=address.host)
+
+
+class Deadline:
+    """A moment after which a connection is cut off, whatever its other end sends."""
+
+    def __init__(self, seconds: float) -> None:
+        """So many seconds from now."""
+        self._ends = time.monotonic() + seconds
+
+    @property
+    def left(self) -> float:
+        """Seconds, always more than none: a timeout of 0 would mean not to wait at all."""
+        return max(self._ends - time.monotonic(), 0.001)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the moment has come."""
+        return time.monotonic() >= self._ends
+
+    @contextmanager
+    def cuts(self, connection: socket.socket) -> Iterator[None]:
+        """Shut the connection at the deadline, while the block goes on."""
+        timer = threading.Timer(self.left, _shut, (connection,))
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+
+def _shut(connection: socket.socket) -> None:
+    # The other end may have closed it in this moment.
+    with suppress(OSError):
+        connection.shutdown(socket.SHUT_RDWR)

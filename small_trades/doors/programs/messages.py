@@ -7,7 +7,7 @@ from small_trades import privacy
 from small_trades.doors.programs.addresses import Address, BadAddress
 from small_trades.policy.declaration import PROGRAMS
 
-__all__ = ["Address", "BadAddress", "ProgramNotice"]
+__all__ = ["Address", "BadAddress", "ProgramNotice", "TooSlowError"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,3 +21,11 @@ class ProgramNotice(privacy.Message):
     secret: bytes = field(repr=False)
     at: int
     body: str
+
+
+class TooSlowError(privacy.DoorError):
+    """The program took the call and did not answer in time. It may have got the notice."""
+
+    def __init__(self) -> None:
+        """Never permanent: it may be faster later."""
+        super().__init__("no answer in time", permanent=False)

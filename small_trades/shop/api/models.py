@@ -79,7 +79,10 @@ class KeptAnswer(models.Model):
 
 
 class Endpoint(models.Model):
-    """Where a program hears of what happens. Its secret is derived from the shop's key, so none is kept."""
+    """Where a program hears of what happens. Its secret is derived from the shop's key, so none is kept.
+
+    One that did not answer in time is left alone until `rests_until`.
+    """
 
     id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
     address = models.CharField(max_length=500, unique=True)
@@ -87,6 +90,7 @@ class Endpoint(models.Model):
     made_by = models.UUIDField()
     made_at = models.DateTimeField()
     is_on = models.BooleanField(default=True)
+    rests_until = models.DateTimeField(null=True)
 
     not_personal = privacy.NotPersonal(
         "a program's address and what it is told; staff by their random id",
@@ -95,6 +99,7 @@ class Endpoint(models.Model):
         "made_by",
         "made_at",
         "is_on",
+        "rests_until",
     )
 
     class Meta:

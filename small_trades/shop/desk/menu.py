@@ -31,6 +31,7 @@ ENTRIES = (
     ("desk:incidents", gettext_noop("Incidents"), "alert", roles.INCIDENTS_SCREEN),
     ("desk:errors", gettext_noop("Errors"), "alert", roles.ERRORS_SCREEN),
     ("desk:policy_versions", gettext_noop("Policy versions"), "list", roles.POLICY_SCREEN),
+    ("desk:tasks", gettext_noop("Background work"), "clock", roles.TASKS_SCREEN),
     ("desk:ledger", gettext_noop("Ledger"), "shield", roles.LEDGER_SCREEN),
 )
 

@@ -52,6 +52,7 @@ from small_trades.shop.desk.views import (
     several,
     shelving,
     staff,
+    tasks,
     transactions,
 )
 
@@ -118,6 +119,9 @@ urlpatterns = [
     path("parcels/tracking/ship/", parcels.ship_tracked, name="ship_tracked"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<slug:table>.csv", reports.report_csv, name="report_csv"),
+    path("tasks/", tasks.tasks, name="tasks"),
+    path("tasks/<uuid:task_id>/again/", tasks.do_again, name="task_again"),
+    path("tasks/<uuid:task_id>/aside/", tasks.put_aside, name="task_aside"),
     path("transactions/", transactions.transactions, name="transactions"),
     path("refusals/", refusals.refusals, name="refusals"),
     path("refusals/new/<str:kind>/<str:key>/", refusals.new_refusal, name="new_refusal"),

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from small_trades import privacy
-from small_trades.doors.programs.messages import Address, BadAddress
+from small_trades.doors.programs.messages import Address, BadAddress, TooSlowError
 from small_trades.policy.declaration import DELIVERY
 from small_trades.shop.api.events import NoticeEvent
 from small_trades.shop.api.models import Endpoint, Notice
@@ -22,6 +22,9 @@ from small_trades.shop.orders.models import Order
 from small_trades.shop.products.models import Variant
 
 KEPT: Final = dt.timedelta(days=30)
+RESTING: Final = "was slow"
+RESTS: Final = dt.timedelta(minutes=1)
+"""So long a program that is slow gets nothing, so that its notices hold up no other program's."""
 
 
 class EndpointTaken(ValueError):  # noqa: N818 - says what is the matter
@@ -69,16 +72,25 @@ def announce(event: str, identifier: UUID | int) -> None:
 
 
 def send(notice_id: UUID) -> None:
-    """Send one notice. Raises DoorError, noted in the log; a notice that is gone or sent is nothing to do."""
+    """Send one notice. Raises DoorError, noted in the log; a notice that is gone or sent is nothing to do.
+
+    Where its program was too slow a moment ago, the notice is one that did not arrive, and no call is made.
+    """
     notice = Notice.objects.select_related("endpoint").filter(pk=notice_id, sent_at__isnull=True).first()
     if notice is None or not notice.endpoint.is_on:
         return
+    rests_until = notice.endpoint.rests_until
+    if rests_until is not None and rests_until > timezone.now():
+        Notice.objects.filter(pk=notice.pk).update(outcome=RESTING)
+        raise privacy.DoorError(RESTING, permanent=False)
     notice.attempts += 1
     try:
         privacy.disclose(message_of(notice, int(time.time())), through="programs", purpose=DELIVERY)
     except privacy.DoorError as error:
         notice.outcome = str(error)[:60]
         notice.save(update_fields=["attempts", "outcome"])
+        if isinstance(error, TooSlowError):
+            Endpoint.objects.filter(pk=notice.endpoint_id).update(rests_until=timezone.now() + RESTS)
         raise
     notice.sent_at, notice.outcome = timezone.now(), ""
     notice.save(update_fields=["attempts", "sent_at", "outcome"])

@@ -18,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 
 from small_trades import privacy
 from small_trades.doors.programs.addresses import Address, BadAddress
+from small_trades.doors.programs.messages import TooSlowError
 from small_trades.privacy.testing import LedgerRows
 from small_trades.shop.account.tests.making import run_tasks
 from small_trades.shop.api.actions.notices import (
@@ -132,6 +133,31 @@ def test_a_program_that_is_away_is_told_later_under_the_same_id(receiver: Receiv
         send(notice.pk)  # arrived: nothing more to do
     assert list(receiver.taken) == [f"msg_{notice.pk.hex}"]
     assert receiver.calls == 2
+
+
+def test_a_slow_program_rests_and_is_told_afterwards(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch, ledger_rows: LedgerRows
+) -> None:
+    def slow(*_: object) -> int:
+        raise TooSlowError
+
+    monkeypatch.setattr(privacy.doors()["programs"], "_post", slow)
+    placed()
+    run_tasks()
+    assert (Notice.objects.get().attempts, Notice.objects.get().outcome) == (1, "no answer in time")
+    monkeypatch.undo()
+    placed()
+    run_tasks()
+    second = Notice.objects.order_by("at").last()
+    assert second is not None
+    assert (second.attempts, second.outcome) == (0, "was slow")
+    assert receiver.calls == 0
+    assert len(ledger_rows(privacy.ledger.Event.DISCLOSURE)) == 1, "who rests is not called"
+    assert DBTaskResult.objects.filter(task_path__endswith="send_notice", status="READY").count() == 2
+    Endpoint.objects.update(rests_until=timezone.now())
+    with privacy.acting_as(privacy.Actor.system("test")):
+        send(second.pk)
+    assert list(receiver.taken) == [f"msg_{second.pk.hex}"]
 
 
 def test_a_notice_is_sent_again_on_request(receiver: Receiver) -> None:

@@ -132,6 +132,7 @@ SCREENS: dict[str, set[str]] = {
     "/desk/settings/mails/": MANAGEMENT,
     "/desk/settings/mails/OrderShipped/": MANAGEMENT,
     "/desk/programs/": {"owner"},
+    "/desk/tasks/": {"owner"},
     "/desk/staff/": MANAGEMENT,
     "/desk/staff/{colleague}/": MANAGEMENT,
     "/desk/staff/addresses/": {"owner"},
@@ -190,6 +191,7 @@ DEEDS: dict[str, set[str]] = {
     "/desk/programs/endpoints/register/": {"owner"},
     "/desk/programs/endpoints/{member}/end/": {"owner"},
     "/desk/programs/notices/{member}/resend/": {"owner"},
+    **{f"/desk/tasks/{{task}}/{verb}/": {"owner"} for verb in ("again", "aside")},
     "/desk/newsletters/stop/": MANAGEMENT,
     **{
         f"/desk/newsletters/{{issue}}/{verb}/": MANAGEMENT
@@ -277,6 +279,7 @@ def at() -> Callable[[str], str]:
         "fault": a_fault(),
         "news": a_piece_of_news(),
         "review": a_review(),
+        "task": privacy.uuid7(),
         "banner": a_banner().pk,
         "issue": write(IssueWords("冬の器", "新しい湯のみです。"), staff_id=privacy.uuid7()),
     }
@@ -392,6 +395,7 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
                     "issue",
                     "import",
                     "review",
+                    "task",
                     "canned",
                 ),
                 number,
