@@ -84,10 +84,7 @@ class BankDetails:
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class OrderConfirmation(OrderMail):
-    """An order was received; with `bank`, it waits for a transfer.
-
-    `replaces`: the code of the order whose goods this one is sent in exchange for; mostly empty.
-    """
+    """An order was received; with `bank`, it waits for a transfer."""
 
     placed_on: dt.date
     lines: tuple[Line, ...]
@@ -96,7 +93,15 @@ class OrderConfirmation(OrderMail):
     delivery: str
     cancellation: str
     bank: BankDetails | None = None
-    replaces: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class GoodsReplaced(OrderMail):
+    """Goods are sent for nothing, in exchange for some of the order `replaces` is the code of."""
+
+    replaces: str
+    inside: tuple[Pieces, ...]
+    delivery: str
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -412,6 +417,7 @@ class AddressRefusedError(privacy.DoorError):
 
 MAILS: tuple[type[Mail], ...] = (
     OrderConfirmation,
+    GoodsReplaced,
     PaymentFailed,
     PaymentAwaited,
     RefundMade,

@@ -111,6 +111,7 @@ _BOTH: Final[dict[str, Any]] = {
     "used_on": _DAY.replace(year=2024),
     "erased_on": _DAY + dt.timedelta(days=30),
     "code": _CODE,
+    "replaces": _CODE,
     "thread_url": f"{_SITE}/inquiries/{_CODE}/",
     "reply_to": "help@shop.example",
     "answer_by": _DAY,

@@ -13,6 +13,7 @@ _ORDER: Final = "name shop_name order_code order_url"
 
 DECLARED: Final[dict[type[m.Mail], str]] = {
     m.OrderConfirmation: f"{_ORDER} placed_on lines* payment_method* bank* delivery* cancellation* closing*",
+    m.GoodsReplaced: f"{_ORDER} replaces* contents* delivery closing*",
     m.PaymentFailed: f"{_ORDER} total* pay_until* closing*",
     m.PaymentAwaited: f"{_ORDER} total* pay_until* order_url* closing*",
     m.RefundMade: f"{_ORDER} total refunded* payment_method* closing*",
@@ -105,6 +106,7 @@ LABELS: Final[dict[str, str | Promise]] = {
     "reason": _("Reason"),
     "refund": _("Whether money goes back"),
     "refunded": _("Amount given back"),
+    "replaces": _("Code of the order whose goods are replaced"),
     "reply_hint": _("Word that the mail can be answered, where it can"),
     "request_url": _("Page for requests about one's information"),
     "reset_url": _("Page for a new password"),

@@ -58,6 +58,7 @@ FORMS: dict[str, Words] = {
 
 MAILS: dict[str, Words] = {
     "OrderConfirmation": _("order confirmation"),
+    "GoodsReplaced": _("goods sent in exchange"),
     "PaymentFailed": _("payment not completed"),
     "PaymentAwaited": _("payment at a convenience store awaited"),
     "RefundMade": _("refund made"),

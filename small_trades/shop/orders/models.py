@@ -70,7 +70,9 @@ class Order(models.Model):
     standard_tax = models.PositiveIntegerField(default=0)
     reduced_amount = models.PositiveIntegerField(default=0)
     reduced_tax = models.PositiveIntegerField(default=0)
-    rounding = models.CharField(max_length=8, choices=_choices(Rounding), default=Rounding.DOWN)
+    rounding = models.CharField(
+        max_length=8, choices=_choices(Rounding), default=Rounding.DOWN, db_default=Rounding.DOWN
+    )
 
     policy_version = models.PositiveIntegerField()
     terms_version = models.PositiveIntegerField()

@@ -38,8 +38,8 @@ class ShopSettings(models.Model):
     legal = models.JSONField(default=list, blank=True)
     payment = models.JSONField(default=dict, blank=True)
     announcement = models.JSONField(default=dict, blank=True)
-    return_days = models.PositiveSmallIntegerField(default=8)
-    setup = models.JSONField(default=dict, blank=True)
+    return_days = models.PositiveSmallIntegerField(default=8, db_default=8)
+    setup = models.JSONField(null=True, default=dict, blank=True)
 
     not_personal = privacy.NotPersonal(
         "The trader's own business details, published as 特定商取引法 11 requires.",

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db import migrations, models
 
+from tests.upgrade.newer import NEWEST
+
 
 def _fill(apps: Any, _schema_editor: Any) -> None:
     for product in apps.get_model("products", "Product").objects.all():
@@ -12,7 +14,7 @@ def _fill(apps: Any, _schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("products", "0005_imports")]
+    dependencies = [("products", NEWEST)]
 
     operations = [
         migrations.AddField("product", "shelf_mark", models.CharField(max_length=40, db_default="")),

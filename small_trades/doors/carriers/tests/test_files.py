@@ -140,7 +140,7 @@ def test_every_time_of_day_of_a_carrier_has_its_code_and_another_one_is_named(
 
 
 def test_cash_is_collected_by_the_carrier() -> None:
-    cash = {"collect": 5830, "tax": 530}
+    cash: dict[str, Any] = {"collect": 5830, "tax": 530}
     row = lines_of("yamato", **cash)[0]
     told = (row["送り状種類"], row["ｺﾚｸﾄ代金引換額（税込)"], row["内消費税額等"])
     assert told == ("2", "5830", "530")

@@ -131,8 +131,9 @@ def option_initial(found: EditableOption | None, products: Sequence[str] = ()) -
 
 
 def choice_rows(data: Any, choices: Sequence[Choice]) -> list[ChoiceForm]:
-    """A row for each choice, and some for new ones."""
-    number = min(MOST_CHOICES, len(choices) + _NEW_ROWS)
+    """A row for each choice and some for new ones, and for all that were sent: the page may be older."""
+    sent = [at for at in range(MOST_CHOICES) if data is not None and f"choice-{at}-name_ja" in data]
+    number = max(min(MOST_CHOICES, len(choices) + _NEW_ROWS), max(sent, default=0) + 1)
     rows = [
         {"id": one.id, "name_ja": one.name_ja, "name_en": one.name_en, "surcharge": one.surcharge}
         for one in choices

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from small_trades import privacy
 from small_trades.doors.mail.messages import (
     BankDetails,
+    GoodsReplaced,
     Line,
     OrderCancelled,
     OrderConfirmation,
@@ -65,6 +66,9 @@ def confirmation(order_id: UUID) -> None:
     if _waits(order) or _is_confirmed(order):
         return
     with translation.override(order.language):
+        if order.replaces is not None:
+            _send(_replaced(order, order.replaces.code))
+            return
         _send(
             OrderConfirmation(
                 **_common(order),
@@ -75,10 +79,18 @@ def confirmation(order_id: UUID) -> None:
                 delivery=delivery_words(order.delivery_date, order.delivery_slot),
                 cancellation=cancellation_terms(),
                 bank=_bank(order),
-                replaces=order.replaces.code if order.replaces else "",
             )
         )
     Order.objects.filter(pk=order_id).update(confirmed_at=timezone.now())
+
+
+def _replaced(order: Order, code: str) -> GoodsReplaced:
+    return GoodsReplaced(
+        **_common(order),
+        replaces=code,
+        inside=_pieces({line: line.quantity for line in order.lines.all()}),
+        delivery=delivery_words(order.delivery_date, order.delivery_slot),
+    )
 
 
 def payment_failed(order_id: UUID) -> None:

@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
             name="rounding",
             field=models.CharField(
                 choices=[("down", "down"), ("nearest", "nearest"), ("up", "up")],
+                db_default="down",
                 default="down",
                 max_length=8,
             ),

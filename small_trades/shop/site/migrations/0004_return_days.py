@@ -12,6 +12,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="shopsettings",
             name="return_days",
-            field=models.PositiveSmallIntegerField(default=8),
+            field=models.PositiveSmallIntegerField(db_default=8, default=8),
         ),
     ]
