@@ -209,6 +209,7 @@ DEEDS: dict[str, set[str]] = {
 
 # What is gone there is said on the page that lists it.
 SAID_IN_WORDS = {
+    "/desk/errors/{fault}/settle/",  # mended and forgotten already: the list shows it no more
     "/desk/approvals/{member}/",
     *(f"/desk/staff/{{colleague}}/{verb}/" for verb in ("role", "deactivate", "reset", "sessions/end")),
     "/desk/security/sessions/{member}/end/",
@@ -384,6 +385,7 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
                 "campaign": 0,
                 "option": 0,
                 "banner": 0,
+                "fault": 0,
             }
             codes |= dict.fromkeys(
                 (
