@@ -11,7 +11,8 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import OperationalError, connections
@@ -23,9 +24,6 @@ from small_trades.config.backups.folder import BackupError
 from small_trades.config.environment import SettingError
 from small_trades.config.migration_locks import alone_with
 from small_trades.config.schema import standing
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LOCK_SECONDS: Final = 2
 STATEMENT_SECONDS: Final = 300
@@ -55,11 +53,26 @@ def migrate(stores: Sequence[str], *, backup: bool) -> list[str]:
             What had been migrated until then stays, and the version before goes on with it.
     """
     with ExitStack() as stack:
-        for store in stores:
+        for store in _databases(stores):
             stack.enter_context(alone_with(store, say))
         if backup and any(_is_used(store) and _is_behind(store) for store in stores):
             _back_up(frozenset(stores))
         return [ran for store in stores for ran in _migrate_one(store)]
+
+
+def _databases(stores: Sequence[str]) -> list[str]:
+    """One store for each database: where two share one, it is locked once, and the start-up checks say so."""
+    return list({_place(connections[store]): store for store in stores}.values())
+
+
+def _place(connection: Any) -> tuple[object, ...]:
+    told = connection.settings_dict
+    if connection.vendor == "postgresql" or connection.is_in_memory_db():
+        return told["HOST"], told["PORT"], told["NAME"]
+    # The same file can be written in several ways.
+    name = Path(told["NAME"])
+    folder = name.parent.stat()
+    return folder.st_dev, folder.st_ino, name.name
 
 
 class _Progress:

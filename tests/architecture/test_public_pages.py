@@ -21,6 +21,9 @@ from small_trades.shop.account.models import SignInRecord
 from small_trades.shop.account.tests.making import Browser, Person, mails, member, run_tasks, with_address
 from small_trades.shop.desk.models import OrderView
 from small_trades.shop.desk.tests.making import colleague, desk_of
+from small_trades.shop.faults.actions.note import Times, note
+from small_trades.shop.faults.models import Fault
+from small_trades.shop.faults.tests.making import a_failure
 from small_trades.shop.inquiries.models import CannedAnswer
 from small_trades.shop.inquiries.tests.making import inquiry
 from small_trades.shop.marketing.actions.write import IssueWords, write
@@ -137,6 +140,9 @@ def world() -> Iterator[World]:
     save_news("spring", day=dt.date(2026, 3, 1), title_ja="春", title_en="", body_ja="春です。", body_en="")
     kept = OrderView.objects.create(staff=helper, name="Paid", question="state=paid", is_shared=True)
     canned = CannedAnswer.objects.create(name="Delivery", text_ja="三日ほどで届きます。")
+    now = timezone.now()
+    note([Times(a_failure(), 1, now, now)], process="web")
+    gone_wrong = Fault.objects.get().pk
     a_right = {"form": "json", "purpose_id": "3b-notice", "consent_id": privacy.uuid7()}
     a_right |= {"kind": "order", "record_id": order.pk}
     samples: dict[str, dict[str, object]] = {
@@ -181,6 +187,7 @@ def world() -> Iterator[World]:
         },
         **{f"desk:{view}": {"view_id": kept.pk} for view in ("order_view", "remove_order_view")},
         **{f"desk:{view}": {"answer_id": canned.pk} for view in ("canned_answer", "remove_canned_answer")},
+        **{f"desk:{view}": {"fault_id": gone_wrong} for view in ("error", "settle_error")},
         "desk:end_session": {"session_id": privacy.uuid7()},
         "desk:end_sessions": {"number": helper.pk},
         "desk:export_products": {"wanted": "shopify"},

@@ -44,7 +44,7 @@ def test_who_confirmed_which_version_and_when_is_recorded(
 ) -> None:
     browser, before, rows = desk_of(newcomer), timezone.now(), len(ledger_rows())
 
-    assert browser.post("/desk/policy/", {"read": "on"})["Location"] == "/desk/"
+    assert browser.post("/desk/policy/", {"read": "on"})["Location"] == "/desk/setup/"
 
     newcomer.staff.refresh_from_db()
     assert newcomer.staff.confirmed_policy == POLICY.version
