@@ -18,6 +18,7 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
+from small_trades.config.forking import close_connections
 from small_trades.config.tending import Tended
 from small_trades.config.tls import local_certificate
 
@@ -53,6 +54,7 @@ def serve(when_ready: Callable[[], None]) -> int:
         respawn_failed_workers=True,
         workers_kill_timeout=int(END_SECONDS),
     )
+    close_connections()
     try:
         server.serve()
     finally:

@@ -10,10 +10,12 @@ end_with_parent()
 os.setpgid(0, 0)
 
 from small_trades.config.faults import keep  # noqa: E402 - the group comes first
+from small_trades.config.forking import forget_connections  # noqa: E402 - the same
 from small_trades.config.warm import warm_up  # noqa: E402 - the group comes first
 from small_trades.config.wsgi import application  # noqa: E402 - the same
 from small_trades.shop.desk.people_index import watch  # noqa: E402 - needs the settings that wsgi loads
 
+forget_connections()
 warm_up()
 watch()
 keep("web")
