@@ -25,14 +25,34 @@ def breaches(migration: Migration, before: ProjectState) -> Iterator[str]:
     """A sentence for each operation that is not safe; `before`: the state it starts from, not changed."""
     state = before.clone()
     made: set[tuple[str, str]] = set()
+    held: set[str] = set()
     if not migration.atomic:
         yield "is not atomic, so that it cannot be tried again"
     for operation in migration.operations:
         for sentence in _of_operation(operation, migration.app_label, state, made):
             yield f"{operation.describe()}: {sentence}"
+        held |= _held(operation, migration.app_label, made)
         if isinstance(operation, operations.CreateModel):
             made.add((migration.app_label, operation.name_lower))
         operation.state_forwards(migration.app_label, state)
+    if len(held) > 1:
+        yield f"holds {' and '.join(sorted(held))} at once: who waits for one with the other in hand loses"
+
+
+def _held(operation: object, app: str, made: set[tuple[str, str]]) -> set[str]:
+    """The old table that this changes, which it then holds until the end of the migration."""
+    changes = (
+        operations.AddField,
+        operations.AlterField,
+        operations.AddIndex,
+        operations.RemoveIndex,
+        operations.AddConstraint,
+        operations.RemoveConstraint,
+    )
+    if not isinstance(operation, changes):
+        return set()
+    model = operation.model_name.lower()
+    return set() if (app, model) in made else {model}
 
 
 def _of_operation(

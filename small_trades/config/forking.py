@@ -19,7 +19,7 @@ def close_connections() -> None:
 def forget_connections() -> None:
     """In a worker, before anything else: leave alone what the supervisor has opened since.
 
-    Nothing is closed: psycopg closes no connection of another process, and closing would end the supervisor's.
+    Nothing is closed: psycopg leaves connections of another process, and closing would end the supervisor's.
     """
     for wrapper in _opened():
         pools = getattr(type(wrapper), "_connection_pools", None)

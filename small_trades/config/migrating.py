@@ -1,7 +1,7 @@
 """Migrations while the shop serves: once, after a backup, and never with the shop waiting behind them.
 
 A statement that changes a table waits for whoever uses the table, and everybody else waits behind it. So it
-waits for two seconds only, gives up, lets the shop go on, and is tried again: what a table needs is a moment
+waits for less than a second, gives up, lets the shop go on, and is tried again: it needs a moment
 in which nobody holds it. https://www.postgresql.org/docs/current/runtime-config-client.html, lock_timeout
 """
 
@@ -25,7 +25,8 @@ from small_trades.config.environment import SettingError
 from small_trades.config.migration_locks import alone_with
 from small_trades.config.schema import standing
 
-LOCK_SECONDS: Final = 2
+LOCK_MILLISECONDS: Final = 800
+"""Less than the second after which PostgreSQL looks for deadlocks and ends somebody: never the shop."""
 STATEMENT_SECONDS: Final = 300
 PAUSES: Final = (0.5, 1.0, 2.0, 3.0, 5.0, 5.0, 5.0, 10.0, 10.0, 10.0, 15.0, 15.0, 20.0, 20.0, 30.0)
 """Seconds between one try and the next; two and a half minutes in all, with nothing held meanwhile."""
@@ -160,7 +161,7 @@ def _bounded(store: str) -> Iterator[None]:
         yield
         return
     with connection.cursor() as cursor:
-        cursor.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'")
+        cursor.execute(f"SET lock_timeout = '{LOCK_MILLISECONDS}ms'")
         cursor.execute(f"SET statement_timeout = '{STATEMENT_SECONDS}s'")
     try:
         yield

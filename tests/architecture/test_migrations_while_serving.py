@@ -20,6 +20,7 @@ UNSAFE = dict.fromkeys(
         "checkout.0002_promotions",
         "checkout.0003_delivery",
         "desk.0003_passkeys",
+        "desk.0004_desk_discipline",
         "inquiries.0002_by_mail",
         "marketing.0002_sending",
         "marketing.0003_edges",
@@ -30,6 +31,7 @@ UNSAFE = dict.fromkeys(
         "payment_sandbox.0002_konbini",
         "payment_sandbox.0003_customer_notices",
         "privacy_keys.0002_restricted",
+        "privacy_keys.0003_epochs_and_years",
         "privacy_rights.0002_asked_as",
         "products.0003_pictures",
         "promotions.0003_asked_spans",
@@ -115,6 +117,19 @@ def test_what_only_adds_is_safe() -> None:
         )
         == []
     )
+
+
+def test_two_old_tables_in_one_migration_are_found() -> None:
+    add = migrations.AddField("shelf", "width", models.IntegerField(null=True))
+    other = migrations.AddField("product", "width", models.IntegerField(null=True))
+    state = ProjectState()
+    for name in ("Shelf", "Product"):
+        state.add_model(ModelState("shop", name, [("id", models.BigAutoField(primary_key=True))]))
+    migration = Migration("0002_next", "shop")
+    migration.operations = [add, other]
+    assert list(breaches(migration, state)) == [
+        "holds product and shelf at once: who waits for one with the other in hand loses"
+    ]
 
 
 def test_what_cannot_be_rolled_back_is_found() -> None:

@@ -18,8 +18,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("product", "shelf_mark", models.CharField(max_length=40, db_default="")),
-        migrations.AddField("variant", "weighs_more", models.PositiveIntegerField(null=True)),
-        migrations.AddIndex("variant", models.Index(fields=["weighs_more"], name="products_weighs_more")),
         migrations.CreateModel("Shelf", [("id", models.BigAutoField(primary_key=True))]),
         migrations.RunPython(_fill, migrations.RunPython.noop),
     ]
