@@ -27,6 +27,7 @@ UNSAFE = dict.fromkeys(
         "orders.0003_refunds",
         "orders.0005_pricing",
         "orders.0007_delivery",
+        "orders.0011_parts",
         "orders.0012_payments_after_erasure",
         "payment_sandbox.0002_konbini",
         "payment_sandbox.0003_customer_notices",
