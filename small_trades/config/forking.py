@@ -4,8 +4,9 @@ Workers are forked, and a connection, or a pool of them, goes through a fork as 
 https://www.postgresql.org/docs/current/libpq-connect.html: "forking a process with open libpq connections"
 """
 
+from typing import Any
+
 from django.db import connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 def close_connections() -> None:
@@ -28,5 +29,6 @@ def forget_connections() -> None:
             pools.clear()
 
 
-def _opened() -> list[BaseDatabaseWrapper]:
+def _opened() -> list[Any]:
+    # Pools are PostgreSQL's alone.
     return list(connections.all(initialized_only=True))

@@ -1,6 +1,7 @@
 """A web worker asks the stores through connections of its own."""
 
 import os
+from typing import Any
 
 import pytest
 from django.db import connections
@@ -46,8 +47,9 @@ def test_a_child_shares_no_connection() -> None:
 
 
 def test_the_supervisor_holds_none_when_it_forks() -> None:
-    connections["default"].ensure_connection()
-    is_in_memory = connections["default"].vendor == "sqlite" and connections["default"].is_in_memory_db()
+    store: Any = connections["default"]
+    store.ensure_connection()
+    is_in_memory = store.vendor == "sqlite" and store.is_in_memory_db()
     close_connections()
     assert is_in_memory or connections["default"].connection is None
     with connections["default"].cursor() as cursor:
