@@ -36,6 +36,7 @@ def _in_a_child() -> int:
 
 
 def test_a_child_shares_no_connection() -> None:
+    connections["default"].ensure_connection()
     if connections["default"].vendor == "sqlite":
         forget_connections()
         assert connections["default"].connection is not None, "a file is left as it is"
