@@ -66,22 +66,21 @@ def confirmation(order_id: UUID) -> None:
     if _waits(order) or _is_confirmed(order):
         return
     with translation.override(order.language):
-        if order.replaces is not None:
-            _send(_replaced(order, order.replaces.code))
-            return
-        _send(
-            OrderConfirmation(
-                **_common(order),
-                placed_on=timezone.localdate(order.placed_at),
-                lines=_lines(order),
-                totals=_totals(order),
-                payment_method=str(PAYMENT_METHOD_NAMES[PaymentMethod(order.payment_method)]),
-                delivery=delivery_words(order.delivery_date, order.delivery_slot),
-                cancellation=cancellation_terms(),
-                bank=_bank(order),
-            )
-        )
+        _send(_replaced(order, order.replaces.code) if order.replaces is not None else _confirmed(order))
     Order.objects.filter(pk=order_id).update(confirmed_at=timezone.now())
+
+
+def _confirmed(order: Order) -> OrderConfirmation:
+    return OrderConfirmation(
+        **_common(order),
+        placed_on=timezone.localdate(order.placed_at),
+        lines=_lines(order),
+        totals=_totals(order),
+        payment_method=str(PAYMENT_METHOD_NAMES[PaymentMethod(order.payment_method)]),
+        delivery=delivery_words(order.delivery_date, order.delivery_slot),
+        cancellation=cancellation_terms(),
+        bank=_bank(order),
+    )
 
 
 def _replaced(order: Order, code: str) -> GoodsReplaced:
