@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from small_trades.shop.kernel import text
 from small_trades.shop.products import picture_files
 from small_trades.shop.products.actions.edit import BadInput, Problems
-from small_trades.shop.products.actions.pictures import FLAWS, LONGEST_ALT, drop_unused
+from small_trades.shop.products.actions.pictures import LONGEST_ALT, drop_unused, made_of
 from small_trades.shop.products.models import Banner
 from small_trades.shop.site.actions import content_changed
 
@@ -36,14 +36,7 @@ def add_banner(data: bytes, facts: BannerFacts) -> int:
         BadInput: at `picture` or at one of the facts; no file and no row was written.
     """
     tidied = _tidied(facts)
-    problems = _problems(tidied)
-    made = None
-    try:
-        made = picture_files.make(data)
-    except picture_files.PictureFlaw as flawed:
-        problems["picture"] = FLAWS[flawed.flaw]
-    if made is None or problems:
-        raise BadInput(problems)
+    made = made_of(data, _problems(tidied))
     with transaction.atomic():
         places = list(Banner.objects.select_for_update().values_list("order", flat=True))
         if len(places) >= MOST_BANNERS:

@@ -39,13 +39,7 @@ def add_picture(product_id: int, data: bytes, *, alt_ja: str, alt_en: str = "") 
     there = ProductImage.objects.filter(product=product_id, digest=digest).values_list("pk", flat=True)
     if there and not problems:
         return there[0]
-    made = None
-    try:
-        made = picture_files.make(data)
-    except picture_files.PictureFlaw as flawed:
-        problems["picture"] = FLAWS[flawed.flaw]
-    if made is None or problems:
-        raise BadInput(problems)
+    made = made_of(data, problems)
     with transaction.atomic():
         product = Product.objects.select_for_update().get(pk=product_id)
         if there.all():
@@ -57,6 +51,21 @@ def add_picture(product_id: int, data: bytes, *, alt_ja: str, alt_en: str = "") 
         )
         _changed(product_id)
     return image.pk
+
+
+def made_of(data: bytes, problems: Problems) -> picture_files.MadePicture:
+    """The files of a picture that was sent; none is written.
+
+    Raises:
+        BadInput: with the problems that were found before, and the picture's own at `picture`.
+    """
+    try:
+        made = picture_files.make(data)
+    except picture_files.PictureFlaw as flawed:
+        raise BadInput({**problems, "picture": FLAWS[flawed.flaw]}) from None
+    if problems:
+        raise BadInput(problems)
+    return made
 
 
 def show_variant(variant_id: int, picture_id: int | None) -> None:
