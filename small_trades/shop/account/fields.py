@@ -12,11 +12,12 @@ from small_trades.shop.kernel.emails import tidy_email
 from small_trades.shop.kernel.postcodes import normalise_postcode
 from small_trades.shop.kernel.prefectures import PREFECTURES
 from small_trades.shop.kernel.telephones import normalise_telephone
-from small_trades.shop.kernel.text import holds_card_number, is_kana, katakana, one_line, sentence
+from small_trades.shop.kernel.text import clean, holds_card_number, is_kana, katakana, one_line, sentence
 
 LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3 with errata 1690
 LONGEST_NAME = 40
 LONGEST_PLACE = 120
+LONGEST_LETTER = 5_000
 _CODE_DIGITS = 8
 
 
@@ -60,6 +61,34 @@ class SentenceField(LineField):
     def to_python(self, value: object) -> str:
         """The line without control characters."""
         return sentence(str(value)) if value is not None else ""
+
+
+class LetterField(forms.CharField):
+    """Several lines without control characters and card numbers."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, rows: int, max_length: int = LONGEST_LETTER, **options: Any) -> None:
+        """Take Django's options; `rows` is the height before anything is typed."""
+        super().__init__(**options)
+        self.longest = max_length
+        self.widget.attrs |= {"rows": str(rows), "maxlength": str(max_length)}
+
+    def to_python(self, value: object) -> str:
+        """The cleaned text; the empty string where nothing was typed."""
+        return clean(str(value)) if value is not None else ""
+
+    def validate(self, value: str) -> None:
+        """Refuse what is missing, too long, or seems to hold a card number."""
+        super().validate(value)
+        if len(value) > self.longest:
+            raise ValidationError(
+                _("This is too long: at most %(count)d characters."), params={"count": self.longest}
+            )
+        if holds_card_number(value):
+            raise ValidationError(
+                _("This seems to hold a card number. Please take it out: we never need it.")
+            )
 
 
 class NewsletterField(forms.BooleanField):

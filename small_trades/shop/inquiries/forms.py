@@ -1,48 +1,23 @@
 """What is asked of someone who writes to the shop."""
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.policy.groups import EmailAddress, InquiryText, PersonName
-from small_trades.shop.account.fields import LONGEST_NAME, EmailAddressField, LineField, PersonalForm
+from small_trades.shop.account.fields import (
+    LONGEST_NAME,
+    EmailAddressField,
+    LetterField,
+    LineField,
+    PersonalForm,
+)
 from small_trades.shop.account.queries import Prefill
 from small_trades.shop.inquiries.actions import NewInquiry
 from small_trades.shop.inquiries.states import INQUIRY_KIND_NAMES, InquiryKind
 from small_trades.shop.kernel.codes import normalise_code
-from small_trades.shop.kernel.text import clean, holds_card_number
 
-LONGEST_TEXT = 5_000
 LONGEST_CODE = 20
-
-
-class LetterField(forms.CharField):
-    """Several lines of text without control characters and card numbers."""
-
-    widget = forms.Textarea
-
-    def __init__(self, *, rows: int, **options: Any) -> None:
-        """Take Django's options; `rows` is the height before anything is typed."""
-        super().__init__(**options)
-        self.widget.attrs |= {"rows": str(rows), "maxlength": str(LONGEST_TEXT)}
-
-    def to_python(self, value: object) -> str:
-        """The cleaned text; the empty string where nothing was typed."""
-        return clean(str(value)) if value is not None else ""
-
-    def validate(self, value: str) -> None:
-        """Refuse what is missing, too long, or seems to hold a card number."""
-        super().validate(value)
-        if len(value) > LONGEST_TEXT:
-            raise ValidationError(
-                _("This is too long: at most %(count)d characters."), params={"count": LONGEST_TEXT}
-            )
-        if holds_card_number(value):
-            raise ValidationError(
-                _("This seems to hold a card number. Please take it out: we never need it.")
-            )
 
 
 class OrderCodeField(LineField):

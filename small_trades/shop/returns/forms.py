@@ -7,8 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from small_trades.shop.account.fields import PersonalForm
-from small_trades.shop.inquiries.forms import LetterField
+from small_trades.shop.account.fields import LetterField, PersonalForm
 from small_trades.shop.orders.queries import OrderedLine
 from small_trades.shop.returns.states import REASON_NAMES, ReturnReason
 

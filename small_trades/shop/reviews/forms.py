@@ -6,28 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.policy.groups import ReviewWords
-from small_trades.shop.account.fields import LineField, PersonalForm
-from small_trades.shop.kernel.text import clean, holds_card_number
+from small_trades.shop.account.fields import LetterField, LineField, PersonalForm
 
 LONGEST_TEXT = 2_000
-
-
-class WordsField(forms.CharField):
-    """Several lines without control characters and card numbers."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: object) -> str:
-        """The cleaned text; empty where nothing was typed."""
-        return clean(str(value)) if value is not None else ""
-
-    def validate(self, value: str) -> None:
-        """Refuse what is missing or seems to hold a card number."""
-        super().validate(value)
-        if holds_card_number(value):
-            raise forms.ValidationError(
-                _("This seems to hold a card number. Please take it out: we never need it.")
-            )
 
 
 class ReviewForm(PersonalForm):
@@ -46,7 +27,7 @@ class ReviewForm(PersonalForm):
         error_messages={"required": _("Please choose the stars.")},
     )
     title = LineField(label=_("Title of the review"), max_length=100)
-    text = WordsField(label=_("Your review"), max_length=LONGEST_TEXT)
+    text = LetterField(label=_("Your review"), rows=10, max_length=LONGEST_TEXT)
     pen_name = LineField(
         label=_("Name shown with it"),
         max_length=40,

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.policy.groups import InquiryText
-from small_trades.shop.inquiries.forms import LetterField
+from small_trades.shop.account.fields import LetterField
 
 ACCEPT, DECLINE = "accept", "decline"
 

@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from small_trades.shop.account.fields import EmailAddressField, LineField, PersonalForm
-from small_trades.shop.inquiries.forms import LetterField
+from small_trades.shop.account.fields import EmailAddressField, LetterField, LineField, PersonalForm
 from small_trades.shop.marketing.actions.write import IssueWords
 
 LONGEST_SUBJECT = 100

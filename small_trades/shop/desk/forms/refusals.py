@@ -8,7 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.policy.groups import EvidenceText
-from small_trades.shop.misuse.forms import LONGEST_TEXT, WordsField
+from small_trades.shop.account.fields import LetterField
+from small_trades.shop.misuse.forms import LONGEST_TEXT
 from small_trades.shop.misuse.reasons import DAYS_OFFERED, MARK_NAMES, REASON_WORDS, Mark, Reason
 from small_trades.shop.orders.holds import HOLD_END_WORDS, RELEASING, HoldEnd
 
@@ -25,9 +26,10 @@ class ProposeForm(forms.Form):
         choices=[("", _("Please choose")), *((each.value, words) for each, words in REASON_WORDS.items())],
         help_text=_("The person is told this sentence."),
     )
-    evidence = WordsField(
+    evidence = LetterField(
         label=_("What shows it"),
-        widget=forms.Textarea(attrs={"rows": "5", "maxlength": str(LONGEST_TEXT)}),
+        rows=5,
+        max_length=LONGEST_TEXT,
         help_text=_("Facts with dates. The person can read this, and it is erased with their information."),
     )
     marks = forms.MultipleChoiceField(
@@ -63,9 +65,10 @@ class ProposeForm(forms.Form):
 class AppealAnswerForm(forms.Form):
     """What the person is told about their objection."""
 
-    answer = WordsField(
+    answer = LetterField(
         label=_("Answer to the person"),
-        widget=forms.Textarea(attrs={"rows": "4", "maxlength": str(LONGEST_TEXT)}),
+        rows=4,
+        max_length=LONGEST_TEXT,
         help_text=_("They read it on the page of their objection. Say why."),
     )
 

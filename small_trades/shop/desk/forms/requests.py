@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from small_trades.policy.groups import InquiryText
 from small_trades.privacy.rights import Decision, Identified, ReasonCode
-from small_trades.shop.inquiries.forms import LetterField
+from small_trades.shop.account.fields import LetterField
 from small_trades.shop.rights.wording import DECISIONS, IDENTIFICATIONS, REASONS
 
 _BY_STAFF = (Identified.KNOWN_FACTS, Identified.DOCUMENT_SEEN, Identified.REPRESENTATIVE)
