@@ -14,8 +14,7 @@ from small_trades.config import cli
 from small_trades.shop.orders import subject_data, tasks
 from small_trades.shop.orders.actions import erased_payments
 from small_trades.shop.orders.actions.cancel import cancel
-from small_trades.shop.orders.erased_payment import ErasedPayment
-from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.models import ErasedPayment, Order
 from small_trades.shop.orders.queries.erased import late_money
 from small_trades.shop.orders.states import CancelReason, PaymentMethod
 from tests.payment.buying import GOOD, Bank, Sale

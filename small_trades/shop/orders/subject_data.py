@@ -13,8 +13,7 @@ from small_trades.policy.declaration import DELIVERY, ORDER_RETENTION
 from small_trades.privacy.rights import GONE_NOW, Fate, Outcome, kept_until, waiting_for
 from small_trades.shop.orders.actions import erased_payments
 from small_trades.shop.orders.actions.cancel import cancel
-from small_trades.shop.orders.erased_payment import ErasedPayment
-from small_trades.shop.orders.models import Label, Order, OrderLineOption, Payment, Shipment
+from small_trades.shop.orders.models import ErasedPayment, Label, Order, OrderLineOption, Payment, Shipment
 from small_trades.shop.orders.rules import can_cancel
 from small_trades.shop.orders.states import CancelReason, OrderState, PaymentState
 

@@ -8,8 +8,7 @@ from django.utils import timezone
 from small_trades import privacy
 from small_trades.shop.desk.tests.making import colleague, desk_of
 from small_trades.shop.orders.actions.confirm_transfer import confirm_transfer
-from small_trades.shop.orders.erased_payment import ErasedPayment
-from small_trades.shop.orders.models import Order, Refund
+from small_trades.shop.orders.models import ErasedPayment, Order, Refund
 from small_trades.shop.orders.states import PaymentMethod, PaymentState, RefundState
 from small_trades.shop.orders.tests.making import placed
 

@@ -13,8 +13,7 @@ from small_trades.doors.payment.messages import EventKind, PaymentEvent, Payment
 from small_trades.policy.declaration import BILLING, ORDER_RETENTION
 from small_trades.shop.kernel.later import later
 from small_trades.shop.kernel.states import WrongStateError
-from small_trades.shop.orders.erased_payment import ErasedPayment
-from small_trades.shop.orders.models import Payment
+from small_trades.shop.orders.models import ErasedPayment, Payment
 from small_trades.shop.orders.states import ON_A_HOSTED_PAGE, RefundState
 
 WAITS_FOR: Final = dt.timedelta(days=30)

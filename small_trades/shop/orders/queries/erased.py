@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from small_trades.shop.orders.erased_payment import ErasedPayment
+from small_trades.shop.orders.models import ErasedPayment
 from small_trades.shop.orders.queries.shapes import Words
 from small_trades.shop.orders.states import REFUND_STATE_NAMES, RefundState
 
