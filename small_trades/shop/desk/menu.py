@@ -1,5 +1,6 @@
-"""The desk's menu: what a role may open, in the order of a day's work."""
+"""The desk's menu: what a role may open, in groups, in the order of a day's work."""
 
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -7,32 +8,60 @@ from django.utils.translation import gettext, gettext_noop
 
 from small_trades.shop.desk import roles
 
-ENTRIES = (
-    ("desk:home", gettext_noop("Today"), "home", roles.EVERYONE),
-    ("desk:orders", gettext_noop("Orders"), "box", roles.ORDERS_SCREEN),
-    ("desk:parcels", gettext_noop("Parcels"), "truck", roles.ORDERS_SCREEN),
-    ("desk:asked_returns", gettext_noop("Returns"), "left", roles.RETURNS_SCREEN),
-    ("desk:inquiries", gettext_noop("Inquiries"), "mail", roles.INQUIRIES_SCREEN),
-    ("desk:requests", gettext_noop("Requests"), "note", roles.INQUIRIES_SCREEN),
-    ("desk:reviews", gettext_noop("Reviews"), "star", roles.REVIEWS_SCREEN),
-    ("desk:people", gettext_noop("People"), "people", roles.PEOPLE_SCREEN),
-    ("desk:refusals", gettext_noop("Refusals"), "lock", roles.REFUSALS_SCREEN),
-    ("desk:products", gettext_noop("Products and stock"), "tag", roles.PRODUCTS_SCREEN),
-    ("desk:coupons", gettext_noop("Promotions"), "gift", roles.PROMOTIONS_SCREEN),
-    ("desk:settings", gettext_noop("Settings"), "list", roles.SETTINGS_SCREEN),
-    ("desk:reports", gettext_noop("Sales"), "chart", roles.REPORTS_SCREEN),
-    ("desk:transactions", gettext_noop("Transactions"), "yen", roles.TRANSACTIONS_SCREEN),
-    ("desk:provisions", gettext_noop("Provision to others"), "out", roles.PROVISIONS_SCREEN),
-    ("desk:approvals", gettext_noop("Approvals"), "check", roles.APPROVALS_SCREEN),
-    ("desk:exports", gettext_noop("Exports"), "out", roles.EXPORTS_SCREEN),
-    ("desk:colleagues", gettext_noop("Staff"), "person", roles.STAFF_SCREEN),
-    ("desk:programs", gettext_noop("Programs"), "list", roles.PROGRAMS_SCREEN),
-    ("desk:newsletters", gettext_noop("Newsletter"), "note", roles.NEWSLETTERS_SCREEN),
-    ("desk:incidents", gettext_noop("Incidents"), "alert", roles.INCIDENTS_SCREEN),
-    ("desk:errors", gettext_noop("Errors"), "alert", roles.ERRORS_SCREEN),
-    ("desk:policy_versions", gettext_noop("Policy versions"), "list", roles.POLICY_SCREEN),
-    ("desk:tasks", gettext_noop("Background work"), "clock", roles.TASKS_SCREEN),
-    ("desk:ledger", gettext_noop("Ledger"), "shield", roles.LEDGER_SCREEN),
+GROUPS = (
+    (
+        "",
+        (("desk:home", gettext_noop("Today"), "home", roles.EVERYONE),),
+    ),
+    (
+        gettext_noop("Orders and money"),
+        (
+            ("desk:orders", gettext_noop("Orders"), "box", roles.ORDERS_SCREEN),
+            ("desk:parcels", gettext_noop("Parcels"), "truck", roles.ORDERS_SCREEN),
+            ("desk:asked_returns", gettext_noop("Returns"), "left", roles.RETURNS_SCREEN),
+            ("desk:transactions", gettext_noop("Transactions"), "yen", roles.TRANSACTIONS_SCREEN),
+            ("desk:reports", gettext_noop("Sales"), "chart", roles.REPORTS_SCREEN),
+        ),
+    ),
+    (
+        gettext_noop("With customers"),
+        (
+            ("desk:inquiries", gettext_noop("Inquiries"), "mail", roles.INQUIRIES_SCREEN),
+            ("desk:requests", gettext_noop("Requests"), "note", roles.INQUIRIES_SCREEN),
+            ("desk:people", gettext_noop("People"), "people", roles.PEOPLE_SCREEN),
+            ("desk:reviews", gettext_noop("Reviews"), "star", roles.REVIEWS_SCREEN),
+            ("desk:refusals", gettext_noop("Refusals"), "lock", roles.REFUSALS_SCREEN),
+        ),
+    ),
+    (
+        gettext_noop("The shop"),
+        (
+            ("desk:products", gettext_noop("Products and stock"), "tag", roles.PRODUCTS_SCREEN),
+            ("desk:coupons", gettext_noop("Promotions"), "gift", roles.PROMOTIONS_SCREEN),
+            ("desk:newsletters", gettext_noop("Newsletter"), "note", roles.NEWSLETTERS_SCREEN),
+            ("desk:settings", gettext_noop("Settings"), "list", roles.SETTINGS_SCREEN),
+        ),
+    ),
+    (
+        gettext_noop("Personal information"),
+        (
+            ("desk:provisions", gettext_noop("Provision to others"), "out", roles.PROVISIONS_SCREEN),
+            ("desk:approvals", gettext_noop("Approvals"), "check", roles.APPROVALS_SCREEN),
+            ("desk:exports", gettext_noop("Exports"), "out", roles.EXPORTS_SCREEN),
+            ("desk:incidents", gettext_noop("Incidents"), "alert", roles.INCIDENTS_SCREEN),
+            ("desk:ledger", gettext_noop("Ledger"), "shield", roles.LEDGER_SCREEN),
+            ("desk:policy_versions", gettext_noop("Policy versions"), "list", roles.POLICY_SCREEN),
+        ),
+    ),
+    (
+        gettext_noop("Operation"),
+        (
+            ("desk:colleagues", gettext_noop("Staff"), "person", roles.STAFF_SCREEN),
+            ("desk:programs", gettext_noop("Programs"), "list", roles.PROGRAMS_SCREEN),
+            ("desk:tasks", gettext_noop("Background work"), "clock", roles.TASKS_SCREEN),
+            ("desk:errors", gettext_noop("Errors"), "alert", roles.ERRORS_SCREEN),
+        ),
+    ),
 )
 
 ROLE_NAMES = {
@@ -56,16 +85,31 @@ class Entry:
     is_here: bool
 
 
-def entries_for(role: str, path: str) -> tuple[Entry, ...]:
-    """The menu of a role; the entry of the page at `path` is marked."""
+@dataclass(frozen=True)
+class Group:
+    """Links that belong together; `name` is empty where one needs no heading."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+
+def groups_for(role: str, path: str) -> tuple[Group, ...]:
+    """The menu of a role, without empty groups; the entry of the page at `path` is marked."""
+    groups = (
+        Group(gettext(name) if name else "", tuple(_entries(entries, role, path))) for name, entries in GROUPS
+    )
+    return tuple(group for group in groups if group.entries)
+
+
+def _entries(
+    entries: Iterable[tuple[str, str, str, Container[str]]], role: str, path: str
+) -> Iterator[Entry]:
     home = reverse("desk:home")
-    links = []
-    for name, words, icon, allowed in ENTRIES:
+    for name, words, icon, allowed in entries:
         if role in allowed:
             href = reverse(name)
             is_here = path == href if href == home else path.startswith(href)
-            links.append(Entry(href, gettext(words), icon, is_here))
-    return tuple(links)
+            yield Entry(href, gettext(words), icon, is_here)
 
 
 def role_name(role: str) -> str:

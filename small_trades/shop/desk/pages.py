@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from small_trades.doors.paper.messages import Sheet
-from small_trades.shop.desk.menu import ROLE_NAMES, entries_for, role_name
+from small_trades.shop.desk.menu import ROLE_NAMES, groups_for, role_name
 from small_trades.shop.desk.staff_request import StaffRequest
 from small_trades.shop.orders.states import OrderState
 from small_trades.shop.site.pages import render
@@ -38,7 +38,7 @@ def render_desk(
     role = request.staff.role
     frame = {
         "staff": request.staff,
-        "desk_menu": entries_for(role, request.path),
+        "desk_menu": groups_for(role, request.path),
         "role_name": role_name(role),
         "role_names": {known: role_name(known) for known in ROLE_NAMES},
         "state_kinds": STATE_KINDS,
