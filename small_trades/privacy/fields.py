@@ -159,8 +159,8 @@ class SealedField(_Binary[_ST_contra, _GT_co]):
     `group` is a frozen dataclass of strings whose repr shows nothing; fields may later be appended to it,
     with a default, never removed or reordered. One that is a file has one field, of bytes, and stands in a
     table with something else that is sealed, so that lists need not load it. `category` is what the policy
-    calls it, `kept_for` the class of its key. A group may set `sealed_padding` (bytes, default 64): its length
-    is rounded up to a multiple of it.
+    calls it, `kept_for` the class of its key. A group may set `sealed_padding` (bytes, default 64): its
+    length is rounded up to a multiple of it.
     """
 
     description = "A sealed group of personal values"

@@ -49,7 +49,7 @@ VALUES_AT_ONCE: Final = 500
 class Shown:
     """An entry with its values opened, in the order of `held.sealed`; None for one that is not shown.
 
-    `files` opens its files one after the other, each with its handle, as a use of its own; it may be called again.
+    `files` opens its files one after the other, each with its handle, as a use of its own, whenever called.
     """
 
     entry: Entry

@@ -15,6 +15,8 @@ GROUPS: dict[str, Words] = {
     "PaymentReference": _("the reference of your payment"),
     "TrackingNumber": _("your tracking number"),
     "InquiryText": _("what you wrote to us"),
+    "FileLabel": _("what your files are called"),
+    "FileContent": _("a file you sent us"),
     "OrderNote": _("your note with an order"),
     "OrderWords": _("the words on what you ordered"),
     "GiftWords": _("the words of your present"),

@@ -4,9 +4,9 @@ from django.db import models
 from django.utils import timezone
 
 from small_trades import privacy
-from small_trades.policy.declaration import EMAIL, INQUIRY, INQUIRY_RETENTION, NAME
-from small_trades.policy.groups import EmailAddress, InquiryText, PersonName
-from small_trades.shop.inquiries.states import InquiryKind, InquiryState
+from small_trades.policy.declaration import EMAIL, INQUIRY, INQUIRY_FILES, INQUIRY_RETENTION, NAME
+from small_trades.policy.groups import EmailAddress, FileContent, FileLabel, InquiryText, PersonName
+from small_trades.shop.inquiries.states import FileKind, InquiryKind, InquiryState
 
 
 class Inquiry(models.Model):
@@ -104,6 +104,29 @@ class InquiryMessage(models.Model):
     def __str__(self) -> str:
         """The id only."""
         return f"message {self.pk}"
+
+
+class InquiryFile(models.Model):
+    """A file that came with a message, of either side. Lists leave `content` where it is (`defer`)."""
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    message = models.ForeignKey(InquiryMessage, on_delete=models.CASCADE, related_name="files")
+    subject = privacy.SubjectField()
+    label = privacy.SealedField(FileLabel, category=INQUIRY_FILES, kept_for=INQUIRY_RETENTION)
+    content = privacy.SealedField(FileContent, category=INQUIRY_FILES, kept_for=INQUIRY_RETENTION)
+    kind = models.CharField(max_length=8, choices=[(kind.value, kind.value) for kind in FileKind])
+    size = models.PositiveIntegerField()
+
+    not_personal = privacy.NotPersonal("one of three kinds, and a number of bytes", "kind", "size")
+
+    class Meta:
+        """As they were sent."""
+
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        """The id only."""
+        return f"file {self.pk}"
 
 
 class TakenMail(models.Model):

@@ -6,6 +6,7 @@ from small_trades.policy.groups import (
     DeliveryAddress,
     EmailAddress,
     EvidenceText,
+    FileLabel,
     GiftWords,
     InquiryText,
     OrderNote,
@@ -32,6 +33,8 @@ NAMES: dict[str, Words] = {
     "PaymentReference": _("Payment"),
     "TrackingNumber": _("Tracking number"),
     "InquiryText": _("What you wrote"),
+    "FileLabel": _("File name"),
+    "FileContent": _("File"),
     "OrderNote": _("Note with an order"),
     "OrderWords": _("Words on what was ordered"),
     "GiftWords": _("Noshi and message"),
@@ -60,6 +63,8 @@ def lines(group: object) -> tuple[str, ...]:
             written = (_card(group), group.reference, group.three_d_secure)
         case PasskeyCredential():
             written = (group.credential_id,)
+        case FileLabel():
+            written = (group.name,)
         case _:
             written = _typed(group)
     return tuple(line for line in written if line)

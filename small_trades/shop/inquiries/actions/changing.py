@@ -1,24 +1,27 @@
 """What every change of an inquiry does the same way."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from small_trades import privacy
-from small_trades.policy.groups import InquiryText
-from small_trades.shop.inquiries.models import Inquiry, InquiryMessage
+from small_trades.policy.groups import FileContent, FileLabel, InquiryText
+from small_trades.shop.inquiries.files import TakenFile
+from small_trades.shop.inquiries.models import Inquiry, InquiryFile, InquiryMessage
 from small_trades.shop.inquiries.states import INQUIRY_STATES, InquiryState
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a message came; by mail, files with it and whatever is too long are not taken."""
+    """How a message came, and the files with it. By mail, `attachments` more were not taken."""
 
     notice: str
     is_by_mail: bool = False
     attachments: int = 0
     is_cut: bool = False
+    files: tuple[TakenFile, ...] = field(default=(), repr=False)
 
 
 PAGE: Final = Way("inquiry-reply")
@@ -57,4 +60,13 @@ def add_message(
     )
     privacy.collect(message, notice=way.notice, text=text)
     message.save()
+    _keep_files(message, way.files, notice=way.notice)
     return message.pk
+
+
+def _keep_files(message: InquiryMessage, files: Iterable[TakenFile], *, notice: str) -> None:
+    for file in files:
+        row = InquiryFile(message=message, subject=message.subject, kind=file.kind, size=len(file.content))
+        label, content = FileLabel(file.name, file.preview), FileContent(file.content)
+        privacy.collect(row, notice=notice, label=label, content=content)
+        row.save()

@@ -17,6 +17,7 @@ from small_trades.shop.inquiries.queries.desk import (
     thread_by_code,
     threads_of_subject,
 )
+from small_trades.shop.inquiries.queries.files import NamedFile, file_in, named_by_message
 from small_trades.shop.inquiries.queries.shapes import (
     InquiryRow,
     InquirySummary,
@@ -29,15 +30,18 @@ __all__ = [
     "InquiryRow",
     "InquirySummary",
     "InquiryThread",
+    "NamedFile",
     "ThreadMessage",
     "code_of",
     "count_inquiries",
     "count_late",
     "count_waiting",
+    "file_in",
     "find_inquiry",
     "inquiries_of",
     "language_of",
     "list_inquiries",
+    "named_by_message",
     "thread_among",
     "thread_by_code",
     "thread_of",
