@@ -119,6 +119,13 @@ class FileLabel:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class LeftOutFiles:
+    """What files were called that came by mail and were not taken, one a line."""
+
+    names: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class FileContent:
     """The file itself, as the shop wrote it anew."""
 

@@ -16,6 +16,7 @@ GROUPS: dict[str, Words] = {
     "TrackingNumber": _("your tracking number"),
     "InquiryText": _("what you wrote to us"),
     "FileLabel": _("what your files are called"),
+    "LeftOutFiles": _("the names of files we did not take"),
     "FileContent": _("a file you sent us"),
     "OrderNote": _("your note with an order"),
     "OrderWords": _("the words on what you ordered"),

@@ -5,7 +5,14 @@ from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.policy.declaration import EMAIL, INQUIRY, INQUIRY_FILES, INQUIRY_RETENTION, NAME
-from small_trades.policy.groups import EmailAddress, FileContent, FileLabel, InquiryText, PersonName
+from small_trades.policy.groups import (
+    EmailAddress,
+    FileContent,
+    FileLabel,
+    InquiryText,
+    LeftOutFiles,
+    PersonName,
+)
 from small_trades.shop.inquiries.states import FileKind, InquiryKind, InquiryState
 
 
@@ -74,13 +81,17 @@ class Inquiry(models.Model):
 class InquiryMessage(models.Model):
     """One message of either side; without `staff_id` it is the customer's.
 
-    Of one that came by mail, `attachments` were not taken, and where `is_cut` its end was not either.
+    Of one that came by mail, `attachments` were not taken (`left_out` names them), and where `is_cut` its end
+    was not either.
     """
 
     id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="messages")
     subject = privacy.SubjectField()
     text = privacy.SealedField(InquiryText, category=INQUIRY, kept_for=INQUIRY_RETENTION)
+    left_out = privacy.SealedField(
+        LeftOutFiles, category=INQUIRY_FILES, kept_for=INQUIRY_RETENTION, null=True
+    )
     staff_id = models.UUIDField(null=True)
     at = models.DateTimeField(default=timezone.now)
     is_by_mail = models.BooleanField(default=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -48,6 +49,13 @@ def _held_file(thread: InquiryThread, file: ThreadFile) -> privacy.Held:
     )
 
 
+def _said(thread: InquiryThread) -> Iterator[privacy.Sealed[Any]]:
+    for message in thread.messages:
+        yield message.text
+        if message.left_out is not None:
+            yield message.left_out
+
+
 def _kept_until(thread: InquiryThread) -> date | None:
     return INQUIRY_RETENTION.kept_until(timezone.localdate(thread.closed_at)) if thread.closed_at else None
 
@@ -56,7 +64,7 @@ def _held(thread: InquiryThread) -> privacy.Held:
     return privacy.Held(
         "お問い合わせ",
         "Inquiry",
-        sealed=(thread.name, thread.email, *(message.text for message in thread.messages)),
+        sealed=(thread.name, thread.email, *_said(thread)),
         facts=(
             ("お問い合わせ番号", "Inquiry code", thread.code),
             ("送信日", "Sent on", timezone.localdate(thread.opened_at).isoformat()),

@@ -27,7 +27,7 @@ from small_trades.shop.inquiries import access, actions, queries
 from small_trades.shop.inquiries.file_response import file_response
 from small_trades.shop.inquiries.files import LARGEST_TOGETHER
 from small_trades.shop.inquiries.forms import FindInquiryForm, InquiryForm, ReplyForm, prefilled
-from small_trades.shop.inquiries.queries import InquiryThread, NamedFile
+from small_trades.shop.inquiries.queries import InquiryThread, SaidMessage
 from small_trades.shop.site import flash
 from small_trades.shop.site.formats import datetime
 from small_trades.shop.site.pages import render
@@ -98,13 +98,8 @@ def file(request: ShopRequest, code: str, file_id: UUID) -> HttpResponse:
     return file_response(found.kind, label, content)
 
 
-def _said(page: InquiryThread) -> list[tuple[queries.ThreadMessage, str, tuple[NamedFile, ...]]]:
-    sealed = (*(message.text for message in page.messages), *(file.label for file in page.files))
-    opened = privacy.use(sealed, purpose=ACCOUNT_DISPLAY)
-    texts, labels = opened[: len(page.messages)], opened[len(page.messages) :]
-    files = queries.named_by_message(page, labels)
-    said = zip(page.messages, texts, files, strict=True)
-    return [(message, text.text, named) for message, text, named in said]
+def _said(page: InquiryThread) -> tuple[SaidMessage, ...]:
+    return queries.said(page, privacy.use(queries.sealed_in(page), purpose=ACCOUNT_DISPLAY))
 
 
 def _addresses(code: str) -> Callable[[UUID], str]:

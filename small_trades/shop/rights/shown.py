@@ -9,6 +9,7 @@ from small_trades.policy.groups import (
     FileLabel,
     GiftWords,
     InquiryText,
+    LeftOutFiles,
     OrderNote,
     OrderWords,
     PasskeyCredential,
@@ -35,6 +36,7 @@ NAMES: dict[str, Words] = {
     "InquiryText": _("What you wrote"),
     "FileLabel": _("File name"),
     "FileContent": _("File"),
+    "LeftOutFiles": _("Files that were not taken"),
     "OrderNote": _("Note with an order"),
     "OrderWords": _("Words on what was ordered"),
     "GiftWords": _("Noshi and message"),
@@ -65,6 +67,8 @@ def lines(group: object) -> tuple[str, ...]:
             written = (group.credential_id,)
         case FileLabel():
             written = (group.name,)
+        case LeftOutFiles():
+            written = tuple(group.names.split("\n"))
         case _:
             written = _typed(group)
     return tuple(line for line in written if line)

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from small_trades import privacy
 from small_trades.policy.declaration import INQUIRY_ANSWER
-from small_trades.policy.groups import FileContent, FileLabel, InquiryText, PersonName
+from small_trades.policy.groups import FileContent, FileLabel, PersonName
 from small_trades.shop.inquiries.queries import (
     InquiryThread,
     NamedFile,
-    ThreadMessage,
+    SaidMessage,
     file_in,
-    named_by_message,
+    said,
+    sealed_in,
 )
 from small_trades.shop.inquiries.states import FileKind
 
@@ -28,6 +29,7 @@ class OpenMessage:
     is_cut: bool
     text: str = field(repr=False)
     files: tuple[NamedFile, ...] = field(repr=False)
+    left_out: tuple[str, ...] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -53,13 +55,8 @@ def open_to_answer(thread: InquiryThread) -> OpenThread:
     Raises:
         privacy.Refused: the policy does not let this role answer inquiries; nothing was opened.
     """
-    texts_sealed = tuple(message.text for message in thread.messages)
-    labels_sealed = tuple(file.label for file in thread.files)
-    name, *opened = privacy.use((thread.name, *texts_sealed, *labels_sealed), purpose=INQUIRY_ANSWER)
-    texts, labels = opened[: len(texts_sealed)], opened[len(texts_sealed) :]
-    files = named_by_message(thread, labels)
-    said = zip(thread.messages, texts, files, strict=True)
-    return OpenThread(name, tuple(_message(message, text, named) for message, text, named in said))
+    name, *opened = privacy.use((thread.name, *sealed_in(thread)), purpose=INQUIRY_ANSWER)
+    return OpenThread(name, tuple(_message(one) for one in said(thread, opened)))
 
 
 def open_file(thread: InquiryThread, file_id: UUID) -> OpenFile | None:
@@ -75,13 +72,15 @@ def open_file(thread: InquiryThread, file_id: UUID) -> OpenFile | None:
     return OpenFile(found.kind, label, content)
 
 
-def _message(message: ThreadMessage, text: InquiryText, files: tuple[NamedFile, ...]) -> OpenMessage:
+def _message(one: SaidMessage) -> OpenMessage:
+    message = one.sealed
     return OpenMessage(
         at=message.at,
         is_from_shop=message.is_from_shop,
         is_by_mail=message.is_by_mail,
         attachments=message.attachments,
         is_cut=message.is_cut,
-        text=text.text,
-        files=files,
+        text=one.text,
+        files=one.files,
+        left_out=one.left_out,
     )

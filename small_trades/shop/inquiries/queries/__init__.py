@@ -17,7 +17,7 @@ from small_trades.shop.inquiries.queries.desk import (
     thread_by_code,
     threads_of_subject,
 )
-from small_trades.shop.inquiries.queries.files import NamedFile, file_in, named_by_message
+from small_trades.shop.inquiries.queries.files import NamedFile, SaidMessage, file_in, said, sealed_in
 from small_trades.shop.inquiries.queries.shapes import (
     InquiryRow,
     InquirySummary,
@@ -31,6 +31,7 @@ __all__ = [
     "InquirySummary",
     "InquiryThread",
     "NamedFile",
+    "SaidMessage",
     "ThreadMessage",
     "code_of",
     "count_inquiries",
@@ -41,7 +42,8 @@ __all__ = [
     "inquiries_of",
     "language_of",
     "list_inquiries",
-    "named_by_message",
+    "said",
+    "sealed_in",
     "thread_among",
     "thread_by_code",
     "thread_of",

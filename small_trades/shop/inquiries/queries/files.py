@@ -1,12 +1,20 @@
 """One file of an inquiry, to be opened, and how all of them are named and shown once they are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
+from small_trades import privacy
 from small_trades.policy.groups import FileLabel
 from small_trades.shop.inquiries.models import InquiryFile
-from small_trades.shop.inquiries.queries.shapes import InquiryThread, SealedFile, ThreadFile, Words
+from small_trades.shop.inquiries.queries.shapes import (
+    InquiryThread,
+    SealedFile,
+    ThreadFile,
+    ThreadMessage,
+    Words,
+)
 from small_trades.shop.inquiries.states import FileKind
 
 
@@ -28,11 +36,35 @@ def file_in(inquiry_id: UUID, file_id: UUID) -> SealedFile | None:
     return SealedFile(FileKind(found.kind), found.label, found.content) if found else None
 
 
-def named_by_message(thread: InquiryThread, labels: Iterable[FileLabel]) -> Iterator[tuple[NamedFile, ...]]:
-    """For each message of a thread its files, given the opened labels of all `thread.files`."""
-    opened = iter(labels)
-    for message in thread.messages:
-        yield tuple(_named(file, next(opened)) for file in message.files)
+@dataclass(frozen=True, slots=True)
+class SaidMessage:
+    """One message with its words, its files' names, and the names of files that were not taken, open."""
+
+    sealed: ThreadMessage
+    text: str = field(repr=False)
+    files: tuple[NamedFile, ...] = field(repr=False)
+    left_out: tuple[str, ...] = field(repr=False)
+
+
+def sealed_in(thread: InquiryThread) -> tuple[privacy.Sealed[Any] | None, ...]:
+    """Everything to open for a page of the thread, in one use: see `said`."""
+    return tuple(value for message in thread.messages for value in _sealed(message))
+
+
+def said(thread: InquiryThread, opened: Iterable[Any]) -> tuple[SaidMessage, ...]:
+    """The messages, given what `sealed_in` became by opening."""
+    values = iter(opened)
+    return tuple(_said(message, [next(values) for _ in _sealed(message)]) for message in thread.messages)
+
+
+def _sealed(message: ThreadMessage) -> tuple[privacy.Sealed[Any] | None, ...]:
+    return (message.text, message.left_out, *(file.label for file in message.files))
+
+
+def _said(message: ThreadMessage, opened: list[Any]) -> SaidMessage:
+    text, left_out, *labels = opened
+    named = tuple(_named(file, label) for file, label in zip(message.files, labels, strict=True))
+    return SaidMessage(message, text.text, named, tuple(left_out.names.split("\n")) if left_out else ())
 
 
 def _named(file: ThreadFile, label: FileLabel) -> NamedFile:

@@ -65,4 +65,5 @@ def _message(message: InquiryMessage) -> ThreadMessage:
         message.attachments,
         message.is_cut,
         tuple(_file(file) for file in message.files.all()),
+        message.left_out,
     )

@@ -7,7 +7,14 @@ from uuid import UUID
 from django.utils.functional import Promise
 
 from small_trades import privacy
-from small_trades.policy.groups import EmailAddress, FileContent, FileLabel, InquiryText, PersonName
+from small_trades.policy.groups import (
+    EmailAddress,
+    FileContent,
+    FileLabel,
+    InquiryText,
+    LeftOutFiles,
+    PersonName,
+)
 from small_trades.shop.inquiries.states import FileKind, InquiryKind, InquiryState
 
 Words = str | Promise
@@ -81,6 +88,7 @@ class ThreadMessage:
     attachments: int
     is_cut: bool
     files: tuple[ThreadFile, ...]
+    left_out: privacy.Sealed[LeftOutFiles] | None
 
     @property
     def is_from_shop(self) -> bool:

@@ -193,7 +193,7 @@ def test_they_go_with_their_inquiry_and_open_no_more_without_its_key() -> None:
     asked(sent("photo.jpg", photo("")))
     mails()
     file = InquiryFile.objects.get()
-    assert InquiryFile._meta.get_field("content").category == INQUIRY_FILES  # type: ignore[union-attr]
+    assert InquiryFile._meta.get_field("content").category == INQUIRY_FILES
     privacy.destroy(file.subject)
     with privacy.acting_as(privacy.Actor.system("test")), pytest.raises(privacy.Erased):
         privacy.use(file.content, purpose=INQUIRY_ANSWER)

@@ -86,7 +86,7 @@ def test_only_a_page_that_says_so_has_its_files_on_the_disk() -> None:
 def test_a_request_beyond_all_measure_is_broken_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(uploads, "READ_FOR_WORDS", MEGABYTE)
     heavy = SimpleUploadedFile("film.bin", bytes(30 * MEGABYTE))
-    assert Browser().post("/inquiries/", {"attached": heavy}).status_code == 400
+    assert Browser().post("/inquiries/", {"attached": heavy}).status_code == 413
 
 
 @pytest.mark.parametrize("name", ["new", "find"])
