@@ -13,8 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from small_trades import privacy
 from small_trades.policy.declaration import ACCOUNT_DISPLAY, INQUIRY_ANSWER, INQUIRY_FILES
 from small_trades.privacy.testing import LedgerRows, plant
-from small_trades.shop.account.tests.making import Browser, mail, mails, member
-from small_trades.shop.desk.tests.making import colleague, desk_of
+from small_trades.shop.account.tests.making import Browser, mails, member
 from small_trades.shop.inquiries.models import Inquiry, InquiryFile, InquiryMessage
 from small_trades.shop.inquiries.tests.making import asker, inquiry
 from small_trades.shop.inquiries.tests.sending import letter, pdf, photo, sent
@@ -88,41 +87,6 @@ def test_nothing_of_a_file_is_in_the_store() -> None:
     assert (kept.kind, kept.size) == ("text", len(f"{words}\nおわり".encode()))
 
 
-def test_whoever_answers_sees_small_pictures_and_opens_a_file_with_a_row(ledger_rows: LedgerRows) -> None:
-    _browser, code = asked(sent("photo.jpg", photo("")))
-    desk = desk_of(colleague("support"))
-    closed = desk.get(f"/desk/inquiries/{code}/").content.decode()
-    assert links(closed) == []
-    opened = desk.post(f"/desk/inquiries/{code}/open/").content.decode()
-    assert "photo.jpg" in opened
-    (link,) = links(opened)
-    before = len(ledger_rows())
-    answer = desk.get(link)
-    assert answer.status_code == 200
-    (row,) = [row for row in ledger_rows()[before:] if row.event == "use" and row.groups != ("StaffRecord",)][
-        -1:
-    ]
-    assert (row.purpose, row.groups, row.actor_kind) == (
-        INQUIRY_ANSWER.id,
-        ("FileContent", "FileLabel"),
-        "staff",
-    )
-
-
-def test_an_answer_brings_files_and_its_mail_only_says_so() -> None:
-    browser, code = asked()
-    mails()
-    desk = desk_of(colleague("support"))
-    name = plant()
-    typed = {"text": "図をお送りします。", "attached": [sent(f"{name}.pdf", pdf())]}
-    assert desk.post(f"/desk/inquiries/{code}/answer/", typed).status_code == 302
-    received = mail()
-    assert name not in received.body
-    page = browser.get(f"{NEW}{code}/").content.decode()
-    assert f"{name}.pdf" in page
-    assert browser.get(links(page)[0]).status_code == 200
-
-
 def test_a_reply_brings_files_and_a_wrong_one_keeps_the_words() -> None:
     browser, code = asked()
     said = plant("text")
@@ -173,9 +137,6 @@ def test_strangers_and_other_inquiries_do_not_lead_to_a_file(ledger_rows: Ledger
     _other, second = asked(browser=stranger)
     assert stranger.get(link.replace(code, second)).status_code == 404
     assert not [row for row in ledger_rows()[before:] if "FileContent" in row.groups]
-    desk = desk_of(colleague("support"))
-    assert desk.get(f"/desk{link}".replace(code, second)).status_code == 404
-    assert desk_of(colleague("catalogue")).get(f"/desk{link}").status_code == 403
 
 
 def test_a_member_sees_their_files_signed_in() -> None:

@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.urls import resolve, reverse
 
-from small_trades.shop.account.tests.making import Browser
 from small_trades.shop.site import uploads
 from small_trades.shop.site.uploads import MEGABYTE, LeftOutFile, takes_files
 
@@ -86,11 +85,11 @@ def test_only_a_page_that_says_so_has_its_files_on_the_disk() -> None:
 def test_a_request_beyond_all_measure_is_broken_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(uploads, "READ_FOR_WORDS", MEGABYTE)
     heavy = SimpleUploadedFile("film.bin", bytes(30 * MEGABYTE))
-    assert Browser().post("/inquiries/", {"attached": heavy}).status_code == 413
+    assert Client().post("/inquiries/", {"attached": heavy}, secure=True).status_code == 413
 
 
 @pytest.mark.parametrize("name", ["new", "find"])
 def test_whatever_a_stranger_sends_comes_to_no_disk(name: str) -> None:
     heavy = SimpleUploadedFile("film.bin", bytes(9 * MEGABYTE))
-    answer = Browser().post(reverse(f"inquiries:{name}"), {"attached": heavy, "file": heavy})
+    answer = Client().post(reverse(f"inquiries:{name}"), {"attached": heavy, "file": heavy}, secure=True)
     assert answer.status_code == 200
