@@ -238,6 +238,10 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 MEDIA_URL = "/media/"
 MEDIA_ROOT = HOME / "media"
+FILE_UPLOAD_HANDLERS = [
+    "small_trades.shop.site.uploads.DeclaredUploads",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
@@ -262,6 +266,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr", "faults"], "level": "WARNING", "propagate": False},
         "django.server": {"handlers": ["stderr", "faults"], "level": "WARNING", "propagate": False},
+        # What it says of a broken file quotes the file.
+        "pypdf": {"level": "CRITICAL", "propagate": False},
         "django_tasks_db": {"handlers": ["stderr", "faults"], "level": "ERROR", "propagate": False},
         "small_trades": {"handlers": ["stderr", "faults"], "level": "INFO", "propagate": False},
     },

@@ -269,6 +269,22 @@ REVIEWS = Category(
     items_en=("Stars, title and text", "The public name you chose for it"),
 )
 
+INQUIRY_FILES = Category(
+    "2u-inquiry-files",
+    clause="2u",
+    name_ja="お問い合わせに添えられたファイル",
+    name_en="Files you send us with an inquiry",
+    dpv="pd:Communication",
+    items_ja=(
+        "写真・PDF・テキストと、そのファイル名",
+        "写真の撮影場所などの付帯情報は、受け取ったときに消去します",
+    ),
+    items_en=(
+        "Pictures, PDF and text, and what the files are called",
+        "Where a picture was taken, and what else a file says of itself, is erased as we receive it",
+    ),
+)
+
 CATEGORIES = (
     NAME,
     ADDRESS,
@@ -290,6 +306,7 @@ CATEGORIES = (
     ORDER_WORDS,
     RESTOCK_WISHES,
     REVIEWS,
+    INQUIRY_FILES,
 )
 
 # --------------------------------------------------------------------------------------------------
@@ -610,6 +627,7 @@ ACCOUNT_DISPLAY = Purpose(
         ORDER_WORDS,
         RESTOCK_WISHES,
         REVIEWS,
+        INQUIRY_FILES,
     ),
     actors=THE_PERSON,
 )
@@ -780,11 +798,28 @@ INQUIRY_ANSWER = Purpose(
     clause="3g",
     name_ja="お問い合わせへの回答",
     name_en="Answering inquiries",
-    text_ja="お問い合わせの内容、ご請求やご利用の状況、ご連絡先にもとづいて、お問い合わせにお答えします。",
-    text_en="We answer you by what you wrote, your bills, your use of the shop and how you can be reached.",
+    text_ja=(
+        "お問い合わせの内容と添えられたファイル、ご請求やご利用の状況、ご連絡先にもとづいて、"
+        "お問い合わせにお答えします。"
+    ),
+    text_en=(
+        "We answer you by what you wrote and sent with it, your bills, your use of the shop and how you can "
+        "be reached."
+    ),
     dpv="dpv:CustomerCare",
     legal_basis=LegalBasis.CONTRACT,
-    uses=(NAME, TELEPHONE, EMAIL, SHIPPING, TRANSACTIONS, COMBINATION, PAYMENT, INQUIRY, ORDER_WORDS),
+    uses=(
+        NAME,
+        TELEPHONE,
+        EMAIL,
+        SHIPPING,
+        TRANSACTIONS,
+        COMBINATION,
+        PAYMENT,
+        INQUIRY,
+        ORDER_WORDS,
+        INQUIRY_FILES,
+    ),
     recipients=(MAIL_SERVICE,),
     actors=STAFF_OR_SYSTEM,
     roles=INQUIRY_DESK,
@@ -937,6 +972,7 @@ RIGHTS = Purpose(
         ORDER_WORDS,
         RESTOCK_WISHES,
         REVIEWS,
+        INQUIRY_FILES,
     ),
     recipients=(MAIL_SERVICE, CARRIER, PAYMENT_PROVIDER, MAKER),
     actors=ANYONE,
@@ -1134,7 +1170,7 @@ NOTICES = (
 )
 
 POLICY = Policy(
-    version=4,
+    version=5,
     effective=date(2026, 11, 26),
     categories=CATEGORIES,
     purposes=PURPOSES,

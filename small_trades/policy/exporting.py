@@ -56,6 +56,7 @@ _FIDES_CATEGORIES: Final = {
     "2r-order-words": "user.content.private",
     "2s-restock": "user.contact.email",
     "2t-reviews": "user.content.public",
+    "2u-inquiry-files": "user.content.private",
 }
 _FIDES_USES: Final = {
     "3a-account": "essential.service",

@@ -5,6 +5,7 @@ Every value is text exactly as it will be shown; an item that was not given is t
 """
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -104,6 +105,33 @@ class InquiryText:
     """What was written in one message of an inquiry, by either side."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class FileLabel:
+    """What a file that came with a message is called, ending like what is kept of it.
+
+    `preview` is a small JPEG of a picture in base64, so that a page of several opens them together.
+    """
+
+    name: str
+    preview: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class LeftOutFiles:
+    """What files were called that came by mail and were not taken, one a line."""
+
+    names: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class FileContent:
+    """The file itself, as the shop wrote it anew."""
+
+    sealed_padding: ClassVar[int] = 4096
+
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True, repr=False)

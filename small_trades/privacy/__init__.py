@@ -127,6 +127,7 @@ if TYPE_CHECKING:
     from small_trades.privacy._index import IndexReport, check_index, check_own_index
     from small_trades.privacy._inventory import StartProblem, check_start, start_problems
     from small_trades.privacy._inventory.broker import check_broker
+    from small_trades.privacy._kept_file import KeptFile
     from small_trades.privacy._keys.closed import closed_since
     from small_trades.privacy._keys.drill import Drill, last_drill, record_drill
     from small_trades.privacy._keys.ending import destroy_year, held_until
@@ -183,6 +184,7 @@ _HOME = {
     "_index": "IndexReport check_index check_own_index",
     "_inventory.broker": "check_broker",
     "_inventory": "StartProblem check_start start_problems",
+    "_kept_file": "KeptFile",
     "_keys.drill": "Drill last_drill record_drill",
     "_keys.ending": "destroy_year held_until",
     "_keys.rotation": "Rotation rotate rotate_soon",
@@ -244,6 +246,7 @@ __all__ = [
     "Inbound",
     "InboundDoor",
     "IndexReport",
+    "KeptFile",
     "KeyExposure",
     "KeysDamaged",
     "KeysStatus",

@@ -7,7 +7,8 @@ A sealed value is, in this order:
     nonce 12 · ciphertext · tag 16
 
 The associated data is header, commitment, subject (16), record (16) and place (16, the model and column),
-all of fixed length. The plaintext is the group's values as a JSON array in UTF-8, filled up with spaces.
+all of fixed length. The plaintext is the group's values as a JSON array in UTF-8, filled up with spaces; of
+a group that is a file, the number of its bytes (8, big-endian), the bytes, and zeros.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import hmac
 import json
 import os
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from hashlib import sha256
 from operator import attrgetter
 from struct import Struct
@@ -32,8 +34,11 @@ if TYPE_CHECKING:
 FORMAT: Final = 1
 KEY_BYTES: Final = 32
 PADDING: Final = 64
+LARGEST_FILE: Final = 16 * 1024 * 1024
+"""A sealed file is in memory whole, twice while it is opened, and travels to the broker in one message."""
 _HEADER: Final = Struct(">B16sI8s")
 _NONCE: Final = 12
+_LENGTH: Final = Struct(">Q")
 _BLOCK: Final = 64
 _INNER: Final = bytes(byte ^ 0x36 for byte in range(256))
 _OUTER: Final = bytes(byte ^ 0x5C for byte in range(256))
@@ -133,6 +138,13 @@ def pad(content: bytes, multiple: int) -> bytes:
     return content + b" " * (-len(content) % multiple)
 
 
+@lru_cache(maxsize=256)
+def is_file(group: type[Any]) -> bool:
+    """Whether a group is one item of bytes: a file, not values that a page writes out."""
+    items = fields(group)
+    return len(items) == 1 and items[0].type in {bytes, "bytes"}
+
+
 def _shape(group: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], Any]]:
     if group not in _shapes:
         names = tuple(item.name for item in fields(group))
@@ -142,6 +154,8 @@ def _shape(group: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], Any]]:
 
 def pack_group(value: Any) -> bytes:
     """The values of an opened group. TypeError or ValueError, naming the item and never its value."""
+    if is_file(type(value)):  # type: ignore[arg-type] # a class is hashable
+        return _pack_file(value)
     names, read = _shape(type(value))
     values = read(value) if len(names) > 1 else (read(value),)
     for name, item in zip(names, values, strict=True):
@@ -157,5 +171,19 @@ def pack_group(value: Any) -> bytes:
 
 def unpack_group(group: type[Any], content: bytes) -> Any:
     """The opened group; items appended to it since take their defaults."""
+    if is_file(group):  # type: ignore[arg-type] # a class is hashable
+        (length,) = _LENGTH.unpack_from(content)
+        return group(content[_LENGTH.size : _LENGTH.size + length])
     # `loads` would first guess the encoding and then look behind the padding.
     return group(*_read(content.decode())[0])
+
+
+def _pack_file(value: Any) -> bytes:
+    (item,) = fields(value)
+    content = getattr(value, item.name)
+    if not isinstance(content, bytes):
+        raise TypeError(f"{type(value).__name__}.{item.name} must be bytes.")
+    if len(content) > LARGEST_FILE:
+        raise ValueError(f"{type(value).__name__}.{item.name} has more than {LARGEST_FILE} bytes.")
+    packed = _LENGTH.pack(len(content)) + content
+    return packed + bytes(-len(packed) % getattr(type(value), "sealed_padding", PADDING))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from uuid import UUID
 
+    from small_trades.privacy._kept_file import KeptFile
     from small_trades.privacy._keys.store import LedgerKey
     from small_trades.privacy._rights.words import Outcome
     from small_trades.privacy._sealed import Sealed
@@ -37,7 +38,8 @@ class Held:
 
     `kept_until` is a date, or None while it is kept for as long as its reason lasts. `facts` are words for
     the page in Japanese and English: (label_ja, label_en, value). `source_ja` and `source_en` say where it
-    came from, where that is not the person themself. `on_erasure` is None where the retention of the values
+    came from, where that is not the person themself. `files` are read one by one, by whoever wants them.
+    `on_erasure` is None where the retention of the values
     says enough: kept until the day where it names a law, gone at once where it does not.
     """
 
@@ -49,6 +51,7 @@ class Held:
     source_ja: str = ""
     source_en: str = ""
     on_erasure: Outcome | None = None
+    files: tuple[KeptFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

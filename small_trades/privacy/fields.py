@@ -24,7 +24,7 @@ from django.db.models.lookups import Exact, IsNull, Lookup
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.functional import cached_property
 
-from small_trades.privacy._crypto import group_id
+from small_trades.privacy._crypto import group_id, is_file
 from small_trades.privacy._sealed import Sealed
 
 if TYPE_CHECKING:
@@ -157,9 +157,10 @@ class SealedField(_Binary[_ST_contra, _GT_co]):
     """A group of a person's values, sealed into one binary column.
 
     `group` is a frozen dataclass of strings whose repr shows nothing; fields may later be appended to it,
-    with a default, never removed or reordered. `category` is what the policy calls it, `kept_for` the class
-    of its key. A group may set `sealed_padding` (bytes, default 64): its length is rounded up to a multiple
-    of it.
+    with a default, never removed or reordered. One that is a file has one field, of bytes, and stands in a
+    table with something else that is sealed, so that lists need not load it. `category` is what the policy
+    calls it, `kept_for` the class of its key. A group may set `sealed_padding` (bytes, default 64): its
+    length is rounded up to a multiple of it.
     """
 
     description = "A sealed group of personal values"
@@ -198,6 +199,11 @@ class SealedField(_Binary[_ST_contra, _GT_co]):
         super().contribute_to_class(cls, name, private_only=private_only)
         label = f"{cls._meta.app_label}.{cls._meta.model_name}.{name}"
         self.place = sha256(label.encode()).digest()[:16]
+
+    @cached_property
+    def is_file(self) -> bool:
+        """Whether what is sealed is a file."""
+        return is_file(self.group)  # type: ignore[arg-type] # a class is hashable
 
     @cached_property
     def key(self) -> str:
@@ -284,11 +290,11 @@ def checked_group(group: Any) -> type[Any]:
         raise TypeError(f"{group!r} is not a dataclass.")
     parameters: Any = group.__dataclass_params__  # type: ignore[attr-defined] # dataclasses keep it there
     hints: Mapping[str, Any] = get_type_hints(group)
-    wrong = [item.name for item in fields(group) if hints[item.name] is not str]
+    wrong = [] if is_file(group) else [item.name for item in fields(group) if hints[item.name] is not str]
     if not parameters.frozen:
         raise TypeError(f"{group.__name__} must be frozen.")
     if group.__repr__ is not object.__repr__ or group.__str__ is not object.__str__:
         raise TypeError(f"{group.__name__} must not print its values: @dataclass(frozen=True, repr=False).")
     if wrong:
-        raise TypeError(f"{group.__name__}: {', '.join(wrong)} must be of type str.")
+        raise TypeError(f"{group.__name__}: {', '.join(wrong)} must be of type str, or one of bytes.")
     return group

@@ -25,7 +25,7 @@ from small_trades.shop.faults.actions.note import Times, note
 from small_trades.shop.faults.models import Fault
 from small_trades.shop.faults.tests.making import a_failure
 from small_trades.shop.inquiries.models import CannedAnswer
-from small_trades.shop.inquiries.tests.making import inquiry
+from small_trades.shop.inquiries.tests.making import a_text, inquiry
 from small_trades.shop.marketing.actions.write import IssueWords, write
 from small_trades.shop.misuse.tests.making import refused
 from small_trades.shop.options.tests.making import an_option
@@ -127,7 +127,8 @@ def world() -> Iterator[World]:
     product.tags.create(slug="gift", name_ja="贈りもの")
     bought = line(variant_of(product))
     order = Order.objects.get(pk=placed(bought, by=buyer, customer_id=customer.pk))
-    asked = inquiry(customer=customer)
+    asked = inquiry(customer=customer, files=(a_text("memo", "words"),))
+    file_id = asked.messages.get().files.get().pk
     stands = refused(guest())
     helper = colleague("support").staff
     given = demanded(order)
@@ -216,7 +217,8 @@ def world() -> Iterator[World]:
         },
         "desk:new_refusal": {"kind": "order", "key": order.code},
         **{f"desk:{view}": {"code": stands.code} for view in REFUSAL_VIEWS},
-        "inquiries": {"code": asked.code},
+        "desk:inquiry_file": {"code": asked.code, "file_id": file_id},
+        "inquiries": {"code": asked.code, "file_id": file_id},
         "mailbox": {"letter": letters()[0].name},
         "misuse": {"code": stands.code},
         "mypage": {

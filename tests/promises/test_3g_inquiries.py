@@ -1,18 +1,25 @@
 """Clause 3g: to answer inquiries, with what was asked and how to reach who asked, and with nothing else."""
 
+import io
+import json
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 
 import pytest
+from PIL import Image
 
 from small_trades import privacy
-from small_trades.policy.declaration import DELIVERY, INQUIRY_ANSWER, PASSWORD
+from small_trades.policy.declaration import DELIVERY, INQUIRY_ANSWER, INQUIRY_FILES, PASSWORD, POLICY
 from small_trades.privacy.testing import LedgerRows, plant
 from small_trades.shop.account.tests.making import Browser, mails, member
 from small_trades.shop.desk.tests.making import colleague, desk_of
-from small_trades.shop.inquiries.models import Inquiry
+from small_trades.shop.inquiries.models import Inquiry, InquiryFile
 from small_trades.shop.inquiries.tasks import fetch_mail
 from small_trades.shop.inquiries.tests.mailing import Writer, inbox
-from small_trades.shop.inquiries.tests.making import asker, inquiry
+from small_trades.shop.inquiries.tests.making import a_text, asker, inquiry
+from small_trades.shop.inquiries.tests.sending import photo, sent
+from small_trades.shop.rights.copies import as_html
+from small_trades.shop.rights.queries import copy_of
 from small_trades.shop.site.queries import shop_facts
 from tests.imap import Post, serving
 
@@ -152,3 +159,82 @@ def test_machines_are_not_answered(post: Post) -> None:
     post.deliver(Writer().mail(Auto_Submitted="auto-replied").as_bytes())
     fetch_mail.call()
     assert (Inquiry.objects.count(), mails()) == (0, [])
+
+
+# -- Files with an inquiry (2u)
+
+
+def test_files_serve_the_answer_the_person_and_their_rights_and_go_to_nobody() -> None:
+    assert [purpose.id for purpose in POLICY.purposes if INQUIRY_FILES in purpose.uses] == [
+        "3a-account",
+        "3g-inquiry",
+        "6-rights",
+    ]
+    assert [recipient.id for recipient in POLICY.recipients if INQUIRY_FILES in recipient.receives] == []
+
+
+def test_of_a_photograph_neither_place_nor_camera_is_kept_and_nothing_of_it_travels() -> None:
+    anna, camera, name = asker(), plant(), plant()
+    browser = Browser()
+    browser.post("/inquiries/", {**anna.typed(), "attached": [sent(f"{name}.jpg", photo(camera))]})
+    (received,) = mails()
+    assert name not in received.body
+    file = InquiryFile.objects.get()
+    with privacy.acting_as(privacy.Actor.staff(privacy.uuid7(), "support")):
+        content = privacy.use(file.content, purpose=INQUIRY_ANSWER).content
+    assert camera.encode() not in content
+    assert dict(Image.open(io.BytesIO(content)).getexif()) == {}
+
+
+def test_a_file_is_opened_to_answer_and_for_nothing_else() -> None:
+    asked = inquiry(files=(a_text(plant(), plant("text")),))
+    file = asked.messages.get().files.get()
+    with privacy.acting_as(privacy.Actor.staff(privacy.uuid7(), "orders")), pytest.raises(privacy.Refused):
+        privacy.use(file.content, purpose=INQUIRY_ANSWER)
+    with privacy.acting_as(privacy.Actor.staff(privacy.uuid7(), "owner")), pytest.raises(privacy.Refused):
+        privacy.use(file.content, purpose=DELIVERY)
+
+
+def test_the_one_who_sent_a_file_reads_that_it_was_opened() -> None:
+    anna, customer = member()
+    asked = inquiry(customer=customer, files=(a_text(plant(), plant("text")),))
+    file = asked.messages.get().files.get()
+    desk_of(colleague("support")).get(f"/desk/inquiries/{asked.code}/files/{file.pk}/")
+    browser = Browser()
+    browser.sign_in(anna)
+    page = browser.get("/en/mypage/information/uses/").content.decode()
+    assert "(customer support) opened what your files are called and a file you sent us." in page
+
+
+def test_the_copy_has_every_file_whole() -> None:
+    name, words = plant(), plant("text")
+    asked = inquiry(files=(a_text(name, words),))
+    with privacy.acting_as(privacy.Actor.system("test")):
+        document = json.loads(copy_of(asked.subject, reason="test").json())
+        page = "".join(as_html(copy_of(asked.subject, reason="test"), language="en"))
+    values = {value["group"]: value["value"] for thing in document["held"] for value in thing["values"]}
+    assert b64decode(values["FileContent"]["content"]).decode() == words
+    assert values["FileLabel"]["name"] == f"{name}.txt"
+    assert f"data:text/plain;base64,{b64encode(words.encode()).decode()}" in page
+    assert f'download="{name}.txt"' in page
+    assert privacy.rights.unmapped(asked.subject) == []
+
+
+def test_my_information_names_a_file_without_opening_it(ledger_rows: LedgerRows) -> None:
+    anna, customer = member()
+    name = plant()
+    inquiry(customer=customer, files=(a_text(name, plant("text")),))
+    browser = Browser()
+    browser.sign_in(anna)
+    before = len(ledger_rows())
+    assert f"{name}.txt" in browser.get("/mypage/information/").content.decode()
+    assert not [row for row in ledger_rows()[before:] if "FileContent" in row.groups]
+
+
+def test_a_person_who_is_erased_leaves_no_file_that_opens() -> None:
+    asked = inquiry(files=(a_text(plant(), plant("text")),))
+    file = asked.messages.get().files.get()
+    with privacy.acting_as(privacy.Actor.system("test")):
+        privacy.destroy(asked.subject)
+        with pytest.raises(privacy.Erased):
+            privacy.use(file.content, purpose=INQUIRY_ANSWER)

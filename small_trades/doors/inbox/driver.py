@@ -15,11 +15,13 @@ from typing import Any, Final
 
 from small_trades import privacy
 from small_trades.doors.inbox.messages import Letter
-from small_trades.doors.inbox.reading import UnreadableError, letter
+from small_trades.doors.inbox.reading import LONGEST_TEXT, UnreadableError, letter
 from small_trades.policy.declaration import MAIL_SERVICE
 
-MOST_BYTES: Final = 256 * 1024
-"""How much of one mail is read. Its text comes first, and attachments are not taken."""
+MOST_BYTES: Final = 36 * 1024 * 1024
+"""A mail with files: 25 MB of them, as mail writes them. It is in memory while it is read."""
+MOST_TEXT: Final = LONGEST_TEXT
+"""How much is read of one that is larger. Its text comes first, and its files are not taken."""
 TIMEOUT_SECONDS: Final = 20
 _SIZE: Final = re.compile(rb"RFC822\.SIZE (\d+)")
 
@@ -88,7 +90,8 @@ class ImapMailbox:
 
     def read(self, handle: str) -> Letter | None:
         """The letter; None where it is gone. One that nobody can take apart counts as automatic."""
-        found = self._do("FETCH", handle, f"(RFC822.SIZE BODY.PEEK[]<0.{MOST_BYTES}>)")
+        most = MOST_BYTES if _size(self._do("FETCH", handle, "(RFC822.SIZE)")) <= MOST_BYTES else MOST_TEXT
+        found = self._do("FETCH", handle, f"(RFC822.SIZE BODY.PEEK[]<0.{most}>)")
         raw = next((part[1] for part in found if isinstance(part, tuple)), None)
         if raw is None:
             return None

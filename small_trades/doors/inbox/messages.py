@@ -5,14 +5,22 @@ from dataclasses import dataclass
 from typing import Protocol
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class LetterFile:
+    """What came with a mail besides its words. `content` is None where it was not read to its end."""
+
+    name: str
+    content: bytes | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Letter:
     """One mail as far as the shop reads it. Nothing in it is proven, least of all its sender.
 
     `sender` is empty unless exactly one address is named. `named` are the Message-IDs it says it answers.
     `is_automatic`: no person wrote it (RFC 3834, mailing lists, bounces). `may_answer`: its sender's program
-    does not ask for silence. `attachments` counts what is not its text. `is_cut`: its text goes on beyond
-    what was read.
+    does not ask for silence. `files` are what is not its text. `is_cut`: its text goes on beyond what was
+    read.
     """
 
     message_id: str
@@ -23,7 +31,7 @@ class Letter:
     named: str
     is_automatic: bool
     may_answer: bool
-    attachments: int
+    files: tuple[LetterFile, ...]
     is_cut: bool
 
 

@@ -18,12 +18,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from small_trades.doors.inbox.charsets import decoded
-from small_trades.doors.inbox.messages import Letter
+from small_trades.doors.inbox.messages import Letter, LetterFile
 
 if TYPE_CHECKING:
     from email.message import Message
 
 LONGEST_HEADER: Final = 2_000
+LONGEST_TEXT: Final = 256 * 1024
+"""Bytes of the words of a mail; what follows is not read."""
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _BREAK: Final = re.compile(r"<(?:br|/p|/div|/tr|/li|/h[1-6])\b[^>]*>", re.IGNORECASE)
 _NOT_TEXT: Final = {"script", "style", "title", "head"}
@@ -63,8 +65,12 @@ def _letter(mail: "Message[str, str]", *, is_whole: bool) -> Letter:
         named=f"{_header(mail, 'in-reply-to')} {_header(mail, 'references')}",
         is_automatic=_is_automatic(mail, sender),
         may_answer=not _SILENT & _words(_header(mail, "x-auto-response-suppress")),
-        attachments=sum(part is not body and _is_attachment(part) for part in parts),
-        is_cut=not is_whole and body is parts[-1],
+        files=tuple(
+            _file(part, is_whole=is_whole or part is not parts[-1])
+            for part in parts
+            if part is not body and _is_attachment(part)
+        ),
+        is_cut=_is_cut(body, is_whole=is_whole or body is not parts[-1]),
     )
 
 
@@ -111,9 +117,25 @@ def _is_attachment(part: "Message[str, str]") -> bool:
     )
 
 
-def _text(part: "Message[str, str]") -> str:
+def _payload(part: "Message[str, str]") -> bytes:
     payload = part.get_payload(decode=True)
-    text = decoded(payload if isinstance(payload, bytes) else b"", _charset(part))
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _is_cut(body: "Message[str, str] | None", *, is_whole: bool) -> bool:
+    return body is not None and (not is_whole or len(_payload(body)) > LONGEST_TEXT)
+
+
+def _file(part: "Message[str, str]", *, is_whole: bool) -> LetterFile:
+    try:
+        name = part.get_filename() or ""
+    except (HeaderParseError, ValueError, LookupError):
+        name = ""
+    return LetterFile(_unfolded(name[:LONGEST_HEADER]), _payload(part) if is_whole else None)
+
+
+def _text(part: "Message[str, str]") -> str:
+    text = decoded(_payload(part)[:LONGEST_TEXT], _charset(part))
     return _without_markup(text) if part.get_content_type() == "text/html" else text
 
 

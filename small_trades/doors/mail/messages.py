@@ -297,12 +297,14 @@ class PasskeyStopped(PasskeyMail):
 class InquiryMail(Mail):
     """A mail about an inquiry. Holds nothing that was typed: the address may be a stranger's.
 
-    With `reply_to`, an answer to this mail becomes a message in the inquiry.
+    With `reply_to`, an answer to this mail becomes a message in the inquiry. `files`: how many came with it;
+    none goes with the mail.
     """
 
     code: str
     thread_url: str
     reply_to: str = ""
+    files: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

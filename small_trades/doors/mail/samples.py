@@ -116,6 +116,7 @@ _BOTH: Final[dict[str, Any]] = {
     "reply_to": "help@shop.example",
     "answer_by": _DAY,
     "attachments": 1,
+    "files": 2,
     "is_cut": False,
     "request_url": f"{_SITE}/requests/",
     "has_card": False,

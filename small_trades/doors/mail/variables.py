@@ -38,10 +38,10 @@ DECLARED: Final[dict[type[m.Mail], str]] = {
     m.IdentityCode: _CODE,
     m.PasskeyAdded: _PASSKEY,
     m.PasskeyStopped: _PASSKEY,
-    m.InquiryReceived: "shop_name code* answer_by* thread_url* reply_hint* closing*",
-    m.InquiryAnswered: "shop_name code* thread_url* reply_hint* closing*",
+    m.InquiryReceived: "shop_name code* answer_by* thread_url* files reply_hint* closing*",
+    m.InquiryAnswered: "shop_name code* thread_url* files reply_hint* closing*",
     m.InquiryMailed: (
-        "shop_name code* answer_by* thread_url* reply_hint* attachments* cut* request_url* closing*"
+        "shop_name code* answer_by* thread_url* files reply_hint* attachments* cut* request_url* closing*"
     ),
     m.InquiryMailRefused: "shop_name reason* form_url* closing*",
     m.BreachNotice: "code known_on* items* contact_url* shop_name*",
@@ -84,6 +84,7 @@ LABELS: Final[dict[str, str | Promise]] = {
     "delivery": _("How and when it is delivered"),
     "device": _("Kind of device"),
     "erased_on": _("Day of the deletion"),
+    "files": _("Word about files that came with it, where there were some"),
     "form_url": _("Page of the inquiry form"),
     "headline": _("In the subject: whether all or a part of the order has left"),
     "items": _("What information it concerns"),

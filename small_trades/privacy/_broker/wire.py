@@ -24,6 +24,7 @@ from small_trades.privacy._budget.counting import OpeningBudget
 from small_trades.privacy._consents.shapes import ConsentRecord, ConsentText, Restriction
 from small_trades.privacy._decide import Allowed, NotDeclared, Refusal
 from small_trades.privacy._giving import Asked
+from small_trades.privacy._kept_file import KeptFile
 from small_trades.privacy._keys.drill import Drill
 from small_trades.privacy._keys.rotation import Rotation
 from small_trades.privacy._keys.status import EpochStatus, KeysStatus, RingCount, YearStatus
@@ -53,7 +54,7 @@ _SHAPES: Final[dict[str, type[Any]]] = {
         *(Drill, Rotation, EpochStatus, KeysStatus, RingCount, YearStatus),
         *(InclusionProof, Report, Row, Wanted, UseRow, LookUpHit),
         *(OpeningBudget, Asked, LawfulGround),
-        *(Held, words.Outcome, Receipt, Request),
+        *(Held, KeptFile, words.Outcome, Receipt, Request),
     )
 }
 _WORDS: Final[dict[str, type[Enum]]] = {

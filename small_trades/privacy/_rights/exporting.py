@@ -8,8 +8,9 @@ use like any other: it takes a purpose, is in the ledger, and shows what that pu
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from dataclasses import asdict, dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Any, Final
@@ -27,11 +28,12 @@ from small_trades.privacy._rights.requests import requests_of
 from small_trades.privacy._use import decide, use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date, datetime
     from uuid import UUID
 
     from small_trades.privacy._consents.shapes import ConsentRecord
+    from small_trades.privacy._kept_file import KeptFile
     from small_trades.privacy._person import UseRow
     from small_trades.privacy._rights.holding import Entry
     from small_trades.privacy._rights.requests import Request
@@ -45,10 +47,14 @@ VALUES_AT_ONCE: Final = 500
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Shown:
-    """An entry with its values opened, in the order of `held.sealed`; None for one that is not shown."""
+    """An entry with its values opened, in the order of `held.sealed`; None for one that is not shown.
+
+    `files` opens its files one after the other, each with its handle, as a use of its own, whenever called.
+    """
 
     entry: Entry
     values: tuple[Any, ...]
+    files: Callable[[], Iterator[tuple[Sealed[Any], Any]]]
 
 
 class Export:
@@ -166,11 +172,28 @@ def _open(found: Sequence[Entry], purpose: Purpose, reason: str) -> tuple[Shown,
     wanted = [value for value, is_shown in zip(sealed, may, strict=True) if is_shown]
     opened = iter(use(wanted, purpose=purpose, reason=reason))
     values = iter([next(opened) if is_shown else None for is_shown in may])
-    return tuple(Shown(entry, tuple(next(values) for _ in entry.held.sealed)) for entry in found)
+    return tuple(
+        Shown(
+            entry,
+            tuple(next(values) for _ in entry.held.sealed),
+            partial(_open_files, entry.held.files, purpose, reason),
+        )
+        for entry in found
+    )
+
+
+def _open_files(
+    files: Sequence[KeptFile], purpose: Purpose, reason: str
+) -> Iterator[tuple[Sealed[Any], Any]]:
+    for sealed in (file.read() for file in files):
+        if sealed is not None:
+            may = isinstance(decide(sealed, purpose=purpose, reason=reason), Allowed)
+            yield sealed, use(sealed, purpose=purpose, reason=reason) if may else None
 
 
 def _entry(thing: Shown) -> dict[str, Any]:
     held, outcome = thing.entry.held, thing.entry.outcome
+    values = (*zip(held.sealed, thing.values, strict=True), *thing.files())
     return {
         "what": _both(held.label_ja, held.label_en),
         "source": _both(held.source_ja, held.source_en) if held.source_ja else None,
@@ -180,7 +203,7 @@ def _entry(thing: Shown) -> dict[str, Any]:
             "until": _day(outcome.until),
             "because": _both(outcome.because_ja, outcome.because_en) if outcome.because_ja else None,
         },
-        "values": [_value(sealed, opened) for sealed, opened in zip(held.sealed, thing.values, strict=True)],
+        "values": [_value(sealed, opened) for sealed, opened in values],
         "facts": [{"what": _both(ja, en), "value": value} for ja, en, value in held.facts],
     }
 
@@ -192,8 +215,13 @@ def _value(sealed: Sealed[Any], opened: Any) -> dict[str, Any]:
         "category": {"id": category.id, **_both(category.name_ja, category.name_en)},
         "collected_under": read_header(sealed._blob).version,
         "kept_for": sealed._field.kept_for.id,
-        "value": None if opened is None else asdict(opened),
+        "value": None if opened is None else _items(opened),
     }
+
+
+def _items(opened: Any) -> dict[str, str]:
+    items = asdict(opened).items()
+    return {name: b64encode(item).decode() if isinstance(item, bytes) else item for name, item in items}
 
 
 def _provisions(rows: Iterable[UseRow]) -> Iterator[dict[str, Any]]:

@@ -97,10 +97,15 @@ def uncovered() -> list[str]:
 
 def unmapped(subject: UUID) -> list[str]:
     """Sealed values in a person's rows that the map does not name, by model and column; empty is right."""
-    known = {(value._field.place, value._record) for entry in entries(subject) for value in entry.held.sealed}
+    known = {place for entry in entries(subject) for place in _places(entry.held)}
     return sorted(
         str(value._field) for value in sealed_of(subject) if (value._field.place, value._record) not in known
     )
+
+
+def _places(thing: Held) -> Iterator[tuple[bytes, UUID | None]]:
+    yield from ((value._field.place, value._record) for value in thing.sealed)
+    yield from ((file.field.place, file.record) for file in thing.files)
 
 
 def models_of_persons() -> Iterator[type[Model]]:

@@ -54,7 +54,7 @@ def test_a_group_is_a_frozen_dataclass_of_strings_that_does_not_print_itself() -
             privacy.SealedField(group, category=NAME, kept_for=ACCOUNT)
     with pytest.raises(NameError):
         privacy.SealedField(Numbers, category=NAME, kept_for=Undefined)  # type: ignore[name-defined] # noqa: F821
-    with pytest.raises(TypeError, match="a must be of type str"):
+    with pytest.raises(TypeError, match="a must be of type str, or one of bytes"):
         privacy.SealedField(Numbers, category=NAME, kept_for=ACCOUNT)
 
 

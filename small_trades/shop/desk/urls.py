@@ -138,6 +138,7 @@ urlpatterns = [
         "inquiries/answers/<uuid:answer_id>/remove/", canned.remove_canned_answer, name="remove_canned_answer"
     ),
     path("inquiries/<str:code>/", inquiries.inquiry, name="inquiry"),
+    path("inquiries/<str:code>/files/<uuid:file_id>/", inquiries.inquiry_file, name="inquiry_file"),
     path("inquiries/<str:code>/open/", inquiries.open_thread, name="open_inquiry"),
     path("inquiries/<str:code>/answer/", inquiries.answer, name="answer_inquiry"),
     path("inquiries/<str:code>/take/", inquiries.take, name="take_inquiry"),

@@ -14,6 +14,8 @@ from small_trades.shop.account.fields import (
 )
 from small_trades.shop.account.queries import Prefill
 from small_trades.shop.inquiries.actions import NewInquiry
+from small_trades.shop.inquiries.file_field import WithFiles
+from small_trades.shop.inquiries.files import TakenFile
 from small_trades.shop.inquiries.states import INQUIRY_KIND_NAMES, InquiryKind
 from small_trades.shop.kernel.codes import normalise_code
 
@@ -34,7 +36,7 @@ class OrderCodeField(LineField):
         return code
 
 
-class InquiryForm(PersonalForm):
+class InquiryForm(WithFiles, PersonalForm):
     """A new inquiry."""
 
     kind = forms.ChoiceField(
@@ -51,6 +53,7 @@ class InquiryForm(PersonalForm):
     )
     name = LineField(label=_("Your name"), autocomplete="name", max_length=2 * LONGEST_NAME)
     email = EmailAddressField(help_text=_("We write to this address when there is an answer."))
+    field_order = ("kind", "text", "attached", "order_code", "name", "email")
 
     def inquiry(self) -> NewInquiry:
         """What was asked, once the form is valid."""
@@ -61,17 +64,24 @@ class InquiryForm(PersonalForm):
             email=EmailAddress(given["email"]),
             text=InquiryText(given["text"]),
             order_code=given["order_code"],
+            files=given["attached"],
         )
 
 
-class ReplyForm(PersonalForm):
+class ReplyForm(WithFiles, PersonalForm):
     """One more message."""
 
     text = LetterField(label=_("Your message"), rows=5)
+    field_order = ("text", "attached")
 
     def message(self) -> InquiryText:
         """What was written, once the form is valid."""
         return InquiryText(self.cleaned_data["text"])
+
+    def sent_files(self) -> tuple[TakenFile, ...]:
+        """What came with it, once the form is valid."""
+        taken: tuple[TakenFile, ...] = self.cleaned_data["attached"]
+        return taken
 
 
 class FindInquiryForm(PersonalForm):

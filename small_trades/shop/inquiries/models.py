@@ -4,9 +4,16 @@ from django.db import models
 from django.utils import timezone
 
 from small_trades import privacy
-from small_trades.policy.declaration import EMAIL, INQUIRY, INQUIRY_RETENTION, NAME
-from small_trades.policy.groups import EmailAddress, InquiryText, PersonName
-from small_trades.shop.inquiries.states import InquiryKind, InquiryState
+from small_trades.policy.declaration import EMAIL, INQUIRY, INQUIRY_FILES, INQUIRY_RETENTION, NAME
+from small_trades.policy.groups import (
+    EmailAddress,
+    FileContent,
+    FileLabel,
+    InquiryText,
+    LeftOutFiles,
+    PersonName,
+)
+from small_trades.shop.inquiries.states import FileKind, InquiryKind, InquiryState
 
 
 class Inquiry(models.Model):
@@ -74,13 +81,17 @@ class Inquiry(models.Model):
 class InquiryMessage(models.Model):
     """One message of either side; without `staff_id` it is the customer's.
 
-    Of one that came by mail, `attachments` were not taken, and where `is_cut` its end was not either.
+    Of one that came by mail, `attachments` were not taken (`left_out` names them), and where `is_cut` its end
+    was not either.
     """
 
     id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
     inquiry = models.ForeignKey(Inquiry, on_delete=models.CASCADE, related_name="messages")
     subject = privacy.SubjectField()
     text = privacy.SealedField(InquiryText, category=INQUIRY, kept_for=INQUIRY_RETENTION)
+    left_out = privacy.SealedField(
+        LeftOutFiles, category=INQUIRY_FILES, kept_for=INQUIRY_RETENTION, null=True
+    )
     staff_id = models.UUIDField(null=True)
     at = models.DateTimeField(default=timezone.now)
     is_by_mail = models.BooleanField(default=False)
@@ -104,6 +115,29 @@ class InquiryMessage(models.Model):
     def __str__(self) -> str:
         """The id only."""
         return f"message {self.pk}"
+
+
+class InquiryFile(models.Model):
+    """A file that came with a message, of either side. Lists leave `content` where it is (`defer`)."""
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    message = models.ForeignKey(InquiryMessage, on_delete=models.CASCADE, related_name="files")
+    subject = privacy.SubjectField()
+    label = privacy.SealedField(FileLabel, category=INQUIRY_FILES, kept_for=INQUIRY_RETENTION)
+    content = privacy.SealedField(FileContent, category=INQUIRY_FILES, kept_for=INQUIRY_RETENTION)
+    kind = models.CharField(max_length=8, choices=[(kind.value, kind.value) for kind in FileKind])
+    size = models.PositiveIntegerField()
+
+    not_personal = privacy.NotPersonal("one of three kinds, and a number of bytes", "kind", "size")
+
+    class Meta:
+        """As they were sent."""
+
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        """The id only."""
+        return f"file {self.pk}"
 
 
 class TakenMail(models.Model):

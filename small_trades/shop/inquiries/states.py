@@ -56,6 +56,21 @@ INQUIRY_KIND_NAMES: Final[dict[InquiryKind, str | Promise]] = {
     InquiryKind.OTHER: _("Something else"),
 }
 
+
+class FileKind(StrEnum):
+    """What a file with a message is, as the shop found it."""
+
+    PICTURE = "picture"
+    PDF = "pdf"
+    TEXT = "text"
+
+
+FILE_KIND_NAMES: Final[dict[FileKind, str | Promise]] = {
+    FileKind.PICTURE: _("Picture"),
+    FileKind.PDF: _("PDF"),
+    FileKind.TEXT: _("Text"),
+}
+
 RIGHTS_REQUESTS: Final = frozenset({InquiryKind.DISCLOSURE, InquiryKind.CORRECTION, InquiryKind.SUSPENSION})
 
 # The policy promises two weeks for requests (clause 6), the form three days for everything else.

@@ -9,4 +9,5 @@ urlpatterns = [
     path("", views.new, name="new"),
     path("find/", views.find, name="find"),
     path("<str:code>/", views.thread, name="thread"),
+    path("<str:code>/files/<uuid:file_id>/", views.file, name="file"),
 ]

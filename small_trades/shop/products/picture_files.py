@@ -90,7 +90,7 @@ def make(data: bytes) -> MadePicture:
     Raises:
         PictureFlaw: it is no JPEG, PNG, WebP, AVIF or GIF, too heavy, too large, or broken.
     """
-    pixels = _pixels(data)
+    pixels = upright(data)
     width = min(pixels.width, WIDTHS[-1])
     digest = digest_of(data)
     files = {}
@@ -101,6 +101,34 @@ def make(data: bytes) -> MadePicture:
             sized.save(written, format=kind.upper(), **options)
             files[name_of(digest, size, kind)] = written.getvalue()
     return MadePicture(digest, width, _height(pixels, width), files)
+
+
+def upright(data: bytes, *, formats: tuple[str, ...] = FORMATS) -> Image.Image:
+    """The pixels of a picture, turned upright, in RGB or RGBA, their colours those of sRGB; nothing else.
+
+    Raises:
+        PictureFlaw: it is of none of the formats, too heavy, too large, or broken.
+    """
+    if not data:
+        raise PictureFlaw("empty")
+    if len(data) > LARGEST_BYTES:
+        raise PictureFlaw("too-heavy")
+    try:
+        image = Image.open(io.BytesIO(data), formats=formats)
+    except Image.DecompressionBombError as bomb:
+        raise PictureFlaw("too-large") from bomb
+    except UnidentifiedImageError as unknown:
+        raise PictureFlaw("not-a-picture") from unknown
+    except _BROKEN as broken:
+        raise PictureFlaw("broken") from broken
+    # Asked before a single pixel is decoded: so far only the head of the file was read.
+    if image.width * image.height > MOST_PIXELS or max(image.size) > LONGEST_SIDE:
+        raise PictureFlaw("too-large")
+    try:
+        image.load()
+        return _plain(ImageOps.exif_transpose(image))
+    except _BROKEN as broken:
+        raise PictureFlaw("broken") from broken
 
 
 def keep(files: Mapping[str, bytes]) -> None:
@@ -132,30 +160,6 @@ def read(name: str) -> bytes | None:
     except FileNotFoundError:
         return None
     return content
-
-
-def _pixels(data: bytes) -> Image.Image:
-    """The picture upright, in RGB or RGBA, its colours those of sRGB."""
-    if not data:
-        raise PictureFlaw("empty")
-    if len(data) > LARGEST_BYTES:
-        raise PictureFlaw("too-heavy")
-    try:
-        image = Image.open(io.BytesIO(data), formats=FORMATS)
-    except Image.DecompressionBombError as bomb:
-        raise PictureFlaw("too-large") from bomb
-    except UnidentifiedImageError as unknown:
-        raise PictureFlaw("not-a-picture") from unknown
-    except _BROKEN as broken:
-        raise PictureFlaw("broken") from broken
-    # Asked before a single pixel is decoded: so far only the head of the file was read.
-    if image.width * image.height > MOST_PIXELS or max(image.size) > LONGEST_SIDE:
-        raise PictureFlaw("too-large")
-    try:
-        image.load()
-        return _plain(ImageOps.exif_transpose(image))
-    except _BROKEN as broken:
-        raise PictureFlaw("broken") from broken
 
 
 def _plain(image: Image.Image) -> Image.Image:

@@ -8,13 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from small_trades.shop.account.fields import LetterField, PersonalForm
+from small_trades.shop.inquiries.file_field import WithFiles
+from small_trades.shop.inquiries.files import TakenFile
 from small_trades.shop.orders.queries import OrderedLine
 from small_trades.shop.returns.states import REASON_NAMES, ReturnReason
 
 LONGEST_NOTE: Final = 2_000
 
 
-class ReturnRequestForm(PersonalForm):
+class ReturnRequestForm(WithFiles, PersonalForm):
     """How many pieces of each line, and why."""
 
     reason = forms.ChoiceField(
@@ -44,7 +46,7 @@ class ReturnRequestForm(PersonalForm):
                 required=False,
                 help_text=ngettext("Of %(num)s piece", "Of %(num)s pieces", most) % {"num": most},
             )
-        self.order_fields([*self.positions, "reason", "note"])
+        self.order_fields([*self.positions, "reason", "note", "attached"])
 
     def clean(self) -> dict[str, Any]:
         """Nothing at all is no return."""
@@ -60,6 +62,11 @@ class ReturnRequestForm(PersonalForm):
     def pieces(self) -> dict[int, int]:
         """Positions with how many pieces go back, of a valid form."""
         return {at: self.cleaned_data[name] or 0 for name, at in self.positions.items()}
+
+    def sent_files(self) -> tuple[TakenFile, ...]:
+        """Pictures of what is wrong, and the like, once the form is valid."""
+        taken: tuple[TakenFile, ...] = self.cleaned_data["attached"]
+        return taken
 
     def chosen_reason(self) -> ReturnReason:
         """The reason, once the form is valid."""

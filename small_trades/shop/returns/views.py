@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from small_trades.shop.account.access import ShopRequest
 from small_trades.shop.account.throttles import Caller, TooManyError, count_mail
 from small_trades.shop.inquiries import access as inquiry_access
+from small_trades.shop.inquiries.files import LARGEST_TOGETHER
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.access import visible_order
 from small_trades.shop.orders.queries import OrderPage
@@ -20,6 +21,7 @@ from small_trades.shop.returns.forms import ReturnRequestForm
 from small_trades.shop.site import flash
 from small_trades.shop.site.formats import datetime
 from small_trades.shop.site.pages import render
+from small_trades.shop.site.uploads import takes_files
 
 ASKED = flash.declare(
     "return-asked",
@@ -33,16 +35,22 @@ OVER = flash.declare(
 
 
 @require_http_methods(["GET", "POST"])
+@takes_files(most_bytes=LARGEST_TOGETHER)
 def ask(request: ShopRequest, code: str) -> HttpResponse:
     """What was asked so far, and a form where something can still go back."""
     order = visible_order(request, code)
     if order is None:
         return redirect("orders:order", code=code)
-    form = ReturnRequestForm(request.POST or None, lines=queries.returnable(order) if _is_open(order) else ())
+    lines = queries.returnable(order) if _is_open(order) else ()
+    form = ReturnRequestForm(request.POST or None, request.FILES or None, lines=lines)
     if request.method == "POST" and form.is_valid() and _may_ask(request, form, code):
         try:
             inquiry_id = ask_return(
-                order.id, form.pieces(), reason=form.chosen_reason(), note=form.cleaned_data["note"]
+                order.id,
+                form.pieces(),
+                reason=form.chosen_reason(),
+                note=form.cleaned_data["note"],
+                files=form.sent_files(),
             )
         except TooManyPiecesError:
             form.add_error(None, _("Please choose from what you have, and have not asked for already."))

@@ -4,9 +4,11 @@ Both say the same, in Japanese or English, from the one export; the JSON is the 
 written while it is read, so that a person of whom very much is held costs no more memory than another.
 """
 
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +18,7 @@ from django.utils.translation import override
 from markupsafe import Markup
 
 from small_trades import privacy
+from small_trades.policy.groups import FileContent, FileLabel
 from small_trades.privacy.rights import Entry, Export, Fate, Request, Shown
 from small_trades.shop.account.uses import Kind, Use, tell_all
 from small_trades.shop.kernel.pdf import Sheet
@@ -31,11 +34,20 @@ _STYLE: Final = Path(__file__).with_name("copy.css")
 
 
 @dataclass(frozen=True)
+class CopiedFile:
+    """A file in the page: its name, and all of it as an address (RFC 2397), empty where it is not shown."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Block:
-    """One thing: its name, and facts as pairs of words."""
+    """One thing: its name, facts as pairs of words, and its files, opened as they are asked for."""
 
     title: str
     facts: tuple[tuple[str, str], ...]
+    files: Iterable[CopiedFile] | None = None
 
 
 @dataclass(frozen=True)
@@ -77,6 +89,8 @@ def as_pdf(export: Export, *, language: str) -> bytes:
             for block in islice(blocks, MOST_ON_PAPER):
                 sheet.heading(block.title, level=3)
                 sheet.facts(block.facts)
+                if block.files is not None:
+                    sheet.paragraph(_("The file itself is in the page and in the data."))
             if next(blocks, None) is not None:
                 sheet.paragraph(
                     _("There is more than paper is good for. The page and the data hold all of it.")
@@ -154,7 +168,16 @@ def _held(thing: Shown) -> Block:
     if held.source_ja:
         facts.append((_("Where it came from"), in_language(held, "source")))
     facts.append((_("When you leave"), fate_in_words(thing.entry)))
-    return Block(in_language(held, "label"), tuple(facts))
+    return Block(in_language(held, "label"), tuple(facts), _files(thing) if held.files else None)
+
+
+def _files(thing: Shown) -> Iterator[CopiedFile]:
+    named = next((value.name for value in thing.values if isinstance(value, FileLabel)), "file")
+    kind = guess_type(named)[0] or "application/octet-stream"
+    for _sealed, opened in thing.files():
+        is_shown = isinstance(opened, FileContent)
+        content = f"data:{kind};base64,{b64encode(opened.content).decode()}" if is_shown else ""
+        yield CopiedFile(named, content)
 
 
 def fate_in_words(entry: Entry) -> str:

@@ -6,8 +6,10 @@ from small_trades.policy.groups import (
     DeliveryAddress,
     EmailAddress,
     EvidenceText,
+    FileLabel,
     GiftWords,
     InquiryText,
+    LeftOutFiles,
     OrderNote,
     OrderWords,
     PasskeyCredential,
@@ -32,6 +34,9 @@ NAMES: dict[str, Words] = {
     "PaymentReference": _("Payment"),
     "TrackingNumber": _("Tracking number"),
     "InquiryText": _("What you wrote"),
+    "FileLabel": _("File name"),
+    "FileContent": _("File"),
+    "LeftOutFiles": _("Files that were not taken"),
     "OrderNote": _("Note with an order"),
     "OrderWords": _("Words on what was ordered"),
     "GiftWords": _("Noshi and message"),
@@ -60,6 +65,10 @@ def lines(group: object) -> tuple[str, ...]:
             written = (_card(group), group.reference, group.three_d_secure)
         case PasskeyCredential():
             written = (group.credential_id,)
+        case FileLabel():
+            written = (group.name,)
+        case LeftOutFiles():
+            written = tuple(group.names.split("\n"))
         case _:
             written = _typed(group)
     return tuple(line for line in written if line)

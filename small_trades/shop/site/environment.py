@@ -21,8 +21,8 @@ def environment(**options: Any) -> jinja2.Environment:
     """Make the environment for Django's Jinja2 backend.
 
     Globals: url, static, path_in, absolute, shop, policy, language, money, date, datetime, in_language,
-    header_links, category_links, footer_links, outside_block, outside_question, flashes, and the texts `_`,
-    gettext, ngettext, pgettext.
+    file_size, header_links, category_links, footer_links, outside_block, outside_question, flashes, and the
+    texts `_`, gettext, ngettext, pgettext.
     """
     options |= {
         "loader": jinja2.FileSystemLoader(list(get_app_template_dirs("templates"))),
@@ -53,6 +53,7 @@ def _globals() -> dict[str, Any]:
         "date": formats.date,
         "datetime": formats.datetime,
         "in_language": formats.in_language,
+        "file_size": formats.file_size,
         "header_links": menu.header_links,
         "category_links": menu.category_links,
         "footer_links": menu.footer_links,

@@ -40,6 +40,12 @@ def datetime(moment: dt.datetime) -> str:
     return f"{date(local.date())}{separator}{local:%H:%M}"
 
 
+def file_size(count: int) -> str:
+    """Bytes as people read them: `340 KB`, `1.2 MB`."""
+    kilobytes = max(1, round(count / 1024))
+    return f"{kilobytes} KB" if kilobytes < 1000 else f"{count / 1024 / 1024:.1f} MB"  # noqa: PLR2004 -- three digits
+
+
 def in_language(thing: object, name: str) -> str:
     """An attribute of a bilingual thing in the page's language; Japanese where English is empty."""
     return str(getattr(thing, f"{name}_{current_language()}") or getattr(thing, f"{name}_ja"))

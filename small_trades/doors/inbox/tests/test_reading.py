@@ -1,6 +1,7 @@
 """From the bytes of a mail to a letter: what Japanese programs write, and what nobody should."""
 
 import warnings
+from base64 import b64encode
 from email.header import Header
 from email.message import EmailMessage
 
@@ -27,7 +28,7 @@ def test_a_plain_mail() -> None:
         "<1@example.jp>",
     )
     assert (found.subject, found.text.strip(), found.named) == ("Cups", "How big?", "<7@shop> <5@shop>")
-    assert (found.is_automatic, found.may_answer, found.attachments, found.is_cut) == (False, True, 0, False)
+    assert (found.is_automatic, found.may_answer, found.files, found.is_cut) == (False, True, (), False)
 
 
 @pytest.mark.parametrize(
@@ -76,17 +77,42 @@ def test_of_two_versions_the_plain_one_is_read() -> None:
     mail.set_content("plain")
     mail.add_alternative("<p>rich</p>", subtype="html")
     found = read(mail)
-    assert (found.text.strip(), found.attachments) == ("plain", 0)
+    assert (found.text.strip(), found.files) == ("plain", ())
 
 
-def test_files_are_counted_and_not_read() -> None:
+def test_files_are_handed_over_by_their_names() -> None:
     mail = EmailMessage()
     mail["From"] = "kaori@example.jp"
     mail.set_content("Look at the crack.")
-    mail.add_attachment(b"\xff\xd8\xff", maintype="image", subtype="jpeg", filename="crack.jpg")
+    mail.add_attachment(b"\xff\xd8\xff", maintype="image", subtype="jpeg", filename="ひび.jpg")
     mail.add_attachment("a,b", subtype="csv", filename="list.csv")
+    mail.add_attachment(b"%PDF-", maintype="application", subtype="pdf")
     found = read(mail)
-    assert (found.text.strip(), found.attachments) == ("Look at the crack.", 2)
+    assert found.text.strip() == "Look at the crack."
+    assert [(file.name, file.content) for file in found.files] == [
+        ("ひび.jpg", b"\xff\xd8\xff"),
+        ("list.csv", b"a,b\n"),
+        ("", b"%PDF-"),
+    ]
+
+
+def test_names_of_files_are_read_as_old_programs_write_them() -> None:
+    name = b64encode("ひび.png".encode("iso-2022-jp")).decode()
+    part = f'Content-Type: image/png; name="=?ISO-2022-JP?B?{name}?="\r\n\r\nPNG\r\n--b--\r\n'
+    whole = f'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\n\r\nwords\r\n--b\r\n{part}'
+    assert [file.name for file in read(HEAD + whole.encode()).files] == ["ひび.png"]
+
+
+def test_of_a_file_that_was_not_read_to_its_end_only_its_name_is_known() -> None:
+    mail = EmailMessage()
+    mail["From"] = "kaori@example.jp"
+    mail.set_content("words")
+    mail.add_attachment(bytes(9_000), maintype="image", subtype="png", filename="first.png")
+    mail.add_attachment(bytes(9_000), maintype="image", subtype="png", filename="last.png")
+    found = letter(mail.as_bytes()[:-3_000], is_whole=False)
+    first, last = found.files
+    assert (first.name, first.content) == ("first.png", bytes(9_000))
+    assert (last.name, last.content, found.is_cut) == ("last.png", None, False)
 
 
 @pytest.mark.parametrize(

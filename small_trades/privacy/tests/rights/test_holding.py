@@ -25,7 +25,7 @@ def test_every_model_with_a_person_is_covered() -> None:
 
 def test_a_model_that_no_map_covers_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subject_data, "COVERS", (Member,))
-    assert rights.uncovered() == ["toy.Farewell", "toy.Loan"]
+    assert rights.uncovered() == ["toy.Enclosure", "toy.Farewell", "toy.Loan"]
 
 
 def test_a_value_that_the_map_forgets_is_named(ada: Member, monkeypatch: pytest.MonkeyPatch) -> None:

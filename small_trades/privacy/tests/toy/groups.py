@@ -22,3 +22,10 @@ class EmailAddress:
 @dataclass(frozen=True, slots=True, repr=False)
 class Letter:
     text: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Scan:
+    sealed_padding: ClassVar[int] = 1024
+
+    content: bytes

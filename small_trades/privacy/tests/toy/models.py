@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from small_trades import privacy
-from small_trades.privacy.tests.toy.groups import EmailAddress, Letter, PersonName
+from small_trades.privacy.tests.toy.groups import EmailAddress, Letter, PersonName, Scan
 from small_trades.privacy.tests.toy.policy import ACCOUNT, EMAIL, FAREWELL, LETTER, LOAN, NAME
 
 
@@ -43,6 +43,20 @@ class Loan(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Enclosure(models.Model):
+    """A picture that lay in a letter."""
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7)
+    subject = privacy.SubjectField()
+    caption = privacy.SealedField(Letter, category=LETTER, kept_for=ACCOUNT)
+    scan = privacy.SealedField(Scan, category=LETTER, kept_for=ACCOUNT)
+
+    objects: ClassVar[models.Manager[Enclosure]] = models.Manager()
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class Farewell(models.Model):

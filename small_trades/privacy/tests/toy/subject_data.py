@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from small_trades.privacy import Held, rights
-from small_trades.privacy.tests.toy.models import Farewell, Loan, Member
+from small_trades.privacy import Held, KeptFile, rights
+from small_trades.privacy.tests.toy.models import Enclosure, Farewell, Loan, Member
 from small_trades.privacy.tests.toy.policy import LOAN
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from small_trades.privacy import Sealed
 
-COVERS = (Member, Loan, Farewell)
+COVERS = (Member, Loan, Farewell, Enclosure)
 
 
 def held(subject: UUID) -> list[Held]:
@@ -28,7 +28,11 @@ def held(subject: UUID) -> list[Held]:
         for row in Farewell.objects.filter(subject=subject)
     ]
     loans = [_loan(row) for row in Loan.objects.filter(subject=subject).order_by("pk")]
-    return [*members, *loans, *farewells]
+    enclosures = [
+        Held("同封", "Enclosure", sealed=(row.caption,), files=(KeptFile.of(row, "scan"),))
+        for row in Enclosure.objects.filter(subject=subject).defer("scan").order_by("pk")
+    ]
+    return [*members, *loans, *farewells, *enclosures]
 
 
 def end_sessions(subject: UUID) -> int:
@@ -37,6 +41,7 @@ def end_sessions(subject: UUID) -> int:
 
 def forget(subject: UUID) -> int:
     Loan.objects.filter(subject=subject).update(member=None)
+    Enclosure.objects.filter(subject=subject).delete()
     return Member.objects.filter(subject=subject).delete()[0]
 
 

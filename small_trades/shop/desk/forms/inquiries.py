@@ -7,6 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.policy.groups import InquiryText
+from small_trades.shop.inquiries.file_field import WithFiles
+from small_trades.shop.inquiries.files import TakenFile
 from small_trades.shop.inquiries.queries import InquiryFilter
 from small_trades.shop.inquiries.states import (
     INQUIRY_KIND_NAMES,
@@ -54,7 +56,7 @@ class InquiryFilterForm(forms.Form):
         )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(WithFiles):
     """The shop's answer."""
 
     text = forms.CharField(
@@ -63,6 +65,7 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("The customer is told by mail and reads it on the page of the inquiry."),
     )
+    field_order = ("text", "attached")
 
     def clean_text(self) -> str:
         """The answer without control characters. Raises ValidationError."""
@@ -76,3 +79,8 @@ class AnswerForm(forms.Form):
     def answer(self) -> InquiryText:
         """The text to seal, once the form is valid."""
         return InquiryText(self.cleaned_data["text"])
+
+    def sent_files(self) -> tuple[TakenFile, ...]:
+        """What goes with it, once the form is valid."""
+        taken: tuple[TakenFile, ...] = self.cleaned_data["attached"]
+        return taken

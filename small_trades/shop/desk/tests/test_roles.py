@@ -15,7 +15,7 @@ from small_trades.shop.faults.actions.note import Times, note
 from small_trades.shop.faults.models import Fault
 from small_trades.shop.faults.tests.making import a_failure
 from small_trades.shop.inquiries.models import CannedAnswer, Inquiry
-from small_trades.shop.inquiries.tests.making import inquiry
+from small_trades.shop.inquiries.tests.making import a_text, inquiry
 from small_trades.shop.marketing.actions.write import IssueWords, write
 from small_trades.shop.options.tests.making import an_option
 from small_trades.shop.orders.models import Order
@@ -60,6 +60,7 @@ SCREENS: dict[str, set[str]] = {
     "/desk/inquiries/answers/new/": INQUIRY_DESK,
     "/desk/inquiries/answers/{canned}/": INQUIRY_DESK,
     "/desk/inquiries/{inquiry}/": INQUIRY_DESK,
+    "/desk/inquiries/{inquiry}/files/{file}/": INQUIRY_DESK,
     "/desk/requests/": INQUIRY_DESK,
     "/desk/requests/{request}/": INQUIRY_DESK,
     "/desk/requests/{granted}/correction/": INQUIRY_DESK,
@@ -259,10 +260,11 @@ def a_fault() -> int:
 def at() -> Callable[[str], str]:
     """Where a screen is, for an order, an inquiry and a product there are."""
     product = a_product()
-    order, asked = Order.objects.get(pk=placed()), inquiry()
+    order, asked = Order.objects.get(pk=placed()), inquiry(files=(a_text("memo", "words"),))
     codes = {
         "order": order.code,
         "inquiry": asked.code,
+        "file": asked.messages.get().files.get().pk,
         "return": ReturnRequest.objects.create(order=order, reason="broken", inquiry_id=asked.pk).pk,
         "request": a_request(),
         "granted": a_granted_correction(),

@@ -15,6 +15,7 @@ from small_trades.shop.products.actions.edit import BadInput
 from small_trades.shop.products.picture_files import LARGEST_BYTES
 from small_trades.shop.products.queries import banners as queries
 from small_trades.shop.site import flash
+from small_trades.shop.site.uploads import ON_DISK, takes_files
 
 SAVED = flash.declare("desk-banner-saved", gettext_lazy("The banner is saved."))
 REMOVED = flash.declare("desk-banner-removed", gettext_lazy("The banner is gone."))
@@ -30,6 +31,7 @@ def banners(request: StaffRequest) -> HttpResponse:
 
 
 @staff_required(SETTINGS_SCREEN)
+@takes_files(most_bytes=ON_DISK, on_disk=True)
 def new_banner(request: StaffRequest) -> HttpResponse:
     """A banner that is not there yet."""
     form = NewBannerForm(request.POST or None, request.FILES or None)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
@@ -15,10 +16,13 @@ from small_trades.shop.desk.queries import inquiries as queries
 from small_trades.shop.desk.roles import INQUIRIES_SCREEN, REFUSALS_SCREEN
 from small_trades.shop.inquiries import actions
 from small_trades.shop.inquiries import queries as inquiry_queries
+from small_trades.shop.inquiries.file_response import file_response
+from small_trades.shop.inquiries.files import LARGEST_TOGETHER
 from small_trades.shop.inquiries.queries import InquiryThread
 from small_trades.shop.inquiries.queries.canned import canned_answer, canned_answers
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.site import flash
+from small_trades.shop.site.uploads import takes_files
 
 ANSWERED = flash.declare("desk-inquiry-answered", gettext_lazy("Answered. The customer is told by mail."))
 TAKEN = flash.declare("desk-inquiry-taken", gettext_lazy("You look after this inquiry now."))
@@ -56,19 +60,31 @@ def open_thread(request: StaffRequest, code: str) -> HttpResponse:
     return _inquiry_page(request, found, thread=queries.open_to_answer(found))
 
 
+@require_GET
+@staff_required(INQUIRIES_SCREEN)
+def inquiry_file(request: StaffRequest, code: str, file_id: UUID) -> HttpResponse:
+    """One file of an inquiry: a use of its own, as opening the inquiry was."""
+    del request
+    opened = queries.open_file(_found(code), file_id)
+    if opened is None:
+        raise Http404
+    return file_response(opened.kind, opened.label, opened.content)
+
+
 @require_POST
 @staff_required(INQUIRIES_SCREEN)
+@takes_files(most_bytes=LARGEST_TOGETHER)
 def answer(request: StaffRequest, code: str) -> HttpResponse:
     """Answer; a mistake shows the thread again with what was typed."""
     found = _found(code)
     if "insert" in request.POST:
         form = AnswerForm(initial={"text": _with_canned(request, found)})
         return _inquiry_page(request, found, thread=queries.open_to_answer(found), form=form)
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, request.FILES)
     if not form.is_valid():
         return _inquiry_page(request, found, thread=queries.open_to_answer(found), form=form)
     try:
-        actions.answer(found.id, form.answer(), staff_id=request.staff.pk)
+        actions.answer(found.id, form.answer(), staff_id=request.staff.pk, files=form.sent_files())
     except WrongStateError:
         flash.add(request, MOVED_ON)
     else:
@@ -127,6 +143,9 @@ def _inquiry_page(
         "canned": ChooseCannedForm(answers=answers) if answers else None,
         "thread": thread,
         "form": form or AnswerForm(),
+        "file_address": lambda file_id: reverse(
+            "desk:inquiry_file", kwargs={"code": found.code, "file_id": file_id}
+        ),
         "may_refuse": request.staff.role in REFUSALS_SCREEN,
     }
     return render_desk(request, "desk/inquiry.html", context)

@@ -23,6 +23,7 @@ from small_trades.shop.desk.roles import ORDERS_SCREEN
 from small_trades.shop.orders.carriers import CARRIERS
 from small_trades.shop.site import flash
 from small_trades.shop.site.files import pdf_file
+from small_trades.shop.site.uploads import MEGABYTE, takes_files
 
 NO_CARRIER = flash.declare(
     "desk-tracking-no-carrier", gettext_lazy("Choose the carrier and the file again."), kind="problem"
@@ -63,6 +64,7 @@ def papers(request: StaffRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff_required(ORDERS_SCREEN)
+@takes_files(most_bytes=3 * MEGABYTE)
 def tracking(request: StaffRequest) -> HttpResponse:
     """Choose a file of tracking numbers, and look at what its lines would do."""
     form = TrackingFileForm(request.POST or None, request.FILES or None)

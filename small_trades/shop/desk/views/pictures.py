@@ -14,6 +14,7 @@ from small_trades.shop.products.actions.edit import BadInput
 from small_trades.shop.products.picture_files import LARGEST_BYTES
 from small_trades.shop.products.queries import desk as queries
 from small_trades.shop.site import flash
+from small_trades.shop.site.uploads import ON_DISK, takes_files
 
 ADDED = flash.declare("desk-picture-added", gettext_lazy("The picture was added."))
 SAVED = flash.declare("desk-picture-saved", gettext_lazy("Saved."))
@@ -26,6 +27,7 @@ NO_PICTURE = 0
 
 
 @staff_required(PRODUCTS_SCREEN)
+@takes_files(most_bytes=ON_DISK, on_disk=True)
 def pictures(request: StaffRequest, product_id: int) -> HttpResponse:
     """All pictures of a product, and a form for another one."""
     _found(product_id)

@@ -20,11 +20,13 @@ from small_trades.shop.products.actions.import_uploads import upload
 from small_trades.shop.products.queries import imports as queries
 from small_trades.shop.products.queries.export_products import FORMATS, export_chunks
 from small_trades.shop.products.queries.imports import ImportPage
+from small_trades.shop.site.uploads import ON_DISK, takes_files
 
 _TYPE = "text/csv; charset=utf-8"
 
 
 @staff_required(PRODUCTS_SCREEN)
+@takes_files(most_bytes=ON_DISK, on_disk=True)
 def import_products(request: StaffRequest) -> HttpResponse:
     """A file to import, the imports before it, and the catalogue to take out."""
     form = ImportForm(request.POST or None, request.FILES or None)

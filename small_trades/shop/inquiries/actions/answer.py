@@ -1,19 +1,21 @@
 """The shop answers."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from small_trades.policy.groups import InquiryText
-from small_trades.shop.inquiries.actions.changing import add_message, locked, require
+from small_trades.shop.inquiries.actions.changing import PAGE, add_message, locked, require
+from small_trades.shop.inquiries.files import TakenFile
 from small_trades.shop.inquiries.states import InquiryState
 from small_trades.shop.kernel.later import later
 
 
 @transaction.atomic
-def answer(inquiry_id: UUID, text: InquiryText, *, staff_id: UUID) -> None:
-    """Add the answer of a member of staff, stop the clock, and tell the customer by mail.
+def answer(inquiry_id: UUID, text: InquiryText, *, staff_id: UUID, files: tuple[TakenFile, ...] = ()) -> None:
+    """Add the answer of a member of staff with its files, stop the clock, and tell the customer by mail.
 
     Whoever answers first looks after the inquiry from then on.
 
@@ -22,7 +24,7 @@ def answer(inquiry_id: UUID, text: InquiryText, *, staff_id: UUID) -> None:
     """
     inquiry = locked(inquiry_id)
     require(inquiry, InquiryState.ANSWERED)
-    add_message(inquiry, text, at=timezone.now(), staff_id=staff_id)
+    add_message(inquiry, text, at=timezone.now(), staff_id=staff_id, way=replace(PAGE, files=files))
     inquiry.state = InquiryState.ANSWERED
     inquiry.waiting_since = inquiry.answer_by = None
     inquiry.owner_id = inquiry.owner_id or staff_id

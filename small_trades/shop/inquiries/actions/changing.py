@@ -1,24 +1,27 @@
 """What every change of an inquiry does the same way."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from small_trades import privacy
-from small_trades.policy.groups import InquiryText
-from small_trades.shop.inquiries.models import Inquiry, InquiryMessage
+from small_trades.policy.groups import FileContent, FileLabel, InquiryText, LeftOutFiles
+from small_trades.shop.inquiries.files import TakenFile
+from small_trades.shop.inquiries.models import Inquiry, InquiryFile, InquiryMessage
 from small_trades.shop.inquiries.states import INQUIRY_STATES, InquiryState
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a message came; by mail, files with it and whatever is too long are not taken."""
+    """How a message came, and the files with it; `left_out` are the names of those that were not taken."""
 
     notice: str
     is_by_mail: bool = False
-    attachments: int = 0
+    left_out: tuple[str, ...] = field(default=(), repr=False)
     is_cut: bool = False
+    files: tuple[TakenFile, ...] = field(default=(), repr=False)
 
 
 PAGE: Final = Way("inquiry-reply")
@@ -52,9 +55,19 @@ def add_message(
         staff_id=staff_id,
         at=at,
         is_by_mail=way.is_by_mail,
-        attachments=way.attachments,
+        attachments=len(way.left_out),
         is_cut=way.is_cut,
     )
-    privacy.collect(message, notice=way.notice, text=text)
+    left_out = LeftOutFiles("\n".join(way.left_out)) if way.left_out else None
+    privacy.collect(message, notice=way.notice, text=text, left_out=left_out)
     message.save()
+    _keep_files(message, way.files, notice=way.notice)
     return message.pk
+
+
+def _keep_files(message: InquiryMessage, files: Iterable[TakenFile], *, notice: str) -> None:
+    for file in files:
+        row = InquiryFile(message=message, subject=message.subject, kind=file.kind, size=len(file.content))
+        label, content = FileLabel(file.name, file.preview), FileContent(file.content)
+        privacy.collect(row, notice=notice, label=label, content=content)
+        row.save()

@@ -36,13 +36,19 @@ def received(inquiry_id: UUID) -> None:
     """The inquiry arrived, and by when it is answered."""
     inquiry = Inquiry.objects.get(pk=inquiry_id)
     answer_by = inquiry.opened_at + ANSWERED_WITHIN[InquiryKind(inquiry.kind)]
-    _send(InquiryReceived(**_common(inquiry), answer_by=timezone.localdate(answer_by)), inquiry)
+    mail = InquiryReceived(
+        **_common(inquiry),
+        files=_files(inquiry.messages.first()),
+        answer_by=timezone.localdate(answer_by),
+    )
+    _send(mail, inquiry)
 
 
 def answered(inquiry_id: UUID) -> None:
     """There is an answer."""
     inquiry = Inquiry.objects.get(pk=inquiry_id)
-    _send(InquiryAnswered(**_common(inquiry)), inquiry)
+    answer = inquiry.messages.filter(staff_id__isnull=False).last()
+    _send(InquiryAnswered(**_common(inquiry), files=_files(answer)), inquiry)
 
 
 def mailed(message_id: UUID) -> None:
@@ -53,6 +59,7 @@ def mailed(message_id: UUID) -> None:
     mail = InquiryMailed(
         **common,
         answer_by=timezone.localdate(inquiry.answer_by) if inquiry.answer_by else None,
+        files=_files(message),
         attachments=message.attachments,
         is_cut=message.is_cut,
         request_url=_page("rights:request", inquiry.language),
@@ -90,6 +97,10 @@ def _send(mail: InquiryMail, inquiry: Inquiry) -> None:
     # What answers a request reaches also those who had every use stopped by it.
     purpose = RIGHTS if inquiry.kind in RIGHTS_REQUESTS else INQUIRY_ANSWER
     privacy.disclose(mail, through="mail", purpose=purpose)
+
+
+def _files(message: InquiryMessage | None) -> int:
+    return message.files.count() if message is not None else 0
 
 
 def _common(inquiry: Inquiry) -> _Common:

@@ -1,6 +1,6 @@
 """Take an inquiry."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from small_trades.policy.groups import EmailAddress, InquiryText, PersonName
 from small_trades.privacy.rights import Channel, RequestKind
 from small_trades.shop.account.models import Customer
 from small_trades.shop.inquiries.actions.changing import Way, add_message
+from small_trades.shop.inquiries.files import TakenFile
 from small_trades.shop.inquiries.lookups import INQUIRY_EMAIL
 from small_trades.shop.inquiries.models import Inquiry
 from small_trades.shop.inquiries.states import ANSWERED_WITHIN, InquiryKind
@@ -36,6 +37,7 @@ class NewInquiry:
     email: EmailAddress
     text: InquiryText
     order_code: str = ""
+    files: tuple[TakenFile, ...] = ()
 
 
 FORM: Final = Way("inquiry")
@@ -96,7 +98,7 @@ def keep_inquiry(
     )
     privacy.collect(inquiry, notice=way.notice, name=new.name, email=new.email)
     inquiry.save()
-    message_id = add_message(inquiry, new.text, at=now, way=way)
+    message_id = add_message(inquiry, new.text, at=now, way=replace(way, files=new.files))
     INQUIRY_EMAIL.put(new.email.address, subject=inquiry.subject, record=inquiry.pk)
     _open_request(inquiry)
     return OpenedInquiry(inquiry.pk, inquiry.code, message_id)

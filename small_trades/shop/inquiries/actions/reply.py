@@ -12,9 +12,9 @@ from small_trades.shop.inquiries.states import ANSWERED_WITHIN, InquiryKind, Inq
 
 @transaction.atomic
 def reply(inquiry_id: UUID, text: InquiryText, *, way: Way = PAGE) -> UUID:
-    """Add what the customer wrote; the clock starts unless it runs already. A closed inquiry opens again.
+    """Add what the customer wrote, with the files of its `way`. A closed inquiry opens again.
 
-    Answers the message's id.
+    The clock starts unless it runs already. Answers the message's id.
     """
     inquiry = locked(inquiry_id)
     require(inquiry, InquiryState.WAITING)

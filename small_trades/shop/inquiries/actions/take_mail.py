@@ -23,6 +23,15 @@ from small_trades.shop.inquiries.actions.changing import Way
 from small_trades.shop.inquiries.actions.notify import refused_mail
 from small_trades.shop.inquiries.actions.open import NewInquiry, keep_inquiry
 from small_trades.shop.inquiries.actions.reply import reply
+from small_trades.shop.inquiries.files import (
+    LARGEST_TOGETHER,
+    MOST_FILES,
+    FileFlaw,
+    Flaw,
+    GivenFile,
+    TakenFile,
+    take_file,
+)
 from small_trades.shop.inquiries.models import TakenMail
 from small_trades.shop.inquiries.queries import find_inquiry
 from small_trades.shop.inquiries.states import InquiryKind
@@ -35,6 +44,8 @@ from small_trades.shop.site.queries import shop_facts
 LONGEST_TEXT: Final = 5_000
 LONGEST_NAME: Final = 80
 MOST_CODES: Final = 5
+MOST_LOOKED_AT: Final = 20
+"""Files of one mail; each takes its time."""
 _CODE: Final = re.compile(rf"(?<![{ALPHABET}])[{ALPHABET}]{{4}}(?:-[{ALPHABET}]{{4}}){{2}}(?![{ALPHABET}])")
 _JAPANESE: Final = re.compile("[\u3041-\u30ff\u3400-\u9fff\uff66-\uff9f]")
 _NOTICE: Final = "inquiry-mail"
@@ -65,6 +76,12 @@ class _Words:
         return "ja" if _JAPANESE.search(self.whole) else "en"
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class _Files:
+    taken: tuple[TakenFile, ...]
+    left_out: tuple[str, ...]
+
+
 def take_mail(letter: Letter) -> Taken:
     """Keep a letter; once this returns, it may be removed from the mailbox.
 
@@ -78,7 +95,8 @@ def take_mail(letter: Letter) -> Taken:
         return Taken.SEEN
     words = _words(letter)
     has_card = holds_card_number(f"{letter.subject}\n{letter.text}")
-    if has_card or not words.text:
+    files = _files(letter)
+    if has_card or not (words.text or files.taken):
         if letter.may_answer:
             refused_mail(EmailAddress(letter.sender), has_card=has_card, language=words.language)
         return Taken.REFUSED
@@ -86,24 +104,44 @@ def take_mail(letter: Letter) -> Taken:
         with transaction.atomic():
             count_taken(letter.sender)
             _row, is_first = TakenMail.objects.get_or_create(digest=digest)
-            return _keep(letter, words) if is_first else Taken.SEEN
+            return _keep(letter, words, files) if is_first else Taken.SEEN
     except TooManyError:
         return Taken.IGNORED
 
 
-def _keep(letter: Letter, words: _Words) -> Taken:
-    way = Way(_NOTICE, is_by_mail=True, attachments=min(letter.attachments, 99), is_cut=words.is_cut)
+def _keep(letter: Letter, words: _Words, files: _Files) -> Taken:
+    way = Way(_NOTICE, is_by_mail=True, left_out=files.left_out, is_cut=words.is_cut, files=files.taken)
     thread = _thread(letter)
     if thread is not None:
-        message_id = reply(thread, InquiryText(words.text), way=way)
+        message_id = reply(thread, InquiryText(words.text or words.subject), way=way)
         # Whoever wrote on the page hears nothing either, unless something of theirs was lost.
-        is_told = bool(way.attachments or way.is_cut)
+        is_told = bool(way.left_out or way.is_cut)
     else:
-        message_id = keep_inquiry(_new(letter, words), language=words.language, way=way).message_id
+        message_id = keep_inquiry(_new(letter, words, files), language=words.language, way=way).message_id
         is_told = True
     if is_told and letter.may_answer and may_answer(letter.sender):
         later("inquiries.send_mailed", message_id)
     return Taken.OPENED if thread is None else Taken.ADDED
+
+
+def _files(letter: Letter) -> _Files:
+    """The files that are taken, as from the form; of the others their names."""
+    taken: list[TakenFile] = []
+    left_out: list[str] = []
+    for file in letter.files[:MOST_LOOKED_AT]:
+        room = LARGEST_TOGETHER - sum(len(one.content) for one in taken)
+        try:
+            if len(taken) >= MOST_FILES or len(file.content or b"") > room:
+                raise FileFlaw(Flaw.TOO_HEAVY)  # noqa: TRY301 -- refused like the others
+            taken.append(take_file(GivenFile(file.name, file.content)))
+        except FileFlaw as flaw:
+            left_out.append(_left_out_name(file.name, flaw))
+    left_out += ["…"] * min(len(letter.files) - MOST_LOOKED_AT, MOST_LOOKED_AT)
+    return _Files(tuple(taken), tuple(left_out))
+
+
+def _left_out_name(name: str, flaw: FileFlaw) -> str:
+    return one_line(name)[:LONGEST_NAME] if name and flaw.flaw != Flaw.CARD else "…"
 
 
 def _thread(letter: Letter) -> UUID | None:
@@ -116,13 +154,14 @@ def _thread(letter: Letter) -> UUID | None:
     return None
 
 
-def _new(letter: Letter, words: _Words) -> NewInquiry:
+def _new(letter: Letter, words: _Words, files: _Files) -> NewInquiry:
     name = one_line(letter.sender_name)[:LONGEST_NAME]
     return NewInquiry(
         kind=InquiryKind.OTHER,
         name=PersonName(name or letter.sender.partition("@")[0][:LONGEST_NAME], ""),
         email=EmailAddress(tidy_email(letter.sender)),
         text=InquiryText(words.whole[:LONGEST_TEXT]),
+        files=files.taken,
     )
 
 

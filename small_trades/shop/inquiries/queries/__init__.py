@@ -17,6 +17,7 @@ from small_trades.shop.inquiries.queries.desk import (
     thread_by_code,
     threads_of_subject,
 )
+from small_trades.shop.inquiries.queries.files import NamedFile, SaidMessage, file_in, said, sealed_in
 from small_trades.shop.inquiries.queries.shapes import (
     InquiryRow,
     InquirySummary,
@@ -29,15 +30,20 @@ __all__ = [
     "InquiryRow",
     "InquirySummary",
     "InquiryThread",
+    "NamedFile",
+    "SaidMessage",
     "ThreadMessage",
     "code_of",
     "count_inquiries",
     "count_late",
     "count_waiting",
+    "file_in",
     "find_inquiry",
     "inquiries_of",
     "language_of",
     "list_inquiries",
+    "said",
+    "sealed_in",
     "thread_among",
     "thread_by_code",
     "thread_of",

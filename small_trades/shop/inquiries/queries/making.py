@@ -1,12 +1,16 @@
 """From rows to shapes."""
 
-from small_trades.shop.inquiries.models import Inquiry, InquiryMessage
-from small_trades.shop.inquiries.queries.shapes import InquiryThread, ThreadMessage
+from django.db.models import Prefetch, QuerySet
+
+from small_trades.shop.inquiries.models import Inquiry, InquiryFile, InquiryMessage
+from small_trades.shop.inquiries.queries.shapes import InquiryThread, ThreadFile, ThreadMessage
 from small_trades.shop.inquiries.states import (
+    FILE_KIND_NAMES,
     INQUIRY_KIND_NAMES,
     INQUIRY_STATE_NAMES,
     INQUIRY_STATES,
     RIGHTS_REQUESTS,
+    FileKind,
     InquiryKind,
     InquiryState,
 )
@@ -38,8 +42,18 @@ def inquiry_thread(inquiry: Inquiry) -> InquiryThread:
         closed_at=inquiry.closed_at,
         can_answer=INQUIRY_STATES.may(state, InquiryState.ANSWERED),
         can_close=INQUIRY_STATES.may(state, InquiryState.CLOSED),
-        messages=tuple(_message(message) for message in inquiry.messages.all()),
+        messages=tuple(_message(message) for message in _messages(inquiry)),
     )
+
+
+def _messages(inquiry: Inquiry) -> QuerySet[InquiryMessage]:
+    without_content = InquiryFile.objects.defer("content")
+    return inquiry.messages.prefetch_related(Prefetch("files", queryset=without_content))
+
+
+def _file(file: InquiryFile) -> ThreadFile:
+    kind = FileKind(file.kind)
+    return ThreadFile(file.pk, kind, FILE_KIND_NAMES[kind], file.size, file.label)
 
 
 def _message(message: InquiryMessage) -> ThreadMessage:
@@ -50,4 +64,6 @@ def _message(message: InquiryMessage) -> ThreadMessage:
         message.is_by_mail,
         message.attachments,
         message.is_cut,
+        tuple(_file(file) for file in message.files.all()),
+        message.left_out,
     )

@@ -7,8 +7,15 @@ from uuid import UUID
 from django.utils.functional import Promise
 
 from small_trades import privacy
-from small_trades.policy.groups import EmailAddress, InquiryText, PersonName
-from small_trades.shop.inquiries.states import InquiryKind, InquiryState
+from small_trades.policy.groups import (
+    EmailAddress,
+    FileContent,
+    FileLabel,
+    InquiryText,
+    LeftOutFiles,
+    PersonName,
+)
+from small_trades.shop.inquiries.states import FileKind, InquiryKind, InquiryState
 
 Words = str | Promise
 
@@ -51,8 +58,28 @@ class InquiryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ThreadFile:
+    """A file with a message, unopened and not loaded. `size` is a number of bytes."""
+
+    id: UUID
+    kind: FileKind
+    kind_name: Words
+    size: int
+    label: privacy.Sealed[FileLabel]
+
+
+@dataclass(frozen=True, slots=True)
+class SealedFile:
+    """A file to be opened."""
+
+    kind: FileKind
+    label: privacy.Sealed[FileLabel]
+    content: privacy.Sealed[FileContent]
+
+
+@dataclass(frozen=True, slots=True)
 class ThreadMessage:
-    """One message, unopened; without `staff_id` it is the customer's. `attachments` were not taken."""
+    """One message, unopened; without `staff_id` it is the customer's. `attachments` more were not taken."""
 
     at: dt.datetime
     staff_id: UUID | None
@@ -60,6 +87,8 @@ class ThreadMessage:
     is_by_mail: bool
     attachments: int
     is_cut: bool
+    files: tuple[ThreadFile, ...]
+    left_out: privacy.Sealed[LeftOutFiles] | None
 
     @property
     def is_from_shop(self) -> bool:
@@ -94,6 +123,11 @@ class InquiryThread:
     can_answer: bool
     can_close: bool
     messages: tuple[ThreadMessage, ...]
+
+    @property
+    def files(self) -> tuple[ThreadFile, ...]:
+        """All files in it, in order."""
+        return tuple(file for message in self.messages for file in message.files)
 
     @property
     def has_mail(self) -> bool:

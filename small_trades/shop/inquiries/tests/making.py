@@ -7,8 +7,9 @@ from small_trades.policy.groups import EmailAddress, InquiryText, PersonName
 from small_trades.privacy.testing import plant
 from small_trades.shop.account.models import Customer
 from small_trades.shop.inquiries import actions
+from small_trades.shop.inquiries.files import TakenFile
 from small_trades.shop.inquiries.models import Inquiry
-from small_trades.shop.inquiries.states import InquiryKind
+from small_trades.shop.inquiries.states import FileKind, InquiryKind
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,17 @@ def inquiry(
     kind: InquiryKind = InquiryKind.PRODUCT,
     customer: Customer | None = None,
     language: str = "ja",
+    files: tuple[TakenFile, ...] = (),
 ) -> Inquiry:
     """An inquiry that has just arrived."""
     who = who or asker()
-    new = actions.NewInquiry(kind, PersonName(who.name, ""), EmailAddress(who.email), InquiryText(who.text))
+    name, email = PersonName(who.name, ""), EmailAddress(who.email)
+    new = actions.NewInquiry(kind, name, email, InquiryText(who.text), files=files)
     with privacy.acting_as(privacy.Actor.visitor()):
         opened = actions.open_inquiry(new, language=language, customer=customer)
     return Inquiry.objects.get(pk=opened.id)
+
+
+def a_text(name: str, words: str) -> TakenFile:
+    """A text as it is kept, both planted."""
+    return TakenFile(FileKind.TEXT, f"{name}.txt", words.encode())

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.config.doors import DOORS
+from small_trades.doors.inbox import driver
 from small_trades.doors.inbox.driver import ImapMailbox, InboxDoor
 from small_trades.policy.declaration import INQUIRY_ANSWER
 from small_trades.privacy.testing import LedgerRows, plant, scan
@@ -22,15 +23,17 @@ from small_trades.shop.account.models import Throttle
 from small_trades.shop.account.tests.making import Browser, mails, member, run_tasks
 from small_trades.shop.inquiries import actions, tasks
 from small_trades.shop.inquiries.actions.fetch_mail import BATCH
-from small_trades.shop.inquiries.models import Inquiry, InquiryMessage, TakenMail
+from small_trades.shop.inquiries.models import Inquiry, InquiryFile, InquiryMessage, TakenMail
 from small_trades.shop.inquiries.tests.mailing import Writer
 from small_trades.shop.inquiries.tests.making import asker, inquiry
+from small_trades.shop.inquiries.tests.sending import pdf, photo
 from small_trades.shop.site.actions import ShopDetails, save_shop
 from tests.imap import ASIDE, Post
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"], transaction=False)
 OWN_ADDRESSES = (settings.SMALL_TRADES.mail_from, "help@shop.example", "HELP@shop.example")
 CARD = "4111 1111 1111 1111"
+SYSTEM = privacy.Actor.system("test")
 
 
 @pytest.fixture(autouse=True)
@@ -177,12 +180,63 @@ def test_a_mail_without_words_is_answered_and_gone(post: Post) -> None:
     assert "no text" in mails()[0].body
 
 
-def test_files_are_not_taken_and_both_sides_are_told(post: Post) -> None:
+def test_files_that_are_not_taken_are_named_and_both_sides_are_told(post: Post) -> None:
     mail = Writer(text="Look at the crack.").mail()
-    mail.add_attachment(b"\xff\xd8\xffEXIF", maintype="image", subtype="jpeg", filename="a.jpg")
+    for name in ("壊れた.jpg", "4242424242424242.jpg"):
+        mail.add_attachment(b"\xff\xd8\xffEXIF", maintype="image", subtype="jpeg", filename=name)
     arrives(post, mail)
-    assert InquiryMessage.objects.get().attachments == 1
-    assert "Files with it that we did not take, and deleted: 1." in mails()[0].body
+    message = InquiryMessage.objects.get()
+    assert (message.attachments, message.files.count()) == (2, 0)
+    assert message.left_out is not None
+    with privacy.acting_as(SYSTEM):
+        assert privacy.use(message.left_out, purpose=INQUIRY_ANSWER).names == "壊れた.jpg\n…"
+    body = mails()[0].body
+    assert "Files with it that we did not take, and deleted: 2." in body
+    assert "壊れた" not in body
+
+
+def test_files_that_a_form_would_take_are_taken_from_a_mail(post: Post) -> None:
+    planted = plant()
+    mail = Writer(text="Look at the crack.").mail()
+    mail.add_attachment(photo(planted), maintype="image", subtype="jpeg", filename="ひび.JPG")
+    mail.add_attachment(pdf(planted), maintype="application", subtype="pdf", filename="bill.pdf")
+    mail.add_attachment(b"PK\x03\x04" + bytes(60), maintype="application", subtype="zip", filename="a.zip")
+    arrives(post, mail)
+    files = list(InquiryFile.objects.all())
+    with privacy.acting_as(SYSTEM):
+        labels = privacy.use([file.label for file in files], purpose=INQUIRY_ANSWER)
+        contents = privacy.use([file.content for file in files], purpose=INQUIRY_ANSWER)
+    assert [label.name for label in labels] == ["ひび.jpg", "bill.pdf"]
+    assert planted.encode() not in b"".join(content.content for content in contents)
+    body = mails()[0].body
+    assert "Files with it: 2" in body
+    assert "ひび" not in body
+    assert post.lies() == []
+
+
+def test_a_mail_with_a_picture_and_no_words_is_taken(post: Post) -> None:
+    mail = Writer().mail(text="")
+    mail.add_attachment(photo(""), maintype="image", subtype="jpeg", filename="a.jpg")
+    arrives(post, mail)
+    assert InquiryFile.objects.get().message.inquiry.is_by_mail
+
+
+def test_of_many_files_the_first_five_are_taken(post: Post) -> None:
+    mail = Writer(text="All of them.").mail()
+    for number in range(23):
+        mail.add_attachment(b"words", maintype="text", subtype="plain", filename=f"{number}.txt")
+    arrives(post, mail)
+    message = InquiryMessage.objects.get()
+    assert (message.files.count(), message.attachments) == (5, 18)
+
+
+def test_of_a_mail_that_is_too_large_the_words_are_taken(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(driver, "MOST_BYTES", 300_000)
+    mail = Writer(text="Look at the crack.").mail()
+    mail.add_attachment(bytes(400_000), maintype="image", subtype="jpeg", filename="large.jpg")
+    arrives(post, mail)
+    message = InquiryMessage.objects.get()
+    assert (message.attachments, message.files.count(), message.is_cut) == (1, 0, False)
 
 
 def test_of_what_is_too_long_the_beginning_is_taken(post: Post) -> None:

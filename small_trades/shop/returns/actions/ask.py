@@ -12,6 +12,7 @@ from small_trades import privacy
 from small_trades.policy.declaration import ACCOUNT_DISPLAY
 from small_trades.policy.groups import InquiryText
 from small_trades.shop.inquiries.actions.open import NewInquiry, Sender, open_inquiry
+from small_trades.shop.inquiries.files import TakenFile
 from small_trades.shop.inquiries.states import InquiryKind
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.actions.changing import held, tell
@@ -27,7 +28,14 @@ from small_trades.shop.returns.states import REASON_NAMES, ReturnReason, ReturnS
 __all__ = ["TooManyPiecesError", "ask"]
 
 
-def ask(order_id: UUID, pieces: Mapping[int, int], *, reason: ReturnReason, note: str) -> UUID:
+def ask(
+    order_id: UUID,
+    pieces: Mapping[int, int],
+    *,
+    reason: ReturnReason,
+    note: str,
+    files: tuple[TakenFile, ...] = (),
+) -> UUID:
     """Ask for some pieces by the positions of their lines; answers the id of the inquiry with the words.
 
     Whoever acts is the order's customer. Name and address are opened for them and go to the inquiry with what
@@ -45,7 +53,7 @@ def ask(order_id: UUID, pieces: Mapping[int, int], *, reason: ReturnReason, note
         asked = asked_of(order_id)
         left = {line: number - asked[line.position] for line, number in with_customer(order).items()}
         wanted = chosen(left, pieces)
-        inquiry_id = _write(order, wanted, reason, note)
+        inquiry_id = _write(order, wanted, reason, note, files)
         request = ReturnRequest.objects.create(order=order, reason=reason, inquiry_id=inquiry_id)
         RequestedPieces.objects.bulk_create(
             RequestedPieces(request=request, line=line, quantity=number) for line, number in wanted.items()
@@ -54,7 +62,13 @@ def ask(order_id: UUID, pieces: Mapping[int, int], *, reason: ReturnReason, note
         return inquiry_id
 
 
-def _write(order: Order, wanted: Mapping[OrderLine, int], reason: ReturnReason, note: str) -> UUID:
+def _write(
+    order: Order,
+    wanted: Mapping[OrderLine, int],
+    reason: ReturnReason,
+    note: str,
+    files: tuple[TakenFile, ...],
+) -> UUID:
     name, email = privacy.use((order.name, order.email), purpose=ACCOUNT_DISPLAY)
     goods = [f"- {name_of(line)} × {number}" for line, number in wanted.items()]
     said = [_("Return asked for:"), *goods, _("Reason: %(reason)s") % {"reason": REASON_NAMES[reason]}]
@@ -64,6 +78,7 @@ def _write(order: Order, wanted: Mapping[OrderLine, int], reason: ReturnReason, 
         email=email,
         text=InquiryText("\n".join([*said, *(["", note] if note else [])])),
         order_code=order.code,
+        files=files,
     )
     sender = Sender(order.subject, order.customer_id)
     return open_inquiry(new, language=get_language() or order.language, sender=sender).id

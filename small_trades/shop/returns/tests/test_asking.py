@@ -9,7 +9,9 @@ from django.utils import timezone
 from small_trades import privacy
 from small_trades.privacy.testing import LedgerRows
 from small_trades.shop.account.tests.making import Browser, mail, mails, member
-from small_trades.shop.inquiries.models import Inquiry
+from small_trades.shop.inquiries.models import Inquiry, InquiryFile
+from small_trades.shop.inquiries.tests.sending import photo
+from small_trades.shop.inquiries.tests.sending import sent as upload
 from small_trades.shop.orders.models import Order, OrderEvent, Shipment
 from small_trades.shop.orders.states import OrderState
 from small_trades.shop.orders.tests.making import guest
@@ -48,6 +50,22 @@ def test_a_guest_asks_and_the_words_are_sealed_in_an_inquiry(ledger_rows: Ledger
     assert "Asked for, waits for our answer" in page
     assert "Return asked for" in browser.get(f"/en/orders/{order.code}/").content.decode()
     assert mail().to == who.email.address
+
+
+def test_a_picture_of_what_is_broken_goes_with_it() -> None:
+    who = guest()
+    order = sent(who)
+    browser = proved(order, who)
+    typed = {"line-0": "1", "reason": "broken", "note": NOTE, "attached": [upload("crack.jpg", photo(""))]}
+    wrong = typed | {"attached": [upload("crack.svg", b"<svg/>")]}
+    page = browser.post(f"/en/returns/{order.code}/", wrong).content.decode()
+    assert "“crack.svg” is of a kind we do not take." in page
+    assert NOTE in page
+    assert ReturnRequest.objects.count() == 0
+    assert browser.post(f"/en/returns/{order.code}/", typed).status_code == 302
+    file = InquiryFile.objects.get()
+    assert (file.message.inquiry_id, file.subject) == (ReturnRequest.objects.get().inquiry_id, order.subject)
+    assert "Files with it: 1" in mail().body
 
 
 def test_whoever_may_see_the_order_reads_what_was_written() -> None:

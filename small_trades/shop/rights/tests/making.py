@@ -21,7 +21,7 @@ from small_trades.shop.account.tests.making import Person, member, with_address
 from small_trades.shop.checkout.actions.save_details import Details, begin
 from small_trades.shop.inquiries.actions.answer import answer
 from small_trades.shop.inquiries.actions.take import take
-from small_trades.shop.inquiries.tests.making import asker, inquiry
+from small_trades.shop.inquiries.tests.making import a_text, asker, inquiry
 from small_trades.shop.orders.actions.confirm_transfer import confirm_transfer
 from small_trades.shop.orders.actions.deliver import deliver
 from small_trades.shop.orders.actions.pack import pack
@@ -129,9 +129,16 @@ def _order(customer: Customer, *, is_delivered: bool) -> tuple[UUID, dict[str, s
 
 def _inquiry(customer: Customer) -> dict[str, str]:
     who = asker()
-    asked = inquiry(who, customer=customer)
+    file_name, file_words = plant(), plant("text")
+    asked = inquiry(who, customer=customer, files=(a_text(file_name, file_words),))
     answered = plant()
     with privacy.acting_as(STAFF):
         take(asked.pk, staff_id=STAFF.id or privacy.uuid7())
         answer(asked.pk, InquiryText(answered), staff_id=STAFF.id or privacy.uuid7())
-    return {"inquiry name": who.name, "inquiry email": who.email, "inquiry": who.text, "answer": answered}
+    return {
+        "inquiry name": who.name,
+        "inquiry email": who.email,
+        "inquiry": who.text,
+        "answer": answered,
+        "name of a file": file_name,
+    }
