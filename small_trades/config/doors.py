@@ -7,6 +7,7 @@ from small_trades import privacy
 from small_trades.doors.authority.document import AuthorityDoor
 from small_trades.doors.carriers.handover import HandoverDoor
 from small_trades.doors.carriers.service import CarrierDoor
+from small_trades.doors.errors.driver import ErrorsDoor
 from small_trades.doors.inbox.driver import InboxDoor
 from small_trades.doors.mail.driver import MailDoor
 from small_trades.doors.mail.wording import Words
@@ -46,6 +47,8 @@ DOORS: dict[str, privacy.Door] = {
 }
 if _shop.inbox is not None:
     DOORS |= {"inbox": InboxDoor(_shop.inbox)}
+if _shop.errors is not None:
+    DOORS |= {"errors": ErrorsDoor(_shop.errors)}
 if _shop.stripe is not None:
     # Its library takes a fifth of a second to load.
     from small_trades.doors.payment.stripe.driver import StripeDoor

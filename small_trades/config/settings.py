@@ -6,10 +6,12 @@ from typing import Any
 
 from small_trades.config.ads import AdSettings, ad_settings
 from small_trades.config.environment import environment
+from small_trades.config.errors import error_service
 from small_trades.config.inbox import inbox_settings
 from small_trades.config.inventory import OTHER_TABLES, THIRD_PARTY_NOT_PERSONAL
 from small_trades.config.secrets import secret_from
 from small_trades.config.stripe import StripeSettings, stripe_settings
+from small_trades.doors.errors.dsn import Dsn
 from small_trades.doors.inbox.driver import Server
 from small_trades.policy.declaration import PROGRAM, STAFF_ROLES
 
@@ -36,6 +38,7 @@ class ShopSettings:
     ads: AdSettings
     metrics_token: str
     stripe: StripeSettings | None
+    errors: Dsn | None
 
     @property
     def is_demo(self) -> bool:
@@ -85,6 +88,7 @@ SMALL_TRADES = ShopSettings(
     ads=ad_settings(env),
     metrics_token=env.text("METRICS_TOKEN"),
     stripe=stripe_settings(env, is_demo=MODE == "demo"),
+    errors=error_service(env),
 )
 HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 

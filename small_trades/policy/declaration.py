@@ -567,7 +567,32 @@ AD_SERVICE = Recipient(
     ),
 )
 
-RECIPIENTS = (CARRIER, PAYMENT_PROVIDER, MAIL_SERVICE, PROGRAMS, AUTHORITY, MAKER, AD_SERVICE)
+ERROR_SERVICE = Recipient(
+    "4-error-service",
+    role=RecipientRole.PROCESSOR,
+    name_ja="エラー監視サービス",
+    name_en="Error tracking service",
+    country="US",
+    receives=(),
+    contract_ja=(
+        "個人を識別できる情報は送りません。プログラムの不具合の種類と、起きた箇所・回数・時刻だけを送ります。"
+    ),
+    contract_en=(
+        "Nothing that identifies a person is sent: only the type of a fault in the program, where in the "
+        "program it came about, how often and when."
+    ),
+)
+
+RECIPIENTS = (
+    CARRIER,
+    PAYMENT_PROVIDER,
+    MAIL_SERVICE,
+    PROGRAMS,
+    AUTHORITY,
+    MAKER,
+    AD_SERVICE,
+    ERROR_SERVICE,
+)
 
 # --------------------------------------------------------------------------------------------------
 # Who acts. Customers and visitors act for themselves; staff by role; the system for its own tasks.
@@ -1029,6 +1054,24 @@ REMARKETING = Purpose(
     recipients=(AD_SERVICE,),
     actors=THE_PERSON,
 )
+UPKEEP = Purpose(
+    "4-upkeep",
+    clause="4",
+    name_ja="お店の安全な運用",
+    name_en="Keeping the shop sound",
+    text_ja=(
+        "お店のプログラムの不具合に気づき、直すために、不具合の種類と箇所を記録します。個人情報は使いません。"
+    ),
+    text_en=(
+        "We record what kind of fault came about in the shop's program and where, to notice and mend it. No "
+        "personal information is used."
+    ),
+    dpv="dpv:TechnicalServiceProvision",
+    legal_basis=LegalBasis.LEGITIMATE,
+    uses=(),
+    recipients=(ERROR_SERVICE,),
+    actors=frozenset({ActorKind.SYSTEM}),
+)
 STAFF_DUTIES = Purpose(
     "0-staff",
     clause="0",
@@ -1071,6 +1114,7 @@ PURPOSES = (
     PROVISION_RECORDS,
     RIGHTS,
     REMARKETING,
+    UPKEEP,
     STAFF_DUTIES,
 )
 

@@ -66,13 +66,14 @@ def _clock(stop: threading.Event) -> None:
 
 
 def _ask(minutes: int) -> None:
-    """Enqueue what is due: mail, orders, erasures, word to recipients, newsletters, what is too old, keys."""
+    """Enqueue what is due: mail, orders, erasures, word to others, newsletters, what is too old, keys."""
     from django.conf import settings  # noqa: PLC0415 - needs settings
     from django.core.management import call_command  # noqa: PLC0415 - needs settings
     from django.utils import timezone  # noqa: PLC0415
 
     from small_trades.config.clocks import forget_what_is_due, rotate_keys  # noqa: PLC0415
     from small_trades.shop.desk.tasks import forget_expired  # noqa: PLC0415
+    from small_trades.shop.faults.tasks import send_errors  # noqa: PLC0415
     from small_trades.shop.inquiries.tasks import fetch_mail  # noqa: PLC0415
     from small_trades.shop.marketing.tasks import revive_issues  # noqa: PLC0415
     from small_trades.shop.orders.tasks import expire_unpaid, reconcile_unsettled, remind_of_transfers  # noqa: PLC0415
@@ -87,6 +88,8 @@ def _ask(minutes: int) -> None:
     tell_of_stock.enqueue()
     if settings.SMALL_TRADES.inbox is not None:
         fetch_mail.enqueue()
+    if settings.SMALL_TRADES.errors is not None:
+        send_errors.enqueue()
     if minutes % MINUTES_UNTIL_REVIVED == 0:
         revive_issues.enqueue()
     if minutes % MINUTES_OF_AN_HOUR == 0:

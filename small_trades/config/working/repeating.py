@@ -43,6 +43,7 @@ AGAIN: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     _LOOKS: {
         "config.clocks": ("forget_what_is_due",),
         "shop.desk": ("forget_expired", "verify_ledger"),
+        "shop.faults": ("send_errors",),
         "shop.inquiries": ("fetch_mail",),
         "shop.marketing": ("revive_issues",),
         "shop.orders": ("expire_unpaid", "reconcile_unsettled", "remind_of_transfers"),

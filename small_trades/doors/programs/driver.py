@@ -6,13 +6,11 @@ import hmac
 import http.client
 import socket
 import ssl
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from typing import Final
 
 from small_trades import privacy
+from small_trades.doors.deadline import Deadline
 from small_trades.doors.programs.addresses import Address, BadAddress, is_public
 from small_trades.doors.programs.messages import ProgramNotice, TooSlowError
 from small_trades.policy.declaration import PROGRAMS
@@ -93,7 +91,7 @@ class ProgramsDoor:
             raise TooSlowError
         return status
 
-    def _connected(self, address: Address, deadline: "Deadline") -> socket.socket:
+    def _connected(self, address: Address, deadline: Deadline) -> socket.socket:
         """Connected to an address that was looked at: a name cannot lead elsewhere between look and use."""
         found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
         number = str(found[0][4][0])
@@ -106,38 +104,3 @@ class ProgramsDoor:
         if not address.is_tls:
             return plain.dup()
         return ssl.create_default_context().wrap_socket(plain.dup(), server_hostname=address.host)
-
-
-class Deadline:
-    """A moment after which a connection is cut off, whatever its other end sends."""
-
-    def __init__(self, seconds: float) -> None:
-        """So many seconds from now."""
-        self._ends = time.monotonic() + seconds
-
-    @property
-    def left(self) -> float:
-        """Seconds, always more than none: a timeout of 0 would mean not to wait at all."""
-        return max(self._ends - time.monotonic(), 0.001)
-
-    @property
-    def is_over(self) -> bool:
-        """Whether the moment has come."""
-        return time.monotonic() >= self._ends
-
-    @contextmanager
-    def cuts(self, connection: socket.socket) -> Iterator[None]:
-        """Shut the connection at the deadline, while the block goes on."""
-        timer = threading.Timer(self.left, _shut, (connection,))
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-
-
-def _shut(connection: socket.socket) -> None:
-    # The other end may have closed it in this moment.
-    with suppress(OSError):
-        connection.shutdown(socket.SHUT_RDWR)

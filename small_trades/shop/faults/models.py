@@ -9,7 +9,8 @@ class Fault(models.Model):
     """All errors of one fingerprint. `route`, `process` and `version` are those of the last one.
 
     `frames`: lists of file, line, function, the outermost first. `settled_at`: when the owner said that it is
-    mended; the next one opens it again. `mailed_at`: when the owners were told of it.
+    mended; the next one opens it again. `mailed_at`: when the owners were told of it; `sent_at`: when the
+    error service last was.
     """
 
     fingerprint = models.CharField(max_length=64, unique=True)

@@ -9,7 +9,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from small_trades import privacy
-from small_trades.doors.programs.driver import Deadline, ProgramsDoor
+from small_trades.doors.deadline import Deadline
+from small_trades.doors.programs.driver import ProgramsDoor
 from small_trades.doors.programs.messages import ProgramNotice, TooSlowError
 
 SECONDS = 0.4

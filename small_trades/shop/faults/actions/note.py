@@ -48,7 +48,7 @@ def _note_one(times: Times, process: str) -> None:
         },
     )
     # What comes again after it was settled is news.
-    again = {"settled_at": None, "mailed_at": None} if row.settled_at is not None else {}
+    again = {"settled_at": None, "mailed_at": None, "sent_at": None} if row.settled_at is not None else {}
     Fault.objects.filter(pk=row.pk).update(count=F("count") + times.count, **last, **again)
 
 

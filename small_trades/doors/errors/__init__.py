@@ -1,0 +1,1 @@
+"""Where unexpected errors may be told: a service that speaks the protocol of Sentry."""
