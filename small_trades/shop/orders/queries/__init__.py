@@ -10,9 +10,11 @@ from small_trades.shop.orders.queries.customer import (
     orders_of_person,
 )
 from small_trades.shop.orders.queries.desk import (
+    GIVEN_BACK,
     OnHold,
     OrderFilter,
     count_cash_to_pack,
+    count_given_back,
     count_orders,
     count_refunds_by_hand,
     counts_by_state,
@@ -35,6 +37,7 @@ from small_trades.shop.orders.queries.shapes import (
 )
 
 __all__ = [
+    "GIVEN_BACK",
     "Happening",
     "Hold",
     "LateMoney",
@@ -48,6 +51,7 @@ __all__ = [
     "Parcel",
     "PaymentStatus",
     "count_cash_to_pack",
+    "count_given_back",
     "count_of",
     "count_orders",
     "count_refunds_by_hand",
