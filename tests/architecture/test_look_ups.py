@@ -13,9 +13,9 @@ for _found in sorted(Path(shop.__path__[0]).glob("*/lookups.py")):
 
 
 def test_the_records_of_a_look_up_are_of_a_model_that_there_is() -> None:
-    named = {one.id: one._of for one in _lookup.registry.values() if one._of}  # noqa: SLF001 - as the engine reads it
+    named = {one.id: one._of for one in _lookup.registry.values() if one._of}
     assert {"customer-email", "staff-email", "order-email"} <= set(named)
     for of in named.values():
-        key = apps.get_model(of)._meta.pk  # noqa: SLF001 - Django's own name
+        key = apps.get_model(of)._meta.pk
         assert key is not None
         assert key.get_internal_type() == "UUIDField"
