@@ -88,11 +88,9 @@ def test_what_cannot_leave_waits_again(monkeypatch: pytest.MonkeyPatch, incident
 
 
 def test_what_a_process_that_ended_was_handing_over_goes_when_the_desk_sends_again(
-    monkeypatch: pytest.MonkeyPatch, incident: Incident
+    incident: Incident,
 ) -> None:
     lost, _other = incident.notices.all()
-    found = tell.concerned(incident)
-    monkeypatch.setattr(tell, "concerned", lambda _incident: found)
     IncidentNotice.objects.filter(pk=lost.pk).update(state=NoticeState.HANDED)
 
     assert tell.send_notices(incident.pk) == 1

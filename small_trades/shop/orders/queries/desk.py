@@ -91,6 +91,13 @@ def count_cash_to_pack() -> int:
     return found.filter(payment_method=PaymentMethod.CASH).count()
 
 
+def codes_to_pack() -> tuple[str, ...]:
+    """The codes of what can be packed now, the oldest first."""
+    is_cash = Q(state=OrderState.PLACED, payment_method=PaymentMethod.CASH)
+    ready = Order.objects.filter(Q(state=OrderState.PAID) | is_cash, held_since__isnull=True)
+    return tuple(ready.exclude(GIVEN_BACK).order_by("placed_at").values_list("code", flat=True))
+
+
 def on_hold() -> OnHold:
     """What waits for somebody to look at it."""
     found = Order.objects.filter(held_since__isnull=False).aggregate(Count("pk"), Min("held_since"))

@@ -111,7 +111,7 @@ def test_a_product_has_no_more_options_than_its_page_shows() -> None:
     an_option()
     nineteen = [an_engraving(name_ja=f"名入れ{n}", is_for_all=False, products=(cup.pk,)) for n in range(19)]
     assert len(offers_of([cup.pk])[cup.pk]) == 20
-    facts = {"name_ja": "のし", "kind": Kind.CHOICE, "choices": WRAPPING}
+    facts: dict[str, Any] = {"name_ja": "のし", "kind": Kind.CHOICE, "choices": WRAPPING}
     for field, changes in (
         ("products", {"products": (bowl.pk, cup.pk)}),
         ("is_for_all", {"is_for_all": True}),
