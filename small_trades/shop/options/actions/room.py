@@ -14,6 +14,6 @@ def has_room(products: Collection[int] | None = None) -> bool:
     pairs = Option.products.through.objects.filter(option__is_offered=True, option__is_for_all=False)
     if products is not None:
         pairs = pairs.filter(product__in=products)
-    counted = pairs.values("product").annotate(number=Count("option")).order_by("-number")
-    most = counted.values_list("number", flat=True).first() or 0
+    counted = pairs.order_by().values_list("product").annotate(Count("option"))
+    most = max((number for _product, number in counted), default=0)
     return for_all + most <= MOST_OPTIONS
