@@ -20,6 +20,8 @@ COMMANDS = {
     "sample": "load the sample shop, or a generated one",
     "import": "products from a CSV of ours, Shopify's or EC-CUBE's",
     "export": "products as CSV, for this shop or others",
+    "orders": "begin to pack orders, or ship those of a carrier's file",
+    "stock": "set how many of each variant can be sold, from a CSV",
     "staff": "make a one-time link for a member of staff",
     "subject": "find, show, export or erase what is held about a person",
     "policy": "show, check or publish the policy",

@@ -1025,11 +1025,17 @@ BREACH_NOTICE = Purpose(
     clause="4",
     name_ja="漏えい等のご本人へのお知らせ",
     name_en="Telling you of a leak",
-    text_ja="漏えいなどが起きたときに、該当する方へ、法令にもとづいてお知らせします。",
-    text_en="Should a leak happen, we tell those concerned, as the law provides.",
+    text_ja=(
+        "漏えいなどが起きたときに、該当する方へ、法令にもとづいてお知らせします。"
+        "ほかにご連絡先のない方には、入荷のお知らせ先のメールアドレスにお送りします。"
+    ),
+    text_en=(
+        "Should a leak happen, we tell those concerned, as the law provides. Where we hold no other way to "
+        "reach somebody, we write to the address of their wish to be told when something is back."
+    ),
     dpv="dpv:IncidentManagement",
     legal_basis=LegalBasis.LEGAL_OBLIGATION,
-    uses=(NAME, ADDRESS, TELEPHONE, EMAIL, SHIPPING, INCIDENTS),
+    uses=(NAME, ADDRESS, TELEPHONE, EMAIL, SHIPPING, INCIDENTS, RESTOCK_WISHES),
     recipients=(MAIL_SERVICE,),
     actors=STAFF_OR_SYSTEM,
     roles=frozenset({OWNER, MANAGER}),

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django.core.exceptions import FieldDoesNotExist
@@ -13,7 +13,7 @@ from small_trades.privacy import _ledger as ledger
 from small_trades.privacy import _record
 from small_trades.privacy._actor import current_actor
 from small_trades.privacy._broker import brokered
-from small_trades.privacy._crypto import pack_group, seal
+from small_trades.privacy._crypto import pack_group, read_header, seal
 from small_trades.privacy._force import stated_version
 from small_trades.privacy._keys import store
 from small_trades.privacy._keys.models import KeyState
@@ -25,9 +25,13 @@ from small_trades.privacy.errors import Erased, RefusalReason, Refused, Tampered
 from small_trades.privacy.fields import SUBJECT, SealedField
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db.models import Model
 
     from small_trades.privacy.vocabulary import Notice
+
+_TRIES: Final = 3
 
 
 def collect(instance: Model, *, notice: str, **groups: Any) -> None:
@@ -78,7 +82,24 @@ def _carried(source: Sealed[Any], target: SealedField[Any, Any], subject: UUID, 
         content = open_sealed(source, header, key)
     except Tampered as problem:
         alarm(source, problem, request.people)
-    return _sealed(target, (subject, record), header.version, content)
+    (blob,) = _standing(lambda: [_sealed(target, (subject, record), header.version, content)])
+    if blob is None:
+        raise TypeError(f"{target} cannot be empty.")
+    return blob
+
+
+def _standing(seal_all: Callable[[], list[bytes | None]]) -> list[bytes | None]:
+    """What is sealed under keys that still stand afterwards.
+
+    A key is remembered for a moment. One that another process destroyed in it would seal what nobody could
+    ever open, and the person would be told that it is kept.
+    """
+    for _ in range(_TRIES):
+        blobs = seal_all()
+        if store.are_active(read_header(blob).key_id for blob in blobs if blob is not None):
+            return blobs
+        store.forget_cached()
+    raise Erased("the key was destroyed as often as something was sealed under it")
 
 
 def _seal_given(event: Event, instance: Model, notice_id: str, groups: dict[str, Any]) -> None:
@@ -117,10 +138,13 @@ def _sealed_for(
     )
     pending = [ledger.enqueue(row) for row in rows if any(packed)]
     try:
-        return [
-            None if content is None else _sealed(field, (subject, record), version, content)
-            for (field, _), content in zip(given, packed, strict=True)
-        ]
+        fields = [field for field, _ in given]
+        return _standing(
+            lambda: [
+                None if content is None else _sealed(field, (subject, record), version, content)
+                for field, content in zip(fields, packed, strict=True)
+            ]
+        )
     finally:
         for row in pending:
             row.wait()

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from django.apps import apps
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from small_trades.privacy._broker import brokered
@@ -44,17 +46,25 @@ class LookUp:
     """An index over one kind of value: `EMAIL = LookUp("customer-email", normalise=tidy, unique=True)`.
 
     `subject_class` is the retention class the rows live as long as: they go when that key of the person is
-    destroyed. Declared once per id, in a module that always loads (beside the models).
+    destroyed. `of` is the model of the records, as `app.Model`. Declared once per id, in a module that always
+    loads (beside the models).
     """
 
     def __init__(
-        self, lookup_id: str, *, normalise: Callable[[str], str], unique: bool, subject_class: str = "ACCOUNT"
+        self,
+        lookup_id: str,
+        *,
+        normalise: Callable[[str], str],
+        unique: bool,
+        subject_class: str = "ACCOUNT",
+        of: str = "",
     ) -> None:
         if lookup_id in registry:
             raise ValueError(f"There are two look-ups called {lookup_id!r}.")
         self.id = lookup_id
         self.is_unique = unique
         self.subject_class = subject_class
+        self._of = of
         self._normalise = normalise
         registry[lookup_id] = self
 
@@ -65,6 +75,7 @@ class LookUp:
         The row is there at once, so that of two people who ask for the same unique value one gets Taken. If
         the transaction on `default` is rolled back, the row is ignored and, a minute later, open to others.
         """
+        self._settle_committed(value)
         row = self._claim(value, subject, record, subject_class or self.subject_class)
         transaction.on_commit(lambda: self._settle(row, record))
 
@@ -109,6 +120,25 @@ class LookUp:
     def drop(self, record: UUID) -> None:
         """Nothing leads to `record` any more, once the caller's transaction commits."""
         transaction.on_commit(lambda: self._drop(record))
+
+    def _settle_committed(self, value: str) -> None:
+        """Settle the first row of a record that is there: whoever made it ended between its two commits.
+
+        A record with another row may have had this value rolled back, and keeps what it had.
+        """
+        if self._of:
+            for row, record in self._unsettled(value):
+                if apps.get_model(self._of).objects.filter(pk=record).exists():
+                    self._settle(row, record)
+
+    @brokered
+    def _unsettled(self, value: str) -> list[tuple[int, UUID]]:
+        """The rows that `_claim` would take for abandoned and whose record has no other."""
+        old = self._rows(value).filter(is_settled=False, made_at__lt=timezone.now() - UNSETTLED_LIFE)
+        others = LookUpRow.objects.filter(lookup=self.id, record=OuterRef("record")).exclude(
+            pk=OuterRef("pk")
+        )
+        return list(old.filter(~Exists(others)).values_list("pk", "record"))
 
     @brokered
     def _claim(self, value: str, subject: UUID, record: UUID, subject_class: str) -> int:

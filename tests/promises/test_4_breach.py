@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.config.cli import main
-from small_trades.policy.declaration import BREACH_NOTICE, DELIVERY
+from small_trades.policy.declaration import BREACH_NOTICE, DELIVERY, NEWSLETTER, NOTICE
 from small_trades.privacy.testing import LedgerRows, plant
 from small_trades.shop.account.tests.making import Browser, mails
 from small_trades.shop.desk.models import Approval, Export
@@ -22,8 +22,10 @@ from small_trades.shop.desk.people_index import INDEX
 from small_trades.shop.desk.tests.making import Colleague, colleague, desk_of
 from small_trades.shop.incidents.actions import tell
 from small_trades.shop.incidents.models import Incident, IncidentNotice
+from small_trades.shop.marketing.models import Subscription
 from small_trades.shop.orders.models import Order
-from small_trades.shop.orders.tests.making import guest, placed
+from small_trades.shop.orders.tests.making import cup, guest, placed
+from small_trades.shop.wishes.models import RestockWait
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 AN_HOUR = timedelta(hours=1)
@@ -212,6 +214,41 @@ def test_those_concerned_are_told_once_and_it_is_in_their_record(thief: Thief) -
     assert any(row.purpose_id == BREACH_NOTICE.id for row in privacy.uses_of(concerned.subject))
     assert all(row.purpose_id != BREACH_NOTICE.id for row in privacy.uses_of(other.subject))
     assert any(entry.label_en == "Notice of a leak" for entry in privacy.held(concerned.subject))
+
+
+def test_who_only_waits_for_goods_or_reads_the_newsletter_is_told_at_that_very_address() -> None:
+    waiting, reading = plant("email"), plant("email")
+    variant = cup(available=0)
+    Browser().post(f"/wishes/restock/{variant.pk}/", {"email": waiting})
+    Browser().post("/newsletter/", {"email": reading})
+    mails()
+    (wait,), (wish,) = RestockWait.objects.all(), Subscription.objects.all()
+    owner = desk_of(colleague("owner"))
+    where = owner.post(
+        "/en/desk/incidents/new/",
+        typed(kind="stores", has_data="on", has_keys="on", has_key_encryption_key="on"),
+    )["Location"]
+
+    owner.post(f"{where}tell/", {})
+    sent = mails()
+
+    assert sorted(one.to for one in sent) == sorted([waiting, reading])
+    for subject in (wait.subject, wish.subject):
+        assert IncidentNotice.objects.get(subject=subject).state == "sent"
+        assert any(row.purpose_id == BREACH_NOTICE.id for row in privacy.uses_of(subject))
+    assert RestockWait.objects.filter(pk=wait.pk).exists(), "the wish itself goes on"
+
+
+def test_the_address_of_a_wish_for_goods_serves_no_notice_but_that_of_a_leak() -> None:
+    Browser().post(f"/wishes/restock/{cup(available=0).pk}/", {"email": plant("email")})
+    sealed = RestockWait.objects.get().email
+    with privacy.acting_as(privacy.Actor.system("test")):
+        assert isinstance(privacy.decide(sealed, purpose=BREACH_NOTICE), privacy.Allowed)
+        for purpose in (NEWSLETTER, NOTICE):
+            assert not isinstance(privacy.decide(sealed, purpose=purpose), privacy.Allowed)
+    with privacy.acting_as(privacy.Actor.staff(privacy.uuid7(), "orders")):
+        decision = privacy.decide(sealed, purpose=BREACH_NOTICE, reason="curious")
+        assert not isinstance(decision, privacy.Allowed)
 
 
 def test_a_copied_backup_without_its_keys_opens_nobody_and_nobody_is_told() -> None:

@@ -9,7 +9,7 @@ import ssl
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from email.utils import format_datetime, formataddr
+from email.utils import format_datetime, formataddr, parseaddr
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final
@@ -79,9 +79,11 @@ class MailDoor:
     ) -> None:
         """Send as `sender`: over the server of `mail_url`, or into the folder `mailbox` where it is empty.
 
-        `words` answers what the desk wrote for a mail, by its name and a language; None: nothing of its own.
+        `sender` is an address, shown with the name of the shop in the language of the mail; or, as
+        `Name <address>`, with that name in every language. `words` answers what the desk wrote for a mail, by
+        its name and a language; None: nothing of its own.
         """
-        self._sender = sender
+        self._name, self._sender = parseaddr(sender)
         self._mailbox = mailbox
         self._server = Server.of(mail_url) if mail_url else None
         self._checkpoint = checkpoint
@@ -107,10 +109,10 @@ class MailDoor:
         return EmailMessage(
             text.subject,
             text.body,
-            formataddr((message.shop_name, self._sender)),
+            formataddr((self._name or message.shop_name, self._sender)),
             [values["to"].address],
             headers={
-                "Message-ID": f"<{_number(message)}@{self._sender.rpartition('@')[2].strip('>')}>",
+                "Message-ID": f"<{_number(message)}@{self._sender.rpartition('@')[2]}>",
                 "Date": format_datetime(dt.datetime.now(tz=dt.UTC)),
                 "Content-Language": message.language,
                 "Auto-Submitted": "auto-generated",

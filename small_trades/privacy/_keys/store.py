@@ -124,6 +124,12 @@ def key_for(subject: UUID, key_class: str) -> Key:
     raise Erased(f"the key of class {key_class} was destroyed as often as it was made")
 
 
+def are_active(key_ids: Iterable[bytes]) -> bool:
+    """Whether all of these keys stand, by the store itself and not by what this process remembers."""
+    wanted = {UUID(bytes=key_id) for key_id in key_ids}
+    return KeyRing.objects.filter(pk__in=wanted, state=KeyState.ACTIVE).count() == len(wanted)
+
+
 @brokered
 def destroy(subject: UUID, *, classes: Iterable[str] | None = None) -> int:
     """Destroy a person's keys, for ever; all of them and the person too when `classes` is None.

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import threading
 import time
 from base64 import b64encode
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.conf import settings
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from small_trades import privacy
-from small_trades.privacy import RefusalReason
+from small_trades.privacy import RefusalReason, _collect
+from small_trades.privacy._crypto import SealingKey, seal
 from small_trades.privacy._keys import cache, epochs, store
 from small_trades.privacy._keys.models import DataSubject, Epoch, KeyRing, KeyState
 from small_trades.privacy._ledger import Event
+from small_trades.privacy.tests.settings import HERE
 from small_trades.privacy.tests.toy.groups import PersonName
 from small_trades.privacy.tests.toy.models import Member
 from small_trades.privacy.tests.toy.people import TASK, loan
@@ -155,6 +161,82 @@ def test_opened_keys_are_kept_for_a_second_and_no_longer(
     monkeypatch.setattr(time, "monotonic", lambda: now + cache.LIFE + 0.001)
     with pytest.raises(privacy.Erased):
         privacy.use(ada.name, purpose=LENDING)
+
+
+DESTROYING = """
+import sys
+from uuid import UUID
+import django
+from django.conf import settings
+for alias, name in zip(("default", "keys", "ledger"), sys.argv[2:5]):
+    settings.DATABASES[alias]["NAME"] = name
+django.setup()
+from small_trades import privacy
+with privacy.acting_as(privacy.Actor.system("other")):
+    assert privacy.destroy(UUID(sys.argv[1]), classes=["ACCOUNT"]) == 1
+privacy.ledger.close()
+"""
+
+
+def _another_process_destroys(of: Member) -> None:
+    # As in `test_two_processes`: a closed file would have dropped this process's locks on it.
+    privacy.ledger.close()
+    connections.close_all()
+    names = [str(connections[alias].settings_dict["NAME"]) for alias in ("default", "keys", "ledger")]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(HERE.parents[2]),
+        "PRIVACY_TEST_HOME": str(settings.HOME),
+        "DJANGO_SETTINGS_MODULE": "small_trades.privacy.tests.settings",
+    }
+    command = [sys.executable, "-c", DESTROYING, str(of.subject), *names]
+    subprocess.run(command, env=environment, check=True, timeout=60)  # noqa: S603 -- our own program
+
+
+@for_real
+def test_nothing_is_sealed_with_a_remembered_key_that_another_process_destroyed(
+    ada: Member, program: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = time.monotonic()
+    # However long the other process takes, this one still remembers the key.
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    privacy.correct(ada, notice="join", name=PersonName("Ada"))
+    _another_process_destroys(ada)
+
+    privacy.correct(ada, notice="join", name=PersonName("Ada anew"))
+    ada.save()
+
+    store.forget_cached()
+    assert privacy.use(Member.objects.get().name, purpose=LENDING).family == "Ada anew"
+
+
+@for_real
+def test_a_key_destroyed_while_something_is_sealed_is_not_the_one_it_is_sealed_with(
+    ada: Member, program: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed_with = []
+
+    def seal_late(key: SealingKey, *args: Any) -> bytes:
+        sealed_with.append(key)
+        if len(sealed_with) == 1:
+            KeyRing.objects.filter(key_class="ACCOUNT").update(state=KeyState.DESTROYED, wrapped=None)
+        return seal(key, *args)
+
+    monkeypatch.setattr(_collect, "seal", seal_late)
+    privacy.correct(ada, notice="join", name=PersonName("Ada anew"))
+    ada.save()
+    assert len(sealed_with) == 2
+    assert privacy.use(Member.objects.get().name, purpose=LENDING).family == "Ada anew"
+
+
+@for_real
+def test_what_is_sealed_for_somebody_erased_elsewhere_is_refused(ada: Member, program: None) -> None:
+    privacy.correct(ada, notice="join", name=PersonName("Ada"))
+    # As another process does, of which this one does not hear.
+    KeyRing.objects.filter(subject_id=ada.subject).update(state=KeyState.DESTROYED, wrapped=None)
+    DataSubject.objects.filter(pk=ada.subject).update(erased_at=timezone.now())
+    with pytest.raises(privacy.Erased):
+        privacy.correct(ada, notice="join", name=PersonName("Ada anew"))
 
 
 def test_the_cache_is_bounded() -> None:

@@ -19,7 +19,10 @@ from small_trades.privacy._keys.models import LookUpRow, WrappedSecret
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from small_trades.privacy.tests.toy.models import Member
+
 EMAIL = privacy.LookUp("toy-email", normalise=lambda value: value.strip().casefold(), unique=True)
+NAMED = privacy.LookUp("toy-named", normalise=str, unique=True, of="toy.Member")
 TITLE = privacy.LookUp("toy-title", normalise=str, unique=False, subject_class="LOAN")
 
 # The rows settle when the caller's transaction commits, so there has to be a real one.
@@ -92,6 +95,39 @@ def test_a_rollback_leaves_the_old_value_and_frees_the_new_one() -> None:
     hit = EMAIL.find("new@b")
     assert hit is not None
     assert hit.record == other
+
+
+def test_a_record_whose_process_ended_between_the_two_commits_keeps_its_value(ada: Member) -> None:
+    record = _put(NAMED, "ada@b", ada.subject, ada.pk)
+    _put(NAMED, "rolled@back")
+    # As if both processes had ended before they settled, a while ago.
+    LookUpRow.objects.update(is_settled=False, made_at=timezone.now() - timedelta(minutes=2))
+
+    with pytest.raises(privacy.Taken):
+        _put(NAMED, "ada@b")
+    hit = NAMED.find("ada@b")
+    assert hit is not None
+    assert hit.record == record
+    assert LookUpRow.objects.get(record=record).is_settled
+    other = _put(NAMED, "rolled@back")
+    hit = NAMED.find("rolled@back")
+    assert hit is not None
+    assert hit.record == other
+
+
+def test_a_change_that_may_have_been_rolled_back_takes_nothing_from_the_record(ada: Member) -> None:
+    _put(NAMED, "old@b", ada.subject, ada.pk)
+    with transaction.atomic():
+        _put(NAMED, "new@b", ada.subject, ada.pk)
+        transaction.set_rollback(True)
+    LookUpRow.objects.filter(is_settled=False).update(made_at=timezone.now() - timedelta(minutes=2))
+
+    other = _put(NAMED, "new@b")
+
+    old, new = NAMED.find("old@b"), NAMED.find("new@b")
+    assert old is not None
+    assert new is not None
+    assert (old.record, new.record) == (ada.pk, other)
 
 
 def test_a_settled_row_is_never_taken_over_however_old() -> None:

@@ -3,5 +3,5 @@
 from small_trades import privacy
 from small_trades.shop.kernel.emails import email_key
 
-CUSTOMER_EMAIL = privacy.LookUp("customer-email", normalise=email_key, unique=True)
-CUSTOMER_PASSKEY = privacy.LookUp("customer-passkey", normalise=str, unique=True)
+CUSTOMER_EMAIL = privacy.LookUp("customer-email", normalise=email_key, unique=True, of="account.Customer")
+CUSTOMER_PASSKEY = privacy.LookUp("customer-passkey", normalise=str, unique=True, of="account.Passkey")

@@ -3,5 +3,5 @@
 from small_trades import privacy
 from small_trades.shop.kernel.emails import email_key
 
-STAFF_EMAIL = privacy.LookUp("staff-email", normalise=email_key, unique=True)
-STAFF_PASSKEY = privacy.LookUp("staff-passkey", normalise=str, unique=True)
+STAFF_EMAIL = privacy.LookUp("staff-email", normalise=email_key, unique=True, of="desk.Staff")
+STAFF_PASSKEY = privacy.LookUp("staff-passkey", normalise=str, unique=True, of="desk.StaffPasskey")

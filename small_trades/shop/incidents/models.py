@@ -73,9 +73,10 @@ class Incident(models.Model):
 
 
 class NoticeState(models.TextChoices):
-    """How far the notice to one person is."""
+    """How far the notice to one person is; `handed` from before it goes to the door until that answers."""
 
     WAITING = "waiting", _("being sent")
+    HANDED = "handed", _("being handed to the mail service")
     SENT = "sent", _("sent")
     FAILED = "failed", _("could not be delivered")
     NO_ADDRESS = "no-address", _("no e-mail address: by letter")

@@ -9,6 +9,7 @@ from small_trades.policy.declaration import RECORDS_RETENTION
 from small_trades.shop.incidents.models import Incident, IncidentNotice, NoticeState
 
 COVERS = (Incident, IncidentNotice)
+NOT_YET = (NoticeState.WAITING, NoticeState.HANDED)
 
 
 def held(subject: UUID) -> list[privacy.Held]:
@@ -24,7 +25,7 @@ def forget(subject: UUID) -> int:
 
 def under_way(subject: UUID) -> bool:
     """Whether a notice about an incident has not gone to them yet."""
-    return IncidentNotice.objects.filter(subject=subject, state=NoticeState.WAITING).exists()
+    return IncidentNotice.objects.filter(subject=subject, state__in=NOT_YET).exists()
 
 
 def _held(notice: IncidentNotice) -> privacy.Held:

@@ -3,4 +3,6 @@
 from small_trades import privacy
 from small_trades.shop.kernel.emails import email_key
 
-INQUIRY_EMAIL = privacy.LookUp("inquiry-email", normalise=email_key, unique=False, subject_class="INQUIRY")
+INQUIRY_EMAIL = privacy.LookUp(
+    "inquiry-email", normalise=email_key, unique=False, subject_class="INQUIRY", of="inquiries.Inquiry"
+)

@@ -5,5 +5,9 @@ from small_trades.policy.declaration import MARKETING_RETENTION
 from small_trades.shop.kernel.emails import email_key
 
 NEWSLETTER_EMAIL = privacy.LookUp(
-    "newsletter-email", normalise=email_key, unique=True, subject_class=MARKETING_RETENTION.id
+    "newsletter-email",
+    normalise=email_key,
+    unique=True,
+    subject_class=MARKETING_RETENTION.id,
+    of="marketing.Subscription",
 )

@@ -1,7 +1,6 @@
 """The newsletter in the background: ids in, nothing else. A door that is shut is tried again."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from small_trades import privacy
+from small_trades.shop.kernel.attempts import attempt_at
 from small_trades.shop.marketing.actions import beside, follow, notify, run, send
 
 WAITS: Final = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 3, 10))
@@ -18,13 +18,7 @@ WAITS: Final = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 3, 10))
 @task()
 def send_confirmation(wish_id: str, attempt: int = 0) -> None:
     """Mail the link that confirms a wish."""
-    try:
-        with privacy.acting_as(privacy.Actor.system("marketing.send_confirmation")):
-            notify.confirmation(UUID(wish_id))
-    except privacy.DoorError as error:
-        if error.permanent or attempt >= len(WAITS):
-            raise
-        send_confirmation.using(run_after=timezone.now() + WAITS[attempt]).enqueue(wish_id, attempt + 1)
+    attempt_at(send_confirmation, notify.confirmation, wish_id, attempt, waits=WAITS)
 
 
 @task()
@@ -57,32 +51,22 @@ def revive_issues() -> None:
 @task()
 def note_registration(customer_id: str) -> None:
     """Keep the wish of somebody who registers."""
-    _do("marketing.note_registration", beside.note_registration, customer_id)
+    attempt_at(note_registration, beside.note_registration, customer_id, 0, waits=())
 
 
 @task()
 def begin_registered(customer_id: str) -> None:
     """Mail the link to somebody who registered, if they wished for the newsletter."""
-    _do("marketing.begin_registered", beside.begin_registered, customer_id)
+    attempt_at(begin_registered, beside.begin_registered, customer_id, 0, waits=())
 
 
 @task()
 def ask_with_order(order_id: str) -> None:
     """Mail the link to somebody who ordered and wished for the newsletter."""
-    _do("marketing.ask_with_order", beside.ask_with_order, order_id)
+    attempt_at(ask_with_order, beside.ask_with_order, order_id, 0, waits=())
 
 
 @task()
 def follow_email(customer_id: str) -> None:
     """Move a member's subscription to the address registered now."""
-    _do("marketing.follow_email", follow.follow, customer_id)
-
-
-def _do(name: str, verb: Callable[[UUID], None], row_id: str) -> None:
-    try:
-        with privacy.acting_as(privacy.Actor.system(name)):
-            verb(UUID(row_id))
-    except privacy.Refused as refused:
-        # Whoever was erased since wishes for nothing any more.
-        if not refused.is_gone:
-            raise
+    attempt_at(follow_email, follow.follow, customer_id, 0, waits=())

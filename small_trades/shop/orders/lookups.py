@@ -3,4 +3,6 @@
 from small_trades import privacy
 from small_trades.shop.kernel.emails import email_key
 
-ORDER_EMAIL = privacy.LookUp("order-email", normalise=email_key, unique=False, subject_class="ORDER")
+ORDER_EMAIL = privacy.LookUp(
+    "order-email", normalise=email_key, unique=False, subject_class="ORDER", of="orders.Order"
+)

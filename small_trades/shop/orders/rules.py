@@ -47,7 +47,20 @@ def is_ready(order: Order) -> bool:
     """Whether what is to be paid before packing is paid."""
     if order.state == OrderState.PLACED:
         return order.payment_method == PaymentMethod.CASH
-    return ORDER_STATES.may(OrderState(order.state), OrderState.PACKING)
+    return ORDER_STATES.may(OrderState(order.state), OrderState.PACKING) and not is_given_back(order)
+
+
+def is_given_back(order: Order) -> bool:
+    """Whether all that was paid went back, or is on its way, before packing: such an order is not sent."""
+    if order.state != OrderState.PAID:
+        return False
+    payment = Payment.objects.get(order=order)
+    return is_all_back(payment)
+
+
+def is_all_back(payment: Payment) -> bool:
+    """Whether money was paid and none of it is the shop's any more."""
+    return payment.paid_at is not None and payment.amount > 0 and not refundable(payment)
 
 
 def refundable(payment: Payment) -> int:

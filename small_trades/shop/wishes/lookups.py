@@ -5,5 +5,9 @@ from small_trades.policy.declaration import RESTOCK_RETENTION
 from small_trades.shop.kernel.emails import email_key
 
 RESTOCK_EMAIL = privacy.LookUp(
-    "restock-email", normalise=email_key, unique=False, subject_class=RESTOCK_RETENTION.id
+    "restock-email",
+    normalise=email_key,
+    unique=False,
+    subject_class=RESTOCK_RETENTION.id,
+    of="wishes.RestockWait",
 )

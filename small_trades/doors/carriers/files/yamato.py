@@ -1,6 +1,9 @@
 """ヤマト運輸 B2クラウド, 基本レイアウト: 95 columns below a line of headings.
 
-After `new_exchange1.pdf` at bmypage.kuronekoyamato.co.jp, as programs in public use write its columns.
+After `new_exchange1.pdf` at bmypage.kuronekoyamato.co.jp, as programs in public use write its columns, and
+the list of its codes (送り状発行データレイアウト):
+- 送り状種類 0 発払い, 2 コレクト; クール区分 1 frozen, 2 chilled
+- 配達時間帯 0812, 1416, 1618, 1820, and 1921, where lists of 2016 still have 1214 and 2021
 What the contract says (請求先顧客コード, 運賃管理番号) is left to the pattern of import.
 """
 

@@ -33,9 +33,11 @@ def opened(value: Any) -> Any:
     return value
 
 
-def door(folder: Path, mail_url: str = "", words: Words | None = None) -> MailDoor:
+def door(
+    folder: Path, mail_url: str = "", words: Words | None = None, *, sender: str = "shop@example.jp"
+) -> MailDoor:
     return MailDoor(
-        sender="shop@example.jp",
+        sender=sender,
         mailbox=folder,
         mail_url=mail_url,
         checkpoint=lambda: CHECKPOINT,
@@ -211,12 +213,15 @@ class _Post(socketserver.StreamRequestHandler):
 
     answers: dict[bytes, bytes] = {}
     received: list[bytes] = []
+    envelopes: list[bytes] = []
 
     def handle(self) -> None:
         self.wfile.write(b"220 post\r\n")
         for line in self.rfile:
             verb = line[:4].upper()
             self.wfile.write(self.answers.get(verb, b"250 ok\r\n"))
+            if verb in {b"MAIL", b"RCPT"}:
+                self.envelopes.append(line.strip().partition(b":")[2].split()[0])
             if verb == b"QUIT":
                 return
             if verb == b"DATA" and b"354" in self.answers[b"DATA"]:
@@ -230,6 +235,7 @@ def post() -> Iterator[tuple[type[_Post], int]]:
     class Handler(_Post):
         answers = {b"DATA": b"354 go on\r\n", b"QUIT": b"221 bye\r\n"}
         received: list[bytes] = []
+        envelopes: list[bytes] = []
 
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -245,6 +251,30 @@ def test_a_real_server_takes_the_mail(tmp_path: Path, post: tuple[type[_Post], i
     [content] = handler.received
     assert b"To: kaori@example.jp" in content
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("sender", "shown"),
+    [
+        ("shop@example.jp", "こもれび商店"),
+        ("<shop@example.jp>", "こもれび商店"),
+        ("Komorebi Shop <shop@example.jp>", "Komorebi Shop"),
+        ("小商い <shop@example.jp>", "小商い"),
+        ('"Shop, 東京" <shop@example.jp>', "Shop, 東京"),
+    ],
+)
+def test_a_sender_with_a_name_is_written_once_and_the_envelope_has_the_bare_address(
+    tmp_path: Path, post: tuple[type[_Post], int], sender: str, shown: str
+) -> None:
+    handler, port = post
+
+    door(tmp_path, f"smtp://127.0.0.1:{port}", sender=sender).send(cancelled(), opened)
+
+    assert handler.envelopes == [b"<shop@example.jp>", b"<kaori@example.jp>"]
+    parsed = BytesParser(_class=EmailMessage, policy=email.policy.default).parsebytes(handler.received[0])
+    [written] = parsed["From"].addresses
+    assert (written.display_name, written.addr_spec) == (shown, "shop@example.jp")
+    assert parsed["Message-ID"].endswith("@example.jp>")
 
 
 @pytest.mark.parametrize(("answer", "permanent"), [(b"450 later\r\n", False), (b"550 nobody\r\n", True)])

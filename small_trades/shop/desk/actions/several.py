@@ -12,7 +12,7 @@ from small_trades.shop.orders.actions.label import TrackingNumberError
 from small_trades.shop.orders.actions.pack import pack
 from small_trades.shop.orders.actions.ship import KnownNumberError, LabelOutdatedError, ship, ship_printed
 from small_trades.shop.orders.models import Order
-from small_trades.shop.orders.rules import can_pack
+from small_trades.shop.orders.rules import can_pack, is_given_back
 from small_trades.shop.orders.states import OrderState
 
 MOST: Final = 100
@@ -33,6 +33,7 @@ class Snag(StrEnum):
 
     GONE = "gone"
     ON_HOLD = "on-hold"
+    GIVEN_BACK = "given-back"
     NOT_READY = "not-ready"
     NOT_TO_SEND = "not-to-send"
     NOT_PACKED = "not-packed"
@@ -119,10 +120,14 @@ def _looked_at(code: str, order: Order | None, deed: Deed) -> Outcome:
     label = getattr(order, "label", None)
     is_outdated = label is not None and label.outdated_at is not None
     is_packed = order.state == OrderState.PACKING
+    back, not_to_send = (
+        (is_given_back(order), Snag.GIVEN_BACK),
+        (order.state not in _TO_SEND, Snag.NOT_TO_SEND),
+    )
     checks: dict[Deed, tuple[tuple[bool, Snag], ...]] = {
-        Deed.PACK: ((not can_pack(order), Snag.NOT_READY),),
-        Deed.SLIPS: ((order.state not in _TO_SEND, Snag.NOT_TO_SEND),),
-        Deed.LABELS: ((order.state not in _TO_SEND, Snag.NOT_TO_SEND), (label is None, Snag.NO_LABEL)),
+        Deed.PACK: (back, (not can_pack(order), Snag.NOT_READY)),
+        Deed.SLIPS: (back, not_to_send),
+        Deed.LABELS: (back, not_to_send, (label is None, Snag.NO_LABEL)),
         Deed.SHIP: ((not is_packed, Snag.NOT_PACKED), (is_outdated, Snag.OUTDATED)),
     }
     hold = (order.held_since is not None, Snag.ON_HOLD)

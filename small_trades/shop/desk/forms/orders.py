@@ -34,7 +34,7 @@ REASONS_TO_REFUND = (
     RefundReason.GOODWILL,
     RefundReason.CANCELLED,
 )
-KEPT_BY_VIEWS: Final = ("state", "method", "since", "until", "on_hold", "by_hand")
+KEPT_BY_VIEWS: Final = ("state", "method", "since", "until", "on_hold", "by_hand", "given_back")
 """What a saved view may hold: nothing that leads to one order or one person."""
 REVEAL_PURPOSES = (DELIVERY, NOTICE, BILLING, ORDER_CARE, TAX_RECORDS)
 
@@ -69,6 +69,7 @@ class OrderFilterForm(forms.Form):
 
     on_hold = forms.BooleanField(label=_("On hold"), required=False)
     by_hand = forms.BooleanField(label=_("Refund by hand"), required=False)
+    given_back = forms.BooleanField(label=_("Refunded before packing"), required=False)
 
     def wanted(self) -> OrderFilter:
         """The filter; a field with a mistake does not narrow."""
@@ -81,6 +82,7 @@ class OrderFilterForm(forms.Form):
             placed_until=given.get("until"),
             is_on_hold=bool(given.get("on_hold")),
             is_refund_by_hand=bool(given.get("by_hand")),
+            is_given_back=bool(given.get("given_back")),
         )
 
     def question(self) -> str:

@@ -19,6 +19,7 @@ DEED_NAMES: Final[dict[Deed, str | Promise]] = {
 SNAG_WORDS: Final[dict[Snag, str | Promise]] = {
     Snag.GONE: _("We know no order of this code."),
     Snag.ON_HOLD: _("The order is on hold."),
+    Snag.GIVEN_BACK: _("All that was paid went back. It is not to be sent; please cancel it."),
     Snag.NOT_READY: _("The order waits for its payment, or is further along."),
     Snag.NOT_TO_SEND: _("The order is not to be sent now."),
     Snag.NOT_PACKED: _("The order is not being packed."),

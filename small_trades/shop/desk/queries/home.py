@@ -43,6 +43,7 @@ class Today:
     reviews: int | None = None
     recipients: int = 0
     by_hand: int = 0
+    given_back: int = 0
     returns: int = 0
 
 
@@ -62,6 +63,7 @@ def today(role: str, staff_id: UUID) -> Today:
         low_stock=low_stock() if role in PRODUCTS_SCREEN else None,
         on_hold=orders.on_hold() if role in ORDERS_SCREEN else None,
         by_hand=_by_hand() if role in ORDERS_SCREEN else 0,
+        given_back=orders.count_given_back() if role in ORDERS_SCREEN else 0,
         appeals=refusals.count_waiting_appeals() if role in REFUSALS_SCREEN else None,
         returns=returns.count_waiting() if role in RETURNS_SCREEN else 0,
         recipients=count_for_a_person() if role in PROVISIONS_SCREEN else 0,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import override
 
@@ -37,8 +38,8 @@ class Waiting:
 
 
 def waiting() -> tuple[Waiting, ...]:
-    """The first hundred orders that are paid or being packed and wait for nobody, the oldest first."""
-    found = Order.objects.filter(state__in=_TO_PACK, held_since__isnull=True).select_related("label")
+    """The first hundred orders to pack or send that wait for nobody, the oldest first."""
+    found = _open_now().select_related("label")
     rows = found.prefetch_related("lines__returns", "lines__parts_sent").order_by("placed_at")[:MOST]
     return tuple(_row(order) for order in rows)
 
@@ -46,7 +47,7 @@ def waiting() -> tuple[Waiting, ...]:
 def chosen(codes: Iterable[str]) -> tuple[OrderPage, ...]:
     """Those of these orders that can be packed or sent now, each in the language it was placed in."""
     wanted = list(dict.fromkeys(codes))[:MOST]
-    open_now = Order.objects.filter(code__in=wanted, state__in=_TO_PACK, held_since__isnull=True)
+    open_now = _open_now().filter(code__in=wanted)
     pages = []
     for code, language in open_now.order_by("placed_at").values_list("code", "language"):
         with override(language):
@@ -54,6 +55,11 @@ def chosen(codes: Iterable[str]) -> tuple[OrderPage, ...]:
         if page is not None:
             pages.append(page)
     return tuple(pages)
+
+
+def _open_now() -> QuerySet[Order]:
+    free = Order.objects.filter(state__in=_TO_PACK, held_since__isnull=True)
+    return free.exclude(order_queries.GIVEN_BACK)
 
 
 def _row(order: Order) -> Waiting:

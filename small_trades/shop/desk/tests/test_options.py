@@ -2,11 +2,12 @@
 
 import pytest
 
-from small_trades.shop.desk.tests.making import colleague, desk_of
+from small_trades.shop.desk.tests.making import colleague, desk_of, problems
 from small_trades.shop.options.actions.edit import ChoiceFacts, OptionFacts, save_option
 from small_trades.shop.options.kinds import Kind
-from small_trades.shop.options.queries import editable_option
-from small_trades.shop.options.tests.making import WRAPPING, an_option
+from small_trades.shop.options.queries import editable_option, options_with
+from small_trades.shop.options.tests.making import WRAPPING, an_engraving, an_option
+from small_trades.shop.orders.tests.making import cup
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -45,3 +46,16 @@ def test_a_choice_keeps_its_number_and_one_that_is_emptied_goes() -> None:
     assert [(choice.id, choice.name_ja, choice.surcharge) for choice in stored.choices] == [
         (cloth.id, "風呂敷", 110)
     ]
+
+
+def test_more_options_than_a_product_shows_are_refused_at_the_field() -> None:
+    product = cup()
+    many = [an_engraving(name_ja=f"名入れ{n}", is_for_all=False).id for n in range(21)]
+    desk = desk_of(colleague("catalogue"))
+    page = f"/en/desk/products/{product.product_id}/options/"
+    answer = desk.post(page, {"options": [str(one) for one in many]})
+    said = problems(answer.content.decode())
+    assert said["options"].startswith("A product has at most 20 options")
+    assert not options_with(product.product_id)
+    assert desk.post(page, {"options": [str(one) for one in many[1:]]}).status_code == 302
+    assert len(options_with(product.product_id)) == 20

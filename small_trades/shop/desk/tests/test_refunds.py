@@ -138,3 +138,28 @@ def test_what_the_bank_sent_back_and_what_came_after_an_erasure_wait_on_the_firs
     page = desk.post(f"/desk/late-money/{late.pk}/", follow=True).content.decode()
     assert "何も行いませんでした" in page
     assert desk.post(f"/desk/late-money/{privacy.uuid7()}/").status_code == 404
+
+
+def test_what_was_all_given_back_is_to_be_cancelled_and_not_packed() -> None:
+    order, desk = a_paid_order(), desk_of(colleague("orders"))
+    desk.post(f"/desk/orders/{order.code}/refund/begin/", {"amount": "2970", "reason": "goodwill"})
+
+    assert "発送できません" in desk.get(f"/desk/orders/{order.code}/").content.decode()
+    page = desk.get(f"/en/desk/orders/{order.code}/").content.decode()
+    assert "so the order is not to be sent. Cancel it" in page
+    assert f"/en/desk/orders/{order.code}/cancel/" in page
+    assert f"/en/desk/orders/{order.code}/pack/" not in page
+    assert "refunded before packing, to cancel" in desk.get("/en/desk/").content.decode()
+    assert order.code in desk.get("/en/desk/orders/?given_back=on").content.decode()
+    assert order.code not in desk.get("/en/desk/parcels/").content.decode()
+
+    chosen = {"do": "pack", "order": [order.code]}
+    page = desk.post("/en/desk/orders/several/", chosen).content.decode()
+    assert "All that was paid went back. It is not to be sent" in page
+    chosen["do"] = "slips"
+    page = desk.post("/en/desk/orders/several/", chosen).content.decode()
+    assert "All that was paid went back. It is not to be sent" in page
+
+    desk.post(f"/en/desk/orders/{order.code}/pack/")
+    order.refresh_from_db()
+    assert order.state == "paid"

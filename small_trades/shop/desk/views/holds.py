@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.refusals import ReleaseForm
 from small_trades.shop.desk.found import order_or_404
+from small_trades.shop.desk.moved_on import MOVED_ON
 from small_trades.shop.desk.roles import ORDERS_SCREEN
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.actions import hold as actions
@@ -23,11 +24,6 @@ RELEASED = flash.declare(
 )
 WHY = flash.declare(
     "desk-order-why", gettext_lazy("Choose why the order may go on. Nothing was changed."), kind="problem"
-)
-MOVED_ON = flash.declare(
-    "desk-hold-moved-on",
-    gettext_lazy("The order had changed in the meantime; nothing was done. This is how it stands now."),
-    kind="problem",
 )
 
 

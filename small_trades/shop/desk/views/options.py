@@ -93,9 +93,13 @@ def product_options(request: StaffRequest, product_id: int) -> HttpResponse:
         request.POST if request.method == "POST" else None, initial=initial, offered=rows
     )
     if request.method == "POST" and form.is_valid():
-        actions.offer_with(product_id, form.cleaned_data["options"])
-        flash.add(request, SAVED)
-        return redirect("desk:product_options", product_id=product_id)
+        try:
+            actions.offer_with(product_id, form.cleaned_data["options"])
+        except actions.BadOption as bad:
+            form.add_error("options", str(bad.problems["options"]))
+        else:
+            flash.add(request, SAVED)
+            return redirect("desk:product_options", product_id=product_id)
     context = {"product": product, "form": form, "rows": rows}
     return render_desk(request, "desk/product_options.html", context)
 

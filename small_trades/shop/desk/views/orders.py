@@ -19,6 +19,7 @@ from small_trades.shop.desk.forms.orders import REVEAL_PURPOSES, OrderFilterForm
 from small_trades.shop.desk.forms.refusals import ReleaseForm
 from small_trades.shop.desk.forms.slips import SlipForm
 from small_trades.shop.desk.found import order_or_404
+from small_trades.shop.desk.moved_on import MOVED_ON
 from small_trades.shop.desk.pages import paging_of, render_desk, sheet_file
 from small_trades.shop.desk.pinned import pinned
 from small_trades.shop.desk.proving import recent_proof
@@ -67,11 +68,6 @@ NOT_TAKEN = flash.declare("desk-label-not-taken", NOT_TAKEN_WORDS, kind="problem
 OUTDATED = flash.declare(
     "desk-label-outdated",
     gettext_lazy("The label is outdated. Print it anew; nothing was shipped."),
-    kind="problem",
-)
-MOVED_ON = flash.declare(
-    "desk-order-moved-on",
-    gettext_lazy("The order had changed in the meantime; nothing was done. This is how it stands now."),
     kind="problem",
 )
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.replacing import ReplaceForm
 from small_trades.shop.desk.found import order_or_404
+from small_trades.shop.desk.moved_on import MOVED_ON
 from small_trades.shop.desk.pages import render_desk
 from small_trades.shop.desk.proving import recent_proof
 from small_trades.shop.desk.roles import ORDERS_SCREEN
@@ -22,11 +23,6 @@ from small_trades.shop.site import flash
 REPLACED = flash.declare(
     "desk-replaced",
     gettext_lazy("This is the order that is sent in exchange. The customer is told by mail."),
-)
-MOVED_ON = flash.declare(
-    "desk-replace-moved-on",
-    gettext_lazy("The order had changed in the meantime; nothing was done. This is how it stands now."),
-    kind="problem",
 )
 
 

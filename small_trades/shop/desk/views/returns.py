@@ -10,6 +10,7 @@ from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.actions.returns import take_in_asked
 from small_trades.shop.desk.forms.orders import LeaveOutForm, ReturnForm
 from small_trades.shop.desk.found import order_or_404
+from small_trades.shop.desk.moved_on import MOVED_ON
 from small_trades.shop.desk.pages import render_desk
 from small_trades.shop.desk.proving import recent_proof
 from small_trades.shop.desk.roles import ORDERS_SCREEN
@@ -23,11 +24,6 @@ from small_trades.shop.site import flash
 TAKEN_IN = flash.declare("desk-return-taken", gettext_lazy("The goods are back."))
 TAKEN_OFF = flash.declare(
     "desk-left-out", gettext_lazy("The goods were taken off the order, and what was paid for them goes back.")
-)
-MOVED_ON = flash.declare(
-    "desk-return-moved-on",
-    gettext_lazy("The order had changed in the meantime; nothing was done. This is how it stands now."),
-    kind="problem",
 )
 
 

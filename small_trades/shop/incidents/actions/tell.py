@@ -1,5 +1,11 @@
-"""Tell those concerned (個人情報保護法第26条第2項): one mail each, recorded, at most once."""
+"""Tell those concerned (個人情報保護法第26条第2項): one mail each, recorded, at most once.
 
+A notice is marked before it goes to the door: whoever marks it first sends it, so two workers never tell one
+person twice. One whose process ended in between is sent by nobody until somebody at the desk sends again.
+"""
+
+import datetime as dt
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
@@ -17,10 +23,15 @@ from small_trades.shop.kernel.later import later
 from small_trades.shop.site.queries import shop_facts
 
 BATCH = 500
+STUCK_AFTER: Final = dt.timedelta(minutes=15)
+"""No mail takes as long: a notice that is still being handed over belongs to a process that ended."""
 
 
 def prepare_notices(incident_id: UUID) -> int:
-    """Queue a notice for everybody concerned who has none yet; answers how many. None if nothing opened."""
+    """Queue a notice for everybody concerned who has none yet; answers how many. None if nothing opened.
+
+    What a process that ended was handing over is queued again: told twice is better than never.
+    """
     incident = Incident.objects.get(pk=incident_id)
     found = concerned(incident)
     if not found.is_open:
@@ -33,6 +44,8 @@ def prepare_notices(incident_id: UUID) -> int:
     ]
     with transaction.atomic():
         IncidentNotice.objects.bulk_create(new, batch_size=BATCH, ignore_conflicts=True)
+        stuck = incident.notices.filter(state=NoticeState.HANDED, at__lte=timezone.now() - STUCK_AFTER)
+        stuck.update(state=NoticeState.WAITING)
         later("incidents.send_notices", incident.pk)
     return len(new)
 
@@ -43,14 +56,28 @@ def send_notices(incident_id: UUID) -> int:
     items = tuple(concerned(incident).items)
     sent = 0
     for notice in incident.notices.filter(state=NoticeState.WAITING).iterator(chunk_size=BATCH):
-        state = _send(notice, incident, items)
-        if state is not None:
-            IncidentNotice.objects.filter(pk=notice.pk).update(state=state, at=timezone.now())
-            sent += state == NoticeState.SENT
+        if _becomes(notice, NoticeState.WAITING, NoticeState.HANDED):
+            sent += _hand_over(notice, incident, items) == NoticeState.SENT
     return sent
 
 
-def _send(notice: IncidentNotice, incident: Incident, items: tuple[str, ...]) -> NoticeState | None:
+def _hand_over(notice: IncidentNotice, incident: Incident, items: tuple[str, ...]) -> NoticeState:
+    """Send a notice that is marked as this process's; it waits again where it could not leave."""
+    state = NoticeState.WAITING
+    try:
+        state = _send(notice, incident, items)
+    finally:
+        _becomes(notice, NoticeState.HANDED, state)
+    return state
+
+
+def _becomes(notice: IncidentNotice, before: NoticeState, after: NoticeState) -> bool:
+    """Whether this process changed the state, which another one may have done first."""
+    same = IncidentNotice.objects.filter(pk=notice.pk, state=before)
+    return bool(same.update(state=after, at=timezone.now()))
+
+
+def _send(notice: IncidentNotice, incident: Incident, items: tuple[str, ...]) -> NoticeState:
     contact = contact_of(notice.subject)
     if contact is None:
         return NoticeState.NO_ADDRESS
@@ -69,5 +96,5 @@ def _send(notice: IncidentNotice, incident: Incident, items: tuple[str, ...]) ->
     except privacy.Erased:
         return NoticeState.NO_ADDRESS
     except privacy.DoorError as error:
-        return NoticeState.FAILED if error.permanent else None
+        return NoticeState.FAILED if error.permanent else NoticeState.WAITING
     return NoticeState.SENT

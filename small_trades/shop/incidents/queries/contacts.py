@@ -7,7 +7,9 @@ from small_trades import privacy
 from small_trades.policy.groups import EmailAddress
 from small_trades.shop.account.models import Customer
 from small_trades.shop.inquiries.models import Inquiry
+from small_trades.shop.marketing.models import Subscription
 from small_trades.shop.orders.models import Order
+from small_trades.shop.wishes.models import RestockWait
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +21,17 @@ class Contact:
 
 
 def contact_of(subject: UUID) -> Contact | None:
-    """A member's registered address, or the one of the newest order or inquiry; None where there is none."""
+    """A member's registered address, or the one of the newest order, inquiry, subscription or wish for goods.
+
+    Each is found under this person's own number, so that nobody is told at the address of another. None where
+    there is none.
+    """
     member = Customer.objects.filter(subject=subject, verified_at__isnull=False).first()
     order = Order.objects.filter(subject=subject).order_by("-placed_at").first()
     inquiry = Inquiry.objects.filter(subject=subject).order_by("-opened_at").first()
-    for found in (member, order, inquiry):
+    subscription = Subscription.objects.filter(subject=subject).order_by("-asked_at").first()
+    wait = RestockWait.objects.filter(subject=subject).order_by("-asked_at").first()
+    for found in (member, order, inquiry, subscription, wait):
         if found is not None:
             return Contact(found.email, found.language)
     return None

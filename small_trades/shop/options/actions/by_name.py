@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from small_trades.shop.options.models import Option
+from small_trades.shop.options.picking import MOST_OPTIONS
 
 
 class NamedOptions:
@@ -11,10 +12,12 @@ class NamedOptions:
 
     def __init__(self) -> None:
         """Read them in the trader's order."""
-        rows = list(Option.objects.values_list("pk", "name_ja", "is_for_all"))
-        self._for_all = {name for _pk, name, is_for_all in rows if is_for_all}
+        rows = list(Option.objects.values_list("pk", "name_ja", "is_for_all", "is_offered"))
+        self._for_all = {name for _pk, name, is_for_all, _offered in rows if is_for_all}
+        self._offered = {pk for pk, _name, is_for_all, is_offered in rows if is_offered and not is_for_all}
+        self._with_all = sum(is_for_all and is_offered for _pk, _name, is_for_all, is_offered in rows)
         self._named: dict[str, list[int]] = {}
-        for pk, name, is_for_all in rows:
+        for pk, name, is_for_all, _offered in rows:
             if not is_for_all:
                 self._named.setdefault(name, []).append(pk)
 
@@ -26,6 +29,10 @@ class NamedOptions:
             for name, times in wanted.items()
             if times > len(self._named.get(name, ())) and name not in self._for_all
         ]
+
+    def are_too_many(self, names: Iterable[str]) -> bool:
+        """Whether these, with what goes with everything, are more than the page of a product shows."""
+        return len(self.of(names, ()) & self._offered) + self._with_all > MOST_OPTIONS
 
     def of(self, names: Iterable[str], now: Sequence[Option]) -> set[int]:
         """The ids of known names but for what goes with everything; of twins what is offered `now` first."""

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.shop.kernel import text
+from small_trades.shop.options.actions.room import has_room
 from small_trades.shop.options.kinds import Kind
 from small_trades.shop.options.models import GiftRules, Option, OptionChoice
 from small_trades.shop.options.picking import MOST_CHOICES
@@ -18,6 +19,7 @@ from small_trades.shop.site.actions import content_changed
 HIGHEST_SURCHARGE: Final = 999_999
 LONGEST_NAME: Final = 60
 MOST_CHARACTERS: Final = 200
+_NO_ROOM: Final = _("A product has at most 20 options, with those that go with every product")
 Problems = dict[str, str | Promise]
 
 
@@ -60,7 +62,7 @@ def save_option(facts: OptionFacts, *, option_id: int | None = None) -> int:
     """Store an option, new without an id; answers its id. Public pages follow with the commit.
 
     Raises:
-        BadOption: the facts cannot be stored.
+        BadOption: the facts cannot be stored, or a product would have more options than its page shows.
         Option.DoesNotExist: there is no option of this id.
     """
     tidy = _tidied(facts)
@@ -76,6 +78,7 @@ def save_option(facts: OptionFacts, *, option_id: int | None = None) -> int:
         row.save()
         row.products.set(() if tidy.is_for_all else tidy.products)
         _save_choices(row, tidy.choices if tidy.kind == Kind.CHOICE else ())
+        _require_room(row, tidy)
         content_changed()
     return row.pk
 
@@ -101,13 +104,19 @@ def remove_option(option_id: int) -> None:
 
 
 def offer_with(product_id: int, option_ids: Collection[int]) -> None:
-    """Offer exactly these options with a product, beside those that are for all."""
+    """Offer exactly these options with a product, beside those that are for all.
+
+    Raises:
+        BadOption: they are more than its page shows; nothing was changed.
+    """
     with transaction.atomic():
         for option in Option.objects.filter(is_for_all=False):
             if option.pk in option_ids:
                 option.products.add(product_id)
             else:
                 option.products.remove(product_id)
+        if not has_room([product_id]):
+            raise BadOption({"options": _NO_ROOM})
         content_changed()
 
 
@@ -136,6 +145,12 @@ def _tidied(facts: OptionFacts) -> OptionFacts:
         name_en=text.one_line(facts.name_en),
         choices=tuple(choices),
     )
+
+
+def _require_room(option: Option, facts: OptionFacts) -> None:
+    """In the caller's transaction, which ends where a product has too many."""
+    if option.is_offered and not has_room(None if option.is_for_all else facts.products):
+        raise BadOption({"is_for_all" if option.is_for_all else "products": _NO_ROOM})
 
 
 def _problems(facts: OptionFacts) -> Problems:

@@ -96,6 +96,9 @@ def _settle(order: Order, payment: Payment) -> None:
         left = refundable(payment)
         if left:
             begin(order, left, RefundReason.CANCELLED)
+        elif payment.state == PaymentState.REFUNDED:
+            # All of it went back before; no refund ends any more that would say so of the order.
+            move(order, OrderState.REFUNDED)
     else:
         move_payment(payment, PaymentState.CANCELLED)
         later("orders.withdraw_payment", order.pk)

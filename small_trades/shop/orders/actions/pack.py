@@ -15,7 +15,8 @@ def pack(order_id: UUID) -> None:
     """Move an order that is paid, or will be in cash on delivery, to the packing table.
 
     Raises:
-        WrongStateError: the order waits for its payment, or is further along; nothing was changed.
+        WrongStateError: the order waits for its payment, all of it went back, or the order is further along;
+            nothing was changed.
     """
     with transaction.atomic():
         order = held(order_id)

@@ -10,9 +10,12 @@ from small_trades.shop.orders.queries.customer import (
     orders_of_person,
 )
 from small_trades.shop.orders.queries.desk import (
+    GIVEN_BACK,
     OnHold,
     OrderFilter,
+    codes_to_pack,
     count_cash_to_pack,
+    count_given_back,
     count_orders,
     count_refunds_by_hand,
     counts_by_state,
@@ -35,6 +38,7 @@ from small_trades.shop.orders.queries.shapes import (
 )
 
 __all__ = [
+    "GIVEN_BACK",
     "Happening",
     "Hold",
     "LateMoney",
@@ -47,7 +51,9 @@ __all__ = [
     "OrderedOption",
     "Parcel",
     "PaymentStatus",
+    "codes_to_pack",
     "count_cash_to_pack",
+    "count_given_back",
     "count_of",
     "count_orders",
     "count_refunds_by_hand",

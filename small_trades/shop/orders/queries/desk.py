@@ -4,11 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Count, Min, Q, QuerySet, Sum
+from django.db.models import Count, F, Min, Q, QuerySet, Sum
 from django.utils import timezone
 
 from small_trades.shop.kernel.codes import normalise_code
-from small_trades.shop.orders.models import Order, Refund
+from small_trades.shop.orders.models import Order, Payment, Refund
 from small_trades.shop.orders.queries.making import order_page, with_parts
 from small_trades.shop.orders.queries.shapes import OrderPage, OrderRow
 from small_trades.shop.orders.states import (
@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 _BY_HAND: Final = Q(state=RefundState.FAILED) | (
     Q(state=RefundState.DUE) & ~Q(payment__method__in=ON_A_HOSTED_PAGE)
 )
+_GONE_BACK: Final = (
+    Payment.objects.filter(paid_at__isnull=False, amount__gt=0)
+    .annotate(going=Sum("refunds__amount"))
+    .filter(going__gte=F("amount"))
+)
+GIVEN_BACK: Final = Q(state=OrderState.PAID, pk__in=_GONE_BACK.order_by().values("order_id"))
+"""`rules.is_given_back` as a question to the store."""
 _WAITS_BY_HAND: Final = Q(pk__in=Refund.objects.filter(_BY_HAND).order_by().values("payment__order_id"))
 
 
@@ -43,6 +50,7 @@ class OrderFilter:
     placed_until: dt.date | None = None
     is_on_hold: bool = False
     is_refund_by_hand: bool = False
+    is_given_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +79,8 @@ def order_by_code(code: str) -> OrderPage | None:
 
 
 def counts_by_state() -> dict[OrderState, int]:
-    """How many orders stand in each state, without those on hold."""
-    free = Order.objects.filter(held_since__isnull=True)
+    """How many orders stand in each state, without those on hold or with their money given back."""
+    free = Order.objects.filter(held_since__isnull=True).exclude(GIVEN_BACK)
     counted = dict(free.values_list("state").annotate(Count("pk")))
     return {state: counted.get(state.value, 0) for state in OrderState}
 
@@ -81,6 +89,13 @@ def count_cash_to_pack() -> int:
     """How many orders that are paid on delivery wait for packing."""
     found = Order.objects.filter(held_since__isnull=True, state=OrderState.PLACED)
     return found.filter(payment_method=PaymentMethod.CASH).count()
+
+
+def codes_to_pack() -> tuple[str, ...]:
+    """The codes of what can be packed now, the oldest first."""
+    is_cash = Q(state=OrderState.PLACED, payment_method=PaymentMethod.CASH)
+    ready = Order.objects.filter(Q(state=OrderState.PAID) | is_cash, held_since__isnull=True)
+    return tuple(ready.exclude(GIVEN_BACK).order_by("placed_at").values_list("code", flat=True))
 
 
 def on_hold() -> OnHold:
@@ -92,6 +107,11 @@ def on_hold() -> OnHold:
 def count_refunds_by_hand() -> int:
     """How many orders wait for money that the desk has to give back itself."""
     return Order.objects.filter(_WAITS_BY_HAND).count()
+
+
+def count_given_back() -> int:
+    """How many orders were paid back before packing, and wait for somebody to cancel them."""
+    return Order.objects.filter(GIVEN_BACK).count()
 
 
 def orders_of_subject(subject: "UUID") -> tuple[OrderPage, ...]:
@@ -116,6 +136,8 @@ def _matching(wanted: OrderFilter) -> QuerySet[Order]:
         question &= Q(held_since__isnull=False)
     if wanted.is_refund_by_hand:
         question &= _WAITS_BY_HAND
+    if wanted.is_given_back:
+        question &= GIVEN_BACK
     if wanted.placed_until:
         question &= Q(placed_at__lt=_midnight(wanted.placed_until + dt.timedelta(days=1)))
     return Order.objects.filter(question)

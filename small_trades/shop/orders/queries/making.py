@@ -40,6 +40,7 @@ from small_trades.shop.orders.rules import (
     can_pay,
     can_replace,
     can_take_in,
+    is_given_back,
     refundable,
     return_until,
 )
@@ -105,6 +106,7 @@ def order_page(order: Order) -> OrderPage:
         can_pay=can_pay(order, order.payment),
         can_pack=can_pack(order),
         can_hold=can_hold(order),
+        is_given_back=is_given_back(order),
         can_take_in=can_take_in(order),
         can_leave_out=can_leave_out(order),
         return_until=return_until(order),

@@ -210,6 +210,11 @@ class PaymentStatus:
         """Whether it is paid on the provider's page."""
         return self.method in ON_A_HOSTED_PAGE
 
+    @property
+    def is_all_back(self) -> bool:
+        """Whether all that was paid went back, or is on its way."""
+        return bool(self.refunds) and not self.refundable
+
 
 @dataclass(frozen=True, slots=True)
 class OrderPage:
@@ -248,6 +253,7 @@ class OrderPage:
     can_pay: bool
     can_pack: bool
     can_hold: bool
+    is_given_back: bool
     can_take_in: bool
     can_leave_out: bool
     return_until: dt.datetime | None
@@ -317,7 +323,9 @@ class OrderPage:
 
     @property
     def ahead(self) -> tuple[Words, ...]:
-        """What is still to come."""
+        """What is still to come: nothing of what was paid back."""
+        if self.is_given_back:
+            return ()
         return ahead_of(self.state, is_cash=self.payment.method == PaymentMethod.CASH)
 
 

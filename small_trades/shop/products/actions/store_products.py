@@ -129,6 +129,10 @@ class Batch:
             Problem(given.line, given.columns["options"], Reason.OPTION, name[:80])
             for name in self._options.unknown(given.options or ())
         ]
+        if given.options and self._options.are_too_many(given.options):
+            found.append(
+                Problem(given.line, given.columns["options"], Reason.OPTIONS, given.options[-1][:80])
+            )
         if self._is_another(given, f"code {given.code}", self._codes.get(given.code)):
             found.append(
                 Problem(given.line, given.columns.get("code", "code"), Reason.CODE_TAKEN, given.code)

@@ -32,6 +32,7 @@ class Reason(StrEnum):
     WINDOW = "window"
     LIMIT = "limit"
     OPTION = "option"
+    OPTIONS = "options"
     PICTURE_OUTSIDE = "picture-outside"
     PICTURE_MISSING = "picture-missing"
     PICTURE_BAD = "picture-bad"
@@ -62,6 +63,7 @@ SENTENCES = {
     Reason.WINDOW: gettext_noop("The end must be later than the beginning"),
     Reason.LIMIT: gettext_noop("Enter a number from 1 to 99, or nothing"),
     Reason.OPTION: gettext_noop("There is no option of this name: make it at the desk first"),
+    Reason.OPTIONS: gettext_noop("A product has at most 20 options, with those that go with every product"),
     Reason.PICTURE_OUTSIDE: gettext_noop(
         "The shop fetches nothing from outside: give a picture of this name in the folder or ZIP"
     ),

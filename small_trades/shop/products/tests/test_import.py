@@ -392,6 +392,18 @@ def test_an_option_that_nobody_made_is_refused_and_named(tmp_path: Path) -> None
     assert (counts(run), Product.objects.exists()) == ((0, 0, 0, 1), False)
 
 
+def test_the_twenty_first_option_of_a_product_is_refused_at_its_line(tmp_path: Path) -> None:
+    an_option()
+    names = [f"名入れ{number}" for number in range(20)]
+    for name in names:
+        an_engraving(name_ja=name, is_for_all=False)
+    run = imported(Given(a_file(tmp_path, ours(options="|".join(names)))))
+    assert problems(run) == [(2, "options", "options")]
+    assert not Product.objects.exists()
+    assert counts(imported(Given(a_file(tmp_path, ours(options="|".join(names[1:])))))) == (1, 0, 0, 0)
+    assert len(offered()) == 19
+
+
 def test_of_two_options_of_one_name_the_one_that_is_offered_stays(tmp_path: Path) -> None:
     imported(Given(a_file(tmp_path, ours())))
     product = Product.objects.get()

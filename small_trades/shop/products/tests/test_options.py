@@ -106,6 +106,33 @@ def test_what_cannot_be_offered_is_not_stored(field: str, changes: dict[str, Any
 
 
 @pytest.mark.django_db
+def test_a_product_has_no_more_options_than_its_page_shows() -> None:
+    cup, bowl = a_product("cup"), a_product("bowl")
+    an_option()
+    nineteen = [an_engraving(name_ja=f"名入れ{n}", is_for_all=False, products=(cup.pk,)) for n in range(19)]
+    assert len(offers_of([cup.pk])[cup.pk]) == 20
+    facts: dict[str, Any] = {"name_ja": "のし", "kind": Kind.CHOICE, "choices": WRAPPING}
+    for field, changes in (
+        ("products", {"products": (bowl.pk, cup.pk)}),
+        ("is_for_all", {"is_for_all": True}),
+    ):
+        with pytest.raises(BadOption) as bad:
+            edit.save_option(OptionFacts(**facts, **changes))
+        assert list(bad.value.problems) == [field]
+        assert Option.objects.count() == 20
+    more = edit.save_option(OptionFacts(**facts, products=(bowl.pk,)))
+    asleep = edit.save_option(OptionFacts(**facts, products=(cup.pk,), is_offered=False))
+    with pytest.raises(BadOption):
+        edit.save_option(OptionFacts(**facts, products=(cup.pk,)), option_id=asleep)
+    assert not Option.objects.get(pk=asleep).is_offered
+    with pytest.raises(BadOption):
+        edit.offer_with(cup.pk, [more, *(one.id for one in nineteen)])
+    assert more not in options_with(cup.pk)
+    edit.offer_with(cup.pk, [more, *(one.id for one in nineteen[1:])])
+    assert len(offers_of([cup.pk])[cup.pk]) == 20
+
+
+@pytest.mark.django_db
 def test_a_choice_that_stays_keeps_its_id_and_one_that_goes_is_gone() -> None:
     option = an_option()
     paper, cloth = option.choices
