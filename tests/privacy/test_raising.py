@@ -4,8 +4,9 @@ import json
 import re
 import socket
 import ssl
+import time
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
@@ -41,6 +42,17 @@ reasons = [row.reason for row in privacy.uses_of(order.subject, limit=1000) if r
 print("answers " + json.dumps({
     "state": order.state, "reasons": reasons, "is_whole": privacy.ledger.verify().ok,
 }))
+privacy.ledger.close()
+"""
+KEPT = """
+from small_trades.config.commands import setup
+setup.start_django()
+import json
+from dataclasses import asdict
+from small_trades import privacy
+from small_trades.shop.faults.queries import faults
+kept = [asdict(each) | {"place": each.place} for each in faults(is_settled=False)]
+print("answers " + json.dumps(kept, default=str, ensure_ascii=False))
 privacy.ledger.close()
 """
 FAILING = ["view", "atomic", "database", "logged", "template"]
@@ -97,6 +109,14 @@ class Raising:
         assert (found["state"], found["is_whole"]) == ("placed", True)
         return int(found["reasons"].count(f"/raising/{page}/"))
 
+    def kept(self, page: str) -> dict[str, Any]:
+        """The one error of a page that the shop keeps for its owner, as the desk lists it."""
+        found = answers(self.stores, KEPT)
+        assert isinstance(found, list)
+        assert [value for value in self.values if value in json.dumps(found, ensure_ascii=False)] == []
+        (one,) = [each for each in found if each["route"] == f"tests.raising.views.{page}"] or [{}]
+        return dict(one)
+
     def left_behind(self) -> list[str]:
         """Files that hold one of the values: all that the shop wrote is looked through, its output too."""
         hits = scan([self.shop.home, self.shop.output], self.values)
@@ -136,6 +156,24 @@ def test_a_form_that_fails_leaves_nothing_of_what_was_typed(raising: Raising) ->
     assert [value for value in typed.values() if value.encode() in answer] == []
     assert raising.uses("view") == before + 1
     raising.values.extend(typed.values())
+    assert raising.left_behind() == []
+
+
+def test_what_failed_in_a_process_is_kept_once_for_the_owner(raising: Raising) -> None:
+    """Two web processes answer; each writes down what it saw some seconds later."""
+    before = raising.kept("atomic").get("count", 0)
+    typed = {"email": plant("email")}
+    raising.values.extend(typed.values())
+    for _ in range(6):
+        raising.ask("atomic", form=typed)
+    ends = time.monotonic() + PATIENCE
+    while raising.kept("atomic").get("count", 0) < before + 6 and time.monotonic() < ends:
+        time.sleep(0.5)
+    kept = raising.kept("atomic")
+    assert kept["count"] == before + 6
+    assert (kept["kind"], kept["process"]) == ("tests.raising.views.TornLabelError", "web")
+    assert kept["place"].startswith("tests/raising/views.py:")
+    assert next(frame["function"] for frame in kept["frames"]) == "atomic"
     assert raising.left_behind() == []
 
 

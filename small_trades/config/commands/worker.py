@@ -72,7 +72,7 @@ def _ask(minutes: int) -> None:
     from django.utils import timezone  # noqa: PLC0415
 
     from small_trades.config.clocks import forget_what_is_due, rotate_keys  # noqa: PLC0415
-    from small_trades.shop.desk.tasks import forget_expired  # noqa: PLC0415
+    from small_trades.shop.desk.tasks import forget_expired, tell_staff  # noqa: PLC0415
     from small_trades.shop.faults.tasks import send_errors  # noqa: PLC0415
     from small_trades.shop.inquiries.tasks import fetch_mail  # noqa: PLC0415
     from small_trades.shop.marketing.tasks import revive_issues  # noqa: PLC0415
@@ -99,6 +99,7 @@ def _ask(minutes: int) -> None:
         expire_points.enqueue()
         note_prices.enqueue()
         forget_expired.enqueue()
+        tell_staff.enqueue()
         if timezone.localtime().hour in NIGHT:
             rotate_keys.enqueue()
         call_command("prune_db_task_results", min_age_days=TASKS_KEPT_DAYS, verbosity=0)

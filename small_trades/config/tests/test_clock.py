@@ -66,4 +66,10 @@ def test_a_minute_enqueues_what_is_due() -> None:
     }
     worker._ask(0)
     hourly = {path.rpartition(".")[2] for path in DBTaskResult.objects.values_list("task_path", flat=True)}
-    assert {"forget_what_is_due", "reconcile_unsettled", "expire_points", "forget_expired"} <= hourly
+    assert {
+        "forget_what_is_due",
+        "reconcile_unsettled",
+        "expire_points",
+        "forget_expired",
+        "tell_staff",
+    } <= hourly

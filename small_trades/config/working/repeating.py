@@ -35,6 +35,7 @@ AGAIN: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "send_passkey_added",
             "send_passkey_stopped",
         ),
+        "shop.desk": ("send_digest", "send_sign_in"),
         "shop.inquiries": ("send_received", "send_answered", "send_mailed"),
         "shop.marketing": ("send_confirmation",),
         "shop.misuse": ("send_decided",),
@@ -42,7 +43,7 @@ AGAIN: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     },
     _LOOKS: {
         "config.clocks": ("forget_what_is_due",),
-        "shop.desk": ("forget_expired", "verify_ledger"),
+        "shop.desk": ("forget_expired", "tell_staff", "verify_ledger"),
         "shop.faults": ("send_errors",),
         "shop.inquiries": ("fetch_mail",),
         "shop.marketing": ("revive_issues",),

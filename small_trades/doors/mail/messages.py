@@ -405,6 +405,57 @@ class NewsletterIssue(Mail):
     is_test: bool = False
 
 
+@dataclass(frozen=True, kw_only=True, repr=False)
+class StaffMail(Mail):
+    """A mail to somebody who works here. `desk_url`: the page of the desk that it is about."""
+
+    desk_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundFault:
+    """An unexpected error: its type, its place in the code, how often and when last. Nothing that it said."""
+
+    kind: str
+    place: str
+    count: int
+    last_at: dt.datetime
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class ErrorsFound(StaffMail):
+    """Errors that were not known yesterday; `more` are not in the mail."""
+
+    faults: tuple[FoundFault, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FewLeft:
+    """Something of which `left` pieces are left, named in the language of the mail."""
+
+    name: str
+    sku: str
+    left: int
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class StockLow(StaffMail):
+    """Goods that became few since the last such mail; `more` are not in it."""
+
+    goods: tuple[FewLeft, ...]
+    more: int
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class StaffSignIn(StaffMail):
+    """A sign-in at the desk from a kind of device not seen before, to whom it was signed in as."""
+
+    at: dt.datetime
+    device: str
+    browser: str
+
+
 class AddressRefusedError(privacy.DoorError):
     """The mail server refuses this one address; others may still be reached.
 
@@ -452,5 +503,8 @@ MAILS: tuple[type[Mail], ...] = (
     NewsletterKnown,
     NewsletterIssue,
     BackInStock,
+    ErrorsFound,
+    StockLow,
+    StaffSignIn,
 )
 """Every kind of mail the door takes."""

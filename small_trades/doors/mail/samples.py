@@ -46,6 +46,7 @@ _ENGLISH: Final[dict[str, Any]] = {
     "browser": "Firefox",
     "passkey": "My telephone",
     "items": ("name", "e-mail address"),
+    "goods": (m.FewLeft(name="Cup, white", sku="CUP-W", left=3),),
     "product": "Cup, white",
     "subject": "Winter cups",
     "body": "New cups are here.",
@@ -71,6 +72,7 @@ _JAPANESE: Final[dict[str, Any]] = {
     "browser": "Firefox",
     "passkey": "スマートフォンのパスキー",
     "items": ("お名前", "メールアドレス"),
+    "goods": (m.FewLeft(name="湯のみ 白", sku="CUP-W", left=3),),
     "product": "湯のみ 白",
     "subject": "冬の器",
     "body": "新しい湯のみが届きました。",
@@ -130,6 +132,13 @@ _BOTH: Final[dict[str, Any]] = {
     "stop_address": "stop@shop.example",
     "product_url": f"{_SITE}/products/cup/",
     "is_test": False,
+    "faults": (
+        m.FoundFault(
+            kind="builtins.ValueError", place="small_trades/shop/sample.py:12 sell", count=3, last_at=_MOMENT
+        ),
+    ),
+    "more": 2,
+    "desk_url": f"{_SITE}/desk/",
 }
 
 

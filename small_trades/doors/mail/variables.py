@@ -50,6 +50,9 @@ DECLARED: Final[dict[type[m.Mail], str]] = {
     m.NewsletterKnown: "shop_name stop_url* closing*",
     m.NewsletterIssue: "shop_name test_mark subject body* legal*",
     m.BackInStock: "shop_name product* product_url* closing*",
+    m.ErrorsFound: "faults* more desk_url* shop_name*",
+    m.StockLow: "goods* more desk_url* shop_name*",
+    m.StaffSignIn: "at* device* browser desk_url* shop_name*",
 }
 """A mail to its variables; a star: its text must hold it, such as links, amounts, what a law asks."""
 
@@ -82,10 +85,13 @@ LABELS: Final[dict[str, str | Promise]] = {
     "cut": _("Word that the mail was too long, where it was"),
     "decision": _("What was decided"),
     "delivery": _("How and when it is delivered"),
+    "desk_url": _("Page of the desk"),
     "device": _("Kind of device"),
     "erased_on": _("Day of the deletion"),
+    "faults": _("Types of the errors, their places in the program, how often and when last"),
     "files": _("Word about files that came with it, where there were some"),
     "form_url": _("Page of the inquiry form"),
+    "goods": _("Goods of which few are left"),
     "headline": _("In the subject: whether all or a part of the order has left"),
     "items": _("What information it concerns"),
     "kept": _("Until when a law keeps orders, where it does"),
@@ -93,6 +99,7 @@ LABELS: Final[dict[str, str | Promise]] = {
     "legal": _("What the law asks of a newsletter: how to stop it, sender, address, complaints"),
     "lines": _("Goods and amounts"),
     "link": _("The link of this mail"),
+    "more": _("Word that there are more, where there are"),
     "name": _("Name of the customer"),
     "next_step": _("What comes next: paying, or nothing"),
     "opening": _("Whether all or a part of the order has left"),

@@ -20,7 +20,7 @@ LONGEST_SUBJECT: Final = 200
 LONGEST_BODY: Final = 20_000
 LANGUAGES: Final = ("ja", "en")
 EDITABLE: Final[dict[str, type[Mail]]] = {kind.__name__: kind for kind in MAILS}
-"""Every mail to a customer, by its name."""
+"""Every mail, by its name."""
 
 NAME: Final = re.compile(r"\{\{ *([a-z_]+) *\}\}")
 PART: Final = re.compile(

@@ -94,6 +94,9 @@ MAILS: dict[str, Words] = {
     "NewsletterKnown": _("word that the newsletter is subscribed"),
     "NewsletterIssue": _("newsletter"),
     "BackInStock": _("word that something is back in stock"),
+    "ErrorsFound": _("errors of the program"),
+    "StockLow": _("goods of which few are left"),
+    "StaffSignIn": _("sign-in at the desk from a new device"),
 }
 """A message through the mail door to what it is about."""
 

@@ -327,3 +327,57 @@ class OrderView(models.Model):
     def __str__(self) -> str:
         """The id only."""
         return f"order view {self.pk}"
+
+
+class DigestKind(models.TextChoices):
+    """What those who work here are told by mail, once a day where there is news."""
+
+    ERRORS = "errors", _("Errors of the program")
+    LOW_STOCK = "low-stock", _("Goods of which few are left")
+
+
+class Digest(models.Model):
+    """One day's mail of a kind. What it is about carries its moment `made_at`."""
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    kind = models.CharField(max_length=12, choices=DigestKind.choices)
+    day = models.DateField()
+    made_at = models.DateTimeField()
+
+    not_personal = privacy.NotPersonal("A kind of mail and when it was made.", "kind", "day", "made_at")
+
+    class Meta:
+        """Once a day, whichever worker comes first."""
+
+        constraints = [models.UniqueConstraint(fields=["kind", "day"], name="one_digest_a_day")]
+
+    def __str__(self) -> str:
+        """The kind and the day."""
+        return f"{self.kind} {self.day}"
+
+
+class DigestLetter(models.Model):
+    """A day's mail to one of those it concerns; gone as soon as it has left."""
+
+    id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
+    digest = models.ForeignKey(Digest, on_delete=models.CASCADE, related_name="letters")
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="+")
+
+    def __str__(self) -> str:
+        """The id only."""
+        return f"letter {self.pk}"
+
+
+class ToldLow(models.Model):
+    """A variant of which few are left, and when its mail was made. Gone once there was enough again."""
+
+    variant = models.OneToOneField(
+        "products.Variant", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    told_at = models.DateTimeField(db_index=True)
+
+    not_personal = privacy.NotPersonal("Which goods a mail was about.", "told_at")
+
+    def __str__(self) -> str:
+        """The variant."""
+        return str(self.pk)

@@ -205,6 +205,7 @@ urlpatterns = [
     path("settings/banners/<int:banner_id>/", banners.banner, name="banner"),
     path("settings/banners/<int:banner_id>/move/", banners.move_banner, name="move_banner"),
     path("settings/banners/<int:banner_id>/remove/", banners.remove_banner, name="remove_banner"),
+    path("settings/staff-mails/", settings.staff_mails, name="staff_mails"),
     path("settings/mails/", mails.mails, name="mails"),
     path("settings/mails/<str:kind>/", mails.mail, name="mail"),
     path("settings/mails/<str:kind>/preview/", mails.preview_mail, name="preview_mail"),

@@ -43,6 +43,11 @@ def fault(fault_id: int) -> FaultView | None:
     return _view(row) if row is not None else None
 
 
+def mailed_at(at: dt.datetime) -> tuple[FaultView, ...]:
+    """Those that the mail of this moment is about, the newest first."""
+    return tuple(_view(row) for row in Fault.objects.filter(mailed_at=at))
+
+
 def _view(row: Fault) -> FaultView:
     frames = tuple(Frame(*frame) for frame in reversed(row.frames))
     return FaultView(

@@ -16,6 +16,7 @@ class ShopSettings(models.Model):
     requires, in the order of the page. `payment` is what `PaymentRules` keeps, `announcement` is
     `{"ja", "en", "path", "until"}` or empty: a sentence above every page, until a moment (ISO 8601) or "".
     So many `return_days` customers may ask on their order's page to send goods back; 0: not there.
+    `staff_mails` is what `StaffMails` keeps: which mails those who work here get, and in which language.
     `setup` is how far the desk's setup of a new shop has come.
     """
 
@@ -40,6 +41,7 @@ class ShopSettings(models.Model):
     announcement = models.JSONField(default=dict, blank=True)
     return_days = models.PositiveSmallIntegerField(default=8, db_default=8)
     setup = models.JSONField(null=True, default=dict, blank=True)
+    staff_mails = models.JSONField(null=True, default=dict, blank=True)
 
     not_personal = privacy.NotPersonal(
         "The trader's own business details, published as 特定商取引法 11 requires.",
@@ -63,6 +65,7 @@ class ShopSettings(models.Model):
         "announcement",
         "return_days",
         "setup",
+        "staff_mails",
     )
 
     class Meta:

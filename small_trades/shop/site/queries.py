@@ -3,7 +3,7 @@
 import datetime as dt
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from django.conf import settings
 from django.urls import translate_url
@@ -44,6 +44,19 @@ class PaymentRules:
     def kept(self) -> dict[str, object]:
         """The rules as the settings keep them."""
         return {"off": sorted(self.off), "most": dict(self.most), "reminder_days": self.reminder_days}
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMails:
+    """Which mails those who work here get every day where there is news, and in which language."""
+
+    language: str = "ja"
+    faults: bool = True
+    low_stock: bool = True
+
+    def kept(self) -> dict[str, object]:
+        """As the settings keep it."""
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +137,11 @@ class ShopFacts:
             if kept
             else PaymentRules()
         )
+
+    @property
+    def staff_mails(self) -> StaffMails:
+        """What the trader decided about mails to those who work here."""
+        return StaffMails(**(self.settings.staff_mails or {}))
 
     @property
     def announcement_ends(self) -> dt.datetime | None:

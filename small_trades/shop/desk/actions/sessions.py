@@ -3,6 +3,7 @@
 from secrets import token_hex
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -10,6 +11,7 @@ from small_trades import privacy
 from small_trades.policy.declaration import OWNER
 from small_trades.shop.account.devices import browser_of, device_of
 from small_trades.shop.desk.models import Staff, StaffSession
+from small_trades.shop.kernel.later import later
 
 
 class NotYourSessionError(Exception):
@@ -17,14 +19,20 @@ class NotYourSessionError(Exception):
 
 
 def begin(staff: Staff, *, user_agent: str) -> str:
-    """Note a browser that has just signed in. Returns the mark that its ledger rows carry."""
-    return StaffSession.objects.create(
-        staff=staff,
-        subject=staff.subject,
-        mark=token_hex(8),
-        device=device_of(user_agent),
-        browser=browser_of(user_agent),
-    ).mark
+    """Note a browser that has just signed in; whose first one of its kind it is, is told by mail.
+
+    Returns the mark that its ledger rows carry.
+    """
+    device, browser = device_of(user_agent), browser_of(user_agent)
+    with transaction.atomic():
+        earlier = StaffSession.objects.filter(staff=staff)
+        is_strange = earlier.exists() and not earlier.filter(device=device, browser=browser).exists()
+        session = StaffSession.objects.create(
+            staff=staff, subject=staff.subject, mark=token_hex(8), device=device, browser=browser
+        )
+        if is_strange:
+            later("desk.send_sign_in", session.pk)
+    return session.mark
 
 
 def end_session(session_id: UUID, *, by: Staff) -> Staff:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +19,7 @@ from small_trades.shop.orders.states import PAYMENT_METHOD_NAMES, PaymentMethod
 from small_trades.shop.site.days import MomentField
 from small_trades.shop.site.formats import in_language
 from small_trades.shop.site.models import ShopSettings
-from small_trades.shop.site.queries import PaymentRules
+from small_trades.shop.site.queries import PaymentRules, StaffMails
 
 MOST_REMINDER_DAYS: Final = 6
 STEP: Final = 2  # up to so much, this fee
@@ -109,6 +110,28 @@ class AnnouncementForm(forms.Form):
             return {}
         told = {name: given[name] for name in ("ja", "en", "path")}
         return told | {"until": until.isoformat() if until else ""}
+
+
+class StaffMailsForm(forms.Form):
+    """Which mails those who work here get."""
+
+    language = forms.ChoiceField(
+        label=_("Language of these mails"), choices=settings.LANGUAGES, widget=forms.RadioSelect
+    )
+    faults = forms.BooleanField(
+        label=_("Errors of the program, to the owners"),
+        required=False,
+        help_text=_("Types of errors and places in the program; nothing of a customer."),
+    )
+    low_stock = forms.BooleanField(
+        label=_("Goods of which few became left, to those who look after products"),
+        required=False,
+        help_text=_("Each once, until there was enough of it again."),
+    )
+
+    def kept(self) -> StaffMails:
+        """As it was decided."""
+        return StaffMails(**self.cleaned_data)
 
 
 class LegalForm(forms.Form):

@@ -1,4 +1,4 @@
-"""The mails to customers and their words, as the desk sees them. Opens nobody's information."""
+"""The mails of the shop and their words, as the desk sees them. Opens nobody's information."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -26,6 +26,7 @@ from small_trades.doors.mail.messages import (
     PasswordChanged,
     PasswordReset,
     SignInNotice,
+    StaffMail,
     VerifyEmail,
 )
 from small_trades.doors.mail.wording import EDITABLE, LANGUAGES, Words, built_in
@@ -53,6 +54,7 @@ _GROUPS: Final[tuple[tuple[str | Promise, tuple[type[Mail], ...]], ...]] = (
             PasskeyMail,
         ),
     ),
+    (_("To those who work here"), (StaffMail,)),
     (_("Personal information"), (Mail,)),
 )
 
@@ -87,7 +89,7 @@ class ListedChange:
 
 
 def mail_groups() -> tuple[MailGroup, ...]:
-    """Every mail to a customer, each in the first group that it belongs to."""
+    """Every mail, each in the first group that it belongs to."""
     changed, left, groups = changed_mails(), dict(EDITABLE), []
     for title, kinds in _GROUPS:
         names = [name for name, kind in left.items() if issubclass(kind, kinds)]

@@ -131,6 +131,7 @@ SCREENS: dict[str, set[str]] = {
     "/desk/settings/banners/new/": MANAGEMENT,
     "/desk/settings/banners/{banner}/": MANAGEMENT,
     "/desk/settings/mails/": MANAGEMENT,
+    "/desk/settings/staff-mails/": MANAGEMENT,
     "/desk/settings/mails/OrderShipped/": MANAGEMENT,
     "/desk/programs/": {"owner"},
     "/desk/tasks/": {"owner"},

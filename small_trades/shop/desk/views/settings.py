@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy
 
 from small_trades.shop.desk.access import StaffRequest, staff_required
-from small_trades.shop.desk.forms.settings import AnnouncementForm
+from small_trades.shop.desk.forms.settings import AnnouncementForm, StaffMailsForm
 from small_trades.shop.desk.pages import render_desk
 from small_trades.shop.desk.roles import SETTINGS_SCREEN
 from small_trades.shop.desk.views.editors import (
@@ -24,6 +24,8 @@ from small_trades.shop.site.actions import change_shop
 from small_trades.shop.site.queries import shop_facts
 
 SAVED = flash.declare("desk-settings-saved", gettext_lazy("Saved. The shop shows it from now on."))
+
+MAILS_SAVED = flash.declare("desk-staff-mails-saved", gettext_lazy("Saved. It holds from the next mail on."))
 
 
 @staff_required(SETTINGS_SCREEN)
@@ -51,6 +53,17 @@ def announcement(request: StaffRequest) -> HttpResponse:
 def _typed_announcement(kept: dict[str, str]) -> dict[str, object]:
     until = kept.get("until")
     return {**kept, "until": localtime(dt.datetime.fromisoformat(until)) if until else None}
+
+
+@staff_required(SETTINGS_SCREEN)
+def staff_mails(request: StaffRequest) -> HttpResponse:
+    """Which mails those who work here get."""
+    form = StaffMailsForm(_typed(request), initial=shop_facts().staff_mails.kept())
+    if request.method == "POST" and form.is_valid():
+        change_shop(staff_mails=form.kept().kept())
+        flash.add(request, MAILS_SAVED)
+        return redirect("desk:staff_mails")
+    return render_desk(request, "desk/staff_mails.html", {"form": form})
 
 
 @staff_required(SETTINGS_SCREEN)

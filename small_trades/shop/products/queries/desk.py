@@ -1,7 +1,7 @@
 """What the desk asks of the catalogue: drafts and withdrawn goods included."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -264,11 +264,11 @@ def movements(product_id: int, start: int = 0, stop: int = MOVEMENTS_SHOWN) -> t
     )
 
 
-def low_stock(*, most: int = 20) -> tuple[LowStock, ...]:
-    """The variants of which few or none are left, the fewest first."""
-    found = Variant.objects.filter(
-        is_sold=True, available__lte=FEW_LEFT, product__published_at__isnull=False
-    ).select_related("product")
+def low_stock(*, most: int = 20, among: Collection[int] | None = None) -> tuple[LowStock, ...]:
+    """The variants of which few or none are left, the fewest first; with `among` only those of these ids."""
+    found = _low().select_related("product")
+    if among is not None:
+        found = found.filter(pk__in=among)
     return tuple(
         LowStock(
             variant.pk,
@@ -280,6 +280,21 @@ def low_stock(*, most: int = 20) -> tuple[LowStock, ...]:
         )
         for variant in found.order_by("available", "pk")[:most]
     )
+
+
+def low_ids() -> frozenset[int]:
+    """The ids of every variant of which few or none are left."""
+    return frozenset(_low().values_list("pk", flat=True))
+
+
+def refilled_since(moments: Mapping[int, dt.datetime]) -> frozenset[int]:
+    """The variants, by id with a moment, of which there was enough at some time after it."""
+    later = StockMovement.objects.filter(variant__in=moments, available_after__gt=FEW_LEFT)
+    return frozenset(pk for pk, at in later.values_list("variant_id", "at") if at > moments[pk])
+
+
+def _low() -> QuerySet[Variant]:
+    return Variant.objects.filter(is_sold=True, available__lte=FEW_LEFT, product__published_at__isnull=False)
 
 
 def maker_choices() -> tuple[tuple[str, str], ...]:
