@@ -7,9 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from small_trades.shop.inquiries.files import (
     ACCEPTED,
@@ -28,18 +27,22 @@ from small_trades.shop.site.uploads import LeftOutFile
 
 _SHOWN_NAME: Final = 40
 FLAWS: Final[dict[Flaw, str | Promise]] = {
-    Flaw.EMPTY: _("“%(name)s” is empty."),
-    Flaw.TOO_HEAVY: _("“%(name)s” is too large: 10 MB for one file at most."),
-    Flaw.LONG_TEXT: _("“%(name)s” is too long: 1 MB of text at most."),
-    Flaw.UNKNOWN: _("“%(name)s” is of a kind we do not take. We take JPEG, PNG, WebP, PDF and plain text."),
-    Flaw.HEIC: _("“%(name)s” is a HEIC picture, which we cannot read. Please send it as JPEG."),
-    Flaw.MISMATCH: _("“%(name)s” is not what its name says. Please send it under its right name."),
-    Flaw.TOO_LARGE: _("“%(name)s” has too many pixels. Please make it smaller."),
-    Flaw.BROKEN: _("“%(name)s” cannot be read: it may be damaged or incomplete."),
-    Flaw.ENCRYPTED: _("“%(name)s” is locked with a password. Please send it without one."),
-    Flaw.ACTIVE: _("“%(name)s” holds a program or other files. Please print it to a new PDF and send that."),
-    Flaw.TOO_LONG: _("“%(name)s” has too many pages: 200 at most."),
-    Flaw.CARD: _("“%(name)s” seems to hold a card number. Please take it out: we never need it."),
+    Flaw.EMPTY: gettext_lazy("“%(name)s” is empty."),
+    Flaw.TOO_HEAVY: gettext_lazy("“%(name)s” is too large: 10 MB for one file at most."),
+    Flaw.LONG_TEXT: gettext_lazy("“%(name)s” is too long: 1 MB of text at most."),
+    Flaw.UNKNOWN: gettext_lazy(
+        "“%(name)s” is of a kind we do not take. We take JPEG, PNG, WebP, PDF and plain text."
+    ),
+    Flaw.HEIC: gettext_lazy("“%(name)s” is a HEIC picture, which we cannot read. Please send it as JPEG."),
+    Flaw.MISMATCH: gettext_lazy("“%(name)s” is not what its name says. Please send it under its right name."),
+    Flaw.TOO_LARGE: gettext_lazy("“%(name)s” has too many pixels. Please make it smaller."),
+    Flaw.BROKEN: gettext_lazy("“%(name)s” cannot be read: it may be damaged or incomplete."),
+    Flaw.ENCRYPTED: gettext_lazy("“%(name)s” is locked with a password. Please send it without one."),
+    Flaw.ACTIVE: gettext_lazy(
+        "“%(name)s” holds a program or other files. Please print it to a new PDF and send that."
+    ),
+    Flaw.TOO_LONG: gettext_lazy("“%(name)s” has too many pages: 200 at most."),
+    Flaw.CARD: gettext_lazy("“%(name)s” seems to hold a card number. Please take it out: we never need it."),
 }
 """The sentence for each reason."""
 
@@ -63,8 +66,8 @@ class FilesField(forms.Field):
     def __init__(self, **options: Any) -> None:
         """Take Django's options. Nobody has to send a file."""
         given: dict[str, Any] = {
-            "label": _("Files"),
-            "help_text": _("Up to 5 pictures (JPEG, PNG, WebP), PDF or text files, 10 MB each."),
+            "label": gettext_lazy("Files"),
+            "help_text": gettext_lazy("Up to 5 pictures (JPEG, PNG, WebP), PDF or text files, 10 MB each."),
             "required": False,
         }
         super().__init__(**(given | options))
@@ -77,7 +80,7 @@ class FilesField(forms.Field):
             words = ngettext("Please choose %(num)s file at most.", "Please choose %(num)s files at most.", 5)
             raise ValidationError(words % {"num": MOST_FILES})
         if sum(file.size or 0 for file in sent) > LARGEST_TOGETHER:
-            words = _now("These files are too much together: %(size)s at most.")
+            words = _("These files are too much together: %(size)s at most.")
             raise ValidationError(words % {"size": file_size(LARGEST_TOGETHER)})
         taken = [_taken(file) for file in sent]
         wrong = [file for file in taken if isinstance(file, str)]
