@@ -41,6 +41,7 @@ from small_trades.privacy.errors import Erased, OutOfOrder, RefusalReason, Refus
 from small_trades.privacy.fields import SUBJECT, SealedField
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
     from django.db.models import Model
@@ -88,9 +89,9 @@ def finish_adoption(guest: UUID) -> None:
 
 
 @brokered
-def adoptions_unfinished() -> tuple[UUID, ...]:
-    """Whom `finish_adoption` is still to be called for."""
-    return adopted.unfinished()
+def adoptions_unfinished(*, before: datetime) -> tuple[UUID, ...]:
+    """Whom `finish_adoption` is still to be called for, of those taken over before a moment."""
+    return adopted.unfinished(before)
 
 
 @brokered

@@ -12,6 +12,7 @@ from small_trades.privacy._keys import store
 from small_trades.privacy._keys.models import DataSubject, KeyRing, KeyState
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
     from small_trades.privacy._keys.store import LedgerKey
@@ -37,8 +38,9 @@ def ledger_keys(subject: UUID) -> tuple[LedgerKey, ...]:
     return tuple(found[one] for one in (subject, *others) if one in found)
 
 
-def unfinished() -> tuple[UUID, ...]:
-    """Who was taken over and still has a key besides that of their records."""
+def unfinished(before: datetime) -> tuple[UUID, ...]:
+    """Who was taken over before a moment and still has a key besides that of their records."""
     living = KeyRing.objects.exclude(state=KeyState.DESTROYED).exclude(key_class=store.RECORDS)
-    found = living.filter(subject__adopted_by__isnull=False).order_by("subject_id")
+    over = living.filter(subject__adopted_by__isnull=False, subject__erased_at__lt=before)
+    found = over.order_by("subject_id")
     return tuple(found.values_list("subject_id", flat=True).distinct())

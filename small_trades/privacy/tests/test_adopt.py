@@ -82,10 +82,12 @@ def _pages(person: Member) -> list[tuple[privacy.UseRow, ...]]:
 
 
 def test_the_guests_keys_go_when_it_is_finished_and_not_before(guest: Loan, ada: Member) -> None:
+    begun = timezone.now()
     privacy.adopt(guest.subject, into=ada.subject)
-    assert privacy.adoptions_unfinished() == (guest.subject,)
+    assert privacy.adoptions_unfinished(before=begun) == ()
+    assert privacy.adoptions_unfinished(before=timezone.now()) == (guest.subject,)
     privacy.finish_adoption(guest.subject)
-    assert privacy.adoptions_unfinished() == ()
+    assert privacy.adoptions_unfinished(before=timezone.now()) == ()
     living = KeyRing.objects.filter(subject_id=guest.subject).exclude(state=KeyState.DESTROYED)
     assert [ring.key_class for ring in living] == [store.RECORDS]
     privacy.use(Loan.objects.get(pk=guest.pk).borrower, purpose=LENDING)
@@ -114,7 +116,7 @@ def test_what_was_broken_off_goes_on(guest: Loan, ada: Member, monkeypatch: pyte
         privacy.adopt(guest.subject, into=ada.subject)
     assert Loan.objects.get(pk=guest.pk).subject == guest.subject
     monkeypatch.setattr(_adopt, "_resealed", reseal)
-    assert privacy.adoptions_unfinished() == (guest.subject,)
+    assert privacy.adoptions_unfinished(before=timezone.now()) == (guest.subject,)
     privacy.finish_adoption(guest.subject)
     found = Loan.objects.get(pk=guest.pk)
     assert privacy.use(found.borrower, purpose=LENDING).family == "Ada麒麟"
@@ -168,7 +170,7 @@ def test_erasing_the_member_covers_whom_they_took_over(guest: Loan, ada: Member)
     assert rows
     assert len(tags) == 2
     assert [privacy.ledger.rows_for(tag) for tag in tags] == [(), ()]
-    assert privacy.adoptions_unfinished() == ()
+    assert privacy.adoptions_unfinished(before=timezone.now()) == ()
 
 
 def test_what_a_law_keeps_of_it_is_held_with_the_rows(guest: Loan, ada: Member) -> None:
