@@ -2,12 +2,12 @@
 """Two persons who turn out to be one: what was kept of a guest becomes a member's.
 
     privacy.can_adopt(guest, into=member)            # None, or why not
-    privacy.adopt(guest, into=member, reason="…")    # the guest's records are the member's when this returns
-    privacy.finish_adoption(guest)                   # in a task, a minute later: the guest's keys are destroyed
+    privacy.adopt(guest, into=member, reason="…")    # when this returns, the records are the member's
+    privacy.finish_adoption(guest)                   # in a task, minutes later: the keys are destroyed
 
-Every value is sealed anew for the member, inside the engine, under a key of the same class and with the version
-of the policy it was collected under. What is wider now reaches it no more than before. The rows of the ledger
-stay as they were written; the key that leads to them stays too, and goes when the member's goes.
+Every value is sealed anew for the member, inside the engine, under a key of the same class and with the
+version of the policy it was collected under: what is wider now reaches it no more than before. The rows of
+the ledger stay as they were written; the key that leads to them stays too, and goes when the member's goes.
 
 A record that was read before and is written after names the guest once more. So the guest's keys last a
 little longer: finishing looks again, and then destroys them. After a crash it does what is left.
@@ -125,21 +125,18 @@ def _begin(guest: UUID, into: UUID, reason: str) -> None:
 def _obstacle(guest: DataSubject | None, member: DataSubject | None) -> NotAdoptable | None:
     if guest is None or member is None or guest == member:
         return NotAdoptable.UNKNOWN
-    if guest.adopted_by_id or member.adopted_by_id or guest.adopted.exists():
-        return NotAdoptable.ADOPTED
     both = (guest.pk, member.pk)
     erasures = Erasure.objects.filter(subject__in=both).exclude(state=ErasureState.UNDONE)
-    if guest.erased_at or member.erased_at or erasures.exists():
-        return NotAdoptable.ERASURE
-    if RightsRequest.objects.filter(subject=guest.pk, ended_at=None).exists():
-        return NotAdoptable.REQUEST
-    if Closure.objects.filter(subject=guest, lifted_at=None, record=None).exists():
-        return NotAdoptable.CLOSED
-    if Consent.objects.filter(subject=guest, withdrawn_at=None).exists():
-        return NotAdoptable.CONSENT
-    if KeyRing.objects.filter(subject_id__in=both, state=KeyState.HELD).exists():
-        return NotAdoptable.HELD
-    return None
+    closures = Closure.objects.filter(subject=guest, lifted_at=None, record=None)
+    obstacles = {
+        NotAdoptable.ADOPTED: guest.adopted_by_id or member.adopted_by_id or guest.adopted.exists(),
+        NotAdoptable.ERASURE: guest.erased_at or member.erased_at or erasures.exists(),
+        NotAdoptable.REQUEST: RightsRequest.objects.filter(subject=guest.pk, ended_at=None).exists(),
+        NotAdoptable.CLOSED: closures.exists(),
+        NotAdoptable.CONSENT: Consent.objects.filter(subject=guest, withdrawn_at=None).exists(),
+        NotAdoptable.HELD: KeyRing.objects.filter(subject_id__in=both, state=KeyState.HELD).exists(),
+    }
+    return next((obstacle for obstacle, stands in obstacles.items() if stands), None)
 
 
 def _move(guest: UUID, into: UUID) -> None:

@@ -156,15 +156,17 @@ class Persons(Sequence["AffectedPerson"]):
         if tag not in self._more:
             return self._affected[tag]
         seen = [self._affected[one] for one in (tag, *self._more[tag])]
-        return Seen(
-            frozenset().union(*(one.items for one in seen)), frozenset().union(*(one.purposes for one in seen))
-        )
+        items = frozenset[str]().union(*(one.items for one in seen))
+        return Seen(items, frozenset[str]().union(*(one.purposes for one in seen)))
 
     def _tallies(self, tag: bytes) -> dict[ledger.Fact, ledger.Tally]:
         found = self._found.tallies(tag)
-        for fact, more in (pair for one in self._more.get(tag, ()) for pair in self._found.tallies(one).items()):
-            found[fact] = found[fact].with_(more) if fact in found else more
-        return dict(sorted(found.items(), key=lambda pair: pair[1].first)) if tag in self._more else found
+        if tag not in self._more:
+            return found
+        for other in self._more[tag]:
+            for fact, more in self._found.tallies(other).items():
+                found[fact] = found[fact].with_(more) if fact in found else more
+        return dict(sorted(found.items(), key=lambda pair: pair[1].first))
 
     def _person(self, subject: bytes, tag: bytes) -> AffectedPerson:
         exposures = Exposures(partial(self._tallies, tag), self._seen(tag))

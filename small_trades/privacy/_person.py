@@ -166,7 +166,7 @@ def _withheld(keys: Sequence[LedgerKey], wanted: ledger.Wanted) -> Iterator[ledg
 
 @brokered
 def ledger_tags(subject: UUID) -> tuple[bytes, ...]:
-    """What finds a person's rows, and those of whom they took over; none once their RECORDS key is destroyed."""
+    """What finds a person's rows and those of whom they took over; none once their RECORDS key is gone."""
     return tuple(key.tag for key in ledger_keys(subject))
 
 

@@ -119,7 +119,10 @@ def rows_for(
     wanted: Wanted = ANY,
     is_oldest_first: bool = False,
 ) -> tuple[Row, ...]:
-    """The rows found by any of the tags, each once, with numbers from ``since`` (included) to ``before`` (not), newest first."""
+    """The rows found by any of the tags, each once, newest first.
+
+    Their numbers are from ``since`` (included) to ``before`` (not).
+    """
     with _process.readers.connection() as connection:
         return reading.rows_for(
             connection,

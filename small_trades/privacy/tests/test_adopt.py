@@ -191,7 +191,9 @@ def test_a_breach_counts_one_person(guest: Loan, ada: Member, librarian: Actor) 
         privacy.use(guest.borrower, purpose=LENDING)
         privacy.use(ada.email, purpose=LENDING)
     privacy.adopt(guest.subject, into=ada.subject)
-    scope = privacy.breach_scope(since=since, until=timezone.now() + timedelta(hours=1), actor_id=librarian.id)
+    scope = privacy.breach_scope(
+        since=since, until=timezone.now() + timedelta(hours=1), actor_id=librarian.id
+    )
     (person,) = scope.persons
     assert person.subject == ada.subject
     assert person.items == {"EmailAddress", "PersonName"}
@@ -257,7 +259,11 @@ def test_what_keeps_a_guest_from_being_taken_over(
 
 
 def test_nobody_is_taken_over_by_themselves_or_by_nobody(guest: Loan, ada: Member) -> None:
-    for one, other in ((ada.subject, ada.subject), (privacy.uuid7(), ada.subject), (guest.subject, privacy.uuid7())):
+    for one, other in (
+        (ada.subject, ada.subject),
+        (privacy.uuid7(), ada.subject),
+        (guest.subject, privacy.uuid7()),
+    ):
         assert privacy.can_adopt(one, into=other) == privacy.NotAdoptable.UNKNOWN
 
 

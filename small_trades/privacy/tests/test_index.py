@@ -42,8 +42,7 @@ def numbers(subject: UUID) -> list[int]:
 
 
 def tag_of(person: Member) -> bytes:
-    tag = privacy.ledger_tags(person.subject)[0]
-    return tag
+    return privacy.ledger_tags(person.subject)[0]
 
 
 def test_an_entry_taken_away_is_noticed_without_any_key(used: Store, ada: Member) -> None:

@@ -11,9 +11,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from small_trades import privacy
@@ -33,7 +32,9 @@ from small_trades.shop.site.pages import render
 NEEDED: Final = Level.ERASURE
 PROOF_LASTS: Final = 10 * 60
 """Seconds between showing that it was oneself and saying which orders."""
-TAKEN_IN = flash.declare("mypage-orders-taken-in", gettext_lazy("Your earlier orders are among your orders now."))
+TAKEN_IN = flash.declare(
+    "mypage-orders-taken-in", gettext_lazy("Your earlier orders are among your orders now.")
+)
 _ASKED, _SHOWN = "earlier_asked", "earlier_shown"
 
 
@@ -91,7 +92,9 @@ def choose(request: CustomerRequest) -> HttpResponse:
 
 def _said(found: EarlierOrders) -> str:
     """Code, day and amount of each order: with them the person knows which it is."""
-    return " / ".join(f"{one.code} · {date(localdate(one.placed_at))} · {money(one.total)}" for one in found.orders)
+    return " / ".join(
+        f"{one.code} · {date(localdate(one.placed_at))} · {money(one.total)}" for one in found.orders
+    )
 
 
 def _ask(request: CustomerRequest) -> None:
@@ -157,6 +160,7 @@ def _taken_in(request: CustomerRequest, form: EarlierOrdersForm, chosen: list[Ea
         except privacy.OutOfOrder:
             is_all = False
             form.add_error(
-                "orders", _("Order %(code)s could not be taken in. Its reason stands beside it.") % {"code": one.code}
+                "orders",
+                _("Order %(code)s could not be taken in. The reason is given below.") % {"code": one.code},
             )
     return is_all

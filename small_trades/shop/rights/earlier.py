@@ -21,15 +21,22 @@ OBSTACLES: Final[dict[NotAdoptable, Words]] = {
     NotAdoptable.ADOPTED: _("This order is in a membership already."),
     NotAdoptable.ERASURE: _("A deletion is under way. Call it back first, or wait until it has ended."),
     NotAdoptable.REQUEST: _("A request about this order waits for an answer. Please wait for that first."),
-    NotAdoptable.CLOSED: _("Its use was stopped or objected to. Lift that first, or leave the order as it is."),
-    NotAdoptable.CONSENT: _("A consent given with this order stands. Withdraw it first, or leave the order as it is."),
+    NotAdoptable.CLOSED: _(
+        "Its use was stopped or objected to. Lift that first, or leave the order as it is."
+    ),
+    NotAdoptable.CONSENT: _(
+        "A consent given with this order stands. Withdraw it first, or leave the order as it is."
+    ),
     NotAdoptable.HELD: _("Only a law keeps this order now. It stays as it is until it is deleted."),
 }
 
 
 @dataclass(frozen=True)
 class EarlierOrders:
-    """What one guest ordered: mostly one order, and what replaced it. `obstacle` says why it cannot be taken in."""
+    """What one guest ordered: mostly one order, and what replaced it.
+
+    `obstacle` says why it cannot be taken in.
+    """
 
     guest: UUID
     orders: tuple[OrderSummary, ...]

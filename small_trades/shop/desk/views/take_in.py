@@ -20,7 +20,9 @@ from small_trades.shop.rights.actions.take_in import NoSuchOrderError, take_in_b
 from small_trades.shop.rights.earlier import OBSTACLES
 from small_trades.shop.site import flash
 
-TAKEN_IN = flash.declare("desk-order-taken-in", gettext_lazy("The order is the member's now. They are told by mail."))
+TAKEN_IN = flash.declare(
+    "desk-order-taken-in", gettext_lazy("The order is the member's now. They are told by mail.")
+)
 
 
 @staff_required(TAKE_IN_SCREEN)

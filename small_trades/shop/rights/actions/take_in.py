@@ -20,7 +20,7 @@ FINISHED_AFTER: Final = dt.timedelta(minutes=2)
 
 
 class NoSuchOrderError(Exception):
-    """No order of this code was placed without signing in, or not with the member's address: not said which."""
+    """No order of this code was placed without signing in, or not with the member's address."""
 
 
 def take_in(customer: Customer, guest: UUID, *, reason: str = "") -> None:
@@ -29,7 +29,7 @@ def take_in(customer: Customer, guest: UUID, *, reason: str = "") -> None:
     Who asks must have been made sure of. `reason` is for the member to read, where staff do it for them.
 
     Raises:
-        OutOfOrder: something keeps the guest from it, in a word of `privacy.NotAdoptable`; nothing was changed.
+        OutOfOrder: something keeps the guest from it, a word of `privacy.NotAdoptable`; nothing was changed.
     """
     with transaction.atomic():
         codes = orders.orders_of_guest(guest)
@@ -41,8 +41,8 @@ def take_in(customer: Customer, guest: UUID, *, reason: str = "") -> None:
 def take_in_by_code(customer: Customer, code: str, *, reason: str) -> None:
     """The same at the desk, of one order that was placed with the member's own address.
 
-    The address is compared by its hash, and shown to nobody. Whoever ordered with another one has it corrected
-    first, which is asked for and answered like any correction.
+    The address is compared by its hash, and shown to nobody. Whoever ordered with another one has it
+    corrected first, which is asked for and answered like any correction.
 
     Raises:
         NoSuchOrderError: there is none that fits.
