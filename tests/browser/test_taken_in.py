@@ -1,8 +1,7 @@
-"""Somebody buys without signing in, registers, and puts the order among theirs; another one the desk puts there."""
+"""Orders from before somebody registered: one they put among theirs, another the desk does when asked."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,7 +61,7 @@ def take_in(page: Page, shop: RunningShop, code: str, pictures: Path) -> None:
     look(page, pictures, "1")
     in_english(page, shop, pictures, "1")
     go_on(page)
-    wait_for_mail(shop, MEMBER.email, "確認コード")
+    wait_for_mail(shop, MEMBER.email, "ご本人の確認のためのコード")
     look(page, pictures, "2")
     in_english(page, shop, pictures, "2")
     mailed = re.findall(r"^(\d{8})\r?$", "\n".join(mails_to(shop, MEMBER.email)), re.MULTILINE)

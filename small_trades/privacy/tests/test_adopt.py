@@ -152,8 +152,8 @@ def test_look_ups_closures_and_requests_come_along(guest: Loan, ada: Member) -> 
 
 def _committed() -> None:
     for connection in connections.all():
-        for _, then, *_rest in list(connection.run_on_commit):
-            then()
+        for waiting in list(connection.run_on_commit):
+            waiting[1]()
         connection.run_on_commit = []
 
 

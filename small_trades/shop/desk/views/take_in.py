@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 
 from small_trades import privacy
 from small_trades.privacy import NotAdoptable, RefusalReason
-from small_trades.shop.account.models import Customer
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.people import TakeInForm
 from small_trades.shop.desk.pages import render_desk
@@ -39,9 +38,8 @@ def take_in(request: StaffRequest, number: UUID) -> HttpResponse:
 
 
 def _is_done(form: TakeInForm, number: UUID) -> bool:
-    member = Customer.objects.get(pk=number)
     try:
-        take_in_by_code(member, form.cleaned_data["code"], reason=form.why())
+        take_in_by_code(number, form.cleaned_data["code"], reason=form.why())
     except NoSuchOrderError:
         form.add_error(
             "code", _("No order of this code was placed without signing in with the address of this member.")

@@ -38,7 +38,7 @@ def take_in(customer: Customer, guest: UUID, *, reason: str = "") -> None:
             later("orders.send_taken_in", order.id)
 
 
-def take_in_by_code(customer: Customer, code: str, *, reason: str) -> None:
+def take_in_by_code(customer_id: UUID, code: str, *, reason: str) -> None:
     """The same at the desk, of one order that was placed with the member's own address.
 
     The address is compared by its hash, and shown to nobody. Whoever ordered with another one has it
@@ -49,6 +49,7 @@ def take_in_by_code(customer: Customer, code: str, *, reason: str) -> None:
         OutOfOrder: as above.
         privacy.Refused: the role may not make sure who somebody is.
     """
+    customer = Customer.objects.get(pk=customer_id)
     email = privacy.use(customer.email, purpose=IDENTITY, reason=reason)
     fitting = {hit.subject for hit in ORDER_EMAIL.find_all(email.address)}
     guest = orders.guest_of(code)
