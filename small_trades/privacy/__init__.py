@@ -80,6 +80,13 @@ if TYPE_CHECKING:
         request_id,
         set_actor,
     )
+    from small_trades.privacy._adopt import (
+        NotAdoptable,
+        adopt,
+        adoptions_unfinished,
+        can_adopt,
+        finish_adoption,
+    )
     from small_trades.privacy._breach import (
         AffectedPerson,
         BreachScope,
@@ -140,7 +147,7 @@ if TYPE_CHECKING:
         UseRow,
         alarm_event,
         held,
-        ledger_tag,
+        ledger_tags,
         refusal_event,
         search_event,
         staff_event,
@@ -160,6 +167,7 @@ if TYPE_CHECKING:
 
 # Loaded at first use: settings import the vocabulary, and models cannot be imported while settings load.
 _HOME = {
+    "_adopt": "NotAdoptable adopt adoptions_unfinished can_adopt finish_adoption",
     "_breach": (
         "AffectedPerson BreachScope CopiedStores Exposure KeyExposure breach_scope key_exposure "
         "living_subjects"
@@ -193,7 +201,7 @@ _HOME = {
     "_keys.store": "destroy generation hold new_subject",
     "_lookup": "LookUp LookUpHit",
     "_person": (
-        "Held UseRow alarm_event held ledger_tag refusal_event search_event staff_event use_counts "
+        "Held UseRow alarm_event held ledger_tags refusal_event search_event staff_event use_counts "
         "use_proof uses_of"
     ),
     "_policy": "policy",
@@ -256,6 +264,7 @@ __all__ = [
     "LookUp",
     "LookUpHit",
     "Message",
+    "NotAdoptable",
     "NotDeclared",
     "NotObjectable",
     "NotPersonal",
@@ -290,9 +299,12 @@ __all__ = [
     "UseRow",
     "WayOutShut",
     "acting_as",
+    "adopt",
+    "adoptions_unfinished",
     "alarm_event",
     "allow_openings",
     "breach_scope",
+    "can_adopt",
     "can_post",
     "carry",
     "check_broker",
@@ -311,6 +323,7 @@ __all__ = [
     "destroy_year",
     "disclose",
     "doors",
+    "finish_adoption",
     "forget_consent",
     "forget_consents",
     "forget_openings",
@@ -326,7 +339,7 @@ __all__ = [
     "keys_status",
     "last_drill",
     "ledger",
-    "ledger_tag",
+    "ledger_tags",
     "lift",
     "living_subjects",
     "new_subject",

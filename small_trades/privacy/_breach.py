@@ -19,6 +19,7 @@ from uuid import UUID
 from small_trades.privacy import _ledger as ledger
 from small_trades.privacy._broker import PATIENT, brokered
 from small_trades.privacy._keys import store
+from small_trades.privacy._keys.adopted import adopters
 from small_trades.privacy._ledger import Event
 
 if TYPE_CHECKING:
@@ -131,21 +132,44 @@ class Exposures(Sequence["Exposure"]):
 class Persons(Sequence["AffectedPerson"]):
     """All whom a breach concerns, the living in the order of their numbers, each made when looked at."""
 
-    __slots__ = ("_affected", "_found", "_order")
+    __slots__ = ("_affected", "_found", "_more", "_order")
 
     def __init__(
         self, found: ledger.Touched, affected: Mapping[bytes, Seen], subjects: Mapping[bytes, bytes]
     ) -> None:
         self._found = found
         self._affected = affected
-        self._order = sorted((subjects.get(tag, _ERASED), tag) for tag in affected)
+        self._more: dict[bytes, list[bytes]] = {}
+        self._order: list[tuple[bytes, bytes]] = []
+        for subject, tag in sorted((subjects.get(tag, _ERASED), tag) for tag in affected):
+            if self._order and subject == self._order[-1][0] != _ERASED:
+                # Somebody whom the person took over was named by a tag of their own.
+                self._more.setdefault(self._order[-1][1], []).append(tag)
+            else:
+                self._order.append((subject, tag))
 
     def seen(self) -> Iterator[frozenset[str]]:
         """What was seen of each, in no order."""
-        return (seen.items for seen in self._affected.values())
+        return (self._seen(tag).items for _, tag in self._order)
+
+    def _seen(self, tag: bytes) -> Seen:
+        if tag not in self._more:
+            return self._affected[tag]
+        seen = [self._affected[one] for one in (tag, *self._more[tag])]
+        items = frozenset[str]().union(*(one.items for one in seen))
+        return Seen(items, frozenset[str]().union(*(one.purposes for one in seen)))
+
+    def _tallies(self, tag: bytes) -> dict[ledger.Fact, ledger.Tally]:
+        found = self._found.tallies(tag)
+        if tag not in self._more:
+            return found
+        for other in self._more[tag]:
+            for fact, more in self._found.tallies(other).items():
+                found[fact] = found[fact].with_(more) if fact in found else more
+        return dict(sorted(found.items(), key=lambda pair: pair[1].first))
 
     def _person(self, subject: bytes, tag: bytes) -> AffectedPerson:
-        exposures = Exposures(partial(self._found.tallies, tag), self._affected[tag])
+        exposures = Exposures(partial(self._tallies, tag), self._seen(tag))
         return AffectedPerson(None if subject == _ERASED else UUID(bytes=subject), exposures)
 
     @overload
@@ -269,7 +293,13 @@ def _subjects_of(tags: Collection[bytes]) -> dict[bytes, bytes]:
             found[tag] = subject
             if len(found) == len(tags):
                 break
-    return found
+    return _by_adopter(found)
+
+
+def _by_adopter(found: dict[bytes, bytes]) -> dict[bytes, bytes]:
+    """Whoever was taken over is the person who took them over."""
+    by = {one.bytes: adopter.bytes for one, adopter in adopters().items()}
+    return {tag: by.get(subject, subject) for tag, subject in found.items()} if by else found
 
 
 @brokered(seconds=PATIENT)

@@ -62,7 +62,7 @@ def carry(source: Sealed[Any], onto: Model, field: str) -> None:
     target = _sealed_field(onto, field)
     subject, record = _identity(onto)
     blob = _carried(source, target, subject, record)
-    _put(onto, target, (subject, record), blob)
+    put(onto, target, (subject, record), blob)
 
 
 @brokered
@@ -112,7 +112,7 @@ def _seal_given(event: Event, instance: Model, notice_id: str, groups: dict[str,
         if blob is None:
             setattr(instance, name, None)
         else:
-            _put(instance, field, (subject, record), blob)
+            put(instance, field, (subject, record), blob)
 
 
 @brokered
@@ -199,7 +199,7 @@ def _sealed(field: SealedField[Any, Any], whom: tuple[UUID, UUID], version: int,
     return seal(key.sealing, (key.id, version, field.group_id), whose(handle), content)
 
 
-def _put(instance: Model, field: SealedField[Any, Any], whom: tuple[UUID, UUID], blob: bytes) -> None:
+def put(instance: Model, field: SealedField[Any, Any], whom: tuple[UUID, UUID], blob: bytes) -> None:
     handle: Sealed[Any] = Sealed(blob, field, *whom)
     handle._is_new = True
     setattr(instance, field.attname, handle)

@@ -13,13 +13,14 @@ from small_trades.privacy._actor import current_actor
 from small_trades.privacy._broker import brokered
 from small_trades.privacy._decide import NotDeclared, intend
 from small_trades.privacy._keys import store
+from small_trades.privacy._keys.adopted import ledger_keys
 from small_trades.privacy._ledger import Event
 from small_trades.privacy._policy import policy
 from small_trades.privacy._rights.asking import verbs
 from small_trades.privacy.vocabulary import RecipientRole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, datetime
     from uuid import UUID
 
@@ -100,33 +101,32 @@ def uses_of(
 
     `before`, a number that is not included, continues an earlier answer, so that no list ends early.
     """
-    key = store.fetch((), {subject})[1].get(subject)
-    if key is None:
+    keys = ledger_keys(subject)
+    if not keys:
         return ()
+    tags = [key.tag for key in keys]
     rows: list[ledger.Row] = []
     today = timezone.localdate()
     while missing := limit - len(rows):
         found = ledger.rows_for(
-            key.tag, limit=missing, before=before, since=since, wanted=wanted, is_oldest_first=is_oldest_first
+            *tags, limit=missing, before=before, since=since, wanted=wanted, is_oldest_first=is_oldest_first
         )
-        rows += [row for row in found if not _record.is_withheld(key, row.references, today)]
+        rows += [row for row in found if not _is_withheld(keys, row, today)]
         if len(found) < missing:
             break
         since, before = (found[-1].seq + 1, before) if is_oldest_first else (since, found[-1].seq)
-    return tuple(_use_row(row, _record.reason_for(key, row.references)) for row in rows)
+    return tuple(_use_row(row, _reason(keys, row)) for row in rows)
 
 
 @brokered
 def use_counts(subject: UUID, *, wanted: ledger.Wanted = ledger.ANY) -> dict[tuple[Event, str], int]:
     """How many rows are about a person, by event and kind of actor; those they may read."""
-    key = store.fetch((), {subject})[1].get(subject)
-    if key is None:
+    keys = ledger_keys(subject)
+    if not keys:
         return {}
-    counts = {
-        (Event(event), actor_kind): count
-        for (event, actor_kind), count in ledger.counts_for(key.tag, wanted=wanted).items()
-    }
-    for row in _withheld(key, wanted):
+    found = ledger.counts_for(*(key.tag for key in keys), wanted=wanted)
+    counts = {(Event(event), actor_kind): count for (event, actor_kind), count in found.items()}
+    for row in _withheld(keys, wanted):
         counts[row.event, row.actor_kind] -= 1
     return {kind: count for kind, count in counts.items() if count}
 
@@ -137,14 +137,25 @@ def use_proof(subject: UUID, seq: int) -> ledger.InclusionProof | None:
 
     Without the row's content: it names staff by number, and how many others the row is about.
     """
-    key = store.fetch((), {subject})[1].get(subject)
-    found = ledger.rows_for(key.tag, since=seq, before=seq + 1, limit=1) if key is not None else ()
-    if key is None or not found or _record.is_withheld(key, found[0].references, timezone.localdate()):
+    keys = ledger_keys(subject)
+    tags = [key.tag for key in keys]
+    found = ledger.rows_for(*tags, since=seq, before=seq + 1, limit=1) if keys else ()
+    if not found or _is_withheld(keys, found[0], timezone.localdate()):
         return None
     return ledger.proof(seq).without_row()
 
 
-def _withheld(key: LedgerKey, wanted: ledger.Wanted) -> Iterator[ledger.Row]:
+def _is_withheld(keys: Sequence[LedgerKey], row: ledger.Row, today: date) -> bool:
+    return any(_record.is_withheld(key, row.references, today) for key in keys)
+
+
+def _reason(keys: Sequence[LedgerKey], row: ledger.Row) -> str:
+    """The reason as it was given to the person, or to whom they took over."""
+    told = (_record.reason_for(key, row.references) for key in keys)
+    return next((reason for reason in told if reason), "")
+
+
+def _withheld(keys: Sequence[LedgerKey], wanted: ledger.Wanted) -> Iterator[ledger.Row]:
     """Provisions to an authority that may not be told yet, among the rows that are asked for."""
     today = timezone.localdate()
     for purpose in policy().purposes:
@@ -152,18 +163,14 @@ def _withheld(key: LedgerKey, wanted: ledger.Wanted) -> Iterator[ledger.Row]:
             continue
         if wanted.purpose in {"", purpose.id}:
             narrowed = replace(wanted, purpose=purpose.id)
-            rows = ledger.rows_for(key.tag, limit=_EVERY_ROW, wanted=narrowed)
-            yield from (row for row in rows if _record.is_withheld(key, row.references, today))
+            rows = ledger.rows_for(*(key.tag for key in keys), limit=_EVERY_ROW, wanted=narrowed)
+            yield from (row for row in rows if _is_withheld(keys, row, today))
 
 
 @brokered
-def ledger_tag(subject: UUID) -> bytes | None:
-    """What finds a person's rows, for `ledger.forget_tags`; None once their RECORDS key is destroyed.
-
-    An erasure notes it before it destroys the keys.
-    """
-    key = store.fetch((), {subject})[1].get(subject)
-    return None if key is None else key.tag
+def ledger_tags(subject: UUID) -> tuple[bytes, ...]:
+    """What finds a person's rows and those of whom they took over; none once their RECORDS key is gone."""
+    return tuple(key.tag for key in ledger_keys(subject))
 
 
 @brokered

@@ -101,11 +101,11 @@ def _rows(asked: Asked) -> list["privacy.ledger.Row"]:
             since=first, until=end, limit=asked.limit, wanted=wanted, is_newest_first=is_newest
         )
     else:
-        tag = privacy.ledger_tag(asked.subject)
-        if tag is None:
+        tags = privacy.ledger_tags(asked.subject)
+        if not tags:
             raise ValueError(f"{asked.subject}: there is no such person, or they were erased.")
         found = privacy.ledger.rows_for(
-            tag, since=first, before=end, limit=asked.limit, wanted=wanted, is_oldest_first=not is_newest
+            *tags, since=first, before=end, limit=asked.limit, wanted=wanted, is_oldest_first=not is_newest
         )
         with privacy.acting_as(privacy.Actor.system("ledger.show")):
             privacy.search_event("ledger: rows of one person", [asked.subject])
@@ -219,7 +219,7 @@ def _index(arguments: Asked) -> int:
     elif is_rebuilding:
         sys.stderr.write("The index is rebuilt for everybody at once: leave --subject out.\n")
         return 2
-    elif privacy.ledger_tag(arguments.subject) is None:
+    elif not privacy.ledger_tags(arguments.subject):
         sys.stderr.write(f"{arguments.subject}: there is no such person, or they were erased.\n")
         return 2
     else:

@@ -79,11 +79,12 @@ def _ask(minutes: int) -> None:
     from small_trades.shop.orders.tasks import expire_unpaid, reconcile_unsettled, remind_of_transfers  # noqa: PLC0415
     from small_trades.shop.promotions.tasks import expire_points, note_prices  # noqa: PLC0415
     from small_trades.shop.provisions.tasks import tell_due  # noqa: PLC0415
-    from small_trades.shop.rights.tasks import erase_due  # noqa: PLC0415
+    from small_trades.shop.rights.tasks import erase_due, finish_adoptions  # noqa: PLC0415
     from small_trades.shop.wishes.tasks import tell_of_stock  # noqa: PLC0415
 
     expire_unpaid.enqueue()
     erase_due.enqueue()
+    finish_adoptions.enqueue()
     tell_due.enqueue()
     tell_of_stock.enqueue()
     if settings.SMALL_TRADES.inbox is not None:

@@ -61,6 +61,7 @@ def test_a_minute_enqueues_what_is_due() -> None:
     assert {path.rpartition(".")[2] for path in often} == {
         "expire_unpaid",
         "erase_due",
+        "finish_adoptions",
         "tell_due",
         "tell_of_stock",
     }

@@ -23,6 +23,7 @@ AGAIN: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             "send_released",
             "send_awaited",
             "send_refund_made",
+            "send_taken_in",
         ),
         "shop.account": (
             "send_verification",
@@ -50,7 +51,7 @@ AGAIN: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "shop.orders": ("expire_unpaid", "reconcile_unsettled", "remind_of_transfers"),
         "shop.promotions": ("expire_points", "note_prices"),
         "shop.provisions": ("tell_due",),
-        "shop.rights": ("erase_due",),
+        "shop.rights": ("erase_due", "finish_adoptions"),
         "shop.wishes": ("tell_of_stock",),
     },
     _ASKS: {

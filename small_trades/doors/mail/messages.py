@@ -179,6 +179,11 @@ class OrderReleased(OrderMail):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
+class OrderTakenIn(OrderMail):
+    """To a member: an order placed without signing in is among theirs now."""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class RefusalDecided(Mail):
     """An objection to a refusal was decided. Holds nothing that was typed: the page has the words."""
 
@@ -480,6 +485,7 @@ MAILS: tuple[type[Mail], ...] = (
     OrderCancelled,
     OrderOnHold,
     OrderReleased,
+    OrderTakenIn,
     RefusalDecided,
     VerifyEmail,
     AlreadyRegistered,

@@ -25,6 +25,7 @@ DECLARED: Final[dict[type[m.Mail], str]] = {
     m.OrderCancelled: f"{_ORDER} reason* refund* closing*",
     m.OrderOnHold: f"{_ORDER} closing*",
     m.OrderReleased: f"{_ORDER} next_step* closing*",
+    m.OrderTakenIn: f"{_ORDER} closing*",
     m.RefusalDecided: "decision* appeal_url* shop_name*",
     m.VerifyEmail: "shop_name link* closing*",
     m.AlreadyRegistered: "name shop_name sign_in_url* reset_url* closing*",

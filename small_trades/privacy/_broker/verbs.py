@@ -12,6 +12,7 @@ from small_trades.privacy._policy import policy
 
 _MODULES: Final = (
     *(
+        "_adopt",
         "_breach",
         "_budget.counting",
         "_collect",

@@ -41,12 +41,14 @@ class DataSubject(models.Model):
     """A person, as a random number. `erased_at`: no key is ever made for them again.
 
     `is_restricted`: an objection or a restriction of theirs stands. It is read with their keys, so that a use
-    asks for those only where there are any.
+    asks for those only where there are any. `adopted_by`: the person they turned out to be, to whom all that
+    was kept of them belongs now; this number then stays for the rows of the ledger alone.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     erased_at = models.DateTimeField(null=True)
     is_restricted = models.BooleanField(default=False)
+    adopted_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="adopted")
 
     not_personal = NotPersonal(
         "when a number stopped meaning anybody, and whether it closed anything", "erased_at", "is_restricted"

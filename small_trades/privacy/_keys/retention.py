@@ -13,6 +13,7 @@ from django.utils import timezone
 from small_trades.privacy import _ledger as ledger
 from small_trades.privacy._broker import brokered
 from small_trades.privacy._keys import ending, store, years
+from small_trades.privacy._keys.adopted import ledger_keys
 from small_trades.privacy._keys.models import KeyRing, KeyState
 from small_trades.privacy._policy import policy
 from small_trades.privacy._retention import PAGE, Clock, Due, every_page, one_by_one
@@ -101,13 +102,15 @@ def _records_due(until: datetime, subject: UUID | None) -> Iterator[Due]:
 def _records_page(until: datetime, subject: UUID | None, last: UUID | None) -> _Page:
     kept = policy().retention_class(store.RECORDS)
     others = KeyRing.objects.filter(subject_id=OuterRef("subject_id")).exclude(key_class=store.RECORDS)
-    alone = _rings(kept, until, subject).exclude(Exists(others.exclude(state=KeyState.DESTROYED)))
+    # Of whom another took over, the key goes with that one's.
+    own = _rings(kept, until, subject).filter(subject__adopted_by=None)
+    alone = own.exclude(Exists(others.exclude(state=KeyState.DESTROYED)))
     return tuple((ring.pk, ring.subject_id, _records_over(ring, kept)) for ring in _page(alone, last))
 
 
 def _records_over(ring: KeyRing, kept: Retention) -> datetime:
-    key = store.fetch((), {ring.subject_id})[1].get(ring.subject_id)
-    newest = ledger.rows_for(key.tag, limit=1) if key is not None else ()
+    tags = [key.tag for key in ledger_keys(ring.subject_id)]
+    newest = ledger.rows_for(*tags, limit=1) if tags else ()
     last = max([ring.made_at, *(row.at for row in newest)])
     return _after(kept.kept_until(timezone.localdate(last)))
 

@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from small_trades.privacy._keys.rings import Ring
 
 RECORDS: Final = "RECORDS"
-_TAG_BYTES: Final = 16
+TAG_BYTES: Final = 16
 _TRIES: Final = 5
 _KEYS_PER_QUERY: Final = 10_000  # SQLite takes some 32,000 parameters
 
@@ -134,10 +136,11 @@ def are_active(key_ids: Iterable[bytes]) -> bool:
 def destroy(subject: UUID, *, classes: Iterable[str] | None = None) -> int:
     """Destroy a person's keys, for ever; all of them and the person too when `classes` is None.
 
-    Look-ups that live as long as a class go with it. Returns how many keys there were. Idempotent.
+    Look-ups that live as long as a class go with it, and keys of whom they took over with theirs. Returns
+    how many keys there were. Idempotent.
     """
     chosen = None if classes is None else sorted(classes)
-    rings = KeyRing.objects.filter(subject_id=subject).exclude(state=KeyState.DESTROYED)
+    rings = _rings_of(subject).exclude(state=KeyState.DESTROYED)
     with transaction.atomic(using=STORE, savepoint=False):
         if chosen is None:
             DataSubject.objects.filter(pk=subject, erased_at=None).update(erased_at=timezone.now())
@@ -154,7 +157,7 @@ def destroy(subject: UUID, *, classes: Iterable[str] | None = None) -> int:
 @brokered
 def hold(subject: UUID, key_class: str, *, until: date) -> int:
     """Keep a key for what a law demands: from now on it opens for purposes of legal obligation alone."""
-    rings = KeyRing.objects.filter(subject_id=subject, key_class=key_class, state=KeyState.ACTIVE)
+    rings = _rings_of(subject).filter(key_class=key_class, state=KeyState.ACTIVE)
     with transaction.atomic(using=STORE, savepoint=False):
         count = rings.update(state=KeyState.HELD, held_until=until)
         bump_generation()
@@ -182,15 +185,15 @@ def every_tag() -> Iterator[tuple[bytes, bytes]]:
 
 
 def living_subjects() -> Iterator[UUID]:
-    """Each person with a key that opens, in no order."""
-    living = KeyRing.objects.exclude(state=KeyState.DESTROYED).order_by()
+    """Each person with a key that opens, in no order; whoever was taken over is none of their own."""
+    living = KeyRing.objects.exclude(state=KeyState.DESTROYED).filter(subject__adopted_by=None).order_by()
     yield from living.values_list("subject_id", flat=True).distinct().iterator()
 
 
 def living_keys() -> tuple[int, dict[str, int]]:
     """How many persons have a key that opens, and how many keys there are of each class."""
     living = KeyRing.objects.exclude(state=KeyState.DESTROYED).order_by()
-    persons = living.values("subject_id").distinct().count()
+    persons = living.filter(subject__adopted_by=None).values("subject_id").distinct().count()
     by_class = living.values_list("key_class").annotate(count=Count("pk"))
     return persons, dict(sorted(by_class))
 
@@ -207,6 +210,11 @@ def forget_cached() -> None:
     _by_id.clear()
     _by_class.clear()
     _records.clear()
+
+
+def _rings_of(subject: UUID) -> QuerySet[KeyRing]:
+    """A person's rings, and those of whom they took over."""
+    return KeyRing.objects.filter(Q(subject_id=subject) | Q(subject__adopted_by=subject))
 
 
 def _read(key_ids: list[UUID], subjects: list[UUID]) -> Iterator[Key]:
@@ -281,7 +289,7 @@ def _secret_now(ring: Ring) -> bytes | None:
 
 
 def _ledger_tag(secret: bytes) -> bytes:
-    return derive(secret, b"ledger tag")[:_TAG_BYTES]
+    return derive(secret, b"ledger tag")[:TAG_BYTES]
 
 
 def _remember(key: Key, read_at: float) -> None:

@@ -112,19 +112,21 @@ def enqueue(entry: Entry) -> Pending:
 
 @brokered
 def rows_for(
-    tag: bytes,
-    *,
+    *tags: bytes,
     limit: int = 200,
     before: int | None = None,
     since: int = 0,
     wanted: Wanted = ANY,
     is_oldest_first: bool = False,
 ) -> tuple[Row, ...]:
-    """The rows found by a tag with numbers from ``since`` (included) to ``before`` (not), newest first."""
+    """The rows found by any of the tags, each once, newest first.
+
+    Their numbers are from ``since`` (included) to ``before`` (not).
+    """
     with _process.readers.connection() as connection:
         return reading.rows_for(
             connection,
-            tag,
+            tags,
             limit=limit,
             before=before,
             since=since,
@@ -134,10 +136,10 @@ def rows_for(
 
 
 @brokered
-def counts_for(tag: bytes, *, wanted: Wanted = ANY) -> dict[tuple[str, str], int]:
-    """How many rows a tag finds, by event and kind of actor."""
+def counts_for(*tags: bytes, wanted: Wanted = ANY) -> dict[tuple[str, str], int]:
+    """How many rows any of the tags finds, by event and kind of actor."""
     with _process.readers.connection() as connection:
-        return reading.counts_for(connection, tag, wanted)
+        return reading.counts_for(connection, tags, wanted)
 
 
 @brokered

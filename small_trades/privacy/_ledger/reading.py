@@ -110,7 +110,7 @@ class Readers:
 
 def rows_for(
     connection: Connection,
-    tag: bytes,
+    tags: Sequence[bytes],
     *,
     limit: int,
     before: int | None = None,
@@ -121,22 +121,30 @@ def rows_for(
     condition, parameters = wanted.condition()
     order = "ASC" if is_oldest_first else "DESC"
     found = connection.execute(
-        f"SELECT {SELECT} FROM privacy_ledger_tag t JOIN privacy_ledger_row r ON r.seq = t.seq "  # noqa: S608 -- own
-        f"WHERE t.tag = ? AND t.seq >= ? AND t.seq < ?{condition} ORDER BY t.seq {order} LIMIT ?",
-        (tag, since, LARGEST if before is None else before, *parameters, limit),
+        f"SELECT {SELECT} FROM {_found_by(tags)} t JOIN privacy_ledger_row r ON r.seq = t.seq "  # noqa: S608 -- own
+        f"WHERE t.seq >= ? AND t.seq < ?{condition} ORDER BY t.seq {order} LIMIT ?",
+        (*tags, since, LARGEST if before is None else before, *parameters, limit),
     )
     return tuple(row(columns) for columns in found.fetchall())
 
 
-def counts_for(connection: Connection, tag: bytes, wanted: Wanted) -> dict[tuple[str, str], int]:
+def counts_for(connection: Connection, tags: Sequence[bytes], wanted: Wanted) -> dict[tuple[str, str], int]:
     condition, parameters = wanted.condition()
     found = connection.execute(
         "SELECT r.event, r.actor_kind, COUNT(*) "  # noqa: S608 -- own words
-        "FROM privacy_ledger_tag t JOIN privacy_ledger_row r ON r.seq = t.seq "
-        f"WHERE t.tag = ?{condition} GROUP BY r.event, r.actor_kind",
-        (tag, *parameters),
+        f"FROM {_found_by(tags)} t JOIN privacy_ledger_row r ON r.seq = t.seq "
+        f"WHERE 1 = 1{condition} GROUP BY r.event, r.actor_kind",
+        (*tags, *parameters),
     )
     return {(event, actor_kind): count for event, actor_kind, count in found.fetchall()}
+
+
+def _found_by(tags: Sequence[bytes]) -> str:
+    """SQL for the numbers of the rows that tags find; a row that several find is found once."""
+    among = ", ".join("?" * len(tags))
+    # Of one tag no row is found twice, and the store need not look.
+    distinct = "DISTINCT " if len(tags) != 1 else ""
+    return f"(SELECT {distinct}seq FROM privacy_ledger_tag WHERE tag IN ({among}))"  # noqa: S608 -- own words
 
 
 def rows(

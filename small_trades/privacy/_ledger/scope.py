@@ -39,6 +39,10 @@ class Tally:
     first: datetime
     last: datetime
 
+    def with_(self, other: Tally) -> Tally:
+        """Both together."""
+        return Tally(self.times + other.times, min(self.first, other.first), max(self.last, other.last))
+
 
 class Touched:
     """The rows that were asked for, and by tag what they say. Rows without a tag count only.

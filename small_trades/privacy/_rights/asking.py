@@ -5,6 +5,7 @@
                       forget(subject) -> int          remove the rows whose keys died; how many
                       end_sessions(subject) -> int    where the app keeps any
                       under_way(subject) -> bool      an answer is owed, though leaving would end it
+                      adopting(guest, into) -> None   let what else names a guest name the person they are
     farewell.py       prepare(subject, erasure) -> bool    carry the address for the last mail
                       send(subject, erasure) -> bool       write there; whether it could. Raises DoorError
                       drop(subject) -> None                destroy that key

@@ -12,6 +12,7 @@ from small_trades.privacy import _ledger as ledger
 from small_trades.privacy._broker import brokered
 from small_trades.privacy._consents.giving import consents_of
 from small_trades.privacy._keys import epochs, store
+from small_trades.privacy._keys.adopted import ledger_keys
 from small_trades.privacy._keys.models import DataSubject, KeyRing, KeyState, LookUpRow
 from small_trades.privacy._ledger import Event
 from small_trades.privacy._policy import policy
@@ -20,7 +21,7 @@ from small_trades.privacy._rights.words import Fate, Outcome
 from small_trades.privacy.vocabulary import RecipientRole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from uuid import UUID
 
@@ -34,15 +35,15 @@ _DISCLOSED: Final = ledger.Wanted({Event.DISCLOSURE: ()})
 class Plan:
     """Classes of keys: those that go, those a law holds and until when, those that stay as they are.
 
-    `is_waiting`: something is under way, and the person is not erased before it ends. `tag` finds the
-    person's ledger rows, where the key that leads to them is destroyed.
+    `is_waiting`: something is under way, and the person is not erased before it ends. `tags` find the
+    person's ledger rows, where the keys that lead to them are destroyed.
     """
 
     destroy: tuple[str, ...]
     hold: dict[str, date] = field(default_factory=dict)
     leave: tuple[str, ...] = ()
     is_waiting: bool = False
-    tag: bytes | None = None
+    tags: tuple[bytes, ...] = ()
 
 
 def plan(subject: UUID) -> Plan:
@@ -55,22 +56,22 @@ def plan(subject: UUID) -> Plan:
     found = entries(subject)
     is_waiting = any(entry.outcome.fate == Fate.WAITING_FOR for entry in found)
     asked = classes_of(found)
-    key = _ledger_key(subject)
+    keys = ledger_keys(subject)
     destroy, leave, hold = [], [], {}
     rings = KeyRing.objects.filter(subject_id=subject).exclude(state=KeyState.DESTROYED)
     for key_class in rings.order_by("key_class").values_list("key_class", flat=True):
         outcomes = [outcome for outcome in asked.get(key_class, []) if _lasts(outcome, today)]
         until = max((outcome.until for outcome in outcomes if outcome.until), default=None)
         if key_class == store.RECORDS:
-            until = max((day for day in (until, _records_until(subject, key)) if day), default=None)
+            until = max((day for day in (until, _records_until(subject, keys)) if day), default=None)
         if (key_class == store.RECORDS and is_waiting) or not all(map(_is_locked, outcomes)):
             leave.append(key_class)
         elif until is not None and until >= today:
             hold[key_class] = until
         else:
             destroy.append(key_class)
-    tag = key.tag if key is not None and store.RECORDS in destroy else None
-    return Plan(tuple(destroy), hold, tuple(leave), is_waiting, tag)
+    tags = tuple(key.tag for key in keys) if store.RECORDS in destroy else ()
+    return Plan(tuple(destroy), hold, tuple(leave), is_waiting, tags)
 
 
 def freeze(subject: UUID) -> bool:
@@ -103,13 +104,13 @@ def carry_out(subject: UUID, planned: Plan) -> int:
     return KeyRing.objects.filter(subject_id=subject, state=KeyState.DESTROYED).count()
 
 
-def _records_until(subject: UUID, key: LedgerKey | None) -> date | None:
+def _records_until(subject: UUID, keys: Sequence[LedgerKey]) -> date | None:
     """Until when the ledger rows must lead to the person: consents, and what third parties were given.
 
     個人情報保護法 29(2) and its Rules 21 ask for three years. What is entrusted to a processor (27(5)(i)) is
     no provision in that sense and keeps nobody's rows.
     """
-    days = [timezone.localdate(row.at) for row in _provisions(key)]
+    days = [timezone.localdate(row.at) for row in _provisions(keys)]
     # A consent that stands ends with the person, today; it is proof for as long as one withdrawn.
     days += [timezone.localdate(one.withdrawn_at or timezone.now()) for one in consents_of(subject)]
     kept = policy().retention_class(store.RECORDS).kept_until
@@ -119,22 +120,19 @@ def _records_until(subject: UUID, key: LedgerKey | None) -> date | None:
 @brokered
 def recipients_of(subject: UUID) -> tuple[str, ...]:
     """Ids of everybody who was given something of a person, as the ledger has it."""
-    return tuple(sorted({row.recipient for row in _disclosures(_ledger_key(subject))}))
+    return tuple(sorted({row.recipient for row in _disclosures(ledger_keys(subject))}))
 
 
-def _ledger_key(subject: UUID) -> LedgerKey | None:
-    return store.fetch((), {subject})[1].get(subject)
-
-
-def _provisions(key: LedgerKey | None) -> Iterator[ledger.Row]:
+def _provisions(keys: Sequence[LedgerKey]) -> Iterator[ledger.Row]:
     outside = {recipient.id for recipient in policy().recipients if recipient.role != RecipientRole.PROCESSOR}
-    return (row for row in _disclosures(key) if row.recipient in outside)
+    return (row for row in _disclosures(keys) if row.recipient in outside)
 
 
-def _disclosures(key: LedgerKey | None) -> Iterator[ledger.Row]:
+def _disclosures(keys: Sequence[LedgerKey]) -> Iterator[ledger.Row]:
     before: int | None = None
-    while key is not None:
-        page = ledger.rows_for(key.tag, limit=_PAGE, before=before, wanted=_DISCLOSED)
+    tags = [key.tag for key in keys]
+    while tags:
+        page = ledger.rows_for(*tags, limit=_PAGE, before=before, wanted=_DISCLOSED)
         yield from page
         if len(page) < _PAGE:
             return

@@ -230,7 +230,7 @@ def _destroy(row: Erasure) -> Step:
     planned = ending.plan(row.subject)
     if planned.is_waiting:
         ending.thaw(row.subject)
-    row.tag = planned.tag or row.tag
+    row.tag = b"".join(planned.tags) or row.tag
     row.keys_destroyed = ending.carry_out(row.subject, planned)
     row.keys_held, row.held_until = len(planned.hold), max(planned.hold.values(), default=None)
     row.destroyed_at = row.destroyed_at or timezone.now()
@@ -276,7 +276,8 @@ def _finish(row: Erasure) -> Step | None:
         row.save()
         return None
     if row.tag is not None:
-        ledger.forget_tags(bytes(row.tag))
+        for at in range(0, len(row.tag), store.TAG_BYTES):
+            ledger.forget_tags(bytes(row.tag[at : at + store.TAG_BYTES]))
         row.tag = None
     _record.write(_record.entries(Event.ERASURE, current_actor(), {}, outcome="finished"))
     if row.request is not None and row.request.state == RequestState.DECIDED:

@@ -108,7 +108,8 @@ class Step(models.TextChoices):
 class Erasure(models.Model):
     """The erasure of one person, and its receipt. `code` shows the receipt to whoever has it.
 
-    `tag` finds the person's ledger rows until the index has forgotten them.
+    `tag` finds the person's ledger rows until the index has forgotten them: one tag after the other, where
+    they took somebody over.
     `busy_until` keeps two workers from doing a step at once; after a crash it runs out.
     """
 

@@ -103,7 +103,7 @@ def _erased(people: Iterable[UUID]) -> set[UUID]:
 
 @brokered
 def _erased_among(people: Collection[UUID]) -> frozenset[UUID]:
-    gone = DataSubject.objects.filter(pk__in=people, erased_at__isnull=False)
+    gone = DataSubject.objects.filter(pk__in=people, erased_at__isnull=False, adopted_by=None)
     receipts = Erasure.objects.exclude(state=ErasureState.UNDONE).filter(destroyed_at__isnull=False)
     told = receipts.filter(subject__in=people)
     return frozenset(gone.values_list("pk", flat=True)) | set(told.values_list("subject", flat=True))

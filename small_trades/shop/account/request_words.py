@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from small_trades.privacy.rights import Decision, Identified, ReasonCode, RequestKind, RequestState
 from small_trades.shop.account.words import Words
 
+ADOPTED: Final = "adopted"
+"""What a row says where somebody was taken over by a member (`privacy.adopt`)."""
 KINDS: Final[dict[RequestKind, Words]] = {
     RequestKind.ACCESS: _("Access"),
     RequestKind.PORT: _("A copy to take elsewhere"),
@@ -53,6 +55,8 @@ REASONS: Final[dict[ReasonCode, Words]] = {
 
 def step_sentence(outcome: str) -> str:
     """The sentence of a ledger row about a request, `erase:decided:partly:kept-by-law`."""
+    if outcome == ADOPTED:
+        return gettext("What you ordered without signing in was put into your membership.")
     kind, step, more = _parts(outcome)
     words = STEPS.get(more[0] if step == RequestState.DECIDED and more else step)
     if words is None or kind not in set(RequestKind):

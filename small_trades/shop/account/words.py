@@ -71,6 +71,7 @@ MAILS: dict[str, Words] = {
     "OrderCancelled": _("order cancelled"),
     "OrderOnHold": _("we are looking at your order"),
     "OrderReleased": _("your order goes on"),
+    "OrderTakenIn": _("an earlier order is among yours"),
     "RefusalDecided": _("decision on your objection"),
     "InquiryReceived": _("inquiry received"),
     "InquiryAnswered": _("answer to your inquiry"),

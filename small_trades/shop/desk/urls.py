@@ -52,6 +52,7 @@ from small_trades.shop.desk.views import (
     several,
     shelving,
     staff,
+    take_in,
     tasks,
     transactions,
 )
@@ -235,6 +236,7 @@ urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/<uuid:number>/", people.member, name="member"),
     path("people/<uuid:number>/reveal/", people.reveal, name="reveal_member"),
+    path("people/<uuid:number>/take-in/", take_in.take_in, name="take_in"),
     path("people/<uuid:number>/points/", promotions.member_points, name="member_points"),
     path("openings/", openings.openings, name="openings"),
     path("provisions/", provisions.provisions, name="provisions"),

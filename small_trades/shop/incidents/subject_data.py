@@ -23,6 +23,12 @@ def forget(subject: UUID) -> int:
     return IncidentNotice.objects.filter(subject=subject).delete()[0]
 
 
+def adopting(guest: UUID, into: UUID) -> None:
+    """Of a leak that concerned both, the member is told once."""
+    known = IncidentNotice.objects.filter(subject=into).values_list("incident", flat=True)
+    IncidentNotice.objects.filter(subject=guest, incident__in=list(known)).delete()
+
+
 def under_way(subject: UUID) -> bool:
     """Whether a notice about an incident has not gone to them yet."""
     return IncidentNotice.objects.filter(subject=subject, state__in=NOT_YET).exists()

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.policy.declaration import INQUIRY_RETENTION
+from small_trades.shop.account.models import Customer
 from small_trades.shop.inquiries.models import Inquiry, InquiryFile, InquiryMessage
 from small_trades.shop.inquiries.queries import InquiryThread, threads_of_subject
 from small_trades.shop.inquiries.queries.shapes import ThreadFile
@@ -28,6 +29,12 @@ def held(subject: UUID) -> Iterator[privacy.Held]:
 def forget(subject: UUID) -> int:
     """Remove the inquiries with their messages; how many rows went."""
     return Inquiry.objects.filter(subject=subject).delete()[0]
+
+
+def adopting(guest: UUID, into: UUID) -> None:
+    """A guest's inquiries become those of the member."""
+    member = Customer.objects.filter(subject=into).values_list("pk", flat=True).first()
+    Inquiry.objects.filter(subject=guest).update(customer_id=member)
 
 
 def under_way(subject: UUID) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from small_trades.shop.mypage import favourites, newsletters, points, reviews, views
+from small_trades.shop.mypage import earlier, favourites, newsletters, points, reviews, views
 
 app_name = "mypage"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("addresses/<uuid:address_id>/first/", views.first_address, name="first_address"),
     path("addresses/<uuid:address_id>/delete/", views.delete_address, name="delete_address"),
     path("orders/", views.orders, name="orders"),
+    path("orders/earlier/", earlier.earlier, name="earlier_orders"),
+    path("orders/earlier/show/", earlier.show, name="show_earlier_orders"),
+    path("orders/earlier/choose/", earlier.choose, name="choose_earlier_orders"),
     path("orders/<str:code>/", views.order, name="order"),
     path("inquiries/", views.inquiries, name="inquiries"),
     path("favourites/", favourites.favourites, name="favourites"),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from small_trades import privacy
 from small_trades.policy.declaration import DELIVERY, ORDER_RETENTION
 from small_trades.privacy.rights import GONE_NOW, Fate, Outcome, kept_until, waiting_for
+from small_trades.shop.account.models import Customer
 from small_trades.shop.orders.actions import erased_payments
 from small_trades.shop.orders.actions.cancel import cancel
 from small_trades.shop.orders.models import ErasedPayment, Label, Order, OrderLineOption, Payment, Shipment
@@ -43,6 +44,12 @@ def forget(subject: UUID) -> int:
     Order.objects.filter(subject=subject).update(customer_id=None)
     ErasedPayment.objects.filter(subject=subject).delete()
     return Order.objects.filter(pk__in=[order.pk for order in gone]).delete()[0]
+
+
+def adopting(guest: UUID, into: UUID) -> None:
+    """A guest's orders become those of the member."""
+    member = Customer.objects.filter(subject=into).values_list("pk", flat=True).first()
+    Order.objects.filter(subject=guest).update(customer_id=member)
 
 
 def outcome(order: Order) -> Outcome:

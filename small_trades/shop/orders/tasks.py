@@ -54,6 +54,12 @@ def send_shipped(shipment_id: str, attempt: int = 0) -> None:
 
 
 @task()
+def send_taken_in(order_id: str, attempt: int = 0) -> None:
+    """Mail a member that an earlier order is among theirs."""
+    _try(send_taken_in, notify.taken_in, order_id, attempt)
+
+
+@task()
 def send_cancelled(order_id: str, attempt: int = 0) -> None:
     """Mail that the order was given up."""
     _try(send_cancelled, notify.cancelled, order_id, attempt)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from small_trades import privacy
 from small_trades.policy.declaration import AUTHORITY, MAKER, POLICY, RECORDS_RETENTION
 from small_trades.privacy.rights import kept_until
-from small_trades.shop.provisions.models import ProvisionCase
+from small_trades.shop.provisions.models import ProvisionCase, RecipientNotice
 from small_trades.shop.provisions.queries.cases import CaseView, case_by_id
 from small_trades.shop.provisions.queries.told import NoticeView, notices_of
 from small_trades.shop.provisions.states import CaseKind, CaseState
@@ -23,6 +23,12 @@ def held(subject: UUID) -> list[privacy.Held]:
     views = [case_by_id(case.pk) for case in cases]
     given = [_held(view) for view in views if view is not None and not view.is_secret]
     return [*given, *(_word(notice) for notice in notices_of(subject))]
+
+
+def adopting(guest: UUID, into: UUID) -> None:
+    """What was provided of a guest, and who is told of changes, is the member's to see."""
+    ProvisionCase.objects.filter(person=guest).update(person=into)
+    RecipientNotice.objects.filter(person=guest).update(person=into)
 
 
 def under_way(subject: UUID) -> bool:

@@ -10,7 +10,7 @@ from django_tasks import task
 from django_tasks.base import Task
 
 from small_trades import privacy
-from small_trades.shop.rights.actions import leave
+from small_trades.shop.rights.actions import leave, take_in
 
 WAITS: Final = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120))
 """How long after each mail or recipient out of reach the next try comes; then the erasure ends without."""
@@ -44,6 +44,13 @@ def erase_due() -> None:
     """Look for erasures that have something to do. The worker asks for it every minute."""
     with privacy.acting_as(privacy.Actor.system("rights.erase_due")):
         leave.erase_due()
+
+
+@task()
+def finish_adoptions() -> None:
+    """Destroy the keys of guests who became members a while ago. The worker asks for it every minute."""
+    with privacy.acting_as(privacy.Actor.system("rights.finish_adoptions")):
+        take_in.finish_due(timezone.now())
 
 
 def _tell(again: Task[Any, None], verb: Callable[[UUID], object], subject: str, attempt: int) -> None:

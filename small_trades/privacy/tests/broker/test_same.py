@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from small_trades.privacy.tests import (
+    test_adopt,
     test_breach,
     test_collect,
     test_consents,
@@ -51,6 +52,12 @@ _NEAR: dict[ModuleType, Collection[str]] = {
         "test_the_row_outlives_a_rollback",
     },
     test_collect: {},
+    test_adopt: {
+        "test_every_use_before_is_shown_and_counted_once",
+        "test_look_ups_closures_and_requests_come_along",
+        "test_the_version_and_the_class_it_was_sealed_under_stay",
+        "test_what_was_broken_off_goes_on",
+    },
     test_files: {},
     test_gate: {"test_without_a_row_nothing_is_sent"},
     test_lookup: {},

@@ -165,8 +165,8 @@ def _rows(sought: LedgerFilter, before: int | None, limit: int) -> tuple[ledger.
     wanted = sought.wanted()
     if sought.subject is None:
         return ledger.rows(until=before, limit=limit, wanted=wanted, is_newest_first=True)
-    tag = privacy.ledger_tag(sought.subject)
-    return () if tag is None else ledger.rows_for(tag, before=before, limit=limit, wanted=wanted)
+    tags = privacy.ledger_tags(sought.subject)
+    return () if not tags else ledger.rows_for(*tags, before=before, limit=limit, wanted=wanted)
 
 
 def _number(typed: str) -> int | None:

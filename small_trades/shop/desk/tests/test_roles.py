@@ -98,6 +98,7 @@ SCREENS: dict[str, set[str]] = {
     "/desk/newsletters/{issue}/": MANAGEMENT,
     "/desk/people/": ORDER_DESK | INQUIRY_DESK,
     "/desk/people/{member}/": ORDER_DESK | INQUIRY_DESK,
+    "/desk/people/{member}/take-in/": INQUIRY_DESK,
     "/desk/openings/": ORDER_DESK | INQUIRY_DESK,
     "/desk/exports/": ORDER_DESK,
     "/desk/approvals/": MANAGEMENT,

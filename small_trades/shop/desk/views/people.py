@@ -19,7 +19,13 @@ from small_trades.shop.desk.pages import render_desk
 from small_trades.shop.desk.queries import members as member_queries
 from small_trades.shop.desk.queries import people as queries
 from small_trades.shop.desk.queries.members import Member, RevealedMember
-from small_trades.shop.desk.roles import INQUIRIES_SCREEN, ORDERS_SCREEN, PEOPLE_SCREEN, PROMOTIONS_SCREEN
+from small_trades.shop.desk.roles import (
+    INQUIRIES_SCREEN,
+    ORDERS_SCREEN,
+    PEOPLE_SCREEN,
+    PROMOTIONS_SCREEN,
+    TAKE_IN_SCREEN,
+)
 from small_trades.shop.desk.shut import why
 
 
@@ -99,6 +105,7 @@ def _screens(request: StaffRequest) -> dict[str, bool]:
         "sees_orders": role in ORDERS_SCREEN,
         "sees_inquiries": role in INQUIRIES_SCREEN,
         "sees_points": role in PROMOTIONS_SCREEN,
+        "takes_in": role in TAKE_IN_SCREEN,
     }
 
 

@@ -17,6 +17,7 @@ from small_trades.doors.mail.messages import (
     OrderOnHold,
     OrderReleased,
     OrderShipped,
+    OrderTakenIn,
     PaymentAwaited,
     PaymentFailed,
     Pieces,
@@ -28,8 +29,9 @@ from small_trades.doors.mail.messages import (
 )
 from small_trades.policy.declaration import NOTICE
 from small_trades.policy.groups import EmailAddress, PersonName
+from small_trades.shop.account.models import Customer
 from small_trades.shop.orders.carriers import CARRIERS
-from small_trades.shop.orders.links import order_url
+from small_trades.shop.orders.links import in_shop, order_url
 from small_trades.shop.orders.models import Order, OrderLine, Shipment
 from small_trades.shop.orders.pieces import unsent
 from small_trades.shop.orders.queries.making import name_of, ordered_lines
@@ -218,6 +220,24 @@ def _is_confirmed(order: Order) -> bool:
     if order.confirmed_at is None:
         return False
     return not order.holds.filter(ended_at__gt=order.confirmed_at).exists()
+
+
+def taken_in(order_id: UUID) -> None:
+    """A member has an earlier order of theirs on My Page; written to the address they registered."""
+    order = _order(order_id)
+    member = Customer.objects.filter(pk=order.customer_id, verified_at__isnull=False).first()
+    if member is None:
+        return
+    with translation.override(member.language):
+        mail = OrderTakenIn(
+            to=member.email,
+            name=member.name,
+            language=member.language,
+            shop_name=shop_facts().name,
+            order_code=order.code,
+            order_url=in_shop("mypage:order", member.language, code=order.code),
+        )
+        _send(mail)
 
 
 def _order(order_id: UUID) -> Order:

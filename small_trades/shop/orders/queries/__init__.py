@@ -3,10 +3,12 @@
 from small_trades.shop.orders.queries.customer import (
     count_of,
     find_order,
+    guest_of,
     order_among,
     order_by_id,
     order_of,
     orders_of,
+    orders_of_guest,
     orders_of_person,
 )
 from small_trades.shop.orders.queries.desk import (
@@ -59,6 +61,7 @@ __all__ = [
     "count_refunds_by_hand",
     "counts_by_state",
     "find_order",
+    "guest_of",
     "late_money",
     "list_orders",
     "on_hold",
@@ -67,6 +70,7 @@ __all__ = [
     "order_by_id",
     "order_of",
     "orders_of",
+    "orders_of_guest",
     "orders_of_person",
     "orders_of_subject",
 ]

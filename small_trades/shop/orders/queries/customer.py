@@ -37,6 +37,18 @@ def order_among(order_ids: Collection[UUID], code: str) -> OrderPage | None:
     return order_page(order) if order else None
 
 
+def orders_of_guest(subject: UUID) -> tuple[OrderSummary, ...]:
+    """What somebody ordered without signing in, newest first; nothing of a member's."""
+    found = Order.objects.filter(subject=subject, customer_id=None).order_by("-placed_at")
+    return tuple(_summary(order) for order in with_parts(found))
+
+
+def guest_of(code: str) -> UUID | None:
+    """Whose the order of this code is, where it was placed without signing in."""
+    found = Order.objects.filter(code=normalise_code(code) or "", customer_id=None)
+    return found.values_list("subject", flat=True).first()
+
+
 def order_by_id(order_id: UUID) -> OrderPage | None:
     """One order."""
     order = with_parts(Order.objects.filter(pk=order_id)).first()

@@ -205,8 +205,7 @@ def test_nobody_gets_the_proof_of_what_concerns_others() -> None:
 
 def test_how_a_provision_ended_is_told_on_the_page_of_the_provision(monkeypatch: pytest.MonkeyPatch) -> None:
     customer, _browser = signed_in()
-    tag = privacy.ledger_tag(customer.subject)
-    assert tag is not None
+    tag = privacy.ledger_tags(customer.subject)[0]
     event = privacy.ledger.Event
     rows = [
         (event.DISCLOSURE, "message:OrderShipped"),
