@@ -12,7 +12,7 @@ _FEWEST: Final = 8
 """A bar is at most an eighth of the chart wide: one alone does not look like a wall."""
 _MOST_NAMES: Final = 4
 """As many names of days as stand beside each other on a telephone."""
-_AT_THE_EDGE: Final = 85.0
+_AT_THE_EDGE: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What stands below a bar, and which of its points `x` is: `middle` or `end`."""
+    """What stands below a bar, and which of its points `x` is: `start`, `middle` or `end`."""
 
     x: float
     anchor: str
@@ -90,5 +90,7 @@ def _names(names: Sequence[str], bars: Sequence[Bar]) -> tuple[Name, ...]:
 
 def _name(text: str, bar: Bar) -> Name:
     middle = round(bar.x + bar.width / 2, 3)
-    # The last one ends below its bar: centred, it would stand out of a narrow page.
-    return Name(100.0, "end", text) if middle > _AT_THE_EDGE else Name(middle, "middle", text)
+    # Centred below a bar at an edge, it would stand over the scale or out of a narrow page.
+    if middle < _AT_THE_EDGE:
+        return Name(0.0, "start", text)
+    return Name(100.0, "end", text) if middle > 100 - _AT_THE_EDGE else Name(middle, "middle", text)

@@ -141,10 +141,10 @@ def test_a_scale_ends_at_a_round_amount_whose_half_is_whole(amount: int, top: in
     assert round_up(amount) == top
 
 
-def test_some_days_are_named_below_a_chart_the_last_inside_it() -> None:
+def test_some_days_are_named_below_a_chart_the_outer_ones_inside_it() -> None:
     sixty = chart([(str(day), "", 1) for day in range(60)])
     assert [name.text for name in sixty.names] == ["0", "20", "39", "59"]
-    assert [name.anchor for name in sixty.names] == ["middle", "middle", "middle", "end"]
+    assert [name.anchor for name in sixty.names] == ["start", "middle", "middle", "end"]
     assert [name.text for name in chart([("a", "", 1), ("b", "", 1)]).names] == ["a", "b"]
     assert [name.text for name in chart([("a", "", 1)]).names] == ["a"]
 
@@ -154,6 +154,17 @@ def test_a_chart_says_its_scale_its_days_and_its_best_day(browser: Browser) -> N
     page = browser.get("/en/desk/reports/?since=2026-03-01&until=2026-03-31").content.decode()
     for words in (">¥4,000</li>", ">¥2,000</li>", ">1 Mar</text>", ">31 Mar</text>", "31 Mar 2026: ¥2,970."):
         assert words in page
+
+
+def test_the_first_page_shows_what_was_sold_lately_to_those_who_see_sales(ledger_rows: LedgerRows) -> None:
+    on(paid(line(cup(price=2200))), timezone.localdate())
+    on(paid(line(cup(price=9000))), timezone.localdate() - dt.timedelta(days=30))
+    before = len(ledger_rows(privacy.ledger.Event.USE))
+    page = desk_of(colleague("owner")).get("/en/desk/").content.decode()
+    assert 'class="desk-chart"' in page
+    assert ("¥2,970." in page, "9,000" in page) == (True, False)
+    assert "Sold in the last 30 days" not in desk_of(colleague("support")).get("/en/desk/").content.decode()
+    assert len(ledger_rows(privacy.ledger.Event.USE)) == before
 
 
 def test_transactions_are_found_by_date_amount_and_counterparty(browser: Browser) -> None:
