@@ -243,7 +243,7 @@ def test_an_address_without_a_building_leaves_no_gap_on_the_slip(browser: Browse
     answer: Any = papers(browser, "slips", *packing(buyer))
     heights: dict[str, float] = {}
     PdfReader(io.BytesIO(answer.content)).pages[0].extract_text(
-        visitor_text=lambda text, _cm, tm, _font, _size: heights.setdefault(text.strip(), tm[5])
+        visitor_text=lambda text, _cm, tm, _font, _size: heights.update({text.strip(): tm[5]})
     )
     postcode, street, telephone = (
         next(height for text, height in heights.items() if text.endswith(end))
