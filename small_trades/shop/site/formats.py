@@ -33,6 +33,13 @@ def date(day: dt.date, *, weekday: bool = False) -> str:
     return (f"{name} " if weekday else "") + f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def day_and_month(day: dt.date) -> str:
+    """A day whose year is known: `10月5日`, in English `5 Oct`."""
+    if current_language() == "ja":
+        return f"{day.month}月{day.day}日"
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
 def datetime(moment: dt.datetime) -> str:
     """A moment in the shop's time zone: `2026年10月5日 14:03`, in English `5 Oct 2026, 14:03`."""
     local = timezone.localtime(moment)

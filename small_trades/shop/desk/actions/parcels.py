@@ -117,10 +117,10 @@ def address_labels(orders: Sequence[OrderPage], *, reason: str) -> bytes:
 
 def _slip(sheet: Sheet, order: OrderPage, to: DeliveryAddress, note: OrderNote | None) -> None:
     shop = shop_facts()
-    receiver = [f"{to.full_name} 様", *_place(to), to.telephone]
-    sheet.beside(
-        receiver, [line for line in (shop.seller or shop.name, shop.address, shop.telephone) if line]
-    )
+    receiver = (f"{to.full_name} 様", *_place(to), to.telephone)
+    sender = (shop.seller or shop.name, shop.address, shop.telephone)
+    # An address without a building leaves no gap.
+    sheet.beside(*([line for line in lines if line] for lines in (receiver, sender)))
     wished = date(order.delivery_date) if order.delivery_date else _("As soon as possible")
     facts = [(_("Order"), order.code), (_("Placed"), date(order.placed_at)), (_("Wished for"), wished)]
     if order.slot:

@@ -102,6 +102,15 @@ class Report:
         return sum(day.back for day in self.days)
 
 
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """What was sold on the last days, without what went back."""
+
+    days: tuple[Day, ...]
+    products: tuple[Sold, ...]
+    categories: tuple[Sold, ...]
+
+
 def report(period: Period) -> Report:
     """The report of a period; a handful of queries however many orders there are, and one for each refund."""
     refunds = tuple(_refunds(period))
@@ -113,6 +122,13 @@ def report(period: Period) -> Report:
         categories=_categories(period),
         rates=_rates(period, refunds),
     )
+
+
+def lately() -> Lately:
+    """The last thirty days, today's included."""
+    today = timezone.localdate()
+    period = Period(today - dt.timedelta(days=29), today)
+    return Lately(_days(period, ()), _sorted(_products(period).values()), _categories(period))
 
 
 def sales(period: Period) -> QuerySet[Order]:

@@ -3,6 +3,7 @@
 import io
 import re
 from html import unescape
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -234,6 +235,21 @@ def test_a_list_that_is_read_twice_does_not_send_the_rest(browser: Browser) -> N
     done = browser.post("/en/desk/parcels/tracking/ship/", again).content.decode()
     assert "A parcel of the order has left under this number." in done
     assert Shipment.objects.count() == 1
+
+
+def test_an_address_without_a_building_leaves_no_gap_on_the_slip(browser: Browser) -> None:
+    buyer = guest()
+    assert not buyer.ship_to.building
+    answer: Any = papers(browser, "slips", *packing(buyer))
+    heights: dict[str, float] = {}
+    PdfReader(io.BytesIO(answer.content)).pages[0].extract_text(
+        visitor_text=lambda text, _cm, tm, _font, _size: heights.update({text.strip(): tm[5]})
+    )
+    postcode, street, telephone = (
+        next(height for text, height in heights.items() if text.endswith(end))
+        for end in ("150-0001", buyer.ship_to.street, buyer.ship_to.telephone)
+    )
+    assert street - telephone == pytest.approx(postcode - street, abs=0.1)
 
 
 def test_each_parcel_has_its_own_packing_slip(browser: Browser, ledger_rows: LedgerRows) -> None:

@@ -34,8 +34,14 @@ def test_a_part_is_given_back_by_hand() -> None:
     begun = Refund.objects.get()
     assert (begun.amount, begun.reason, begun.state) == (970, "goods", "due")
 
+    Order.objects.filter(pk=order.pk).update(state="delivered")
+    page = desk.get(f"/en/desk/orders/{order.code}/").content.decode()
+    assert ("Transfer ¥970 back" in page, "Nothing is left to do" in page) == (True, False)
+
     desk.post(f"/desk/orders/{order.code}/refund/{begun.pk}/confirm/")
 
+    page = desk.get(f"/en/desk/orders/{order.code}/").content.decode()
+    assert ("Transfer ¥970 back" in page, "Nothing is left to do" in page) == (False, True)
     begun.refresh_from_db()
     assert (begun.state, begun.payment.state) == ("done", PaymentState.PARTLY_REFUNDED)
     page = desk.get(f"/desk/orders/{order.code}/refund/").content.decode()

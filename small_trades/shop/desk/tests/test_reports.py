@@ -12,7 +12,7 @@ from small_trades import privacy
 from small_trades.config.cli import main
 from small_trades.privacy.testing import LedgerRows
 from small_trades.shop.account.tests.making import Browser
-from small_trades.shop.desk.charts import HEIGHT, WIDTH, chart
+from small_trades.shop.desk.charts import chart, round_up
 from small_trades.shop.desk.queries import transactions
 from small_trades.shop.desk.queries.reports import Period, parts_of, report
 from small_trades.shop.desk.tests.making import colleague, desk_of, problems
@@ -122,13 +122,49 @@ def test_no_other_table_and_an_empty_period(browser: Browser) -> None:
     assert "Nothing was sold" in browser.get("/en/desk/reports/").content.decode()
 
 
-def test_a_chart_is_as_high_as_its_most() -> None:
-    made = chart([("a", 50), ("b", 100), ("c", 0)])
-    assert [bar.height for bar in made.bars] == [HEIGHT / 2, HEIGHT, 0]
-    assert made.bars[-1].x + made.bars[-1].width < WIDTH
-    assert chart([("a", 1)]).bars[0].width < WIDTH / 8
-    assert chart([]).bars == ()
-    assert chart([("a", 0)]).most == 0
+def test_a_chart_stands_below_a_round_amount() -> None:
+    made = chart([("1", "a", 50), ("2", "b", 150), ("3", "c", 0)])
+    assert (made.most, made.top, made.scale) == (150, 200, (200, 100, 0))
+    assert [bar.height for bar in made.bars] == [25, 75, 0]
+    assert [bar.y for bar in made.bars] == [75, 25, 100]
+    assert made.bars[-1].x + made.bars[-1].width < 50
+    assert chart([("1", "a", 1)]).bars[0].width < 100 / 8
+    assert (chart([]).bars, chart([]).names) == ((), ())
+    assert (chart([("1", "a", 0)]).most, chart([("1", "a", 0)]).bars[0].height) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("amount", "top"),
+    [(0, 0), (1, 2), (3, 4), (7, 10), (10, 10), (11, 20), (9_999, 10_000), (41_000, 60_000)],
+)
+def test_a_scale_ends_at_a_round_amount_whose_half_is_whole(amount: int, top: int) -> None:
+    assert round_up(amount) == top
+
+
+def test_some_days_are_named_below_a_chart_the_outer_ones_inside_it() -> None:
+    sixty = chart([(str(day), "", 1) for day in range(60)])
+    assert [name.text for name in sixty.names] == ["0", "20", "39", "59"]
+    assert [name.anchor for name in sixty.names] == ["start", "middle", "middle", "end"]
+    assert [name.text for name in chart([("a", "", 1), ("b", "", 1)]).names] == ["a", "b"]
+    assert [name.text for name in chart([("a", "", 1)]).names] == ["a"]
+
+
+def test_a_chart_says_its_scale_its_days_and_its_best_day(browser: Browser) -> None:
+    on(paid(line(cup())), DAY)
+    page = browser.get("/en/desk/reports/?since=2026-03-01&until=2026-03-31").content.decode()
+    for words in (">¥4,000</li>", ">¥2,000</li>", ">1 Mar</text>", ">31 Mar</text>", "31 Mar 2026: ¥2,970."):
+        assert words in page
+
+
+def test_the_first_page_shows_what_was_sold_lately_to_those_who_see_sales(ledger_rows: LedgerRows) -> None:
+    on(paid(line(cup(price=2200))), timezone.localdate())
+    on(paid(line(cup(price=9000))), timezone.localdate() - dt.timedelta(days=30))
+    before = len(ledger_rows(privacy.ledger.Event.USE))
+    page = desk_of(colleague("owner")).get("/en/desk/").content.decode()
+    assert 'class="desk-chart"' in page
+    assert ("¥2,970." in page, "9,000" in page) == (True, False)
+    assert "Sold in the last 30 days" not in desk_of(colleague("support")).get("/en/desk/").content.decode()
+    assert len(ledger_rows(privacy.ledger.Event.USE)) == before
 
 
 def test_transactions_are_found_by_date_amount_and_counterparty(browser: Browser) -> None:

@@ -8,18 +8,16 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
 from small_trades.shop.desk.access import StaffRequest, staff_required
-from small_trades.shop.desk.charts import chart
+from small_trades.shop.desk.drawn import drawn
 from small_trades.shop.desk.forms.reports import PeriodForm, as_initial, this_month
 from small_trades.shop.desk.pages import render_desk
 from small_trades.shop.desk.queries import reports as queries
 from small_trades.shop.desk.roles import REPORTS_SCREEN
 from small_trades.shop.desk.tables import REPORTS
 from small_trades.shop.kernel.spreadsheets import csv_lines
-from small_trades.shop.site.formats import date, money
 
 SHOWN: Final = 50
 """Products in the table of the page; the file has all of them."""
-CHARTED: Final = 12
 
 
 @require_GET
@@ -34,11 +32,7 @@ def reports(request: StaffRequest) -> HttpResponse:
         "form": form,
         "report": made,
         "query": urlencode({name: day.isoformat() for name, day in form.cleaned_data.items()}),
-        "shown": SHOWN,
-        "by_day": chart([(f"{date(day.day)}: {money(day.sold)}", day.sold) for day in made.days]),
-        "by_category": chart(
-            [(f"{one.name}: {money(one.paid)}", one.paid) for one in made.categories[:CHARTED]]
-        ),
+        **drawn(made.days, made.categories, made.products[:SHOWN]),
     }
     return render_desk(request, "desk/reports.html", context)
 
