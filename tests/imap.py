@@ -20,6 +20,13 @@ from tests.browser.running import free_port
 READY_SECONDS = 30
 USER, PASSWORD = "shop", "correct horse battery staple"
 ASIDE = "Not taken"
+# Half a million rounds for each sign-in are a third of a second of a processor, and show nothing here.
+PROGRAM = """
+from functools import partial
+from pymap import config, main
+config.BuiltinHash = partial(config.BuiltinHash, rounds=1)
+main.main()
+"""
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,7 @@ def serving(folder: Path) -> Iterator[Post]:
     where = ["--host", "127.0.0.1", "--port", str(port)]
     keys = ["--cert", str(certificate.chain), "--key", str(certificate.key)]
     backend = ["dict", "--demo-user", USER, "--demo-password", PASSWORD]
-    program = [sys.executable, "-c", "from pymap.main import main; main()"]
+    program = [sys.executable, "-c", PROGRAM]
     process = subprocess.Popen([*program, *where, *keys, *backend])
     try:
         _wait(port)

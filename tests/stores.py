@@ -1,12 +1,14 @@
 """Stores of their own for tests that start the program itself: on the engine that the test run uses.
 
-prepared = prepare(tmp_path_factory.mktemp("prepared"))     # once: migrated, with the sample shop
+prepared = prepare(tmp_path_factory.mktemp("prepared"))     # migrated, with the sample shop
 stores = prepared.copy(tmp_path / "var")                    # as often as wanted, in no time
 subprocess.run([..., "small-trades", "check"], env=stores.environment())
 """
 
 from __future__ import annotations
 
+import fcntl
+import json
 import os
 import shutil
 import subprocess
@@ -101,10 +103,23 @@ def empty(home: Path) -> Stores:
 
 
 def prepare(folder: Path) -> Stores:
-    """Stores as the first start leaves them, the sample shop included."""
-    stores = empty(folder / "var")
+    """Stores as the first start leaves them, the sample shop included: a copy of those made once in a run."""
+    kept = Path(os.environ["PREPARED_STORES"])
+    kept.mkdir(parents=True, exist_ok=True)
+    with (kept / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return _first(kept).copy(folder / "var")
+
+
+def _first(kept: Path) -> Stores:
+    """The stores that are copied; whoever asks first makes them."""
+    note = kept / "urls.json"
+    if note.exists():
+        return Stores(kept / "var", json.loads(note.read_text(encoding="utf-8")))
+    stores = empty(kept / "var")
     done = stores.python(PREPARE)
     assert done.returncode == 0, done.stderr
+    note.write_text(json.dumps(stores.urls), encoding="utf-8")
     return stores
 
 

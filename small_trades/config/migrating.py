@@ -24,6 +24,7 @@ from small_trades.config.backups.folder import BackupError
 from small_trades.config.environment import SettingError
 from small_trades.config.migration_locks import alone_with
 from small_trades.config.schema import standing
+from small_trades.privacy.executor import StoreExecutor
 
 LOCK_MILLISECONDS: Final = 800
 """Less than the second after which PostgreSQL looks for deadlocks and ends somebody: never the shop."""
@@ -107,7 +108,7 @@ def _migrate_one(store: str) -> list[str]:
     with _bounded(store):
         while True:
             # Made anew for each try: it remembers what it believes to have run.
-            executor = MigrationExecutor(connections[store], progress)
+            executor = StoreExecutor(connections[store], progress)
             nodes = executor.loader.graph.leaf_nodes()
             plan = executor.migration_plan(nodes)
             if not plan:

@@ -21,9 +21,11 @@ from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pytest
+from django.core.management.commands import migrate
 from django.test.utils import setup_databases, teardown_databases
 
 from small_trades import privacy
+from small_trades.privacy.executor import StoreExecutor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -179,7 +181,8 @@ def django_db_setup(
 
     A test marked `django_db(databases=["default", "keys"])` leaves its rows in the ledger for good.
     """
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrate, "MigrationExecutor", StoreExecutor)
         made = setup_databases(verbosity=request.config.option.verbose, interactive=False)
     yield
     privacy.ledger.close()

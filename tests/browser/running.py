@@ -10,6 +10,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.stores import prepare
+
 READY_SECONDS = 90
 END_SECONDS = 8
 ROOT = Path(__file__).resolve().parents[2]
@@ -96,6 +98,12 @@ def start(folder: Path, *arguments: str, **environment: str) -> RunningShop:
     return RunningShop(
         f"https://localhost:{port}", f"http://localhost:{http_port}", home, output, owner_link, process
     )
+
+
+def start_prepared(folder: Path, **environment: str) -> RunningShop:
+    """The same for a shop whose first start is not what is tested: its stores are copied."""
+    prepare(folder)
+    return start(folder, **environment)
 
 
 def _wait_until_open(process: "subprocess.Popen[bytes]", output: Path) -> str:

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from small_trades.privacy.testing import scan
 from tests import postgres
 from tests.browser.conftest import DESKTOP, TELEPHONE, Device, new_context
-from tests.browser.running import RunningShop, start
+from tests.browser.running import RunningShop, start, start_prepared
 from tests.browser.steps import (
     accessible,
     buy,
@@ -182,7 +182,7 @@ def _nothing_stays_in_the_clear(place: Place, cookies: list[str]) -> None:
 
 
 def test_the_desk_edits_a_product(chromium: Browser, device: Device, tmp_path: Path) -> None:
-    shop = start(tmp_path)
+    shop = start_prepared(tmp_path)
     window = new_context(chromium, device)
     desk = window.new_page()
     noted = watch(desk, shop)

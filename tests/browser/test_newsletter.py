@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from small_trades.privacy.testing import plant, scan
 from tests.browser.conftest import Device, new_context
-from tests.browser.running import RunningShop, start
+from tests.browser.running import RunningShop, start_prepared
 from tests.browser.steps import (
     MAIL_SECONDS,
     accessible,
@@ -29,7 +29,7 @@ SUBJECT, WORDS = "冬の器が届きました", "新しい湯のみを、六つ�
 @pytest.fixture
 def own_shop(tmp_path: Path) -> Iterator[RunningShop]:
     """A shop of the test's own, with nobody in it."""
-    running = start(tmp_path)
+    running = start_prepared(tmp_path)
     yield running
     if running.process.poll() is None:
         running.stop()

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from tests.browser.conftest import DESKTOP, TELEPHONE, new_context
-from tests.browser.running import ROOT, RunningShop, start
+from tests.browser.running import ROOT, RunningShop, start_prepared
 from tests.browser.steps import accessible, go_on, register, sign_out, watch
 from tests.people import MEMBER, OWNER
 
@@ -35,7 +35,7 @@ Staff.objects.update(role="manager", generation=F("generation") + 1)
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningShop]:
     """A shop of this file's own, without an owner yet."""
-    running = start(tmp_path_factory.mktemp("passkeys"))
+    running = start_prepared(tmp_path_factory.mktemp("passkeys"))
     yield running
     assert running.stop() == 0
 

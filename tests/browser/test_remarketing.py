@@ -12,7 +12,7 @@ from small_trades.policy.outside_services import EVENTS
 from small_trades.privacy.testing import scan
 from tests.browser.ad_service import AdService, running
 from tests.browser.conftest import DESKTOP, TELEPHONE, new_context
-from tests.browser.running import RunningShop, start
+from tests.browser.running import RunningShop, start_prepared
 from tests.browser.steps import accessible, choose_payment, fill_details, go_on, register, watch
 from tests.people import GUEST, MEMBER
 
@@ -40,7 +40,7 @@ def ads(tmp_path_factory: pytest.TempPathFactory, provider: str) -> Iterator[AdS
 def shop(tmp_path_factory: pytest.TempPathFactory, provider: str, ads: AdService) -> Iterator[RunningShop]:
     """A shop that uses the service."""
     ids = {"google": "AW-123456789", "neutral": "komorebi"}
-    running_shop = start(
+    running_shop = start_prepared(
         tmp_path_factory.mktemp(f"shop-{provider}"),
         ADS_PROVIDER=provider,
         ADS_ID=ids[provider],

@@ -5,7 +5,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Device, new_context
-from tests.browser.running import RunningShop, start
+from tests.browser.running import RunningShop, start_prepared
 from tests.browser.steps import (
     accessible,
     buy,
@@ -28,7 +28,7 @@ PEN_NAME = "お茶好き"
 def test_a_review_from_writing_to_deleting(
     chromium: Browser, device: Device, pictures: Path, tmp_path: Path
 ) -> None:
-    shop = start(tmp_path)
+    shop = start_prepared(tmp_path)
     windows = [new_context(chromium, device) for _person in range(3)]
     page, desk, visitor = (window.new_page() for window in windows)
     noted = [watch(tab, shop) for tab in (page, desk, visitor)]

@@ -2,6 +2,7 @@
 
 Cart, final confirmation, the order and its page, invoice (PDF), confirmation mail, transactions (CSV), API.
 Sixty carts; `SAME_FIGURES_CARTS=10000` in the environment makes it more, each thirty in a shop of their own.
+`make test` buys the sixty on PostgreSQL, and thirty on SQLite.
 """
 
 import csv

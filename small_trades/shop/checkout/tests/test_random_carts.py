@@ -1,7 +1,8 @@
 """Random carts: confirmation, order page, mail and records show what the one function says, to the yen.
 
 Two thousand are priced and shown, and each twentieth of them is placed and mailed; `RANDOM_CARTS=10000` and
-`RANDOM_CARTS_PLACED_EVERY=1` in the environment make it more.
+`RANDOM_CARTS_PLACED_EVERY=1` in the environment make it more. In `make test` all are priced on PostgreSQL,
+and four hundred on SQLite.
 """
 
 import os
