@@ -13,6 +13,7 @@ from small_trades.shop.orders.actions.ship import (
     InOneParcelError,
     KnownNumberError,
     LabelOutdatedError,
+    SeveralDestinationsError,
     TooManyPiecesError,
     ship,
 )
@@ -31,6 +32,7 @@ class Trouble(StrEnum):
     TWICE = "twice"
     NOT_PACKING = "not-packing"
     ON_HOLD = "on-hold"
+    SEVERAL = "several"
     PIECES = "pieces"
     IN_ONE = "in-one"
     KNOWN = "known"
@@ -40,6 +42,7 @@ class Trouble(StrEnum):
 
 _TROUBLE_OF: Final[dict[type[Exception], Trouble]] = {
     TooManyPiecesError: Trouble.PIECES,
+    SeveralDestinationsError: Trouble.SEVERAL,
     InOneParcelError: Trouble.IN_ONE,
     KnownNumberError: Trouble.KNOWN,
     WrongStateError: Trouble.NOT_PACKING,
@@ -73,7 +76,8 @@ def check(lines: Iterable[TrackingLine]) -> tuple[Checked, ...]:
     """What each line would do now. Nothing is opened and nothing changed."""
     lines = tuple(lines)
     codes = [line.code for line in lines if line.code]
-    found = {order.code: order for order in Order.objects.filter(code__in=codes).select_related("label")}
+    rows = Order.objects.filter(code__in=codes).prefetch_related("labels", "destinations")
+    found = {order.code: order for order in rows}
     # Of an order there may be several parcels where each names its goods.
     seen: dict[str | None, bool] = {}
     checked = []
@@ -115,7 +119,7 @@ def _ship(line: TrackingLine, carrier: str) -> Trouble | None:
 
 def _trouble(line: TrackingLine, found: dict[str, Order], *, is_again: bool) -> Trouble | None:
     order = found.get(line.code or "")
-    label = getattr(order, "label", None)
+    label = next(iter(order.labels.all()), None) if order else None
     checks = (
         (line.code is None, Trouble.NO_CODE),
         (line.number is None, Trouble.NO_NUMBER),
@@ -123,6 +127,7 @@ def _trouble(line: TrackingLine, found: dict[str, Order], *, is_again: bool) -> 
         (is_again, Trouble.TWICE),
         (order is not None and order.state != OrderState.PACKING, Trouble.NOT_PACKING),
         (order is not None and order.held_since is not None, Trouble.ON_HOLD),
+        (order is not None and bool(order.destinations.all()), Trouble.SEVERAL),
         (label is not None and label.outdated_at is not None, Trouble.OUTDATED),
     )
     return next((trouble for is_so, trouble in checks if is_so), None)

@@ -27,6 +27,7 @@ TROUBLE_WORDS: Final[dict[Trouble, str | Promise]] = {
     Trouble.TWICE: _("The order stands in a line above."),
     Trouble.NOT_PACKING: _("The order is not being packed."),
     Trouble.ON_HOLD: _("The order is on hold."),
+    Trouble.SEVERAL: _("It goes to several addresses. Send its parcels at the order, one for each address."),
     Trouble.PIECES: _("Not so many pieces of these are left to send."),
     Trouble.IN_ONE: _("What is paid on delivery leaves in one parcel."),
     Trouble.KNOWN: _("A parcel of the order has left under this number."),

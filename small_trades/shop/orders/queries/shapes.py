@@ -23,6 +23,7 @@ from small_trades.shop.kernel.money import Rounding, TaxRate
 from small_trades.shop.orders.carriers import Carrier
 from small_trades.shop.orders.holds import HOLD_END_WORDS, Because, HoldEnd
 from small_trades.shop.orders.papers import PROVISO_WORDS, DocumentKind, documents_of, refunds_documented
+from small_trades.shop.orders.queries.destination_shapes import OrderDestination, PrintedLabel
 from small_trades.shop.orders.states import (
     ON_A_HOSTED_PAGE,
     CancelReason,
@@ -136,7 +137,10 @@ class Pieces:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One shipment and what is `inside`; `tracking` opens to a TrackingNumber."""
+    """One shipment and what is `inside`; `tracking` opens to a TrackingNumber.
+
+    `number` is that of the address it went to, counted from one.
+    """
 
     id: UUID
 
@@ -144,16 +148,7 @@ class Parcel:
     shipped_at: dt.datetime
     tracking: privacy.Sealed[TrackingNumber]
     inside: tuple[Pieces, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedLabel:
-    """A label that was printed and has not left; `outdated_at`: since when it must be printed anew."""
-
-    carrier: Carrier
-    printed_at: dt.datetime
-    outdated_at: dt.datetime | None
-    tracking: privacy.Sealed[TrackingNumber]
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +235,7 @@ class OrderPage:
     coupon_code: str
     payment: PaymentStatus
     parcels: tuple[Parcel, ...]
-    label: PrintedLabel | None
+    destinations: tuple[OrderDestination, ...]
     timeline: tuple[Happening, ...]
     policy_version: int
     terms_version: int
@@ -263,6 +258,16 @@ class OrderPage:
         is_open = self.return_until is not None and timezone.now() < self.return_until
         was_asked = any(one.kind == EventKind.RETURN_ASKED for one in self.timeline)
         return was_asked or (is_open and any(line.left for line in self.lines))
+
+    @property
+    def has_several(self) -> bool:
+        """Whether it goes to several addresses."""
+        return len(self.destinations) > 1
+
+    @property
+    def label(self) -> PrintedLabel | None:
+        """The label for its own address."""
+        return self.destinations[0].label
 
     @property
     def is_on_hold(self) -> bool:
