@@ -23,9 +23,12 @@ def unsent(order: Order) -> dict[OrderLine, int]:
 
 def unsent_to(order: Order, to: UUID | None) -> dict[OrderLine, int]:
     """The same for one address: that of a destination's id, or the order's own where it is None."""
-    return _some(
-        {line: destined(line, to) - sent_to(order, line, to) - left_out_to(line, to) for line in _lines(order)}
-    )
+    return _some({line: unsent_of(order, line, to) for line in _lines(order)})
+
+
+def unsent_of(order: Order, line: OrderLine, to: UUID | None) -> int:
+    """How many pieces of a line are still to be sent to an address."""
+    return destined(line, to) - sent_to(order, line, to) - left_out_to(line, to)
 
 
 def with_customer(order: Order) -> dict[OrderLine, int]:

@@ -90,7 +90,9 @@ def _late(row: ErasedPayment) -> privacy.Held:
 
 def _orders(subject: UUID) -> QuerySet[Order]:
     found = Order.objects.filter(subject=subject).select_related("payment")
-    return found.prefetch_related("shipments", "labels", "destinations", "lines__options").order_by("-placed_at")
+    return found.prefetch_related("shipments", "labels", "destinations", "lines__options").order_by(
+        "-placed_at"
+    )
 
 
 def _is_on_the_road(order: Order) -> bool:

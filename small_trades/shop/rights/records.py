@@ -113,7 +113,9 @@ def opened(record: Record) -> tuple[Any, ...]:
 
 
 def _orders(subject: UUID) -> Iterator[Record]:
-    for order in Order.objects.filter(subject=subject).prefetch_related("destinations").order_by("-placed_at"):
+    for order in (
+        Order.objects.filter(subject=subject).prefetch_related("destinations").order_by("-placed_at")
+    ):
         sealed = (order.name, order.ship_to, order.email)
         yield Record(
             RecordKind.ORDER,

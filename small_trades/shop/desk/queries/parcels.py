@@ -40,7 +40,9 @@ class Waiting:
 def waiting() -> tuple[Waiting, ...]:
     """The first hundred orders that are paid or being packed and wait for nobody, the oldest first."""
     found = Order.objects.filter(state__in=_TO_PACK, held_since__isnull=True)
-    rows = found.prefetch_related("lines__returns", "lines__parts_sent", "labels", "destinations").order_by("placed_at")[:MOST]
+    rows = found.prefetch_related("lines__returns", "lines__parts_sent", "labels", "destinations").order_by(
+        "placed_at"
+    )[:MOST]
     return tuple(_row(order) for order in rows)
 
 

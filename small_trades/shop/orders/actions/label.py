@@ -22,9 +22,7 @@ class TrackingNumberError(ValueError):
     """A number that the carrier cannot have given."""
 
 
-def print_label(
-    order_id: UUID, *, carrier: str, tracking_number: str, to: int | None = None
-) -> Sheet | None:
+def print_label(order_id: UUID, *, carrier: str, tracking_number: str, to: int | None = None) -> Sheet | None:
     """Give the address to the carrier under its tracking number, and the label to whoever packs.
 
     Printing anew replaces the label, and what was corrected since the last one stands on it. None where the

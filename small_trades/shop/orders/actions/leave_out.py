@@ -20,9 +20,7 @@ from small_trades.shop.products.actions import stock
 __all__ = ["TooManyPiecesError", "leave_out"]
 
 
-def leave_out(
-    order_id: UUID, pieces: Mapping[int, int], *, to_stock: bool, to: int | None = None
-) -> int:
+def leave_out(order_id: UUID, pieces: Mapping[int, int], *, to_stock: bool, to: int | None = None) -> int:
     """Take pieces off by the positions of their lines; how many yen go back, counted as `take_in` does.
 
     `to` is the number of the address they were to go to, where the order has several.

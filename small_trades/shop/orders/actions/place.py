@@ -25,8 +25,8 @@ from small_trades.shop.kernel.later import later
 from small_trades.shop.kernel.money import TaxRate
 from small_trades.shop.orders.actions.changing import move, move_payment, tell
 from small_trades.shop.orders.models import (
-    DestinedPieces,
     Destination,
+    DestinedPieces,
     Order,
     OrderLine,
     OrderLineOption,

@@ -62,14 +62,13 @@ class ShippedPieces(models.Model):
 class Label(models.Model):
     """A carrier's label that was printed for a parcel which has not left. It goes when the parcel does.
 
-    There is one at a time for each address; `destination` is None for the order's own. `outdated_at`: since when it says something that was corrected; it is printed anew before the order ships.
+    There is one at a time for each address; `destination` is None for the order's own. `outdated_at`: since
+    when it says something that was corrected; it is printed anew before the parcel leaves.
     """
 
     id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="labels")
-    destination = models.OneToOneField(
-        Destination, on_delete=models.CASCADE, related_name="label", null=True
-    )
+    destination = models.OneToOneField(Destination, on_delete=models.CASCADE, related_name="label", null=True)
     subject = privacy.SubjectField()
     carrier = models.CharField(max_length=16)
     tracking = privacy.SealedField(TrackingNumber, category=SHIPPING, kept_for=ORDER_RETENTION)

@@ -47,7 +47,7 @@ def _goods(order: Order, other: Destination | None) -> tuple[DestinedGoods, ...]
     found = []
     for line in order.lines.all():
         ordered = pieces.destined(line, to)
-        left = ordered - pieces.sent_to(order, line, to) - pieces.left_out_to(line, to)
+        left = pieces.unsent_of(order, line, to)
         if ordered:
             found.append(DestinedGoods(line.position, line.sku, name_of(line), ordered, left))
     return tuple(found)

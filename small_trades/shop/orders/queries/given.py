@@ -72,9 +72,9 @@ def payment_given(payment_id: UUID) -> GivenPayment | None:
 
 
 def _orders() -> QuerySet[Order]:
-    return Order.objects.prefetch_related(
-        "shipments__destination", "labels__destination", "events"
-    ).order_by("placed_at")
+    return Order.objects.prefetch_related("shipments__destination", "labels__destination", "events").order_by(
+        "placed_at"
+    )
 
 
 def _paid_on_a_page() -> QuerySet[Order]:

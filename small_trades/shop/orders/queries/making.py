@@ -13,7 +13,6 @@ from small_trades.shop.orders.models import (
     Order,
     OrderEvent,
     OrderHold,
-    OrderLine,
     OrderLineOption,
     Payment,
     Refund,

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -23,7 +24,11 @@ from small_trades.shop.kernel.money import Rounding, TaxRate
 from small_trades.shop.orders.carriers import Carrier
 from small_trades.shop.orders.holds import HOLD_END_WORDS, Because, HoldEnd
 from small_trades.shop.orders.papers import PROVISO_WORDS, DocumentKind, documents_of, refunds_documented
-from small_trades.shop.orders.queries.destination_shapes import OrderDestination, PrintedLabel
+from small_trades.shop.orders.queries.destination_shapes import (
+    DestinedGoods,
+    OrderDestination,
+    PrintedLabel,
+)
 from small_trades.shop.orders.states import (
     ON_A_HOSTED_PAGE,
     CancelReason,
@@ -265,6 +270,20 @@ class OrderPage:
         return len(self.destinations) > 1
 
     @property
+    def places(self) -> dict[tuple[int, str], privacy.Sealed[Any]]:
+        """Where its parcels go and what goes into them, by the number of the address and the column."""
+        held = {
+            (one.number, column): value
+            for one in self.destinations
+            for column, value in (("ship_to", one.ship_to), ("gift", one.gift))
+        }
+        return {key: value for key, value in held.items() if value is not None}
+
+    def goods_of(self, number: int | None) -> tuple[DestinedGoods, ...]:
+        """What goes to the address of a number; nothing where there is none."""
+        return next((one.goods for one in self.destinations if one.number == number), ())
+
+    @property
     def label(self) -> PrintedLabel | None:
         """The label for its own address."""
         return self.destinations[0].label
@@ -346,3 +365,4 @@ class OrderRow:
     name: privacy.Sealed[PersonName]
     is_member: bool
     held_since: dt.datetime | None
+    addresses: int = 1
