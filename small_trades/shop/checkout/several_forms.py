@@ -14,8 +14,18 @@ from small_trades.shop.checkout.parts import shares
 from small_trades.shop.checkout.queries import DraftView
 
 
+class PiecesField(forms.IntegerField):
+    """A number of pieces; what is left empty is none."""
+
+    def to_python(self, value: object) -> int:
+        """The number. Raises ValidationError."""
+        return super().to_python(value) or 0
+
+
 class DivideForm(forms.Form):
-    """How many pieces of each line of the cart go to each address; what is left empty is none."""
+    """How many pieces of each line of the cart go to each address."""
+
+    use_required_attribute = False
 
     def __init__(self, data: Any = None, *, draft: DraftView, lines: Sequence[LineView]) -> None:
         """A field for each line and address, with what was typed last."""
@@ -24,9 +34,8 @@ class DivideForm(forms.Form):
         for line in lines:
             row = shares(draft, line.id) if draft.divided else [line.quantity]
             for number in range(1, self.count + 1):
-                self.fields[_name(line, number)] = forms.IntegerField(
+                self.fields[_name(line, number)] = PiecesField(
                     label=line.item.full_name,
-                    required=False,
                     min_value=0,
                     max_value=line.quantity,
                     initial=row[number - 1] if number <= len(row) else 0,
@@ -56,7 +65,7 @@ class DivideForm(forms.Form):
 
     def _row(self, line: LineView) -> list[int]:
         numbers = range(1, self.count + 1)
-        return [self.cleaned_data.get(_name(line, number)) or 0 for number in numbers]
+        return [self.cleaned_data[_name(line, number)] for number in numbers]
 
     def _refuse(self, name: str, words: str) -> None:
         kept = self.cleaned_data.get(name)
