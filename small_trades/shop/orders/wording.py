@@ -60,13 +60,14 @@ def deliveries_words(parts: Sequence[Delivered]) -> str:
     """When a parcel is wished for; with several addresses a line for each: goods, wish, and its fee."""
     if len(parts) == 1:
         return parts[0].delivery
-    return "\n".join(_delivered(part) for part in parts)
+    return "\n".join(f"{shipping_words(part)} / {part.delivery}" for part in parts)
 
 
-def _delivered(part: Delivered) -> str:
+def shipping_words(part: Delivered) -> str:
+    """What goes to one of several addresses, and for which fee."""
     goods = " / ".join(f"{one.name} × {one.quantity}" for one in part.goods)
     fee = _("delivery %(fee)s") % {"fee": money(part.shipping)} if part.shipping else _("delivery free")
-    return f"{address_words(part.number)}: {goods} / {part.delivery} / {fee}"
+    return f"{address_words(part.number)}: {goods} / {fee}"
 
 
 def payment_time(method: PaymentMethod) -> str:

@@ -10,11 +10,13 @@ from small_trades.policy.declaration import DELIVERY, RIGHTS
 from small_trades.policy.groups import PostalAddress, Telephone
 from small_trades.shop.account.tests.making import mails
 from small_trades.shop.kernel.states import WrongStateError
+from small_trades.shop.orders.actions.confirm_transfer import confirm_transfer
 from small_trades.shop.orders.actions.correct_recipient import (
     OtherRegionError,
     correct_destination,
     spread_correction,
 )
+from small_trades.shop.orders.actions.issue import Wanted, issue
 from small_trades.shop.orders.actions.label import print_anew, print_label
 from small_trades.shop.orders.actions.leave_out import leave_out
 from small_trades.shop.orders.actions.place import place
@@ -29,6 +31,7 @@ from small_trades.shop.orders.actions.ship import (
 )
 from small_trades.shop.orders.correcting import Correction, Right
 from small_trades.shop.orders.models import Destination, Label, Order, Refund, Shipment
+from small_trades.shop.orders.papers import DocumentKind
 from small_trades.shop.orders.pieces import unsent, unsent_to
 from small_trades.shop.orders.queries import OrderPage, order_by_id
 from small_trades.shop.orders.queries.given import parcel_given, parcels_given
@@ -36,6 +39,7 @@ from small_trades.shop.orders.states import OrderState, PaymentMethod
 from small_trades.shop.orders.subject_data import held
 from small_trades.shop.orders.tests.destinations import FEE, further, packed_apart, sent_apart
 from small_trades.shop.orders.tests.making import cup, guest, line, wanted
+from small_trades.shop.orders.tests.test_documents import text_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 NUMBERS = ("412356789012", "412356789023", "412356789034", "412356789045")
@@ -120,6 +124,20 @@ def test_each_address_gets_its_parcel_and_the_last_one_ships_the_order(
     bodies = [mail.body for mail in mails()]
     assert ["お届け先2" in bodies[0], "お届け先1" in bodies[1], "お届け先3" in bodies[3]] == [True] * 3
     assert not any(aunt.ship_to.street in body for body in bodies)
+
+
+def test_mail_and_invoice_name_what_goes_where_and_for_how_much_but_nobody() -> None:
+    aunt = guest()
+    order = sent_apart({0: 1, 1: 2}, to=(aunt,))
+    [mail] = mails()
+    confirm_transfer(order.pk)
+    with privacy.acting_as(privacy.Actor.staff(privacy.uuid7(), "manager")):
+        made = issue(seen(order), Wanted(kind=DocumentKind.INVOICE), reason="請求書の再発行のため")
+    for text in (mail.body, text_of(made.pdf)):
+        tight = "".join(text.split())
+        assert "お届け先2:青い器×1/青い器×2/送料770円" in tight
+        assert "お届け先1:青い器×3/送料770円" in tight
+        assert aunt.ship_to.family not in text
 
 
 def test_a_parcel_without_an_address_or_with_a_wrong_one_stays() -> None:
