@@ -215,6 +215,7 @@ def world() -> Iterator[World]:
             f"desk:{view}": {"code": asked.code}
             for view in ("inquiry", "open_inquiry", "answer_inquiry", "close_inquiry")
         },
+        "checkout": {"number": 2},
         "desk:new_refusal": {"kind": "order", "key": order.code},
         **{f"desk:{view}": {"code": stands.code} for view in REFUSAL_VIEWS},
         "desk:inquiry_file": {"code": asked.code, "file_id": file_id},

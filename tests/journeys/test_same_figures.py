@@ -1,6 +1,7 @@
 """Random carts bought through the real pages: every place that shows an amount shows the same, to the yen.
 
 Cart, final confirmation, the order and its page, invoice (PDF), confirmation mail, transactions (CSV), API.
+A share of the carts goes to several addresses.
 Sixty carts; `SAME_FIGURES_CARTS=10000` in the environment makes it more, each thirty in a shop of their own.
 `make test` buys the sixty on PostgreSQL, and thirty on SQLite.
 """
@@ -9,6 +10,8 @@ import csv
 import io
 import os
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -22,9 +25,17 @@ from small_trades import privacy
 from small_trades.shop.account.tests.making import Browser, mails, member
 from small_trades.shop.api.tests.making import Program, program
 from small_trades.shop.cart.holding import SESSION_KEY as CART
+from small_trades.shop.cart.models import CartLine
 from small_trades.shop.checkout import queries
-from small_trades.shop.checkout.actions.choose import choose_delivery, choose_payment, choose_promotions
+from small_trades.shop.checkout.actions.choose import (
+    Wished,
+    choose_deliveries,
+    choose_payment,
+    choose_promotions,
+)
+from small_trades.shop.checkout.actions.divide import add_address, divide
 from small_trades.shop.checkout.actions.save_details import Details, begin
+from small_trades.shop.checkout.models import Draft
 from small_trades.shop.checkout.tests.test_random_carts import World
 from small_trades.shop.checkout.visiting import SESSION_KEY as DRAFT
 from small_trades.shop.delivery.actions import save_rules
@@ -50,6 +61,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 SHOP = 30
 FREE_FROM = 100_000
 CARTS = int(os.environ.get("SAME_FIGURES_CARTS", "60"))
+APART, MOST_APART = 0.4, 5
 NAMES = ("subtotal", "discount", "points", "shipping", "fee", "total")
 WORDS = {
     "subtotal": "商品(?:合計)?",
@@ -84,7 +96,10 @@ class Buyer:
         details = Details(who.name, who.email, replace(who.ship_to, prefecture=place), None)
         with privacy.acting_as(privacy.Actor.visitor()):
             draft_id = begin(wish.cart_id, self.member, details)
-        choose_delivery(draft_id, carrier="yamato", day=None, slot="")
+        if self.dice.random() < APART:
+            self._divide(draft_id)
+        chosen = Wished("yamato", None, "")
+        choose_deliveries(draft_id, [chosen] * (1 + Draft.objects.get(pk=draft_id).destinations.count()))
         choose_promotions(draft_id, coupon_id=wish.coupon_id, points=wish.points)
         choose_payment(draft_id, self.dice.choice([PaymentMethod.BANK_TRANSFER, PaymentMethod.CASH]))
         self._mend(draft_id)
@@ -92,6 +107,24 @@ class Buyer:
         session.update({CART: str(wish.cart_id), DRAFT: str(draft_id)})
         session.save()
         return draft_id
+
+    def _divide(self, draft_id: UUID) -> None:
+        """Send what is in the cart to several addresses, as far as each gets something."""
+        lines = CartLine.objects.filter(cart=Draft.objects.get(pk=draft_id).cart_id)
+        pieces = [line.pk for line in lines for _piece in range(line.quantity)]
+        count = min(len(pieces), self.dice.randint(2, MOST_APART))
+        if count < 2:
+            return
+        self.dice.shuffle(pieces)
+        rows = {line.pk: [0] * count for line in lines}
+        for at, line in enumerate(pieces):
+            # The first pieces go one to each address; no cart sends nothing anywhere.
+            rows[line][at if at < count else self.dice.randrange(count)] += 1
+        with privacy.acting_as(privacy.Actor.visitor()):
+            for _ in range(count - 1):
+                place = self.dice.choice(list(PLACES))
+                add_address(draft_id, replace(guest().ship_to, prefecture=place))
+        divide(draft_id, rows)
 
     def _mend(self, draft_id: UUID) -> None:
         """Take back what cannot be had for this cart, as the steps would ask for it."""
@@ -113,14 +146,16 @@ class Buyer:
 @pytest.mark.parametrize("seed", range(-(-CARTS // SHOP)))
 def test_every_place_shows_the_same_figures(seed: int) -> None:
     buyer, api, desk = Buyer(seed), program(), desk_of(colleague("owner"))
-    sold = {}
+    sold, apart = {}, 0
     for _ in range(SHOP):
         order = bought(buyer)
         documented(buyer, order, api)
+        apart += order.destinations.exists()
         sold[order.code] = order.quote
     # The dice did throw all of it.
     thrown = {name for quote in sold.values() for name in NAMES if getattr(quote, name)}
     assert thrown == set(NAMES)
+    assert 0 < apart < SHOP
     rows = transactions(desk)
     assert {code: rows[code] for code in sold if sold[code].total} == {
         code: row_of(quote) for code, quote in sold.items() if quote.total
@@ -164,10 +199,23 @@ def documented(buyer: Buyer, order: Order, api: Program) -> None:
     facts = api.get(f"/api/v1/orders/{order.code}").json()
     assert facts["figures"] == agreed
     assert sum(line["amount"] for line in facts["lines"]) == agreed["subtotal"]
+    assert sum(one["shipping"] for one in facts["destinations"]) == agreed["shipping"]
+    assert pieces(goods for one in facts["destinations"] for goods in one["goods"]) == pieces(facts["lines"])
+    assert [one["shipping"] for one in order.confirmation["destinations"]] == [
+        one["shipping"] for one in facts["destinations"]
+    ]
     settle(order)
     address = reverse("orders:document", args=[order.code])
     invoice = text_of(buyer.browser.post(address, {"kind": "invoice"}).content)
     assert (read(invoice), taxes(invoice)) == (agreed, taxes_of(order.quote))
+
+
+def pieces(parts: Iterable[Figures]) -> Counter[str]:
+    """How many of each product there are."""
+    found: Counter[str] = Counter()
+    for part in parts:
+        found[part["sku"]] += part["quantity"]
+    return found
 
 
 def settle(order: Order) -> None:

@@ -26,6 +26,7 @@ from small_trades.shop.orders.actions.ship import ship
 from small_trades.shop.orders.lookups import ORDER_EMAIL
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.states import CancelReason, PaymentMethod
+from small_trades.shop.orders.tests.destinations import sent_apart
 from small_trades.shop.orders.tests.making import Guest, guest, placed
 from small_trades.shop.rights.actions.stop import stop_all
 
@@ -125,6 +126,31 @@ def test_a_guest_corrects_name_address_and_telephone_and_the_label_says_what_is_
     assert street in page(browser, f"{REQUEST}correct/")
     (label,) = sent(order)
     assert label == to
+
+
+def test_each_further_address_of_an_order_is_corrected_by_itself_until_its_parcel_left() -> None:
+    who, aunt = guest(), guest()
+    order = sent_apart({0: 1}, {1: 1}, to=(aunt, guest()), by=who)
+    mails()
+    there, other = order.destinations.all()
+    browser = proven_guest(who, order)
+    shown = page(browser, f"{REQUEST}correct/")
+    assert aunt.ship_to.street in shown
+    assert f"correct/destination/{there.pk}/" in shown
+    street = plant("street")
+    address = f"{REQUEST}correct/destination/{there.pk}/"
+    assert aunt.ship_to.street in page(browser, address)
+    browser.post(address, typed(aunt.ship_to, **{"address-line1": street}))
+    there.refresh_from_db()
+    with privacy.acting_as(OWNER):
+        now = privacy.use(there.ship_to, purpose=DELIVERY)
+        confirm_transfer(order.pk)
+        pack(order.pk)
+        ship(order.pk, carrier="yamato", tracking_number="123456789012", to=3)
+    assert (now.family, now.street) == (aunt.ship_to.family, street)
+    assert held(order)[1] == who.ship_to
+    assert browser.post(f"{REQUEST}correct/destination/{other.pk}/", typed(aunt.ship_to)).status_code == 404
+    assert f"correct/destination/{there.pk}/" in page(browser, f"{REQUEST}correct/")
 
 
 def test_a_correction_leaves_a_note_and_those_who_have_the_old_value_are_told(

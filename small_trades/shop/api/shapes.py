@@ -246,8 +246,32 @@ class RecipientFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PieceFacts:
+    """So many pieces of a line."""
+
+    sku: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DestinationFacts:
+    """An address of an order, what goes there, and its share of the shipping; most orders have one."""
+
+    number: int
+    goods: tuple[PieceFacts, ...]
+    shipping: int
+    delivery_date: dt.date | None
+    delivery_slot: str
+    carrier: str
+    recipient: RecipientFacts | None
+
+
+@dataclass(frozen=True, slots=True)
 class OrderFacts:
-    """One order. `recipient` is null where it is masked: the token opens none, or the person is gone."""
+    """One order. `recipient` is null where it is masked: the token opens none, or the person is gone.
+
+    `recipient`, `delivery_date` and `delivery_slot` are those of the first of its `destinations`.
+    """
 
     code: str
     state: StateName
@@ -260,6 +284,7 @@ class OrderFacts:
     delivery_slot: str
     is_on_hold: bool
     recipient: RecipientFacts | None
+    destinations: tuple[DestinationFacts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,21 +296,17 @@ class OrderState:
 
 
 @dataclass(frozen=True, slots=True)
-class PieceFacts:
-    """Pieces of a line in a parcel."""
-
-    sku: str
-    quantity: int
-
-
-@dataclass(frozen=True, slots=True)
 class ParcelFacts:
-    """A parcel on its way and what is inside; its tracking number is null where it is masked."""
+    """A parcel on its way and what is inside; its tracking number is null where it is masked.
+
+    `destination` is the number of the order's address it went to.
+    """
 
     carrier: str
     shipped_at: dt.datetime
     tracking_number: str | None
     inside: tuple[PieceFacts, ...]
+    destination: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,8 +324,12 @@ class NewPiece(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NewParcel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A parcel that is handed to a carrier now, with some pieces or, without `inside`, all that are left."""
+    """A parcel that is handed to a carrier now, with some pieces or, without `inside`, all that are left.
+
+    `destination` is the number of the address; an order with several needs it.
+    """
 
     carrier: Literal["yamato", "sagawa", "japan-post"]
     tracking_number: Annotated[str, Meta(pattern="^[0-9A-Z]{8,16}$")]
     inside: Annotated[tuple[NewPiece, ...], Meta(min_length=1, max_length=500)] | None = None
+    destination: Annotated[int, Meta(ge=1, le=20)] | None = None

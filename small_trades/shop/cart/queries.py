@@ -1,7 +1,7 @@
 """What a cart holds, with the prices and the stock of now."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 from uuid import UUID
@@ -166,6 +166,13 @@ def shipping_estimate(goods_total: int, parcel: Parcel, rules: Rules) -> Shippin
         return None
     missing = max(0, rules.free_from - goods_total) if rules.free_from is not None else 0
     return ShippingEstimate(min(expected), max(expected), rules.free_from, missing)
+
+
+def parcel_of(page: CartPage, pieces: Mapping[int, int]) -> Parcel:
+    """The parcel that so many pieces of the lines of a cart make, by the ids of the lines."""
+    grams = sum(line.item.weight_g * pieces[line.id] for line in page.lines if line.id in pieces)
+    shelves = (line.categories for line in page.purchase.lines if line.key in pieces)
+    return Parcel(grams, any(categories & page.delivery.cool_categories for categories in shelves))
 
 
 def _parcel(lines: Sequence[LineView], purchase: Purchase, rules: Rules) -> Parcel:

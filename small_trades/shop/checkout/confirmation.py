@@ -10,13 +10,15 @@ from typing import Any
 
 from small_trades import privacy
 from small_trades.policy.declaration import TERMS_VERSION
+from small_trades.shop.checkout.parts import Part
 from small_trades.shop.checkout.queries import Basket, DraftView, chosen_method, limits_of_words
 from small_trades.shop.delivery.carriers import CARRIER_NAMES
+from small_trades.shop.delivery.quote import Option
 from small_trades.shop.orders.states import PAYMENT_METHOD_NAMES
 from small_trades.shop.orders.wording import (
     cancellation_terms,
+    deliveries_words,
     delivery_time,
-    delivery_words,
     nothing_to_pay,
     payment_time,
 )
@@ -41,8 +43,9 @@ def confirmation(draft: DraftView, basket: Basket) -> Confirmation:
 
 
 def _content(draft: DraftView, basket: Basket) -> dict[str, Any]:
-    method, quote, shop, way = chosen_method(draft), basket.quote, shop_facts(), basket.way
-    if way is None:
+    method, quote, shop = chosen_method(draft), basket.quote, shop_facts()
+    ways = [part.way for part in basket.parts if part.way is not None]
+    if not ways or len(ways) < len(basket.parts):
         raise LookupError("what nobody delivers is not confirmed")
     return {
         "language": current_language(),
@@ -73,12 +76,23 @@ def _content(draft: DraftView, basket: Basket) -> dict[str, Any]:
         "tax": [{"rate": int(part.rate), "amount": part.amount, "tax": part.tax} for part in quote.by_rate],
         "payment_method": str(PAYMENT_METHOD_NAMES[method]),
         "payment_time": payment_time(method) if quote.total else nothing_to_pay(),
-        "delivery": delivery_words(draft.delivery_date, draft.delivery_slot),
-        "carrier": str(CARRIER_NAMES[way.carrier]),
-        "delivery_time": delivery_time(method, way.earliest),
+        "delivery": deliveries_words(basket.parts),
+        "carrier": str(CARRIER_NAMES[ways[0].carrier]),
+        "destinations": [_destination(part, way) for part, way in zip(basket.parts, ways, strict=True)],
+        "delivery_time": delivery_time(method, max(way.earliest for way in ways)),
         "cancellation": cancellation_terms(),
         "seller": shop.seller,
         "contact": shop.inquiry_email,
         "policy_version": privacy.policy_in_force(),
         "terms_version": TERMS_VERSION,
+    }
+
+
+def _destination(part: Part, way: Option) -> dict[str, Any]:
+    return {
+        "number": part.number,
+        "goods": [{"name": one.name, "quantity": one.quantity} for one in part.goods],
+        "delivery": part.delivery,
+        "carrier": str(CARRIER_NAMES[way.carrier]),
+        "shipping": part.shipping,
     }

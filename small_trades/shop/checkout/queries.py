@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from django.utils import timezone
-
 from small_trades import privacy
 from small_trades.policy.declaration import BILLING, DELIVERY, PREFILL
 from small_trades.policy.groups import (
@@ -19,10 +17,11 @@ from small_trades.policy.groups import (
     OrderWords,
     PersonName,
 )
-from small_trades.shop.cart.queries import CartPage, LineView, cart_page
+from small_trades.shop.cart.queries import LineView, cart_page
 from small_trades.shop.checkout.models import Draft, DraftWords
+from small_trades.shop.checkout.parts import Further, Part, parts_of, shipping_of
 from small_trades.shop.checkout.terms import Wish, terms
-from small_trades.shop.delivery.quote import Destination, Option, Quoted, cash_fee, quote_delivery
+from small_trades.shop.delivery.quote import cash_fee
 from small_trades.shop.delivery.rules import Rules
 from small_trades.shop.options.queries import GiftWishes, gift_wishes
 from small_trades.shop.orders.models import Order
@@ -58,8 +57,10 @@ class DraftView:
     payment_method: str
     coupon_id: int | None
     points: int
+    divided: dict[str, list[int]] | None
     seen: str
     revision: int
+    destinations: tuple[Further, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,8 @@ class AskedWords:
 class Basket:
     """What is being bought, at the prices of now. `quote` has no delivery fee while the address is unknown.
 
-    `ways` are those in which it can be delivered, None without an address; `way` is the one that was chosen,
-    the first until one is, or None where there is none. `cash_fee` is for collecting cash, None where nobody
-    does.
+    `parts` are what goes to which address; none without an address, or while the cart is not divided among
+    several exactly. `cash_fee` is for collecting cash, None where nobody does.
 
     `refused` is why the coupon or the points that were chosen cannot be had; the figures are without them.
     """
@@ -95,8 +95,7 @@ class Basket:
     priced: Priced
     can_check_out: bool
     delivery: Rules
-    ways: Quoted | None = None
-    way: Option | None = None
+    parts: tuple[Part, ...] = ()
     cash_fee: int | None = None
     coupon: CouponOffer | None = None
     refused: PricingError | None = None
@@ -104,7 +103,12 @@ class Basket:
     @property
     def is_shipping_known(self) -> bool:
         """Whether the figures have the fee of delivery."""
-        return self.way is not None
+        return bool(self.parts) and all(part.way is not None for part in self.parts)
+
+    @property
+    def has_several(self) -> bool:
+        """Whether it goes to several addresses."""
+        return len(self.parts) > 1
 
     @property
     def quote(self) -> Quote:
@@ -144,6 +148,17 @@ class Entered:
     note: OrderNote | None
     gift: GiftWords | None = None
     words: Mapping[WordsKey, OrderWords] = field(default_factory=dict)
+    others: tuple[tuple[DeliveryAddress, GiftWords | None], ...] = ()
+
+    @property
+    def places(self) -> tuple[tuple[DeliveryAddress, GiftWords | None], ...]:
+        """Every address with what goes into its parcel, the first first."""
+        return (self.ship_to, self.gift), *self.others
+
+    @property
+    def gifts(self) -> tuple[GiftWords, ...]:
+        """What goes into the parcels."""
+        return tuple(gift for _to, gift in self.places if gift is not None)
 
 
 def draft_view(draft_id: UUID, customer_id: UUID | None) -> DraftView | None:
@@ -151,7 +166,9 @@ def draft_view(draft_id: UUID, customer_id: UUID | None) -> DraftView | None:
     draft = Draft.objects.filter(pk=draft_id, customer_id=customer_id).first()
     if draft is None:
         return None
-    return DraftView(**{name: getattr(draft, name) for name in DraftView.__slots__})
+    plain = {name: getattr(draft, name) for name in DraftView.__slots__ if name != "destinations"}
+    others = draft.destinations.all()
+    return DraftView(**plain, destinations=tuple(Further.of(other) for other in others))
 
 
 def is_placed(draft_id: UUID) -> bool:
@@ -162,10 +179,10 @@ def is_placed(draft_id: UUID) -> bool:
 def basket(cart_id: UUID, draft: DraftView | None, wish: Wish | None = None) -> Basket:
     """The cart as a draft has it: delivery to its region, its coupon, its points, or those of a `wish`."""
     page = cart_page(cart_id)
-    ways = _ways(page, draft) if draft else None
-    way = _way(ways, draft) if ways and draft else None
-    purchase = replace(page.purchase, shipping=way.charge) if way else page.purchase
+    parts = parts_of(page, draft) if draft else ()
+    purchase = replace(page.purchase, shipping=shipping_of(parts))
     made = terms(purchase, draft, wish)
+    way = parts[0].way if len(parts) == 1 else None
     cash = cash_fee(made.priced.quote.total, draft.region, way, page.delivery) if way and draft else None
     if cash is not None and draft is not None and draft.payment_method == PaymentMethod.CASH:
         made = terms(replace(purchase, fee=Charge(amount=cash)), draft, wish)
@@ -175,31 +192,11 @@ def basket(cart_id: UUID, draft: DraftView | None, wish: Wish | None = None) -> 
         made.priced,
         page.can_check_out,
         page.delivery,
-        ways,
-        way,
+        parts,
         cash,
         made.coupon,
         made.refused,
     )
-
-
-def _ways(page: CartPage, draft: DraftView) -> Quoted:
-    to = Destination(draft.region, draft.is_remote)
-    return quote_delivery(page.parcel, to, page.delivery, _leaves(page))
-
-
-def _leaves(page: CartPage) -> dt.datetime:
-    """When the parcel can be made ready from: now, or the day of the last of its pre-orders."""
-    now = timezone.localtime()
-    waits = max((line.item.ships_on for line in page.lines if line.item.ships_on), default=None)
-    if waits is None or waits <= now.date():
-        return now
-    return timezone.make_aware(dt.datetime.combine(waits, dt.time.min))
-
-
-def _way(ways: Quoted, draft: DraftView) -> Option | None:
-    """The way that was chosen while there is one, else the first to be offered."""
-    return ways.option(draft.carrier) or next(iter(ways.options), None)
 
 
 def entered_before(draft: DraftView) -> Entered | None:
@@ -213,17 +210,35 @@ def entered_to_confirm(draft: DraftView) -> Entered:
     """What was entered, for the final confirmation: who is billed, what is written, where the parcel goes."""
     kept = sealed_words(draft)
     name, email = privacy.use((draft.name, draft.email), purpose=BILLING)
-    ship_to, note, gift, *words = privacy.use(
-        (draft.ship_to, draft.note, draft.gift, *kept.values()), purpose=DELIVERY
+    places = [value for other in draft.destinations for value in (other.ship_to, other.gift)]
+    ship_to, note, gift, *more = privacy.use(
+        (draft.ship_to, draft.note, draft.gift, *places, *kept.values()), purpose=DELIVERY
     )
-    return Entered(name, email, ship_to, note, gift, dict(zip(kept, words, strict=True)))
+    others, words = more[: len(places)], more[len(places) :]
+    return Entered(
+        name,
+        email,
+        ship_to,
+        note,
+        gift,
+        dict(zip(kept, words, strict=True)),
+        tuple(zip(others[::2], others[1::2], strict=True)),
+    )
 
 
-def words_before(draft: DraftView) -> tuple[dict[WordsKey, OrderWords], GiftWords | None]:
-    """What was typed for options and presents, to fill the form in; nothing where that was stopped."""
+def addresses(draft: DraftView) -> tuple[DeliveryAddress, ...]:
+    """Where the parcels go, to tell several of them apart."""
+    sealed = [draft.ship_to, *(other.ship_to for other in draft.destinations)]
+    return tuple(privacy.use(sealed, purpose=DELIVERY))
+
+
+def words_before(draft: DraftView) -> tuple[dict[WordsKey, OrderWords], list[GiftWords | None]]:
+    """What was typed for options and each present, to fill the form in; nothing where that was stopped."""
     kept = sealed_words(draft)
-    gift, *words = privacy.use((draft.gift, *kept.values()), purpose=PREFILL, skip_closed=True)
-    return {key: typed for key, typed in zip(kept, words, strict=True) if typed is not None}, gift
+    gifts = [draft.gift, *(other.gift for other in draft.destinations)]
+    opened = privacy.use((*gifts, *kept.values()), purpose=PREFILL, skip_closed=True)
+    words = zip(kept, opened[len(gifts) :], strict=True)
+    return {key: typed for key, typed in words if typed is not None}, list(opened[: len(gifts)])
 
 
 def sealed_words(draft: DraftView) -> dict[WordsKey, privacy.Sealed[OrderWords]]:
@@ -242,7 +257,8 @@ def has_all_words(draft: DraftView, basket: Basket) -> bool:
 
 def limits_of_words(draft: DraftView, basket: Basket) -> list[object]:
     """What decides whether words can be had as typed: how long each may be, what goes with a parcel."""
-    wishes = gift_wishes() if draft.gift is not None else GiftWishes()
+    gifts = [draft.gift, *(other.gift for other in draft.destinations)]
+    wishes = gift_wishes() if any(gift is not None for gift in gifts) else GiftWishes()
     return [[(*each.key, each.longest) for each in basket.asked], wishes.has_noshi, wishes.has_message]
 
 
@@ -250,7 +266,7 @@ def is_still_offered(entered: Entered, basket: Basket) -> bool:
     """Whether everything that was typed for goods and parcel can still be had as it was typed."""
     asked = (each for each in basket.asked if each.key in entered.words)
     fits = all(len(entered.words[each.key].text) <= each.longest for each in asked)
-    return fits and (entered.gift is None or gift_wishes().hold(entered.gift))
+    return fits and (not entered.gifts or all(map(gift_wishes().hold, entered.gifts)))
 
 
 def coupon_code(draft: DraftView) -> str:

@@ -7,14 +7,15 @@ from django.utils import timezone
 from small_trades import privacy
 from small_trades.policy.declaration import CART_RETENTION
 from small_trades.shop.checkout.actions.forget import forget_now
-from small_trades.shop.checkout.models import Draft, DraftWords
+from small_trades.shop.checkout.models import Draft, DraftDestination, DraftWords
 
-COVERS = (Draft, DraftWords)
+COVERS = (Draft, DraftDestination, DraftWords)
 
 
 def held(subject: UUID) -> list[privacy.Held]:
     """One entry for each unfinished checkout, kept for a few days."""
-    return [_held(draft) for draft in Draft.objects.filter(subject=subject).prefetch_related("words")]
+    drafts = Draft.objects.filter(subject=subject).prefetch_related("words", "destinations")
+    return [_held(draft) for draft in drafts]
 
 
 def forget(subject: UUID) -> int:
@@ -27,7 +28,8 @@ def forget(subject: UUID) -> int:
 
 def _held(draft: Draft) -> privacy.Held:
     words = (row.words for row in draft.words.all())
-    values = (draft.name, draft.email, draft.ship_to, draft.note, draft.gift, *words)
+    others = (value for other in draft.destinations.all() for value in (other.ship_to, other.gift))
+    values = (draft.name, draft.email, draft.ship_to, draft.note, draft.gift, *others, *words)
     return privacy.Held(
         label_ja="途中のご注文手続き",
         label_en="Unfinished checkout",

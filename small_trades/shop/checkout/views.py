@@ -1,5 +1,6 @@
 """The steps from cart to order."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -25,14 +26,13 @@ from small_trades.shop.checkout.forms import (
 )
 from small_trades.shop.checkout.placed import go_on
 from small_trades.shop.checkout.steps import Step, next_step
+from small_trades.shop.checkout.stops import Stop, reasons, stops_of
 from small_trades.shop.checkout.visiting import Visit, at, forget_visit, placed_order, remember, remembered
-from small_trades.shop.checkout.words_form import WordsForm, words_initial
-from small_trades.shop.delivery.wording import REASON_WORDS
+from small_trades.shop.checkout.words_form import WordsForm
 from small_trades.shop.misuse.actions.refuse import Asked, RefusedError
 from small_trades.shop.misuse.queries import refusals
 from small_trades.shop.misuse.queries.refusals import RefusalView
 from small_trades.shop.misuse.turning_away import turn_away
-from small_trades.shop.options.queries import gift_wishes
 from small_trades.shop.orders import access
 from small_trades.shop.orders.methods import methods_offered
 from small_trades.shop.orders.queries import order_by_id
@@ -96,26 +96,17 @@ def details(request: ShopRequest, visit: Visit) -> HttpResponse:
 @at(Step.DELIVERY)
 def delivery(request: ShopRequest, visit: Visit) -> HttpResponse:
     """When the parcel comes, and what that costs."""
-    draft, way, ways = visit.entered, visit.basket.way, visit.basket.ways
-    if way is None or ways is None:
-        reasons = [REASON_WORDS[reason] for reason in ways.reasons] if ways else []
-        return _show(request, visit, Step.DELIVERY, {"form": None, "reasons": reasons}, status=CONFLICT)
-    initial = {
-        "carrier": way.carrier,
-        "delivery_date": draft.delivery_date or "",
-        "delivery_slot": draft.delivery_slot,
-    }
-    goods = visit.basket.quote.subtotal
-    form = DeliveryForm(request.POST or None, ways=ways.options, goods=goods, initial=initial)
-    words = _words_form(request, visit)
-    if request.method == "POST" and form.is_valid() & words.is_valid():
-        if words.fields or draft.gift is not None:
-            save_words.save_words(draft.id, words.words(), words.gift())
-        choose.choose_delivery(draft.id, carrier=form.chosen_carrier(), day=form.day(), slot=form.slot())
+    draft, parts = visit.entered, visit.basket.parts
+    if not all(part.way for part in parts):
+        return _show(request, visit, Step.DELIVERY, {"stops": (), "reasons": reasons(visit)}, status=CONFLICT)
+    stops = stops_of(visit, request.POST if request.method == "POST" else None)
+    forms = [form for stop in stops for form in (stop.form, stop.words)]
+    if request.method == "POST" and not [form for form in forms if not form.is_valid()]:
+        _keep_delivery(draft, stops)
         return redirect("checkout:next")
-    earliest = min(way.earliest for way in ways.options)
-    context = {"form": form, "words": words, "earliest": earliest}
-    return _show(request, visit, Step.DELIVERY, context, status=_status(form, words))
+    earliest = min(way.earliest for part in parts for way in part.ways.options)
+    context = {"stops": stops, "forms": forms, "earliest": earliest}
+    return _show(request, visit, Step.DELIVERY, context, status=_status(*forms))
 
 
 @require_http_methods(["GET", "POST"])
@@ -186,19 +177,10 @@ def _methods(visit: Visit) -> tuple[PaymentMethod, ...]:
 
 def _lacking_for_delivery(visit: Visit) -> str | None:
     """What is to be told where the delivery has to be gone through once more."""
-    if not _can_be_delivered(visit):
+    if not all(part.can_be_delivered for part in visit.basket.parts):
         choose.forget_delivery(visit.entered.id)
         return OTHER_DAY
     return None if queries.has_all_words(visit.entered, visit.basket) else WORDS_MISSING
-
-
-def _can_be_delivered(visit: Visit) -> bool:
-    """Whether the carrier, the day and the time that were chosen are still to be had."""
-    draft, way = visit.entered, visit.basket.way
-    if way is None or draft.carrier not in {"", way.carrier}:
-        return False
-    has_day = draft.delivery_date is None or draft.delivery_date in way.days
-    return has_day and draft.delivery_slot in {"", *way.slots}
 
 
 def _initial(visit: Visit, known: Prefill | None, chosen: UUID | None) -> dict[str, str]:
@@ -211,6 +193,13 @@ def _initial(visit: Visit, known: Prefill | None, chosen: UUID | None) -> dict[s
         telephone = known.telephone.number if known.telephone else ""
         return details_initial(known.name, known.email, known.address(chosen), telephone=telephone)
     return {}
+
+
+def _keep_delivery(draft: queries.DraftView, stops: Sequence[Stop]) -> None:
+    if draft.gift is not None or any(stop.words.fields for stop in stops):
+        words = stops[0].words.words()
+        save_words.save_words(draft.id, words, *(stop.words.gift() for stop in stops))
+    choose.choose_deliveries(draft.id, [stop.wished() for stop in stops])
 
 
 def _refusal(visit: Visit, form: DetailsForm) -> RefusalView | None:
@@ -292,11 +281,3 @@ def _show(
 
 def _status(*forms: DeliveryForm | PaymentForm | WordsForm) -> int:
     return UNPROCESSABLE if any(form.is_bound and not form.is_valid() for form in forms) else 200
-
-
-def _words_form(request: ShopRequest, visit: Visit) -> WordsForm:
-    asked, gift = visit.basket.asked, gift_wishes()
-    if request.method == "POST":
-        return WordsForm(request.POST, asked=asked, gift=gift)
-    before = queries.words_before(visit.entered) if asked or gift.is_any else ({}, None)
-    return WordsForm(asked=asked, gift=gift, initial=words_initial(*before))

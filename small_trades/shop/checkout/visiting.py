@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 
-from small_trades.shop.account.access import ShopRequest
 from small_trades.shop.account.models import Customer
 from small_trades.shop.cart.holding import held_cart
 from small_trades.shop.checkout import queries
@@ -25,6 +24,12 @@ SESSION_KEY = "checkout"
 LOOK_AT_CART = flash.declare(
     "checkout-look-at-cart",
     gettext_lazy("Something in your cart has changed. Please look at it before you go on."),
+    kind="problem",
+)
+
+DIVIDE_ANEW = flash.declare(
+    "checkout-divide-anew",
+    gettext_lazy("Please say how many of each go to which address: together, exactly what is in your cart."),
     kind="problem",
 )
 
@@ -46,15 +51,19 @@ class Visit:
         return self.draft
 
 
-View = Callable[[ShopRequest, Visit], HttpResponse]
+View = Callable[..., HttpResponse]
+"""Takes the request, the visit, and what stands in the address."""
 
 
-def at(step: Step) -> Callable[[View], Callable[[HttpRequest], HttpResponse]]:
-    """Let a view be reached when everything before it is done; lead elsewhere where it is not."""
+def at(step: Step, *, is_dividing: bool = False) -> Callable[[View], Callable[..., HttpResponse]]:
+    """Let a view be reached when everything before it is done; lead elsewhere where it is not.
 
-    def guard(view: View) -> Callable[[HttpRequest], HttpResponse]:
+    `is_dividing`: the cart need not be divided among several addresses yet, because it is here.
+    """
+
+    def guard(view: View) -> Callable[..., HttpResponse]:
         @wraps(view)
-        def guarded(request: Any) -> HttpResponse:
+        def guarded(request: Any, **named: Any) -> HttpResponse:  # noqa: PLR0911 - one for each way out
             # Asked first: from here on the request acts as the customer.
             customer: Customer | None = request.customer
             draft = _draft(request, customer)
@@ -68,14 +77,17 @@ def at(step: Step) -> Callable[[View], Callable[[HttpRequest], HttpResponse]]:
             basket = queries.basket(cart_id, draft)
             if draft is not None and step != Step.DETAILS and draft.rules != basket.delivery.number:
                 locate_anew(draft.id)
-                return redirect(f"checkout:{step if request.method == 'GET' else 'next'}")
+                return redirect(request.path if request.method == "GET" else "checkout:next")
             if not basket.can_check_out:
                 if basket.lines:
                     flash.add(request, LOOK_AT_CART)
                 return redirect("cart:cart")
             if not may_enter(step, draft):
                 return redirect(f"checkout:{next_step(draft)}")
-            return view(request, Visit(customer, draft, basket, _is_changed(draft, basket)))
+            if not (is_dividing or step == Step.DETAILS or basket.parts):
+                flash.add(request, DIVIDE_ANEW)
+                return redirect("checkout:several")
+            return view(request, Visit(customer, draft, basket, _is_changed(draft, basket)), **named)
 
         return guarded
 

@@ -19,7 +19,9 @@ from small_trades.policy.declaration import DELIVERY
 from small_trades.shop.delivery.queries import rules_now
 from small_trades.shop.desk.models import Export, ExportKind
 from small_trades.shop.desk.queries.exports import ALONE, CARRIER_OF
-from small_trades.shop.orders.models import Order, OrderLine
+from small_trades.shop.orders.models import Destination, Order
+from small_trades.shop.orders.parcel_codes import parcel_code
+from small_trades.shop.orders.pieces import unsent_of
 from small_trades.shop.orders.states import OrderState, PaymentMethod
 from small_trades.shop.products.queries import sellables
 from small_trades.shop.promotions.queries import categories_of
@@ -61,8 +63,7 @@ class CarrierFile:
         return privacy.openings_from(self._export.pk, most=self._export.people)
 
     def _part(self, ids: list[str], *, is_first: bool) -> bytes:
-        found = {str(pk): row for pk, row in Order.objects.in_bulk(ids).items()}
-        rows = [found[one] for one in ids if one in found and found[one].state == OrderState.PACKING]
+        rows = _to_send(ids)
         opened = privacy.use(
             [row.ship_to for row in rows], purpose=DELIVERY, reason=self._reason, skip_closed=True
         )
@@ -93,13 +94,38 @@ def sender() -> Sender:
         )
 
 
-def _parcels(orders: Sequence[Order]) -> tuple[ListedParcel, ...]:
-    lines = OrderLine.objects.filter(order__in=orders).values_list("order", "variant_id")
-    goods: dict[Any, set[int]] = {}
-    for order_id, variant_id in lines:
-        goods.setdefault(order_id, set()).add(variant_id)
-    chilled = _chilled(set().union(*goods.values()))
-    return tuple(_parcel(order, is_chilled=not chilled.isdisjoint(goods[order.pk])) for order in orders)
+def _to_send(ids: list[str]) -> list[Order | Destination]:
+    """What is still being packed of orders and of their further addresses, as long as it has not left."""
+    parts = ("lines__destined", "lines__returns", "lines__parts_sent__shipment")
+    orders = Order.objects.prefetch_related(*parts, "destinations").in_bulk(ids)
+    others = (
+        Destination.objects.select_related("order")
+        .prefetch_related(*(f"order__{part}" for part in parts))
+        .in_bulk(ids)
+    )
+    found: dict[str, Order | Destination] = {str(row.pk): row for row in orders.values()}
+    found |= {str(row.pk): row for row in others.values()}
+    rows = [found[one] for one in ids if one in found]
+    return [row for row in rows if _order_of(row).state == OrderState.PACKING and _unsent(row)]
+
+
+def _order_of(row: Order | Destination) -> Order:
+    return row.order if isinstance(row, Destination) else row
+
+
+def _unsent(row: Order | Destination) -> set[int]:
+    """The variants of which pieces are still to go there."""
+    order, to = _order_of(row), row.pk if isinstance(row, Destination) else None
+    return {line.variant_id for line in order.lines.all() if unsent_of(order, line, to)}
+
+
+def _parcels(rows: Sequence[Order | Destination]) -> tuple[ListedParcel, ...]:
+    goods = [_unsent(row) for row in rows]
+    chilled = _chilled(set().union(*goods))
+    return tuple(
+        _parcel(row, is_chilled=not chilled.isdisjoint(inside))
+        for row, inside in zip(rows, goods, strict=True)
+    )
 
 
 def _chilled(variant_ids: set[int]) -> set[int]:
@@ -112,17 +138,25 @@ def _chilled(variant_ids: set[int]) -> set[int]:
     return {one for one, item in items.items() if shelves[item.product_id] & cool}
 
 
-def _parcel(order: Order, *, is_chilled: bool) -> ListedParcel:
+def _parcel(row: Order | Destination, *, is_chilled: bool) -> ListedParcel:
+    order = _order_of(row)
     with override("ja"):
         goods = _("Goods of order %(code)s") % {"code": order.code}
     is_cash = order.payment_method == PaymentMethod.CASH
     return ListedParcel(
-        order_code=order.code,
+        order_code=_code(row),
         ship_on=timezone.localdate(),
-        deliver_on=order.delivery_date,
-        slot=order.delivery_slot,
+        deliver_on=row.delivery_date,
+        slot=row.delivery_slot,
         goods=goods,
         collect=order.total if is_cash else 0,
         tax=order.standard_tax + order.reduced_tax if is_cash else 0,
         is_chilled=is_chilled,
     )
+
+
+def _code(row: Order | Destination) -> str:
+    """The order's code; of one that goes to several addresses, with the number of the address."""
+    if isinstance(row, Destination):
+        return parcel_code(row.order.code, row.position + 1)
+    return parcel_code(row.code, 1) if row.destinations.all() else row.code

@@ -4,6 +4,7 @@ from django.http import Http404
 
 from small_trades.shop.orders import queries
 from small_trades.shop.orders.queries import OrderPage
+from small_trades.shop.orders.queries.destination_shapes import OrderDestination
 
 
 def order_or_404(code: str) -> OrderPage:
@@ -12,3 +13,13 @@ def order_or_404(code: str) -> OrderPage:
     if found is None:
         raise Http404
     return found
+
+
+def destination_or_404(order: OrderPage, typed: str | None) -> OrderDestination:
+    """The address of an order that a form names by its number; an order that has one need not name it."""
+    if typed is None and not order.has_several:
+        return order.destinations[0]
+    for one in order.destinations:
+        if str(one.number) == typed:
+            return one
+    raise Http404

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from small_trades.shop.kernel.codes import normalise_code
 from small_trades.shop.orders.carriers import tidy_tracking_number
+from small_trades.shop.orders.parcel_codes import parcel_code, read_parcel_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,19 @@ class TrackingLine:
     """A line of the file; `code` and `number` in the form they are kept in, or None where they are none.
 
     `inside` is what the parcel holds, by the goods' codes; empty: everything that is left. A quantity that is
-    no number is nothing.
+    no number is nothing. `to` is the number of the address, where the code names one.
     """
 
     at: int
     code: str | None
     number: str | None = field(repr=False)
     inside: tuple[tuple[str, int], ...] = ()
+    to: int | None = None
+
+    @property
+    def name(self) -> str | None:
+        """What the line is about: the order's code, with the number of the address where it has one."""
+        return parcel_code(self.code, self.to) if self.code and self.to else self.code
 
 
 def read(content: bytes) -> tuple[TrackingLine, ...]:
@@ -92,7 +98,7 @@ def _places(rows: list[tuple[int, list[str]]]) -> tuple[_Places, list[tuple[int,
     )
     if code is not None and number is not None:
         return _Places(code, number, goods, quantity), rows[1:]
-    if normalise_code(rows[0][1][_B2.code]) and len(rows[0][1]) > _B2.number:
+    if read_parcel_code(rows[0][1][_B2.code])[0] and len(rows[0][1]) > _B2.number:
         return _B2, rows
     raise NoTrackingFileError
 
@@ -103,15 +109,16 @@ def _line(at: int, row: list[str], places: _Places) -> TrackingLine:
         for place in (places.code, places.number, places.goods, places.quantity)
     )
     inside = ((goods, int(quantity) if quantity.isdecimal() else 0),) if goods else ()
-    return TrackingLine(at, normalise_code(code), tidy_tracking_number(number), inside)
+    code_of_order, to = read_parcel_code(code)
+    return TrackingLine(at, code_of_order, tidy_tracking_number(number), inside, to)
 
 
 def _joined(lines: Iterable[TrackingLine]) -> tuple[TrackingLine, ...]:
     """The lines, those that name goods of one parcel as one."""
     joined: list[TrackingLine] = []
-    known: dict[tuple[str | None, str | None], int] = {}
+    known: dict[tuple[str | None, int | None, str | None], int] = {}
     for line in lines:
-        key = (line.code, line.number)
+        key = (line.code, line.to, line.number)
         if line.inside and key in known:
             before = joined[known[key]]
             joined[known[key]] = replace(before, inside=before.inside + line.inside)

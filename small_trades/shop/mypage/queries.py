@@ -1,6 +1,8 @@
 """My Page, composed from account, orders and the ledger."""
 
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from small_trades import privacy
@@ -49,6 +51,7 @@ class OpenedOrder:
     parcels: tuple[tuple[Parcel, TrackingNumber], ...]
     gift: GiftWords | None
     words: dict[UUID, OrderWords]
+    places: dict[tuple[int, str], Any]
 
 
 def home(customer: Customer) -> HomePage:
@@ -68,10 +71,12 @@ def opened_order(customer: Customer, code: str) -> OpenedOrder | None:
         return None
     tracking = [parcel.tracking for parcel in page.parcels]
     sealed = (page.name, page.email, page.ship_to, page.note, page.payment.reference, page.gift)
+    places = page.places if page.has_several else {}
     name, email, to, note, payment, gift, *others = privacy.use(
-        (*sealed, *tracking, *page.words.values()), purpose=ACCOUNT_DISPLAY
+        (*sealed, *tracking, *page.words.values(), *places.values()), purpose=ACCOUNT_DISPLAY
     )
-    numbers, words = others[: len(tracking)], others[len(tracking) :]
+    rest = iter(others)
+    numbers, words = list(islice(rest, len(tracking))), list(islice(rest, len(page.words)))
     return OpenedOrder(
         page,
         name,
@@ -82,4 +87,5 @@ def opened_order(customer: Customer, code: str) -> OpenedOrder | None:
         tuple(zip(page.parcels, numbers, strict=True)),
         gift,
         dict(zip(page.words, words, strict=True)),
+        dict(zip(places, rest, strict=True)),
     )

@@ -4,10 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from small_trades.shop.orders.pieces import TooManyPiecesError
+from small_trades.shop.orders.queries.destination_shapes import DestinedGoods
 from small_trades.shop.orders.queries.shapes import OrderedLine
 
 
-def by_code(lines: Sequence[OrderedLine], wanted: Iterable[tuple[str, int]]) -> dict[int, int]:
+def by_code(
+    lines: Sequence[OrderedLine] | Sequence[DestinedGoods], wanted: Iterable[tuple[str, int]]
+) -> dict[int, int]:
     """The positions of lines with how many of their unsent pieces are meant; of equal codes the first line's.
 
     Raises:

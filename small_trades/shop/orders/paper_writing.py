@@ -17,6 +17,7 @@ from small_trades.shop.kernel.pdf import Sheet
 from small_trades.shop.orders.papers import PROVISO_WORDS, Proviso
 from small_trades.shop.orders.queries.shapes import OrderedLine, OrderedOption, OrderPage, RefundStatus
 from small_trades.shop.orders.states import PaymentMethod
+from small_trades.shop.orders.wording import shipping_words
 from small_trades.shop.pricing.giving_back import given_back
 from small_trades.shop.site.formats import current_language, date, money
 from small_trades.shop.site.queries import shop_facts
@@ -56,6 +57,9 @@ def invoice(facts: Facts) -> bytes:
     quote = facts.order.quote
     _sums(sheet, facts.order)
     _taxes(sheet, quote.by_rate)
+    if facts.order.has_several:
+        for one in facts.order.destinations:
+            sheet.paragraph(shipping_words(one), is_quiet=True)
     if not is_qualified:
         sheet.paragraph(
             _("The seller has no registration number: this is no qualified invoice."), is_quiet=True

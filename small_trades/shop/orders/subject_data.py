@@ -14,11 +14,19 @@ from small_trades.privacy.rights import GONE_NOW, Fate, Outcome, kept_until, wai
 from small_trades.shop.account.models import Customer
 from small_trades.shop.orders.actions import erased_payments
 from small_trades.shop.orders.actions.cancel import cancel
-from small_trades.shop.orders.models import ErasedPayment, Label, Order, OrderLineOption, Payment, Shipment
+from small_trades.shop.orders.models import (
+    Destination,
+    ErasedPayment,
+    Label,
+    Order,
+    OrderLineOption,
+    Payment,
+    Shipment,
+)
 from small_trades.shop.orders.rules import can_cancel
 from small_trades.shop.orders.states import CancelReason, OrderState, PaymentState
 
-COVERS = (Order, OrderLineOption, Payment, Shipment, Label, ErasedPayment)
+COVERS = (Order, OrderLineOption, Destination, Payment, Shipment, Label, ErasedPayment)
 ON_THE_ROAD: Final = dt.timedelta(days=30)
 """A parcel of which nobody heard for so long has arrived; the longest way in Japan takes a week."""
 _AT_ONCE: Final = 100
@@ -88,8 +96,10 @@ def _late(row: ErasedPayment) -> privacy.Held:
 
 
 def _orders(subject: UUID) -> QuerySet[Order]:
-    found = Order.objects.filter(subject=subject).select_related("payment", "label")
-    return found.prefetch_related("shipments", "lines__options").order_by("-placed_at")
+    found = Order.objects.filter(subject=subject).select_related("payment")
+    return found.prefetch_related("shipments", "labels", "destinations", "lines__options").order_by(
+        "-placed_at"
+    )
 
 
 def _is_on_the_road(order: Order) -> bool:
@@ -109,12 +119,12 @@ def _held(order: Order) -> privacy.Held:
     options = [option for line in order.lines.all() for option in line.options.all()]
     words = tuple(option.words for option in options if option.words is not None)
     tracking = tuple(shipment.tracking for shipment in order.shipments.all())
-    if hasattr(order, "label"):
-        tracking = (*tracking, order.label.tracking)
+    tracking += tuple(label.tracking for label in order.labels.all())
+    others = tuple(value for other in order.destinations.all() for value in (other.ship_to, other.gift))
     return privacy.Held(
         label_ja=f"ご注文 {order.code}",
         label_en=f"Order {order.code}",
-        sealed=(*(value for value in sealed if value is not None), *words, *tracking),
+        sealed=(*(value for value in (*sealed, *others) if value is not None), *words, *tracking),
         facts=(
             ("ご注文日", "Ordered on", placed_on.isoformat()),
             ("合計(円、税込)", "Total (yen, tax included)", str(order.total)),

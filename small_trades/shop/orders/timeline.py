@@ -39,6 +39,7 @@ class EventKind(StrEnum):
     HELD = "held"
     RELEASED = "released"
     CORRECTED = "corrected"
+    OTHER_CORRECTED = "other-corrected"
     LABEL_PRINTED = "label-printed"
 
 
@@ -70,6 +71,7 @@ EVENT_NAMES: Final[dict[EventKind, str | Promise]] = {
     EventKind.HELD: _("We are looking at the order"),
     EventKind.RELEASED: _("Looked at, the order goes on"),
     EventKind.CORRECTED: _("Name or address corrected"),
+    EventKind.OTHER_CORRECTED: _("One of the other addresses corrected"),
     EventKind.LABEL_PRINTED: _("Label printed"),
 }
 

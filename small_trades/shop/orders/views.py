@@ -71,7 +71,10 @@ def order(request: HttpRequest, code: str) -> HttpResponse:
     if page is None:
         return render(request, "orders/find.html", {"form": FindOrderForm(initial={"code": code})})
     tracking = privacy.use([parcel.tracking for parcel in page.parcels], purpose=ACCOUNT_DISPLAY)
-    gift, *words = privacy.use((page.gift, *page.words.values()), purpose=ACCOUNT_DISPLAY, skip_closed=True)
+    places = page.places if page.has_several else {}
+    sealed = (page.gift, *places.values(), *page.words.values())
+    gift, *opened = privacy.use(sealed, purpose=ACCOUNT_DISPLAY, skip_closed=True)
+    words = opened[len(places) :]
     return render(
         request,
         "orders/order.html",
@@ -79,6 +82,7 @@ def order(request: HttpRequest, code: str) -> HttpResponse:
             "order": page,
             "parcels": list(zip(page.parcels, tracking, strict=True)),
             "gift": gift,
+            "places": dict(zip(places, opened, strict=False)),
             "words": {key: typed for key, typed in zip(page.words, words, strict=True) if typed is not None},
             "delivery": delivery_words(page.delivery_date, page.slot),
         },

@@ -1,20 +1,73 @@
 """Sentences about an order that stand alike on the final confirmation, in mails and on order pages."""
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 from small_trades.shop.delivery.carriers import SLOTS
 from small_trades.shop.orders.states import PaymentMethod
 from small_trades.shop.pages.legal import legal_item
-from small_trades.shop.site.formats import date
+from small_trades.shop.site.formats import date, money
 from small_trades.shop.site.queries import shop_facts
+
+
+class Goods(Protocol):
+    """So many pieces of something that has a name."""
+
+    @property
+    def name(self) -> str:
+        """Product and variant."""
+
+    @property
+    def quantity(self) -> int:
+        """How many."""
+
+
+class Delivered(Protocol):
+    """What goes to one address of an order; `shipping` is yen with tax."""
+
+    @property
+    def number(self) -> int:
+        """Which of its addresses."""
+
+    @property
+    def goods(self) -> Sequence[Goods]:
+        """What goes there."""
+
+    @property
+    def delivery(self) -> str:
+        """When it is wished for, in words."""
+
+    @property
+    def shipping(self) -> int:
+        """What that costs."""
 
 
 def delivery_words(day: dt.date | None, slot: str) -> str:
     """When a parcel is wished for: a day, a time of day, both, or as soon as possible."""
     when = date(day, weekday=True) if day else _("No day chosen (as soon as possible)")
     return f"{when}, {SLOTS[slot]}" if slot else when
+
+
+def address_words(number: int) -> str:
+    """How one of several addresses of an order is called: nothing of what it says."""
+    return _("Address %(number)s") % {"number": number}
+
+
+def deliveries_words(parts: Sequence[Delivered]) -> str:
+    """When a parcel is wished for; with several addresses a line for each: goods, wish, and its fee."""
+    if len(parts) == 1:
+        return parts[0].delivery
+    return "\n".join(f"{shipping_words(part)} / {part.delivery}" for part in parts)
+
+
+def shipping_words(part: Delivered) -> str:
+    """What goes to one of several addresses, and for which fee."""
+    goods = " / ".join(f"{one.name} × {one.quantity}" for one in part.goods)
+    fee = _("delivery %(fee)s") % {"fee": money(part.shipping)} if part.shipping else _("delivery free")
+    return f"{address_words(part.number)}: {goods} / {fee}"
 
 
 def payment_time(method: PaymentMethod) -> str:

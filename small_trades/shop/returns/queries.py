@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 
 from small_trades.shop.inquiries import queries as inquiries
 from small_trades.shop.orders.queries import OrderedLine, OrderPage
-from small_trades.shop.orders.queries.making import name_of
+from small_trades.shop.orders.queries.names import name_of
 from small_trades.shop.returns.models import RequestedPieces, ReturnRequest
 from small_trades.shop.returns.states import (
     OPEN,

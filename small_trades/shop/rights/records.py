@@ -15,9 +15,10 @@ from small_trades.shop.account.models import Address, Customer
 from small_trades.shop.account.words import Words
 from small_trades.shop.checkout.models import Draft
 from small_trades.shop.inquiries.models import Inquiry
-from small_trades.shop.orders.actions.correct_recipient import UNSENT
+from small_trades.shop.orders.actions.correct_recipient import UNSENT, is_correctable
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.states import OrderState
+from small_trades.shop.orders.wording import address_words
 from small_trades.shop.rights.shown import NAMES, lines
 
 
@@ -25,6 +26,7 @@ class RecordKind(StrEnum):
     """Where something stands."""
 
     ORDER = "order"
+    DESTINATION = "destination"
     DRAFT = "draft"
     INQUIRY = "inquiry"
     REGISTRATION = "registration"
@@ -64,6 +66,7 @@ class Record:
         """What it is, in the language that is active; nothing of what it holds."""
         return {
             RecordKind.ORDER: _("Order %(code)s") % {"code": self.label},
+            RecordKind.DESTINATION: _("Order %(code)s") % {"code": self.label},
             RecordKind.DRAFT: _("Unfinished checkout"),
             RecordKind.INQUIRY: _("Inquiry %(code)s") % {"code": self.label},
             RecordKind.REGISTRATION: _("Your registration"),
@@ -110,7 +113,9 @@ def opened(record: Record) -> tuple[Any, ...]:
 
 
 def _orders(subject: UUID) -> Iterator[Record]:
-    for order in Order.objects.filter(subject=subject).order_by("-placed_at"):
+    for order in (
+        Order.objects.filter(subject=subject).prefetch_related("destinations").order_by("-placed_at")
+    ):
         sealed = (order.name, order.ship_to, order.email)
         yield Record(
             RecordKind.ORDER,
@@ -120,6 +125,16 @@ def _orders(subject: UUID) -> Iterator[Record]:
             _standing(OrderState(order.state)),
             sealed,
         )
+        yield from _destinations(order)
+
+
+def _destinations(order: Order) -> Iterator[Record]:
+    for other in order.destinations.all():
+        label = f"{order.code} ({address_words(other.position + 1)})"
+        standing = _standing(OrderState(order.state))
+        if standing == Standing.OPEN and not is_correctable(other):
+            standing = Standing.SENT
+        yield Record(RecordKind.DESTINATION, other.pk, label, order.placed_at, standing, (other.ship_to,))
 
 
 def _standing(state: OrderState) -> Standing:

@@ -9,6 +9,7 @@ from small_trades.policy.groups import DeliveryAddress, TrackingNumber
 from small_trades.shop.api.queries.tokens import TokenFacts
 from small_trades.shop.api.scopes import Scope
 from small_trades.shop.api.shapes import (
+    DestinationFacts,
     Figures,
     Language,
     LineFacts,
@@ -27,6 +28,7 @@ from small_trades.shop.api.shapes import (
 from small_trades.shop.kernel.codes import normalise_code
 from small_trades.shop.orders.models import Order, Payment
 from small_trades.shop.orders.queries import order_by_code
+from small_trades.shop.orders.queries.destination_shapes import OrderDestination
 from small_trades.shop.orders.queries.shapes import OrderPage
 
 
@@ -68,11 +70,14 @@ def purpose_of(token: TokenFacts, asked: str) -> privacy.Purpose | None:
 
 
 def order(code: str, purpose: privacy.Purpose | None) -> OrderFacts | None:
-    """One order; its recipient is opened for the purpose, where there is one."""
+    """One order; its recipients are opened for the purpose, where there is one."""
     found = order_by_code(code)
     if found is None:
         return None
-    opened = privacy.use(found.ship_to, purpose=purpose, skip_closed=True) if purpose else None
+    sealed: list[privacy.Sealed[DeliveryAddress] | None] = [one.ship_to for one in found.destinations]
+    opened: list[DeliveryAddress | None] = [None for _ in sealed]
+    if purpose is not None:
+        opened = list(privacy.use(tuple(sealed), purpose=purpose, skip_closed=True))
     figures = found.quote
     return OrderFacts(
         code=found.code,
@@ -106,7 +111,8 @@ def order(code: str, purpose: privacy.Purpose | None) -> OrderFacts | None:
         delivery_date=found.delivery_date,
         delivery_slot=found.slot,
         is_on_hold=found.is_on_hold,
-        recipient=_recipient(opened) if opened else None,
+        recipient=_recipient(opened[0]),
+        destinations=tuple(_destination(one, to) for one, to in zip(found.destinations, opened, strict=True)),
     )
 
 
@@ -128,6 +134,7 @@ def parcels(order: OrderPage, purpose: privacy.Purpose | None) -> tuple[ParcelFa
             parcel.shipped_at,
             known.number if known else None,
             tuple(PieceFacts(part.sku, part.quantity) for part in parcel.inside),
+            parcel.number,
         )
         for parcel, known in zip(order.parcels, opened, strict=True)
     )
@@ -150,7 +157,21 @@ def _payment(payment: Payment) -> PaymentFacts:
     return PaymentFacts(payment.method, payment.state, payment.paid_at)
 
 
-def _recipient(to: DeliveryAddress) -> RecipientFacts:
+def _destination(one: OrderDestination, to: DeliveryAddress | None) -> DestinationFacts:
+    return DestinationFacts(
+        number=one.number,
+        goods=tuple(PieceFacts(part.sku, part.quantity) for part in one.goods),
+        shipping=one.shipping,
+        delivery_date=one.delivery_date,
+        delivery_slot=one.slot,
+        carrier=one.carrier,
+        recipient=_recipient(to),
+    )
+
+
+def _recipient(to: DeliveryAddress | None) -> RecipientFacts | None:
+    if to is None:
+        return None
     return RecipientFacts(
         family_name=to.family,
         given_name=to.given,

@@ -20,6 +20,8 @@ from small_trades.shop.orders.actions.ship import (
     InOneParcelError,
     KnownNumberError,
     LabelOutdatedError,
+    NoSuchDestinationError,
+    SeveralDestinationsError,
     TooManyPiecesError,
     ship,
 )
@@ -99,7 +101,12 @@ def ship_order(call: Call, code: str) -> OrderState:
             carrier=parcel.carrier,
             tracking_number=parcel.tracking_number,
             pieces=_inside(found, parcel),
+            to=parcel.destination,
         )
+    except SeveralDestinationsError:
+        raise WRONG_STATE.because("The order has several destinations: say which.") from None
+    except NoSuchDestinationError:
+        raise WRONG_STATE.because("The order has no such destination.") from None
     except LabelOutdatedError:
         raise WRONG_STATE.because("Its label is outdated and has to be printed anew.") from None
     except TooManyPiecesError:
@@ -114,7 +121,8 @@ def ship_order(call: Call, code: str) -> OrderState:
 def _inside(order: OrderPage, parcel: NewParcel) -> dict[int, int] | None:
     if parcel.inside is None:
         return None
-    return by_code(order.lines, [(piece.sku, piece.quantity) for piece in parcel.inside])
+    goods = order.goods_of(parcel.destination) if order.has_several else order.lines
+    return by_code(goods, [(piece.sku, piece.quantity) for piece in parcel.inside])
 
 
 def _purpose(call: Call) -> privacy.Purpose | None:

@@ -1,23 +1,54 @@
 """The choices of the later steps."""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from small_trades.shop.checkout.models import Draft
+from small_trades.shop.checkout.models import Draft, DraftDestination
 from small_trades.shop.orders.states import PaymentMethod
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """How and when a parcel is to be sent."""
+
+    carrier: str
+    day: dt.date | None
+    slot: str
 
 
 def choose_delivery(draft_id: UUID, *, carrier: str, day: dt.date | None, slot: str) -> None:
     """Keep carrier, day and time of the delivery."""
-    _change(draft_id, has_delivery=True, carrier=carrier, delivery_date=day, delivery_slot=slot)
+    choose_deliveries(draft_id, [Wished(carrier, day, slot)])
+
+
+def choose_deliveries(draft_id: UUID, wished: Sequence[Wished]) -> None:
+    """Keep carrier, day and time for each address, the first first."""
+    own, *others = wished
+    with transaction.atomic():
+        for position, one in enumerate(others, start=1):
+            DraftDestination.objects.filter(draft=draft_id, position=position).update(
+                carrier=one.carrier, delivery_date=one.day, delivery_slot=one.slot
+            )
+        _change(
+            draft_id,
+            has_delivery=True,
+            carrier=own.carrier,
+            delivery_date=own.day,
+            delivery_slot=own.slot,
+        )
 
 
 def forget_delivery(draft_id: UUID) -> None:
-    """The day that was chosen is no longer possible."""
-    _change(draft_id, has_delivery=False, delivery_date=None)
+    """A day that was chosen is no longer possible."""
+    with transaction.atomic():
+        DraftDestination.objects.filter(draft=draft_id).update(delivery_date=None)
+        _change(draft_id, has_delivery=False, delivery_date=None)
 
 
 def choose_payment(draft_id: UUID, method: PaymentMethod) -> None:

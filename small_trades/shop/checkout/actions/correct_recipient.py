@@ -8,7 +8,7 @@ from django.utils import timezone
 from small_trades import privacy
 from small_trades.policy.declaration import DELIVERY, RIGHTS
 from small_trades.policy.groups import DeliveryAddress
-from small_trades.shop.checkout.actions.locate import locate
+from small_trades.shop.checkout.actions.locate import locate, put_there
 from small_trades.shop.checkout.models import Draft
 from small_trades.shop.orders.actions.remember import remember_email
 from small_trades.shop.orders.correcting import Correction, Right
@@ -24,12 +24,29 @@ def spread_correction(subject: UUID, correction: Correction) -> int:
         for draft in Draft.objects.select_for_update().filter(subject=subject):
             name, to = privacy.use((draft.name, draft.ship_to), purpose=DELIVERY)
             right_name, right_to = correction.of_name(name), correction.of_address(to)
-            if (name, to) == (right_name, right_to):
+            is_same = (name, to) == (right_name, right_to)
+            if not _spread_there(draft, correction) and is_same:
                 continue
-            privacy.correct(draft, notice="checkout-details", name=right_name, ship_to=right_to)
+            if not is_same:
+                privacy.correct(draft, notice="checkout-details", name=right_name, ship_to=right_to)
             _save(draft, right_to)
             corrected += 1
     return corrected
+
+
+def _spread_there(draft: Draft, correction: Correction) -> bool:
+    """Correct the other addresses of a draft; whether one differed."""
+    others = list(draft.destinations.all())
+    opened = privacy.use([other.ship_to for other in others], purpose=DELIVERY)
+    differing = [
+        (other, right)
+        for other, to in zip(others, opened, strict=True)
+        if (right := correction.of_address(to)) != to
+    ]
+    for other, right in differing:
+        privacy.correct(other, notice="checkout-details", ship_to=right)
+        put_there(draft, other, right)
+    return bool(differing)
 
 
 def correct_draft(draft_id: UUID, right: Right, *, reason: str = "") -> bool:

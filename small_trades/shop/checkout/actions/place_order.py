@@ -1,6 +1,6 @@
 """Turn a draft into the order of the same id."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,13 @@ from small_trades.shop.kernel.later import later
 from small_trades.shop.misuse.actions.refuse import require_free
 from small_trades.shop.misuse.actions.watch import watch
 from small_trades.shop.options.picking import Picked
-from small_trades.shop.orders.actions.place import NewLine, NewOption, NewOrder, place
+from small_trades.shop.orders.actions.place import (
+    NewDestination,
+    NewLine,
+    NewOption,
+    NewOrder,
+    place,
+)
 from small_trades.shop.pricing.shapes import PricedLine
 
 
@@ -41,7 +47,7 @@ def place_order(
     with transaction.atomic():
         require_free(draft.id, subject=draft.subject)
         order_id = place(_new_order(draft, basket, agreed))
-        watch(order_id, browser_orders=browser_orders, is_urgent=_is_urgent(draft, basket))
+        watch(order_id, browser_orders=browser_orders, is_urgent=any(part.is_urgent for part in basket.parts))
         note_order(draft.customer_id)
         empty(basket.cart_id)
         Draft.objects.filter(pk=draft.id).delete()
@@ -73,12 +79,21 @@ def _new_order(draft: DraftView, basket: Basket, agreed: dict[str, Any]) -> NewO
         confirmation=agreed,
         coupon_code=basket.coupon.code if basket.coupon else "",
         coupon_id=basket.coupon.id if basket.coupon else None,
+        destinations=tuple(_destinations(draft, basket)),
     )
 
 
-def _is_urgent(draft: DraftView, basket: Basket) -> bool:
-    day = draft.delivery_date
-    return day is not None and basket.way is not None and day == basket.way.earliest
+def _destinations(draft: DraftView, basket: Basket) -> Iterator[NewDestination]:
+    for other, part in zip(draft.destinations, basket.parts[1:], strict=True):
+        yield NewDestination(
+            ship_to=other.ship_to,
+            gift=other.gift,
+            delivery_date=other.delivery_date,
+            delivery_slot=other.delivery_slot,
+            carrier=other.carrier,
+            shipping=part.shipping,
+            pieces={one.position: one.quantity for one in part.goods},
+        )
 
 
 def _line(

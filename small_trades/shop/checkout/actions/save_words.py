@@ -13,8 +13,11 @@ from small_trades.shop.checkout.models import Draft, DraftWords
 NOTICE = "checkout-words"
 
 
-def save_words(draft_id: UUID, words: Mapping[tuple[int, int], OrderWords], gift: GiftWords | None) -> None:
-    """Replace what was typed; `words` are by line and option. A draft that is gone stays so."""
+def save_words(draft_id: UUID, words: Mapping[tuple[int, int], OrderWords], *gifts: GiftWords | None) -> None:
+    """Replace what was typed; `words` are by line and option, `gifts` by address, the first first.
+
+    A draft that is gone stays so.
+    """
     with transaction.atomic():
         draft = Draft.objects.select_for_update().filter(pk=draft_id).first()
         if draft is None:
@@ -26,7 +29,11 @@ def save_words(draft_id: UUID, words: Mapping[tuple[int, int], OrderWords], gift
             privacy.collect(row, notice=NOTICE, words=typed)
             rows.append(row)
         DraftWords.objects.bulk_create(rows)
+        gift, *others = gifts
         privacy.collect(draft, notice=NOTICE, gift=gift)
+        for other, typed_there in zip(draft.destinations.all(), others, strict=False):
+            privacy.collect(other, notice=NOTICE, gift=typed_there)
+            other.save(update_fields=["gift"])
         draft.revision += 1
         draft.changed_at = timezone.now()
         draft.save()

@@ -14,7 +14,10 @@ from small_trades.policy.groups import DeliveryAddress, GiftWords, OrderNote, Or
 from small_trades.shop.kernel.pdf import Sheet
 from small_trades.shop.kernel.pdf_labels import Labels
 from small_trades.shop.orders.actions.label import print_anew
+from small_trades.shop.orders.parcel_codes import parcel_code
 from small_trades.shop.orders.queries import OrderPage, Parcel, order_by_code
+from small_trades.shop.orders.queries.destination_shapes import OrderDestination
+from small_trades.shop.orders.wording import address_words
 from small_trades.shop.site.formats import current_language, date, in_language
 from small_trades.shop.site.queries import shop_facts
 
@@ -35,41 +38,49 @@ class NoLabelError(Exception):
 
 
 def packing_slips(orders: Sequence[OrderPage], *, reason: str) -> bytes:
-    """A page or more for each order, in its language, without prices: what has not left. Opens once.
+    """A page or more for each address of each order, in its language, without prices: what has not left.
+
+    Opens once.
 
     Raises:
         NothingChosenError: there is none.
         privacy.Refused: the policy or the hour's budget does not reach; nothing was opened.
     """
-    return _slips([(order, _unsent(order)) for order in orders], reason=reason)
+    slips = [(order, there, _unsent(there)) for order in orders for there in order.destinations]
+    return _slips([one for one in slips if one[2]], reason=reason)
 
 
-def one_slip(order: OrderPage, parcel: Parcel | None, *, reason: str) -> bytes:
-    """The packing slip of one parcel that has left; None: of what has not.
+def one_slip(order: OrderPage, about: Parcel | OrderDestination, *, reason: str) -> bytes:
+    """The packing slip of one parcel that has left, or of what has not left for an address.
 
     Raises:
         privacy.Refused: as above.
     """
     with override(order.language):
         named = order_by_code(order.code) or order
-    inside = {part.position: part.quantity for part in parcel.inside} if parcel else _unsent(order)
-    return _slips([(named, inside)], reason=reason)
+    there = named.destinations[about.number - 1]
+    inside = _unsent(there)
+    if isinstance(about, Parcel):
+        inside = {part.position: part.quantity for part in about.inside}
+    return _slips([(named, there, inside)], reason=reason)
 
 
-def _unsent(order: OrderPage) -> dict[int, int]:
-    return {line.position: line.unsent for line in order.lines if line.unsent}
+def _unsent(there: OrderDestination) -> dict[int, int]:
+    return {one.position: one.unsent for one in there.goods if one.unsent}
 
 
-def _slips(slips: Sequence[tuple[OrderPage, Mapping[int, int]]], *, reason: str) -> bytes:
-    """A slip for each order with so many pieces of the lines at these positions."""
-    sealed = [(order.ship_to, order.note, order.gift, *order.words.values()) for order, _inside in slips]
+def _slips(slips: Sequence[tuple[OrderPage, OrderDestination, Mapping[int, int]]], *, reason: str) -> bytes:
+    """A slip for each address with so many pieces of the lines at these positions."""
+    sealed = [
+        (there.ship_to, order.note, there.gift, *order.words.values()) for order, there, _inside in slips
+    ]
     if not sealed:
         raise NothingChosenError
     opened: Iterator[Any] = iter(
         privacy.use([value for part in sealed for value in part], purpose=DELIVERY, reason=reason)
     )
     sheet: Sheet | None = None
-    for (order, inside), part in zip(slips, sealed, strict=True):
+    for (order, there, inside), part in zip(slips, sealed, strict=True):
         to, note, gift, *words = islice(opened, len(part))
         with override(order.language):
             title = _("Packing slip")
@@ -77,7 +88,7 @@ def _slips(slips: Sequence[tuple[OrderPage, Mapping[int, int]]], *, reason: str)
                 sheet = Sheet(title, language=current_language(), footer=shop_facts().name)
             else:
                 sheet.page(title)
-            _slip(sheet, order, to, note)
+            _slip(sheet, order, there, to, note)
             _goods(sheet, order, inside, dict(zip(order.words, words, strict=True)))
             _present(sheet, gift)
     if sheet is None:
@@ -86,7 +97,7 @@ def _slips(slips: Sequence[tuple[OrderPage, Mapping[int, int]]], *, reason: str)
 
 
 def address_labels(orders: Sequence[OrderPage], *, reason: str) -> bytes:
-    """A label for each order whose number the carrier gave. One that was outdated goes to the carrier anew.
+    """A label for each address whose number the carrier gave. One that was outdated goes to the carrier anew.
 
     Raises:
         NothingChosenError: there is none.
@@ -96,35 +107,42 @@ def address_labels(orders: Sequence[OrderPage], *, reason: str) -> bytes:
     """
     if not orders:
         raise NothingChosenError
-    without = tuple(order.code for order in orders if order.label is None)
+    labelled = [(order, one, one.label) for order in orders for one in order.destinations if one.label]
+    known = {order.code for order, _one, _label in labelled}
+    without = tuple(order.code for order in orders if order.code not in known)
     if without:
         raise NoLabelError(without)
     labels = Labels(_("Address labels"), language=current_language())
-    numbers = [order.label.tracking for order in orders if order.label]
-    opened = privacy.use((*(order.ship_to for order in orders), *numbers), purpose=DELIVERY, reason=reason)
-    for order in orders:
-        if order.label and order.label.outdated_at is not None:
-            print_anew(order.id)
-    half = len(orders)
-    for order, to, number in zip(orders, opened[:half], opened[half:], strict=True):
-        carrier = in_language(order.label.carrier, "name") if order.label else ""
-        wished = date(order.delivery_date) if order.delivery_date else ""
-        parcel = f"{carrier} {wished} {order.delivery_slot if order.slot else ''}".strip()
-        lines = (*_place(to), f"{to.full_name} 様", to.telephone, f"{parcel}  {order.code}")
+    numbers = [label.tracking for _order, _one, label in labelled]
+    sealed = (*(one.ship_to for _order, one, _label in labelled), *numbers)
+    opened = privacy.use(sealed, purpose=DELIVERY, reason=reason)
+    for order, one, label in labelled:
+        if label.outdated_at is not None:
+            print_anew(order.id, to=one.number)
+    half = len(labelled)
+    for (order, one, label), to, number in zip(labelled, opened[:half], opened[half:], strict=True):
+        wished = date(one.delivery_date) if one.delivery_date else ""
+        slot = one.delivery_slot if one.slot else ""
+        parcel = f"{in_language(label.carrier, 'name')} {wished} {slot}".strip()
+        code = parcel_code(order.code, one.number) if order.has_several else order.code
+        lines = (*_place(to), f"{to.full_name} 様", to.telephone, f"{parcel}  {code}")
         labels.add(lines, large=number.number)
     return labels.pdf()
 
 
-def _slip(sheet: Sheet, order: OrderPage, to: DeliveryAddress, note: OrderNote | None) -> None:
+def _slip(
+    sheet: Sheet, order: OrderPage, there: OrderDestination, to: DeliveryAddress, note: OrderNote | None
+) -> None:
     shop = shop_facts()
     receiver = (f"{to.full_name} 様", *_place(to), to.telephone)
     sender = (shop.seller or shop.name, shop.address, shop.telephone)
     # An address without a building leaves no gap.
     sheet.beside(*([line for line in lines if line] for lines in (receiver, sender)))
-    wished = date(order.delivery_date) if order.delivery_date else _("As soon as possible")
-    facts = [(_("Order"), order.code), (_("Placed"), date(order.placed_at)), (_("Wished for"), wished)]
-    if order.slot:
-        facts.append((_("Time"), str(order.delivery_slot)))
+    wished = date(there.delivery_date) if there.delivery_date else _("As soon as possible")
+    code = f"{order.code} · {address_words(there.number)}" if order.has_several else order.code
+    facts = [(_("Order"), code), (_("Placed"), date(order.placed_at)), (_("Wished for"), wished)]
+    if there.slot:
+        facts.append((_("Time"), str(there.delivery_slot)))
     if note is not None:
         facts.append((_("Note to the shop"), note.text))
     sheet.facts(facts)

@@ -10,7 +10,13 @@ from small_trades import privacy
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.actions.label import TrackingNumberError
 from small_trades.shop.orders.actions.pack import pack
-from small_trades.shop.orders.actions.ship import KnownNumberError, LabelOutdatedError, ship, ship_printed
+from small_trades.shop.orders.actions.ship import (
+    KnownNumberError,
+    LabelOutdatedError,
+    SeveralDestinationsError,
+    ship,
+    ship_printed,
+)
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.rules import can_pack, is_given_back
 from small_trades.shop.orders.states import OrderState
@@ -39,6 +45,7 @@ class Snag(StrEnum):
     NOT_PACKED = "not-packed"
     NO_LABEL = "no-label"
     OUTDATED = "outdated"
+    SEVERAL = "several"
     KNOWN = "known"
     NO_NUMBER = "no-number"
     NOT_TAKEN = "not-taken"
@@ -66,7 +73,7 @@ class ToShip:
 def look(codes: Iterable[str], deed: Deed) -> tuple[Outcome, ...]:
     """What would become of each order. Opens nothing and changes nothing."""
     wanted = list(dict.fromkeys(codes))[:MOST]
-    rows = Order.objects.filter(code__in=wanted).select_related("label")
+    rows = Order.objects.filter(code__in=wanted).prefetch_related("labels", "destinations")
     found = {order.code: order for order in rows}
     return tuple(_looked_at(code, found.get(code), deed) for code in wanted)
 
@@ -117,7 +124,8 @@ def _try(code: str, deed: Deed, verb: Callable[[UUID], object]) -> Snag | None:
 def _looked_at(code: str, order: Order | None, deed: Deed) -> Outcome:
     if order is None:
         return Outcome(code, Snag.GONE)
-    label = getattr(order, "label", None)
+    label = next(iter(order.labels.all()), None)
+    goes_apart = (bool(order.destinations.all()), Snag.SEVERAL)
     is_outdated = label is not None and label.outdated_at is not None
     is_packed = order.state == OrderState.PACKING
     back, not_to_send = (
@@ -128,7 +136,7 @@ def _looked_at(code: str, order: Order | None, deed: Deed) -> Outcome:
         Deed.PACK: (back, (not can_pack(order), Snag.NOT_READY)),
         Deed.SLIPS: (back, not_to_send),
         Deed.LABELS: (back, not_to_send, (label is None, Snag.NO_LABEL)),
-        Deed.SHIP: ((not is_packed, Snag.NOT_PACKED), (is_outdated, Snag.OUTDATED)),
+        Deed.SHIP: ((not is_packed, Snag.NOT_PACKED), goes_apart, (is_outdated, Snag.OUTDATED)),
     }
     hold = (order.held_since is not None, Snag.ON_HOLD)
     snag = next((snag for is_so, snag in (hold, *checks[deed]) if is_so), None)
@@ -139,6 +147,7 @@ _TO_SEND: Final = frozenset({OrderState.PAID, OrderState.PACKING})
 _SNAGS: Final[dict[type[Exception], Snag]] = {
     TrackingNumberError: Snag.NO_NUMBER,
     KnownNumberError: Snag.KNOWN,
+    SeveralDestinationsError: Snag.SEVERAL,
     LabelOutdatedError: Snag.OUTDATED,
     privacy.DoorError: Snag.NOT_TAKEN,
     privacy.Refused: Snag.SHUT,

@@ -1,6 +1,6 @@
 """Ship what a carrier's program printed: many orders, each under the number it gave."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -13,11 +13,13 @@ from small_trades.shop.orders.actions.ship import (
     InOneParcelError,
     KnownNumberError,
     LabelOutdatedError,
+    NoSuchDestinationError,
+    SeveralDestinationsError,
     TooManyPiecesError,
     ship,
 )
 from small_trades.shop.orders.by_code import by_code
-from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.models import Destination, Label, Order
 from small_trades.shop.orders.queries import order_by_code
 from small_trades.shop.orders.states import OrderState
 
@@ -31,6 +33,8 @@ class Trouble(StrEnum):
     TWICE = "twice"
     NOT_PACKING = "not-packing"
     ON_HOLD = "on-hold"
+    SEVERAL = "several"
+    NO_ADDRESS = "no-address"
     PIECES = "pieces"
     IN_ONE = "in-one"
     KNOWN = "known"
@@ -40,6 +44,8 @@ class Trouble(StrEnum):
 
 _TROUBLE_OF: Final[dict[type[Exception], Trouble]] = {
     TooManyPiecesError: Trouble.PIECES,
+    SeveralDestinationsError: Trouble.SEVERAL,
+    NoSuchDestinationError: Trouble.NO_ADDRESS,
     InOneParcelError: Trouble.IN_ONE,
     KnownNumberError: Trouble.KNOWN,
     WrongStateError: Trouble.NOT_PACKING,
@@ -58,7 +64,7 @@ class Checked:
     @property
     def sent(self) -> str:
         """The line as the page that asks sends it back."""
-        return f"{self.line.code} {self.line.number} {urlencode(self.line.inside)}".rstrip()
+        return f"{self.line.name} {self.line.number} {urlencode(self.line.inside)}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +79,17 @@ def check(lines: Iterable[TrackingLine]) -> tuple[Checked, ...]:
     """What each line would do now. Nothing is opened and nothing changed."""
     lines = tuple(lines)
     codes = [line.code for line in lines if line.code]
-    found = {order.code: order for order in Order.objects.filter(code__in=codes).select_related("label")}
+    rows = Order.objects.filter(code__in=codes).prefetch_related("labels", "destinations")
+    found = {order.code: order for order in rows}
     # Of an order there may be several parcels where each names its goods.
-    seen: dict[str | None, bool] = {}
+    seen: dict[tuple[str | None, int | None], bool] = {}
     checked = []
     for line in lines:
         is_part = bool(line.inside)
-        is_again = line.code in seen and not (is_part and seen[line.code])
+        key = (line.code, line.to)
+        is_again = key in seen and not (is_part and seen[key])
         checked.append(Checked(line, _trouble(line, found, is_again=is_again)))
-        seen[line.code] = seen.get(line.code, True) and is_part
+        seen[key] = seen.get(key, True) and is_part
     return tuple(checked)
 
 
@@ -106,8 +114,9 @@ def _ship(line: TrackingLine, carrier: str) -> Trouble | None:
     if order is None:
         return Trouble.UNKNOWN
     try:
-        inside = by_code(order.lines, line.inside) if line.inside else None
-        ship(order.id, carrier=carrier, tracking_number=line.number or "", pieces=inside)
+        goods = order.goods_of(line.to) if order.has_several else order.lines
+        inside = by_code(goods, line.inside) if line.inside else None
+        ship(order.id, carrier=carrier, tracking_number=line.number or "", pieces=inside, to=line.to)
     except tuple(_TROUBLE_OF) as error:
         return next(trouble for kind, trouble in _TROUBLE_OF.items() if isinstance(error, kind))
     return None
@@ -115,7 +124,8 @@ def _ship(line: TrackingLine, carrier: str) -> Trouble | None:
 
 def _trouble(line: TrackingLine, found: dict[str, Order], *, is_again: bool) -> Trouble | None:
     order = found.get(line.code or "")
-    label = getattr(order, "label", None)
+    others = list(order.destinations.all()) if order else []
+    label = _label(line, order, others) if order else None
     checks = (
         (line.code is None, Trouble.NO_CODE),
         (line.number is None, Trouble.NO_NUMBER),
@@ -123,6 +133,16 @@ def _trouble(line: TrackingLine, found: dict[str, Order], *, is_again: bool) -> 
         (is_again, Trouble.TWICE),
         (order is not None and order.state != OrderState.PACKING, Trouble.NOT_PACKING),
         (order is not None and order.held_since is not None, Trouble.ON_HOLD),
+        (bool(others) and line.to is None, Trouble.SEVERAL),
+        (line.to is not None and not 0 < line.to <= len(others) + 1, Trouble.NO_ADDRESS),
         (label is not None and label.outdated_at is not None, Trouble.OUTDATED),
     )
     return next((trouble for is_so, trouble in checks if is_so), None)
+
+
+def _label(line: TrackingLine, order: Order, others: Sequence[Destination]) -> Label | None:
+    """The label that is printed for the address of a line."""
+    known = {label.destination_id: label for label in order.labels.all()}
+    ids = [None, *(other.pk for other in others)]
+    at = (line.to or 1) - 1
+    return known.get(ids[at]) if 0 <= at < len(ids) else None

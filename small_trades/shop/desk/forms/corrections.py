@@ -28,6 +28,7 @@ _WHOLE_PLACE = (*_PLACE, "address_line2")
 _EVERYTHING = frozenset({"tel", "email", "postal_code"})
 _HOLDS = {
     RecordKind.ORDER: _EVERYTHING,
+    RecordKind.DESTINATION: _EVERYTHING - {"email"},
     RecordKind.DRAFT: _EVERYTHING,
     RecordKind.INQUIRY: frozenset({"email"}),
     RecordKind.REGISTRATION: frozenset({"tel"}),

@@ -15,6 +15,7 @@ from small_trades.privacy import Purpose
 from small_trades.shop.kernel.text import holds_card_number, one_line
 from small_trades.shop.orders.carriers import CARRIERS, tidy_tracking_number
 from small_trades.shop.orders.queries import OrderedLine, OrderFilter, OrderPage
+from small_trades.shop.orders.queries.destination_shapes import DestinedGoods, OrderDestination
 from small_trades.shop.orders.states import (
     ORDER_STATE_NAMES,
     PAYMENT_METHOD_NAMES,
@@ -158,20 +159,30 @@ class ShipForm(forms.Form):
     carrier = forms.ChoiceField(label=_("Carrier"))
     tracking_number = forms.CharField(label=_("Tracking number"), max_length=40)
 
+    to = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     def __init__(
-        self, data: Any = None, *, order: OrderPage, is_printed: bool = False, initial: Any = None
+        self, data: Any = None, *, order: OrderPage, to: OrderDestination, is_printed: bool = False
     ) -> None:
-        """Name the carriers in the language of the page. `is_printed`: both stand on the label already."""
-        super().__init__(data, auto_id="id_printed_%s" if is_printed else "id_%s", initial=initial)
-        self.is_printed = is_printed
+        """Ask for a parcel to one of the order's addresses. `is_printed`: its number stands on the label."""
+        where = f"to{to.number}_" if to.number > 1 else ""
+        super().__init__(
+            data,
+            auto_id=f"id_{where}printed_%s" if is_printed else f"id_{where}%s",
+            initial={"carrier": to.carrier, "to": to.number},
+        )
+        self.is_printed, self.there = is_printed, to
+        if not order.has_several:
+            del self.fields["to"]
         names = [(carrier.id, in_words(carrier.name_ja, carrier.name_en)) for carrier in CARRIERS.values()]
         self.fields["carrier"].choices = names  # type: ignore[attr-defined] # a ChoiceField, declared above
         if is_printed:
             del self.fields["carrier"], self.fields["tracking_number"]
-        self.positions = add_pieces(self, order.lines, "unsent", start=None) if order.can_split else {}
-        if self.positions:
+        can_split = to.unsent > 1 and order.can_split
+        self.positions = add_pieces(self, to.goods, "unsent", start=None) if can_split else {}
+        if self.positions or order.has_several:
             self.fields["of"] = forms.IntegerField(
-                initial=order.unsent, widget=forms.HiddenInput, required=False
+                initial=to.unsent, widget=forms.HiddenInput, required=False
             )
 
     def number(self) -> dict[str, str]:
@@ -215,7 +226,7 @@ class RefundForm(forms.Form):
 
 
 def add_pieces(
-    form: forms.Form, lines: Iterable[OrderedLine], count: str, *, start: int | None = 0
+    form: forms.Form, lines: Iterable[OrderedLine | DestinedGoods], count: str, *, start: int | None = 0
 ) -> dict[str, int]:
     """Add a field for each line of which `count` names pieces; the fields' names and lines' positions."""
     for line in lines:
@@ -236,8 +247,8 @@ class LeaveOutForm(forms.Form):
 
     to_stock = forms.BooleanField(label=_("They can be sold again"), required=False)
 
-    def __init__(self, *args: Any, lines: Iterable[OrderedLine], **kwargs: Any) -> None:
-        """One field for each line of which something is still to be sent."""
+    def __init__(self, *args: Any, lines: Iterable[DestinedGoods], **kwargs: Any) -> None:
+        """One field for each line of which something is still to be sent to an address."""
         super().__init__(*args, **kwargs)
         self.positions = add_pieces(self, tuple(lines), "unsent")
         self.order_fields([*self.positions, "to_stock"])

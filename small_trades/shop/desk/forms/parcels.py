@@ -16,8 +16,8 @@ from small_trades.shop.desk.tracking_file import (
     TrackingLine,
     read,
 )
-from small_trades.shop.kernel.codes import normalise_code
 from small_trades.shop.orders.carriers import CARRIERS, tidy_tracking_number
+from small_trades.shop.orders.parcel_codes import read_parcel_code
 
 SLIPS, LABELS = "slips", "labels"
 TROUBLE_WORDS: Final[dict[Trouble, str | Promise]] = {
@@ -27,6 +27,8 @@ TROUBLE_WORDS: Final[dict[Trouble, str | Promise]] = {
     Trouble.TWICE: _("The order stands in a line above."),
     Trouble.NOT_PACKING: _("The order is not being packed."),
     Trouble.ON_HOLD: _("The order is on hold."),
+    Trouble.SEVERAL: _("It goes to several addresses. Write the number of the address after its code: -2."),
+    Trouble.NO_ADDRESS: _("The order has no address of this number."),
     Trouble.PIECES: _("Not so many pieces of these are left to send."),
     Trouble.IN_ONE: _("What is paid on delivery leaves in one parcel."),
     Trouble.KNOWN: _("A parcel of the order has left under this number."),
@@ -81,5 +83,6 @@ def lines_sent(sent: list[str]) -> tuple[TrackingLine, ...]:
     for at, text in enumerate(sent[:MOST_LINES], start=1):
         code, number, goods = (*text.split(" "), "", "", "")[:3]
         inside = tuple((name, int(one) if one.isdecimal() else 0) for name, one in parse_qsl(goods))
-        lines.append(TrackingLine(at, normalise_code(code), tidy_tracking_number(number), inside))
+        order, to = read_parcel_code(code)
+        lines.append(TrackingLine(at, order, tidy_tracking_number(number), inside, to))
     return tuple(lines)

@@ -4,19 +4,28 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from small_trades.shop.desk.forms.orders import ReasonField
 from small_trades.shop.orders.queries.replacing import Replaceable
+from small_trades.shop.orders.wording import address_words
 
 
 class ReplaceForm(forms.Form):
     """How many of each variant that is there, and why the customer's address is opened."""
 
+    to = forms.TypedChoiceField(label=gettext_lazy("To which address"), coerce=int)
     reason = ReasonField()
 
-    def __init__(self, *args: Any, may: Replaceable, **kwargs: Any) -> None:
-        """A field for each variant of the order's products that is in stock."""
+    def __init__(self, *args: Any, may: Replaceable, addresses: int = 1, **kwargs: Any) -> None:
+        """A field for each variant of the order's products that is in stock; `addresses` it went to."""
         super().__init__(*args, **kwargs)
+        if addresses == 1:
+            del self.fields["to"]
+        else:
+            self.fields["to"].choices = [  # type: ignore[attr-defined] # a ChoiceField, declared above
+                (number, address_words(number)) for number in range(1, addresses + 1)
+            ]
         goods = [good for good in may.goods if good.available] if may.most else []
         self.variants = {f"variant-{good.variant_id}": good.variant_id for good in goods}
         for good in goods:
@@ -28,7 +37,11 @@ class ReplaceForm(forms.Form):
                 required=False,
                 help_text=_("%(num)s in stock") % {"num": f"{good.available:,}"},
             )
-        self.order_fields([*self.variants, "reason"])
+        self.order_fields([*self.variants, "to", "reason"])
+
+    def to_number(self) -> int:
+        """The number of the address, of a valid form."""
+        return int(self.cleaned_data.get("to", 1))
 
     def goods(self) -> dict[int, int]:
         """Variants with how many are sent, of a valid form."""

@@ -25,6 +25,7 @@ SNAG_WORDS: Final[dict[Snag, str | Promise]] = {
     Snag.NOT_PACKED: _("The order is not being packed."),
     Snag.NO_LABEL: _("It has no label yet. Print it at the order, where its number is typed."),
     Snag.OUTDATED: _("Its label is outdated. Print it anew first."),
+    Snag.SEVERAL: _("It goes to several addresses. Send its parcels at the order, one for each address."),
     Snag.KNOWN: _("A parcel of the order has left under this number."),
     Snag.NO_NUMBER: _("A tracking number has 8 to 16 digits or letters."),
     Snag.NOT_TAKEN: _("The carrier did not take the parcel. Please try again."),

@@ -11,7 +11,7 @@ from small_trades.policy.declaration import EMAIL, NAME, POLICY, SHIPPING, TELEP
 from small_trades.privacy import Category, Purpose
 from small_trades.shop.account.models import Customer
 from small_trades.shop.desk.models import Approval, ApprovalKind, Export, ExportKind
-from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.models import Destination, Order
 from small_trades.shop.orders.states import OrderState
 
 ALONE: Final = 10
@@ -67,17 +67,38 @@ def records(span: Span) -> list[tuple[UUID, UUID]]:
         if span.state:
             rows = rows.filter(state=span.state)
     elif span.kind in CARRIER_OF:
-        ready = Order.objects.filter(state=OrderState.PACKING, held_since__isnull=True)
-        # An order from before there was a choice names no carrier.
-        rows = ready.filter(carrier__in=(CARRIER_OF[span.kind], ""))
-        moment = "placed_at"
+        return _parcels(span, CARRIER_OF[span.kind])
     else:
         rows, moment = Customer.objects.exclude(verified_at=None), "verified_at"
+    rows = _between(rows, moment, span)
+    return list(rows.order_by(moment, "pk").values_list("pk", "subject")[: MOST_ROWS + 1])
+
+
+def _parcels(span: Span, carrier: str) -> list[tuple[UUID, UUID]]:
+    """Orders and further addresses of orders that are being packed, for which a carrier was chosen."""
+    packing = {"state": OrderState.PACKING, "held_since__isnull": True}
+    # An order from before there was a choice names no carrier.
+    orders = Order.objects.filter(**packing, carrier__in=(carrier, ""))
+    others = Destination.objects.filter(
+        **{f"order__{name}": value for name, value in packing.items()}, carrier=carrier
+    )
+    found = [
+        *_between(orders, "placed_at", span)
+        .order_by("placed_at", "pk")
+        .values_list("placed_at", "pk", "pk", "subject")[: MOST_ROWS + 1],
+        *_between(others, "order__placed_at", span)
+        .order_by("order__placed_at", "pk")
+        .values_list("order__placed_at", "order_id", "pk", "subject")[: MOST_ROWS + 1],
+    ]
+    return [(record, subject) for _at, _order, record, subject in sorted(found)][: MOST_ROWS + 1]
+
+
+def _between(rows: Any, moment: str, span: Span) -> Any:
     if span.since:
         rows = rows.filter(**{f"{moment}__gte": _midnight(span.since)})
     if span.until:
         rows = rows.filter(**{f"{moment}__lt": _midnight(span.until + dt.timedelta(days=1))})
-    return list(rows.order_by(moment, "pk").values_list("pk", "subject")[: MOST_ROWS + 1])
+    return rows
 
 
 def columns(kind: ExportKind, purpose: Purpose) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ _TO_PACK: Final = (OrderState.PAID, OrderState.PACKING)
 class Waiting:
     """An order to pack or send, with `items` pieces that have not left.
 
-    `has_label`: the carrier knows it; `is_outdated`: by what was corrected.
+    `addresses`: to how many it goes. `has_label`: a carrier knows it; `is_outdated`: by what was corrected.
     """
 
     code: str
@@ -33,14 +33,15 @@ class Waiting:
     state_name: str | Promise
     items: int
     delivery_date: dt.date | None
+    addresses: int
     has_label: bool
     is_outdated: bool
 
 
 def waiting() -> tuple[Waiting, ...]:
     """The first hundred orders to pack or send that wait for nobody, the oldest first."""
-    found = _open_now().select_related("label")
-    rows = found.prefetch_related("lines__returns", "lines__parts_sent").order_by("placed_at")[:MOST]
+    found = _open_now().prefetch_related("lines__returns", "lines__parts_sent", "labels", "destinations")
+    rows = found.order_by("placed_at")[:MOST]
     return tuple(_row(order) for order in rows)
 
 
@@ -64,7 +65,7 @@ def _open_now() -> QuerySet[Order]:
 
 def _row(order: Order) -> Waiting:
     state = OrderState(order.state)
-    label = getattr(order, "label", None)
+    labels = list(order.labels.all())
     return Waiting(
         code=order.code,
         placed_at=order.placed_at,
@@ -72,6 +73,7 @@ def _row(order: Order) -> Waiting:
         state_name=ORDER_STATE_NAMES[state],
         items=sum(line.quantity - sent(order, line) - left_out(line) for line in order.lines.all()),
         delivery_date=order.delivery_date,
-        has_label=label is not None,
-        is_outdated=label is not None and label.outdated_at is not None,
+        addresses=1 + len(order.destinations.all()),
+        has_label=bool(labels),
+        is_outdated=any(label.outdated_at is not None for label in labels),
     )

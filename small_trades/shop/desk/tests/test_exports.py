@@ -22,8 +22,10 @@ from small_trades.shop.desk.models import Approval, Export, ExportPart
 from small_trades.shop.desk.queries import exports as queries
 from small_trades.shop.desk.tests.making import Colleague, colleague, desk_of, problems
 from small_trades.shop.orders.actions.cancel import cancel
+from small_trades.shop.orders.actions.ship import ship
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.states import CancelReason
+from small_trades.shop.orders.tests.destinations import packed_apart
 from small_trades.shop.orders.tests.making import Guest, guest, placed
 from small_trades.shop.products.models import Category, Product
 
@@ -348,6 +350,24 @@ def test_a_parcel_is_on_the_list_of_its_own_carrier(packer: Colleague) -> None:
     Order.objects.filter(pk=ours.pk).update(carrier="yamato", delivery_slot="14-16")
     Order.objects.filter(pk=theirs.pk).update(carrier="sagawa", delivery_slot="12-14")
     assert [row["お客様管理番号"] for row in _listed(packer, "yamato")] == [ours.code, older.code]
+
+
+def test_each_address_of_an_order_is_a_line_until_its_parcel_left(packer: Colleague) -> None:
+    aunt, uncle = guest(), guest()
+    order = packed_apart({0: 1}, {1: 1}, to=(aunt, uncle))
+    order.destinations.filter(position=2).update(carrier="sagawa")
+    code = order.code.replace("-", "")
+    rows = _listed(packer, "yamato")
+    assert [row["お客様管理番号"] for row in rows] == [f"{code}-1", f"{code}-2"]
+    assert rows[1]["お届け先名"] == aunt.ship_to.full_name
+    assert [row["配達時間帯"] for row in rows] == ["", "1820"]
+    with privacy.acting_as(privacy.Actor.system("test")):
+        ship(order.pk, carrier="yamato", tracking_number="412356789012", to=2)
+    Export.objects.all().delete()
+    assert [row["お客様管理番号"] for row in _listed(packer, "yamato")] == [f"{code}-1"]
+    Export.objects.all().delete()
+    [row] = _listed(packer, "sagawa")
+    assert (row["お客様管理番号"], row["お届け先名称１"]) == (f"{code}-3", uncle.ship_to.full_name)
 
 
 def test_what_is_paid_in_cash_is_to_be_collected(packer: Colleague) -> None:

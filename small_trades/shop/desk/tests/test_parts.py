@@ -80,7 +80,7 @@ def test_a_form_sent_twice_ships_once(desk: Browser, order: Order) -> None:
 
 def test_a_printed_label_goes_with_the_pieces_chosen(desk: Browser, order: Order) -> None:
     with privacy.acting_as(privacy.Actor.system("test")):
-        print_label(order.pk, **FIRST)
+        print_label(order.pk, carrier=FIRST["carrier"], tracking_number=FIRST["tracking_number"])
     page = do(desk, order, "ship", printed="1", of="3", **{"line-0": "9"})
     assert 'href="#id_printed_line-0"' in page
     assert not Shipment.objects.exists()

@@ -18,7 +18,7 @@ from small_trades.shop.desk.forms.order_views import OrderViewForm
 from small_trades.shop.desk.forms.orders import REVEAL_PURPOSES, OrderFilterForm, RevealForm, ShipForm
 from small_trades.shop.desk.forms.refusals import ReleaseForm
 from small_trades.shop.desk.forms.slips import SlipForm
-from small_trades.shop.desk.found import order_or_404
+from small_trades.shop.desk.found import destination_or_404, order_or_404
 from small_trades.shop.desk.moved_on import MOVED_ON
 from small_trades.shop.desk.pages import paging_of, render_desk, sheet_file
 from small_trades.shop.desk.pinned import pinned
@@ -43,6 +43,7 @@ from small_trades.shop.orders.actions.ship import (
 )
 from small_trades.shop.orders.actions.ship import ship as ship_order
 from small_trades.shop.orders.queries import OrderPage
+from small_trades.shop.orders.queries.destination_shapes import OrderDestination
 from small_trades.shop.orders.states import CancelReason, OrderState, PaymentMethod
 from small_trades.shop.returns.queries import requests_of
 from small_trades.shop.site import flash
@@ -175,20 +176,28 @@ def pack(request: StaffRequest, code: str) -> HttpResponse:
 def ship(request: StaffRequest, code: str) -> HttpResponse:
     """The parcel goes to the carrier under the number typed, or the one on its label."""
     found = order_or_404(code)
-    is_printed = found.label is not None and "printed" in request.POST
-    form = ShipForm(request.POST, order=found, is_printed=is_printed)
+    there = destination_or_404(found, request.POST.get("to"))
+    is_printed = there.label is not None and "printed" in request.POST
+    form = ShipForm(request.POST, order=found, to=there, is_printed=is_printed)
     if not form.is_valid():
         return _order_page(request, found, ship_form=form)
     inside = form.pieces()
-    is_all = inside is None or sum(inside.values()) == found.unsent
+    is_all = (there.unsent if inside is None else sum(inside.values())) == found.unsent
     try:
         return _change(
             request,
             code,
             lambda held: (
-                ship_printed(held.id, pieces=inside, of=form.of())
+                ship_printed(held.id, pieces=inside, of=form.of(), to=there.number)
                 if is_printed
-                else ship_order(held.id, pieces=inside, of=form.of(), **form.number())
+                else ship_order(
+                    held.id,
+                    carrier=form.cleaned_data["carrier"],
+                    tracking_number=form.cleaned_data["tracking_number"],
+                    pieces=inside,
+                    of=form.of(),
+                    to=there.number,
+                )
             ),
             done=SHIPPED if is_all else PARTLY_SHIPPED,
         )
@@ -207,14 +216,20 @@ def ship(request: StaffRequest, code: str) -> HttpResponse:
 def label(request: StaffRequest, code: str) -> HttpResponse:
     """The label to print: a new one under the number typed, or the same one with what was corrected."""
     found = order_or_404(code)
-    form = ShipForm(None if "anew" in request.POST else request.POST, order=found)
+    there = destination_or_404(found, request.POST.get("to"))
+    form = ShipForm(None if "anew" in request.POST else request.POST, order=found, to=there)
     if form.is_bound and not form.is_valid():
         return _order_page(request, found, ship_form=form)
     try:
         if form.is_bound:
-            slip = print_label(found.id, **form.number())
+            slip = print_label(
+                found.id,
+                carrier=form.cleaned_data["carrier"],
+                tracking_number=form.cleaned_data["tracking_number"],
+                to=there.number,
+            )
         else:
-            slip = print_anew(found.id) if found.label else None
+            slip = print_anew(found.id, to=there.number) if there.label else None
     except WrongStateError:
         flash.add(request, MOVED_ON)
     except privacy.DoorError:
@@ -276,12 +291,18 @@ def _reveal_form(request: StaffRequest, found: OrderPage, data: Any = None) -> R
     return RevealForm(data, groups=queries.group_choices(found), purposes=purposes)
 
 
-def _plain(form: ShipForm | None) -> ShipForm | None:
-    return None if form is None or form.is_printed else form
-
-
-def _printed(form: ShipForm | None) -> ShipForm | None:
-    return form if form is not None and form.is_printed else None
+def _ship_forms(found: OrderPage, sent: ShipForm | None) -> list[tuple[OrderDestination, ShipForm, ShipForm]]:
+    """Each address with what asks for its next parcel: a number, or the one on its label."""
+    forms = []
+    for there in found.destinations:
+        plain, printed = (
+            sent
+            if sent is not None and (sent.there.number, sent.is_printed) == (there.number, is_printed)
+            else ShipForm(order=found, to=there, is_printed=is_printed)
+            for is_printed in (False, True)
+        )
+        forms.append((there, plain, printed))
+    return forms
 
 
 def _order_page(
@@ -303,8 +324,7 @@ def _order_page(
         "opened": opened or queries.Revealed(),
         "held": queries.sealed_groups(found),
         "reveal_form": reveal_form or _reveal_form(request, found),
-        "ship_form": _plain(ship_form) or ShipForm(initial={"carrier": found.carrier}, order=found),
-        "printed_form": _printed(ship_form) or ShipForm(order=found, is_printed=True),
+        "ship_forms": _ship_forms(found, ship_form),
         "document_form": document_form or DeskDocumentForm(order=found),
         "asked_returns": requests_of(found.id),
         "slip_form": slip_form or SlipForm(order=found),

@@ -33,10 +33,12 @@ def replace(request: StaffRequest, code: str) -> HttpResponse:
     """Which goods go to the customer for nothing. Asks for proof, as a refund does."""
     found = order_or_404(code)
     may = replaceable_of(found.id)
-    form = ReplaceForm(request.POST if request.method == "POST" else None, may=may)
+    typed = request.POST if request.method == "POST" else None
+    form = ReplaceForm(typed, may=may, addresses=len(found.destinations))
     if form.is_valid():
         try:
-            new = replace_goods(found.id, form.goods(), reason=form.cleaned_data["reason"])
+            reason = form.cleaned_data["reason"]
+            new = replace_goods(found.id, form.goods(), reason=reason, to=form.to_number())
         except TooManyPiecesError:
             words = _("Please choose between 1 and %(most)s pieces in all.")
             form.add_error(None, words % {"most": f"{may.most:,}"})

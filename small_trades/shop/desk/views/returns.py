@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.actions.returns import take_in_asked
 from small_trades.shop.desk.forms.orders import LeaveOutForm, ReturnForm
-from small_trades.shop.desk.found import order_or_404
+from small_trades.shop.desk.found import destination_or_404, order_or_404
 from small_trades.shop.desk.moved_on import MOVED_ON
 from small_trades.shop.desk.pages import render_desk
 from small_trades.shop.desk.proving import recent_proof
@@ -76,10 +76,11 @@ def _asked(request: StaffRequest, order: OrderPage) -> AskedReturn | None:
 def left_out(request: StaffRequest, code: str) -> HttpResponse:
     """Which pieces will not be sent, and whether they can be sold again. Asks for proof, as a refund does."""
     found = order_or_404(code)
-    form = LeaveOutForm(request.POST if request.method == "POST" else None, lines=found.lines)
+    there = destination_or_404(found, request.POST.get("to") or request.GET.get("to"))
+    form = LeaveOutForm(request.POST if request.method == "POST" else None, lines=there.goods)
     if form.is_valid():
         try:
-            leave_out(found.id, form.pieces(), to_stock=form.cleaned_data["to_stock"])
+            leave_out(found.id, form.pieces(), to_stock=form.cleaned_data["to_stock"], to=there.number)
         except TooManyPiecesError:
             form.add_error(
                 None,
@@ -91,4 +92,4 @@ def left_out(request: StaffRequest, code: str) -> HttpResponse:
         else:
             flash.add(request, TAKEN_OFF)
             return redirect("desk:order", code=code)
-    return render_desk(request, "desk/left_out.html", {"order": found, "form": form})
+    return render_desk(request, "desk/left_out.html", {"order": found, "form": form, "there": there})

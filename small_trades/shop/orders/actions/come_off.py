@@ -8,7 +8,7 @@ from django.utils import timezone
 from small_trades.shop.kernel.money import TaxRate, spread
 from small_trades.shop.orders.actions.changing import tell
 from small_trades.shop.orders.actions.refund import begin
-from small_trades.shop.orders.models import Order, OrderLine, Payment, ReturnedPieces
+from small_trades.shop.orders.models import Destination, Order, OrderLine, Payment, ReturnedPieces
 from small_trades.shop.orders.rules import refundable
 from small_trades.shop.orders.states import RefundReason
 from small_trades.shop.orders.timeline import EventKind
@@ -23,11 +23,13 @@ def come_off(
     reason: RefundReason,
     to_stock: bool,
     with_money: bool = True,
+    to: Destination | None = None,
 ) -> int:
     """Write pieces of a held order down, and begin to give back what was paid for them; how many yen.
 
     Points that were used for them return and points that were earned by them go, each in proportion to what
     was paid; so that all pieces together give back exactly what there was, in whichever steps they come.
+    `to` is the address from whose parcel they are left out; None for the order's own.
     """
     was_sent = kind != EventKind.LEFT_OUT
     worth: Counter[TaxRate] = Counter()
@@ -41,6 +43,7 @@ def come_off(
                 to_stock=to_stock,
                 was_sent=was_sent,
                 with_money=with_money,
+                destination=to,
                 at=timezone.now(),
             )
         )

@@ -32,9 +32,11 @@ from small_trades.policy.groups import EmailAddress, PersonName
 from small_trades.shop.account.models import Customer
 from small_trades.shop.orders.carriers import CARRIERS
 from small_trades.shop.orders.links import in_shop, order_url
-from small_trades.shop.orders.models import Order, OrderLine, Shipment
+from small_trades.shop.orders.models import Destination, Order, OrderLine, Shipment
 from small_trades.shop.orders.pieces import unsent
-from small_trades.shop.orders.queries.making import name_of, ordered_lines
+from small_trades.shop.orders.queries.destinations import destinations_of
+from small_trades.shop.orders.queries.making import ordered_lines
+from small_trades.shop.orders.queries.names import name_of
 from small_trades.shop.orders.rules import can_pay
 from small_trades.shop.orders.states import (
     CANCEL_REASON_NAMES,
@@ -45,7 +47,12 @@ from small_trades.shop.orders.states import (
     PaymentState,
     RefundState,
 )
-from small_trades.shop.orders.wording import cancellation_terms, delivery_words
+from small_trades.shop.orders.wording import (
+    address_words,
+    cancellation_terms,
+    deliveries_words,
+    delivery_words,
+)
 from small_trades.shop.site.formats import in_language
 from small_trades.shop.site.queries import shop_facts
 
@@ -79,7 +86,7 @@ def _confirmed(order: Order) -> OrderConfirmation:
         lines=_lines(order),
         totals=_totals(order),
         payment_method=str(PAYMENT_METHOD_NAMES[PaymentMethod(order.payment_method)]),
-        delivery=delivery_words(order.delivery_date, order.delivery_slot),
+        delivery=deliveries_words(destinations_of(order)),
         cancellation=cancellation_terms(),
         bank=_bank(order),
     )
@@ -179,7 +186,8 @@ def released(order_id: UUID) -> None:
 
 def shipped(shipment_id: UUID) -> None:
     """One parcel has left: its number, what is inside, and what follows in another."""
-    shipment = Shipment.objects.select_related("order__payment").get(pk=shipment_id)
+    shipment = Shipment.objects.select_related("order__payment", "destination").get(pk=shipment_id)
+    wished = shipment.destination or shipment.order
     order, carrier = shipment.order, CARRIERS[shipment.carrier]
     with translation.override(order.language):
         _send(
@@ -188,7 +196,7 @@ def shipped(shipment_id: UUID) -> None:
                 carrier=in_language(carrier, "name"),
                 tracking=shipment.tracking,
                 tracking_url=carrier.tracking_page,
-                delivery=delivery_words(order.delivery_date, order.delivery_slot),
+                delivery=_delivery(wished, order),
                 inside=_pieces({part.line: part.quantity for part in shipment.pieces.select_related("line")}),
                 follows=_pieces(unsent(order)),
             )
@@ -207,6 +215,15 @@ def cancelled(order_id: UUID) -> None:
                 is_refunded=order.payment.refunds.exists(),
             )
         )
+
+
+def _delivery(wished: Order | Destination, order: Order) -> str:
+    """When one parcel is wished for; of an order with several addresses, also to which it goes."""
+    words = delivery_words(wished.delivery_date, wished.delivery_slot)
+    if not order.destinations.exists():
+        return words
+    number = wished.position + 1 if isinstance(wished, Destination) else 1
+    return f"{address_words(number)}: {words}"
 
 
 def _waits(order: Order) -> bool:

@@ -1,6 +1,8 @@
 """Place an order: all of it, once, or nothing."""
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -22,7 +24,14 @@ from small_trades.shop.kernel.codes import new_code
 from small_trades.shop.kernel.later import later
 from small_trades.shop.kernel.money import TaxRate
 from small_trades.shop.orders.actions.changing import move, move_payment, tell
-from small_trades.shop.orders.models import Order, OrderLine, OrderLineOption, Payment
+from small_trades.shop.orders.models import (
+    Destination,
+    DestinedPieces,
+    Order,
+    OrderLine,
+    OrderLineOption,
+    Payment,
+)
 from small_trades.shop.orders.queries import orders_of_person
 from small_trades.shop.orders.states import ON_A_HOSTED_PAGE, OrderState, PaymentMethod, PaymentState
 from small_trades.shop.orders.timeline import EventKind
@@ -75,10 +84,27 @@ class NewLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewDestination:
+    """One more address: `pieces` maps places among the order's lines to how many of each go there.
+
+    `shipping` is its share, in yen, of the delivery fee in the order's figures.
+    """
+
+    ship_to: privacy.Sealed[DeliveryAddress]
+    gift: privacy.Sealed[GiftWords] | None
+    delivery_date: dt.date | None
+    delivery_slot: str
+    carrier: str
+    shipping: int
+    pieces: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewOrder:
     """Everything the customer agreed to. Personal values stay sealed: they are carried over unopened.
 
-    `replaces` is the order whose goods this one is sent in exchange for.
+    `replaces` is the order whose goods this one is sent in exchange for. `destinations` are the addresses
+    beside `ship_to`, which gets what goes to none of them.
     """
 
     order_id: UUID
@@ -102,6 +128,7 @@ class NewOrder:
     coupon_code: str = ""
     coupon_id: int | None = None
     replaces: UUID | None = None
+    destinations: tuple[NewDestination, ...] = ()
 
 
 def place(wanted: NewOrder) -> UUID:
@@ -110,7 +137,9 @@ def place(wanted: NewOrder) -> UUID:
     Raises:
         OutOfStock: a line cannot be had any more; nothing was written.
         PricingError: the coupon or the points cannot be used any more; nothing was written.
+        ValueError: an address gets nothing, or more than was ordered; nothing was written.
     """
+    _require_sense(wanted)
     if Order.objects.filter(pk=wanted.order_id).exists():
         return wanted.order_id
     try:
@@ -136,6 +165,7 @@ def _place(wanted: NewOrder) -> None:
         for row, line in zip(lines, wanted.lines, strict=True)
         for position, option in enumerate(line.options)
     )
+    _send_to(order, wanted.destinations, lines)
     Payment.objects.create(
         order=order, subject=order.subject, method=order.payment_method, amount=order.total
     )
@@ -147,6 +177,41 @@ def _place(wanted: NewOrder) -> None:
     # What is paid on the provider's page is confirmed by mail once the payment is in.
     if order.payment_method not in ON_A_HOSTED_PAGE:
         later("orders.send_confirmation", order.pk)
+
+
+def _require_sense(wanted: NewOrder) -> None:
+    """Each address gets something, and the first what is left of it."""
+    there = [Counter(other.pieces) for other in wanted.destinations]
+    left = Counter({at: line.quantity for at, line in enumerate(wanted.lines)})
+    for pieces in there:
+        left.subtract(pieces)
+    if any(pieces.total() < 1 or min(pieces.values()) < 1 for pieces in there):
+        raise ValueError("nothing goes to an address")
+    if min(left.values()) < 0 or left.total() < 1 or len(left) > len(wanted.lines):
+        raise ValueError("more goes to other addresses than was ordered")
+    if there and wanted.payment_method == PaymentMethod.CASH:
+        raise ValueError("a carrier collects the whole sum with one parcel")
+
+
+def _send_to(order: Order, others: Iterable[NewDestination], lines: Sequence[OrderLine]) -> None:
+    for position, other in enumerate(others, start=1):
+        row = Destination(
+            order=order,
+            subject=order.subject,
+            position=position,
+            delivery_date=other.delivery_date,
+            delivery_slot=other.delivery_slot,
+            carrier=other.carrier,
+            shipping=other.shipping,
+        )
+        privacy.carry(other.ship_to, row, "ship_to")
+        if other.gift is not None:
+            privacy.carry(other.gift, row, "gift")
+        row.save(force_insert=True)
+        DestinedPieces.objects.bulk_create(
+            DestinedPieces(destination=row, line=lines[at], quantity=number)
+            for at, number in other.pieces.items()
+        )
 
 
 def _use_promotions(order: Order, wanted: NewOrder) -> None:

@@ -12,7 +12,8 @@ from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.actions.changing import held, tell
 from small_trades.shop.orders.actions.place import NewLine, NewOption, NewOrder, place
 from small_trades.shop.orders.actions.remember import remember_email
-from small_trades.shop.orders.models import Order, OrderLine, OrderLineOption
+from small_trades.shop.orders.destined import address_of, destination_of
+from small_trades.shop.orders.models import Destination, Order, OrderLine, OrderLineOption
 from small_trades.shop.orders.pieces import TooManyPiecesError
 from small_trades.shop.orders.queries.replacing import replaceable
 from small_trades.shop.orders.rules import can_replace
@@ -26,8 +27,10 @@ __all__ = ["TooManyPiecesError", "replace"]
 _NOTHING = Quote(subtotal=0, discount=0, points=0, shipping=0, fee=0, total=0, by_rate=(), earned=0)
 
 
-def replace(order_id: UUID, goods: Mapping[int, int], *, reason: str) -> str:
+def replace(order_id: UUID, goods: Mapping[int, int], *, reason: str, to: int = 1) -> str:
     """Place an order of these variants with their numbers for the same person, to the same address; its code.
+
+    `to` is the number of the address, where the order has several.
 
     It costs nothing, takes stock, and goes its way as any paid order does; both timelines tell of it. Words
     that were typed for options are carried where the same variant is sent again. `reason`: why the person's
@@ -36,6 +39,7 @@ def replace(order_id: UUID, goods: Mapping[int, int], *, reason: str) -> str:
     Raises:
         TooManyPiecesError: nothing, more pieces than left and were not paid back, or goods of another product
             than the order's; nothing was changed.
+        NoSuchDestinationError: the order has no such address; nothing was changed.
         OutOfStock: not so many are there; nothing was changed.
         WrongStateError: nothing of the order has left; nothing was changed.
         privacy.Refused: whoever acts may not open the address; nothing was changed.
@@ -50,7 +54,7 @@ def replace(order_id: UUID, goods: Mapping[int, int], *, reason: str) -> str:
         fits = known >= wanted.keys() and all(number > 0 for number in wanted.values())
         if not fits or not 0 < sum(wanted.values()) <= may.most:
             raise TooManyPiecesError({})
-        new = _new_order(order, wanted)
+        new = _new_order(order, wanted, destination_of(order, to))
         email = privacy.use(order.email, purpose=ORDER_CARE, reason=reason)
         remember_email(new.order_id, subject=order.subject, email=email)
         placed = Order.objects.get(pk=place(new))
@@ -58,7 +62,7 @@ def replace(order_id: UUID, goods: Mapping[int, int], *, reason: str) -> str:
         return placed.code
 
 
-def _new_order(order: Order, wanted: Mapping[int, int]) -> NewOrder:
+def _new_order(order: Order, wanted: Mapping[int, int], there: Destination | None) -> NewOrder:
     variants = Variant.objects.select_related("product").in_bulk(wanted)
     before = {line.variant_id: line for line in order.lines.prefetch_related("options")}
     return NewOrder(
@@ -68,7 +72,7 @@ def _new_order(order: Order, wanted: Mapping[int, int]) -> NewOrder:
         language=order.language,
         name=order.name,
         email=order.email,
-        ship_to=order.ship_to,
+        ship_to=address_of(order, there),
         note=None,
         lines=tuple(
             _line(variants[variant], number, before.get(variant)) for variant, number in wanted.items()
@@ -80,7 +84,7 @@ def _new_order(order: Order, wanted: Mapping[int, int]) -> NewOrder:
         policy_version=privacy.policy_in_force(),
         terms_version=TERMS_VERSION,
         confirmation={"replaces": order.code},
-        carrier=order.carrier,
+        carrier=(there or order).carrier,
         replaces=order.pk,
     )
 

@@ -7,14 +7,18 @@ from small_trades.policy.declaration import ORDER_RETENTION, SHIPPING
 from small_trades.policy.groups import (
     TrackingNumber,
 )
+from small_trades.shop.orders.models.destinations import Destination
 from small_trades.shop.orders.models.order import Order, OrderLine
 
 
 class Shipment(models.Model):
-    """A parcel on its way."""
+    """A parcel on its way: to `destination`, or to the order's own address where that is None."""
 
     id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="shipments")
+    destination = models.ForeignKey(
+        Destination, on_delete=models.CASCADE, related_name="shipments", null=True
+    )
     subject = privacy.SubjectField()
     carrier = models.CharField(max_length=16)
     tracking = privacy.SealedField(TrackingNumber, category=SHIPPING, kept_for=ORDER_RETENTION)
@@ -56,13 +60,15 @@ class ShippedPieces(models.Model):
 
 
 class Label(models.Model):
-    """A carrier's label that was printed for an order which has not left. It goes when the parcel does.
+    """A carrier's label that was printed for a parcel which has not left. It goes when the parcel does.
 
-    `outdated_at`: since when it says something that was corrected; it is printed anew before the order ships.
+    There is one at a time for each address; `destination` is None for the order's own. `outdated_at`: since
+    when it says something that was corrected; it is printed anew before the parcel leaves.
     """
 
     id = models.UUIDField(primary_key=True, default=privacy.uuid7, editable=False)
-    order = models.OneToOneField(Order, on_delete=models.CASCADE, related_name="label")
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="labels")
+    destination = models.OneToOneField(Destination, on_delete=models.CASCADE, related_name="label", null=True)
     subject = privacy.SubjectField()
     carrier = models.CharField(max_length=16)
     tracking = privacy.SealedField(TrackingNumber, category=SHIPPING, kept_for=ORDER_RETENTION)
@@ -73,6 +79,17 @@ class Label(models.Model):
         "who is to carry a parcel, and when its label was printed", "carrier", "printed_at", "outdated_at"
     )
 
+    class Meta:
+        """An address has one."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["order"],
+                condition=models.Q(destination__isnull=True),
+                name="orders_one_label_of_the_first",
+            )
+        ]
+
     def __str__(self) -> str:
         """The carrier."""
         return self.carrier
@@ -81,11 +98,13 @@ class Label(models.Model):
 class ReturnedPieces(models.Model):
     """Pieces of a line that came back. `to_stock`: they can be sold again.
 
-    Where not `was_sent` they never left: the shop left them out of the order. `with_money`: what was paid for
+    Where not `was_sent` they never left: the shop left them out of what went to `destination`, or to the
+    order's own address where that is None. `with_money`: what was paid for
     them goes back, with `refund` where that is anything.
     """
 
     line = models.ForeignKey(OrderLine, on_delete=models.CASCADE, related_name="returns")
+    destination = models.ForeignKey(Destination, on_delete=models.CASCADE, related_name="+", null=True)
     quantity = models.PositiveIntegerField()
     to_stock = models.BooleanField()
     was_sent = models.BooleanField(default=True, db_default=True)

@@ -68,7 +68,8 @@ def count_orders(wanted: OrderFilter) -> int:
 
 def list_orders(wanted: OrderFilter, *, start: int, stop: int) -> tuple[OrderRow, ...]:
     """The matching orders, newest first, from `start` to before `stop`."""
-    found = _matching(wanted).select_related("payment").annotate(items=Sum("lines__quantity"))
+    found = _matching(wanted).select_related("payment").prefetch_related("destinations")
+    found = found.annotate(items=Sum("lines__quantity"))
     return tuple(_row(order, int(order.items or 0)) for order in found.order_by("-placed_at")[start:stop])
 
 
@@ -167,4 +168,5 @@ def _row(order: Order, items: int) -> OrderRow:
         name=order.name,
         is_member=order.customer_id is not None,
         held_since=order.held_since,
+        addresses=1 + len(order.destinations.all()),
     )

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from small_trades import privacy
 from small_trades.policy.groups import DeliveryAddress, EmailAddress, TrackingNumber
+from small_trades.shop.orders.destined import address_of
 from small_trades.shop.orders.models import Label, Order, Shipment
 from small_trades.shop.orders.states import ON_A_HOSTED_PAGE, OrderState
 from small_trades.shop.orders.timeline import EventKind
@@ -53,7 +54,7 @@ def parcels_given(subject: UUID) -> tuple[GivenParcel, ...]:
 
 def parcel_given(record: UUID) -> GivenParcel | None:
     """The label of this number, as `GivenParcel` names it."""
-    about = Q(pk=record) | Q(shipments__pk=record) | Q(label__pk=record)
+    about = Q(pk=record) | Q(shipments__pk=record) | Q(labels__pk=record)
     found = (parcel for order in _orders().filter(about).distinct() for parcel in _parcels(order))
     return next((parcel for parcel in found if parcel.record == record), None)
 
@@ -71,7 +72,9 @@ def payment_given(payment_id: UUID) -> GivenPayment | None:
 
 
 def _orders() -> QuerySet[Order]:
-    return Order.objects.select_related("label").prefetch_related("shipments", "events").order_by("placed_at")
+    return Order.objects.prefetch_related("shipments__destination", "labels__destination", "events").order_by(
+        "placed_at"
+    )
 
 
 def _paid_on_a_page() -> QuerySet[Order]:
@@ -80,10 +83,8 @@ def _paid_on_a_page() -> QuerySet[Order]:
 
 
 def _parcels(order: Order) -> list[GivenParcel]:
-    """What has left, as it did, and the label that is printed for what follows."""
-    given: list[Shipment | Label] = list(order.shipments.all())
-    if hasattr(order, "label"):
-        given.append(order.label)
+    """What has left, as it did, and the labels that are printed for what follows."""
+    given: list[Shipment | Label] = [*order.shipments.all(), *order.labels.all()]
     corrected = [event.at for event in order.events.all() if event.kind == EventKind.CORRECTED]
     return [
         GivenParcel(
@@ -92,11 +93,11 @@ def _parcels(order: Order) -> list[GivenParcel]:
             code=order.code,
             carrier=one.carrier,
             given_at=one.shipped_at if isinstance(one, Shipment) else one.printed_at,
-            corrected_at=max(corrected, default=None),
+            corrected_at=one.destination.corrected_at if one.destination else max(corrected, default=None),
             is_sent=isinstance(one, Shipment),
             has_arrived=order.state not in _NOT_ARRIVED,
             tracking=one.tracking,
-            to=order.ship_to,
+            to=address_of(order, one.destination),
         )
         for at, one in enumerate(given)
     ]

@@ -10,16 +10,16 @@ from small_trades.shop.orders import pieces
 from small_trades.shop.orders.carriers import CARRIERS
 from small_trades.shop.orders.holds import Because, HoldEnd
 from small_trades.shop.orders.models import (
-    Label,
     Order,
     OrderEvent,
     OrderHold,
-    OrderLine,
     OrderLineOption,
     Payment,
     Refund,
     Shipment,
 )
+from small_trades.shop.orders.queries.destinations import destinations_of
+from small_trades.shop.orders.queries.names import name_of
 from small_trades.shop.orders.queries.shapes import (
     Happening,
     Hold,
@@ -29,7 +29,6 @@ from small_trades.shop.orders.queries.shapes import (
     Parcel,
     PaymentStatus,
     Pieces,
-    PrintedLabel,
     RefundStatus,
 )
 from small_trades.shop.orders.rules import (
@@ -65,7 +64,13 @@ from small_trades.shop.site.formats import in_language
 def with_parts(orders: QuerySet[Order]) -> QuerySet[Order]:
     """The same orders, read together with their payments, lines and what came back of them."""
     return orders.select_related("payment").prefetch_related(
-        "lines__returns", "lines__parts_sent", "lines__options", "payment__refunds__pieces__line"
+        "lines__returns",
+        "lines__parts_sent__shipment",
+        "lines__destined",
+        "lines__options",
+        "destinations",
+        "labels",
+        "payment__refunds__pieces__line",
     )
 
 
@@ -97,8 +102,8 @@ def order_page(order: Order) -> OrderPage:
         rounding=Rounding(order.rounding),
         coupon_code=order.coupon_code,
         payment=payment_status(order.payment),
-        parcels=tuple(_parcel(shipment) for shipment in order.shipments.prefetch_related("pieces__line")),
-        label=_label(Label.objects.filter(order=order).first()),
+        parcels=tuple(_parcel(shipment) for shipment in _shipments(order)),
+        destinations=destinations_of(order),
         timeline=tuple(_happening(event) for event in order.events.all()),
         policy_version=order.policy_version,
         terms_version=order.terms_version,
@@ -139,11 +144,6 @@ def ordered_lines(order: Order) -> tuple[OrderedLine, ...]:
         )
         for line in order.lines.all()
     )
-
-
-def name_of(line: OrderLine) -> str:
-    """Product and variant as one name, in the page's language."""
-    return f"{in_language(line, 'product_name')} {in_language(line, 'variant_name')}".strip()
 
 
 def _option(option: OrderLineOption) -> OrderedOption:
@@ -194,18 +194,18 @@ def _hold(hold: OrderHold) -> Hold:
     return Hold(hold.since, because, hold.ended_at, HoldEnd(hold.end) if hold.end else None)
 
 
+def _shipments(order: Order) -> QuerySet[Shipment]:
+    return order.shipments.select_related("destination").prefetch_related("pieces__line")
+
+
 def _parcel(shipment: Shipment) -> Parcel:
     inside = tuple(
         Pieces(part.line.position, part.line.sku, name_of(part.line), part.quantity)
         for part in shipment.pieces.all()
     )
-    return Parcel(shipment.pk, CARRIERS[shipment.carrier], shipment.shipped_at, shipment.tracking, inside)
-
-
-def _label(label: Label | None) -> PrintedLabel | None:
-    if label is None:
-        return None
-    return PrintedLabel(CARRIERS[label.carrier], label.printed_at, label.outdated_at, label.tracking)
+    number = shipment.destination.position + 1 if shipment.destination else 1
+    carrier = CARRIERS[shipment.carrier]
+    return Parcel(shipment.pk, carrier, shipment.shipped_at, shipment.tracking, inside, number)
 
 
 def _happening(event: OrderEvent) -> Happening:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -23,6 +24,11 @@ from small_trades.shop.kernel.money import Rounding, TaxRate
 from small_trades.shop.orders.carriers import Carrier
 from small_trades.shop.orders.holds import HOLD_END_WORDS, Because, HoldEnd
 from small_trades.shop.orders.papers import PROVISO_WORDS, DocumentKind, documents_of, refunds_documented
+from small_trades.shop.orders.queries.destination_shapes import (
+    DestinedGoods,
+    OrderDestination,
+    PrintedLabel,
+)
 from small_trades.shop.orders.states import (
     ON_A_HOSTED_PAGE,
     CancelReason,
@@ -136,7 +142,10 @@ class Pieces:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One shipment and what is `inside`; `tracking` opens to a TrackingNumber."""
+    """One shipment and what is `inside`; `tracking` opens to a TrackingNumber.
+
+    `number` is that of the address it went to, counted from one.
+    """
 
     id: UUID
 
@@ -144,16 +153,7 @@ class Parcel:
     shipped_at: dt.datetime
     tracking: privacy.Sealed[TrackingNumber]
     inside: tuple[Pieces, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedLabel:
-    """A label that was printed and has not left; `outdated_at`: since when it must be printed anew."""
-
-    carrier: Carrier
-    printed_at: dt.datetime
-    outdated_at: dt.datetime | None
-    tracking: privacy.Sealed[TrackingNumber]
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +245,7 @@ class OrderPage:
     coupon_code: str
     payment: PaymentStatus
     parcels: tuple[Parcel, ...]
-    label: PrintedLabel | None
+    destinations: tuple[OrderDestination, ...]
     timeline: tuple[Happening, ...]
     policy_version: int
     terms_version: int
@@ -269,6 +269,30 @@ class OrderPage:
         is_open = self.return_until is not None and timezone.now() < self.return_until
         was_asked = any(one.kind == EventKind.RETURN_ASKED for one in self.timeline)
         return was_asked or (is_open and any(line.left for line in self.lines))
+
+    @property
+    def has_several(self) -> bool:
+        """Whether it goes to several addresses."""
+        return len(self.destinations) > 1
+
+    @property
+    def places(self) -> dict[tuple[int, str], privacy.Sealed[Any]]:
+        """Where its parcels go and what goes into them, by the number of the address and the column."""
+        held = {
+            (one.number, column): value
+            for one in self.destinations
+            for column, value in (("ship_to", one.ship_to), ("gift", one.gift))
+        }
+        return {key: value for key, value in held.items() if value is not None}
+
+    def goods_of(self, number: int | None) -> tuple[DestinedGoods, ...]:
+        """What goes to the address of a number; nothing where there is none."""
+        return next((one.goods for one in self.destinations if one.number == number), ())
+
+    @property
+    def label(self) -> PrintedLabel | None:
+        """The label for its own address."""
+        return self.destinations[0].label
 
     @property
     def is_on_hold(self) -> bool:
@@ -349,3 +373,4 @@ class OrderRow:
     name: privacy.Sealed[PersonName]
     is_member: bool
     held_since: dt.datetime | None
+    addresses: int = 1

@@ -63,8 +63,8 @@ def test_it_is_no_transfer_and_can_be_given_up_before_packing() -> None:
 def test_the_carrier_is_told_how_much_to_collect_and_of_paid_parcels_nothing() -> None:
     order = by_cash()
     paid = Order.objects.get(pk=placed(payment_method=PaymentMethod.BANK_TRANSFER))
-    assert label_of(order, "yamato", "1", is_printed=False).collect == order.total
-    assert label_of(paid, "yamato", "1", is_printed=False).collect == 0
+    assert label_of(order, None, "yamato", "1", is_printed=False).collect == order.total
+    assert label_of(paid, None, "yamato", "1", is_printed=False).collect == 0
 
 
 def test_the_customer_looks_forward_to_packing_not_to_a_payment() -> None:

@@ -216,7 +216,7 @@ def test_each_carrier_is_known_by_what_it_was_given() -> None:
         ("japan-post", False, False),
     ]
     second = Shipment.objects.get(carrier="sagawa").pk
-    assert [one.record for one in given] == [order_id, second, order.label.pk]
+    assert [one.record for one in given] == [order_id, second, order.labels.get().pk]
     found = [parcel_given(one.record) for one in given]
     assert [one.carrier for one in found if one] == [one.carrier for one in given]
     assert parcel_given(privacy.uuid7()) is None

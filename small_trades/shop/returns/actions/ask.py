@@ -18,7 +18,7 @@ from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.actions.changing import held, tell
 from small_trades.shop.orders.models import Order, OrderLine
 from small_trades.shop.orders.pieces import TooManyPiecesError, chosen, with_customer
-from small_trades.shop.orders.queries.making import name_of
+from small_trades.shop.orders.queries.names import name_of
 from small_trades.shop.orders.rules import return_until
 from small_trades.shop.orders.timeline import EventKind
 from small_trades.shop.returns.models import RequestedPieces, ReturnRequest

@@ -25,7 +25,7 @@ from small_trades.shop.account.models import Address, Customer
 from small_trades.shop.checkout.actions.correct_recipient import correct_draft
 from small_trades.shop.inquiries.actions.correct import correct_sender
 from small_trades.shop.kernel.later import later
-from small_trades.shop.orders.actions.correct_recipient import correct_order
+from small_trades.shop.orders.actions.correct_recipient import correct_destination, correct_order
 from small_trades.shop.orders.correcting import Right
 from small_trades.shop.rights.records import Record, RecordKind, Standing, records_of
 
@@ -95,6 +95,8 @@ def _correct(record: Record, right: Right, *, reason: str) -> bool:
     match record.kind:
         case RecordKind.ORDER:
             return correct_order(record.id, right, reason=reason)
+        case RecordKind.DESTINATION:
+            return correct_destination(record.id, right, reason=reason)
         case RecordKind.DRAFT:
             return correct_draft(record.id, right, reason=reason)
         case RecordKind.INQUIRY:

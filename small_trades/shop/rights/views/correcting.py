@@ -9,12 +9,13 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from small_trades.policy.groups import DeliveryAddress, PersonName
 from small_trades.shop.account.actions.codes import WrongCodeError
 from small_trades.shop.account.holders import holder_of
 from small_trades.shop.account.throttles import Caller, TooManyError, count_mail
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.actions.correct_recipient import OtherRegionError
-from small_trades.shop.orders.correcting import Right
+from small_trades.shop.orders.correcting import Right, receiver_of
 from small_trades.shop.orders.proof import Level
 from small_trades.shop.rights import records
 from small_trades.shop.rights.actions import confirming
@@ -53,7 +54,7 @@ def correct_record(request: HttpRequest, place: Place, kind: str, record_id: UUI
     record = _record(place, kind, record_id)
     if record.kind == RecordKind.INQUIRY:
         return _sender(request, place, record)
-    name, to, _email = records.opened(record)
+    name, to = _recipient(record)
     forms = RecordForms(name, to, request.POST or None)
     if "fill" in request.POST:
         forms.fill_in()
@@ -100,6 +101,15 @@ def correct_email_code(request: HttpRequest, place: Place) -> HttpResponse:
             flash.add(request, CORRECTED if changed else SAME)
             return redirect(place.address("correct"))
     return render(request, "rights/correct_email_code.html", {"place": place, "form": form})
+
+
+def _recipient(record: Record) -> tuple[PersonName, DeliveryAddress]:
+    """Whose the record is, and where it sends to: one more address of an order is its receiver's."""
+    if record.kind == RecordKind.DESTINATION:
+        (to,) = records.opened(record)
+        return receiver_of(to), to
+    name, to, _email = records.opened(record)
+    return name, to
 
 
 def _sender(request: HttpRequest, place: Place, record: Record) -> HttpResponse:
