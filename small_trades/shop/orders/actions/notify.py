@@ -242,7 +242,8 @@ def _is_confirmed(order: Order) -> bool:
 def taken_in(order_id: UUID) -> None:
     """A member has an earlier order of theirs on My Page; written to the address they registered."""
     order = _order(order_id)
-    member = Customer.objects.filter(pk=order.customer_id, verified_at__isnull=False).first()
+    verified = Customer.objects.filter(verified_at__isnull=False)
+    member = verified.filter(pk=order.customer_id).first() if order.customer_id else None
     if member is None:
         return
     with translation.override(member.language):
