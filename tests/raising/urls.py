@@ -11,6 +11,7 @@ urlpatterns = [
     path("raising/view/", views.view),
     path("raising/atomic/", views.atomic),
     path("raising/database/", views.database),
+    path("raising/counted/", views.counted),
     path("raising/logged/", views.logged),
     path("raising/template/", views.template),
     path("raising/streaming/", views.streaming),

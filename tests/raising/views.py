@@ -37,6 +37,12 @@ def view(request: HttpRequest) -> HttpResponse:
     raise TornLabelError(f"{address.street} {address.telephone} {address.family} {typed}")
 
 
+@csrf_exempt
+def counted(request: HttpRequest) -> HttpResponse:
+    """Fails as `view` does, for whoever counts how often; nobody else asks for it."""
+    raise TornLabelError(f"{opened(request).street} {dict(request.POST)}")
+
+
 def atomic(request: HttpRequest) -> HttpResponse:
     """Fails inside a transaction, after a write."""
     with transaction.atomic():
