@@ -75,6 +75,7 @@ _FIDES_USES: Final = {
     "3h-finding": "essential.service.operations.support",
     "3-lawful-exception": "essential.legal_obligation",
     "4-breach-notice": "essential.legal_obligation",
+    "4-upkeep": "essential.service.operations",
     "5a-maker-contact": "third_party_sharing",
     "5-provision-records": "essential.legal_obligation",
     "6-rights": "essential.legal_obligation",

@@ -141,6 +141,7 @@ def test_the_dates_before_the_decision_are_true(manifest: Manifest) -> None:
         "A new e-mail address, not confirmed yet",
         "Unfinished checkout",
         "Inquiry",
+        "File of an inquiry",
     }
     (kept,) = shown.kept
     order = Order.objects.get(pk=manifest.order_id)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from small_trades import privacy
 from small_trades.policy.declaration import DELIVERY, RIGHTS
@@ -240,7 +240,8 @@ def test_the_desk_takes_in_what_the_member_asks_for_and_sees_nothing(hana: tuple
 
 
 def _uses(browser: Browser) -> str:
-    return str(browser.get(reverse("privacy_center:uses")).content.decode())
+    with translation.override("en"):
+        return str(browser.get(reverse("privacy_center:uses")).content.decode())
 
 
 @pytest.mark.parametrize("changes", [{"code": ""}, {"reason": ""}, {"is_final": ""}, {"how": "guess"}])

@@ -401,6 +401,7 @@ def test_an_order_or_an_inquiry_that_is_not_there_is_a_404() -> None:
                     "issue",
                     "import",
                     "review",
+                    "file",
                     "task",
                     "canned",
                 ),

@@ -2,10 +2,10 @@
 
 import datetime as dt
 import hashlib
+import time
 from collections.abc import Iterator
 from typing import Final
 
-from django.core.cache import cache
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -18,7 +18,26 @@ MOST: Final = 20
 """So many reports leave in a minute."""
 AGAIN_AFTER: Final = dt.timedelta(hours=1)
 """An error that goes on is told of so often."""
-_PAUSE: Final = "faults-service-pause"
+
+
+class Pause:
+    """The service wants to be left alone. Each worker is told so once: nothing is kept of it."""
+
+    def __init__(self) -> None:
+        """It is not on."""
+        self._ends = 0.0
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it lasts."""
+        return time.monotonic() < self._ends
+
+    def begin(self, seconds: float) -> None:
+        """For so long, from now."""
+        self._ends = time.monotonic() + seconds
+
+
+_PAUSE: Final = Pause()
 
 
 def send_news() -> int:
@@ -29,7 +48,7 @@ def send_news() -> int:
     until the error is seen again an hour later.
     """
     taken = 0
-    if cache.get(_PAUSE):
+    if _PAUSE.is_on:
         return taken
     for row in _claimed():
         try:
@@ -38,7 +57,7 @@ def send_news() -> int:
             if error.permanent:
                 continue
             if isinstance(error, LaterError):
-                cache.set(_PAUSE, True, error.seconds)
+                _PAUSE.begin(error.seconds)
             Fault.objects.filter(pk=row.pk).update(sent_at=row.sent_at)
             break
         taken += 1

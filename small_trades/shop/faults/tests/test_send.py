@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from small_trades import privacy
@@ -13,8 +12,9 @@ from small_trades.doors.errors.driver import ErrorsDoor
 from small_trades.doors.errors.dsn import Dsn
 from small_trades.doors.errors.tests.service import ErrorService, error_service
 from small_trades.privacy.testing import LedgerRows
+from small_trades.shop.faults.actions import send as sending
 from small_trades.shop.faults.actions.note import Times, note
-from small_trades.shop.faults.actions.send import MOST
+from small_trades.shop.faults.actions.send import MOST, Pause
 from small_trades.shop.faults.actions.settle import settle
 from small_trades.shop.faults.models import Fault
 from small_trades.shop.faults.seen import Seen
@@ -26,11 +26,10 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 @pytest.fixture
 def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[ErrorService]:
-    cache.clear()
+    monkeypatch.setattr(sending, "_PAUSE", Pause())
     with error_service() as running:
         monkeypatch.setitem(DOORS, "errors", ErrorsDoor(Dsn.of(running.dsn)))
         yield running
-    cache.clear()
 
 
 def seen_now(*routes: str) -> None:
@@ -112,7 +111,7 @@ def test_a_service_that_has_enough_is_not_called_meanwhile(service: ErrorService
     send()
     send()
     assert (service.calls, Fault.objects.get().sent_at) == (1, None)
-    cache.clear()
+    sending._PAUSE.begin(0)
     send()
     assert len(service.events) == 1
 

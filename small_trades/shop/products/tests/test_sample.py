@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 def test_the_whole_sample_is_loaded_in_few_statements(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    with django_assert_max_num_queries(80):
+    with django_assert_max_num_queries(90):
         assert load_sample() == len(sample.PRODUCTS)
     assert Product.objects.count() == SearchEntry.objects.count() == len(sample.PRODUCTS)
     assert Maker.objects.count() == len(sample.MAKERS)
