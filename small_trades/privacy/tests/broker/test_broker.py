@@ -340,7 +340,8 @@ STAYS: dict[str, str] = {
     "policy policy_in_force policy_versions consent_receipt per_hour openings_from": (
         "reads what is published, set or said"
     ),
-    "use decide collect correct carry disclose receive alarm_event": "its inner half is marked",
+    "use decide collect correct carry disclose receive alarm_event can_adopt": "its inner half is marked",
+    "adopt finish_adoption": "moves the apps' rows; sealing anew, and what it asks of keys, is marked",
     "requests_due receipts_due": "goes through what is marked page by page",
     "post_policy can_post": "writes beside the published files, as its own user; its row is marked",
     "held doors entries preview_erasure export unmapped reach": "asks every app, or the doors",
