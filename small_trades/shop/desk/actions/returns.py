@@ -16,6 +16,7 @@ def take_in_asked(
     to_stock: bool,
     gives_money_back: bool,
     request_id: UUID | None = None,
+    of: int | None = None,
 ) -> TakenIn:
     """Take pieces back as `take_in` does; the request they came by, if any, is done.
 
@@ -24,7 +25,7 @@ def take_in_asked(
             was changed.
     """
     with transaction.atomic():
-        taken = take_in(order_id, pieces, to_stock=to_stock, gives_money_back=gives_money_back)
+        taken = take_in(order_id, pieces, to_stock=to_stock, gives_money_back=gives_money_back, of=of)
         if request_id is not None:
             finish(request_id)
         return taken

@@ -17,7 +17,7 @@ from small_trades.shop.orders.actions.ship import (
     ship,
     ship_printed,
 )
-from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.models import Label, Order
 from small_trades.shop.orders.rules import can_pack, is_given_back
 from small_trades.shop.orders.states import OrderState
 
@@ -113,7 +113,7 @@ def _try(code: str, deed: Deed, verb: Callable[[UUID], object]) -> Snag | None:
     order_id = Order.objects.values_list("pk", flat=True).get(code=code)
     try:
         verb(order_id)
-    except WrongStateError:
+    except (WrongStateError, Label.DoesNotExist):
         # Somebody was faster; what keeps it is read anew.
         return look((code,), deed)[0].snag or Snag.NOT_READY
     except tuple(_SNAGS) as error:

@@ -209,10 +209,11 @@ class ShipForm(forms.Form):
 
 
 class RefundForm(forms.Form):
-    """How much goes back, and why."""
+    """How much goes back, and why; `of` so much that could be refunded on its page."""
 
     amount = forms.IntegerField(label=_("Amount in yen"), min_value=1)
     reason = forms.ChoiceField(label=_("Reason"))
+    of = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the reasons that a person may give."""
@@ -243,14 +244,17 @@ def add_pieces(
 
 
 class LeaveOutForm(forms.Form):
-    """How many pieces of each line will not be sent."""
+    """How many pieces of each line will not be sent; `of` so many that were left on its page."""
 
     to_stock = forms.BooleanField(label=_("They can be sold again"), required=False)
+    of = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, lines: Iterable[DestinedGoods], **kwargs: Any) -> None:
         """One field for each line of which something is still to be sent to an address."""
         super().__init__(*args, **kwargs)
-        self.positions = add_pieces(self, tuple(lines), "unsent")
+        lines = tuple(lines)
+        self.positions = add_pieces(self, lines, "unsent")
+        self.fields["of"].initial = sum(line.unsent for line in lines)
         self.order_fields([*self.positions, "to_stock"])
 
     def pieces(self) -> dict[int, int]:
@@ -259,17 +263,20 @@ class LeaveOutForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
-    """How many pieces of each line came back."""
+    """How many pieces of each line came back; `of` so many that were with the customer on its page."""
 
     to_stock = forms.BooleanField(label=_("They can be sold again"), required=False)
     money_back = forms.BooleanField(label=_("Give back what was paid for them"), required=False, initial=True)
+    of = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, lines: Iterable[OrderedLine], asked: Mapping[int, int] | None = None, **kwargs: Any
     ) -> None:
         """One field for each line of which something is with the customer; `asked`: what they send back."""
         super().__init__(*args, **kwargs)
-        self.positions = add_pieces(self, tuple(lines), "left")
+        lines = tuple(lines)
+        self.positions = add_pieces(self, lines, "left")
+        self.fields["of"].initial = sum(line.left for line in lines)
         for name, at in self.positions.items():
             self.fields[name].initial = (asked or {}).get(at, 0)
         self.order_fields([*self.positions, "to_stock", "money_back"])

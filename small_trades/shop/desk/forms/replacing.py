@@ -16,6 +16,7 @@ class ReplaceForm(forms.Form):
 
     to = forms.TypedChoiceField(label=gettext_lazy("To which address"), coerce=int)
     reason = ReasonField()
+    of = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, may: Replaceable, addresses: int = 1, **kwargs: Any) -> None:
         """A field for each variant of the order's products that is in stock; `addresses` it went to."""
@@ -37,6 +38,7 @@ class ReplaceForm(forms.Form):
                 required=False,
                 help_text=_("%(num)s in stock") % {"num": f"{good.available:,}"},
             )
+        self.fields["of"].initial = may.most
         self.order_fields([*self.variants, "to", "reason"])
 
     def to_number(self) -> int:

@@ -5,6 +5,7 @@ import pytest
 from small_trades import privacy
 from small_trades.privacy.testing import LedgerRows
 from small_trades.shop.account.tests.making import Browser, mails, run_tasks
+from small_trades.shop.desk.actions import several
 from small_trades.shop.desk.tests.making import colleague, desk_of, problems
 from small_trades.shop.orders.actions.label import print_label
 from small_trades.shop.orders.models import Label, Order, Shipment
@@ -170,3 +171,21 @@ def test_without_a_choice_nothing_is_done(browser: Browser, sent: dict[str, str]
     assert browser.post(SEVERAL, sent)["Location"] == "/en/desk/orders/"
     assert "Choose the orders first" in browser.get("/en/desk/orders/").content.decode()
     assert states() == {one.code: "paid"}
+
+
+def test_a_list_that_is_sent_twice_at_once_ships_each_once_and_says_so(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = order("packing")
+    with privacy.acting_as(privacy.Actor.system("test")):
+        print_label(one.pk, carrier="yamato", tracking_number=NUMBERS[0])
+    seen = several.look((one.code,), several.Deed.SHIP)
+    ship(browser, {one: ""})
+    looks = iter([seen])
+    real = several.look
+    monkeypatch.setattr(several, "look", lambda codes, deed: next(looks, None) or real(codes, deed))
+
+    left = several.ship_several([several.ToShip(one.code, "yamato", "")])
+
+    assert left == (several.Outcome(one.code, several.Snag.NOT_PACKED, has_label=True),)
+    assert Shipment.objects.count() == 1

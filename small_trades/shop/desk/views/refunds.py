@@ -37,7 +37,8 @@ MOVED_ON = flash.declare(
 def refund(request: StaffRequest, code: str) -> HttpResponse:
     """How much can be given back, and what was."""
     found = order_or_404(code)
-    return _page(request, found, RefundForm(initial={"amount": found.payment.refundable or None}))
+    left = found.payment.refundable
+    return _page(request, found, RefundForm(initial={"amount": left or None, "of": left}))
 
 
 @require_POST
@@ -50,7 +51,8 @@ def begin(request: StaffRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, form)
     try:
-        actions.refund(found.id, amount=form.cleaned_data["amount"], reason=form.chosen_reason())
+        amount, of = form.cleaned_data["amount"], form.cleaned_data["of"]
+        actions.refund(found.id, amount=amount, reason=form.chosen_reason(), of=of)
     except actions.TooMuchError as error:
         form.add_error("amount", _("At most %(left)s can be refunded.") % {"left": money(error.left)})
         return _page(request, found, form)

@@ -37,8 +37,8 @@ def replace(request: StaffRequest, code: str) -> HttpResponse:
     form = ReplaceForm(typed, may=may, addresses=len(found.destinations))
     if form.is_valid():
         try:
-            reason = form.cleaned_data["reason"]
-            new = replace_goods(found.id, form.goods(), reason=reason, to=form.to_number())
+            reason, of = form.cleaned_data["reason"], form.cleaned_data["of"]
+            new = replace_goods(found.id, form.goods(), reason=reason, to=form.to_number(), of=of)
         except TooManyPiecesError:
             words = _("Please choose between 1 and %(most)s pieces in all.")
             form.add_error(None, words % {"most": f"{may.most:,}"})

@@ -52,6 +52,7 @@ def returned(request: StaffRequest, code: str) -> HttpResponse:
                 to_stock=form.cleaned_data["to_stock"],
                 gives_money_back=form.cleaned_data["money_back"],
                 request_id=asked.id if asked else None,
+                of=form.cleaned_data["of"],
             )
         except TooManyPiecesError:
             form.add_error(None, _("Please say how many pieces came back, and no more than were sent."))
@@ -80,7 +81,8 @@ def left_out(request: StaffRequest, code: str) -> HttpResponse:
     form = LeaveOutForm(request.POST if request.method == "POST" else None, lines=there.goods)
     if form.is_valid():
         try:
-            leave_out(found.id, form.pieces(), to_stock=form.cleaned_data["to_stock"], to=there.number)
+            typed = form.cleaned_data
+            leave_out(found.id, form.pieces(), to_stock=typed["to_stock"], to=there.number, of=typed["of"])
         except TooManyPiecesError:
             form.add_error(
                 None,

@@ -20,10 +20,18 @@ from small_trades.shop.products.actions import stock
 __all__ = ["TooManyPiecesError", "leave_out"]
 
 
-def leave_out(order_id: UUID, pieces: Mapping[int, int], *, to_stock: bool, to: int | None = None) -> int:
+def leave_out(
+    order_id: UUID,
+    pieces: Mapping[int, int],
+    *,
+    to_stock: bool,
+    to: int | None = None,
+    of: int | None = None,
+) -> int:
     """Take pieces off by the positions of their lines; how many yen go back, counted as `take_in` does.
 
-    `to` is the number of the address they were to go to, where the order has several.
+    `to` is the number of the address they were to go to, where the order has several. `of`: how many pieces
+    were left to send there when these were chosen, so that a form that is sent twice takes them off once.
 
     Where nothing is left to send after that, the order is shipped; and returned, where all of it is back.
 
@@ -31,7 +39,8 @@ def leave_out(order_id: UUID, pieces: Mapping[int, int], *, to_stock: bool, to: 
         TooManyPiecesError: the numbers do not fit what has not left, or no piece would ever be sent; nothing
             was changed.
         SeveralDestinationsError, NoSuchDestinationError: which address is meant; nothing was changed.
-        WrongStateError: it is not being packed, waits for somebody, or is not paid; nothing was changed.
+        WrongStateError: it is not being packed, waits for somebody, is not paid, or not `of` pieces are left;
+            nothing was changed.
     """
     with transaction.atomic():
         order = held(order_id)
@@ -39,6 +48,8 @@ def leave_out(order_id: UUID, pieces: Mapping[int, int], *, to_stock: bool, to: 
             raise WrongStateError(order.state, OrderState.PACKING)
         there = destination_of(order, to)
         left = unsent_to(order, there.pk if there else None)
+        if of is not None and of != sum(left.values()):
+            raise WrongStateError(order.state, OrderState.PACKING)
         out = chosen(left, pieces)
         is_end = out == unsent(order)
         if is_end and not order.shipments.exists():

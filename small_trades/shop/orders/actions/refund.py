@@ -45,18 +45,23 @@ class TooMuchError(Exception):
         self.left = left
 
 
-def refund(order_id: UUID, *, amount: int, reason: RefundReason) -> UUID:
+def refund(order_id: UUID, *, amount: int, reason: RefundReason, of: int | None = None) -> UUID:
     """Begin to give back `amount` yen of what was paid; answers the refund's id.
 
     What was paid on the provider's page goes back through the provider, in the background; anything else is
-    transferred by the desk, which then says so with `confirm_refund`.
+    transferred by the desk, which then says so with `confirm_refund`. `of`: how many yen could be refunded
+    when the amount was chosen, so that a form that is sent twice gives it back once.
 
     Raises:
         TooMuchError: the amount is not between 1 and what is left; nothing was changed.
-        WrongStateError: nothing was paid; nothing was changed.
+        WrongStateError: nothing was paid, or not `of` yen are left; nothing was changed.
     """
     with transaction.atomic():
-        return begin(held(order_id), amount, reason).pk
+        order = held(order_id)
+        payment = Payment.objects.get(order=order)
+        if of is not None and of != refundable(payment):
+            raise WrongStateError(payment.state, PaymentState.REFUND_DUE)
+        return begin(order, amount, reason).pk
 
 
 def begin(

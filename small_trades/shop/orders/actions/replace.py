@@ -27,10 +27,13 @@ __all__ = ["TooManyPiecesError", "replace"]
 _NOTHING = Quote(subtotal=0, discount=0, points=0, shipping=0, fee=0, total=0, by_rate=(), earned=0)
 
 
-def replace(order_id: UUID, goods: Mapping[int, int], *, reason: str, to: int = 1) -> str:
+def replace(
+    order_id: UUID, goods: Mapping[int, int], *, reason: str, to: int = 1, of: int | None = None
+) -> str:
     """Place an order of these variants with their numbers for the same person, to the same address; its code.
 
-    `to` is the number of the address, where the order has several.
+    `to` is the number of the address, where the order has several. `of`: how many pieces could be replaced
+    when these were chosen, so that a form that is sent twice sends them once.
 
     It costs nothing, takes stock, and goes its way as any paid order does; both timelines tell of it. Words
     that were typed for options are carried where the same variant is sent again. `reason`: why the person's
@@ -41,7 +44,7 @@ def replace(order_id: UUID, goods: Mapping[int, int], *, reason: str, to: int = 
             than the order's; nothing was changed.
         NoSuchDestinationError: the order has no such address; nothing was changed.
         OutOfStock: not so many are there; nothing was changed.
-        WrongStateError: nothing of the order has left; nothing was changed.
+        WrongStateError: nothing of the order has left, or not `of` can be replaced; nothing was changed.
         privacy.Refused: whoever acts may not open the address; nothing was changed.
     """
     with transaction.atomic():
@@ -50,6 +53,8 @@ def replace(order_id: UUID, goods: Mapping[int, int], *, reason: str, to: int = 
             raise WrongStateError(order.state, OrderState.PLACED)
         wanted = {variant: number for variant, number in goods.items() if number}
         may = replaceable(order)
+        if of is not None and of != may.most:
+            raise WrongStateError(order.state, OrderState.PLACED)
         known = {one.variant_id for one in may.goods}
         fits = known >= wanted.keys() and all(number > 0 for number in wanted.values())
         if not fits or not 0 < sum(wanted.values()) <= may.most:

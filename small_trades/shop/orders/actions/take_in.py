@@ -28,23 +28,31 @@ class TakenIn:
 
 
 def take_in(
-    order_id: UUID, pieces: Mapping[int, int], *, to_stock: bool, gives_money_back: bool = True
+    order_id: UUID,
+    pieces: Mapping[int, int],
+    *,
+    to_stock: bool,
+    gives_money_back: bool = True,
+    of: int | None = None,
 ) -> TakenIn:
     """Take pieces back by the positions of their lines; the money that was paid for them goes back.
 
     What was paid for a piece is its line's price less its shares of coupon and points, so that all pieces of
     a line together give exactly what was paid for it. Delivery is not given back here. Pieces can come back
-    once their parcel has left, while others are still being packed.
+    once their parcel has left, while others are still being packed. `of`: how many pieces were with the
+    customer when these were chosen, so that a form that is sent twice takes them in once.
 
     Raises:
         TooManyPiecesError: the numbers do not fit what was sent; nothing was changed.
-        WrongStateError: nothing was sent; nothing was changed.
+        WrongStateError: nothing was sent, or not `of` pieces are with the customer; nothing was changed.
     """
     with transaction.atomic():
         order = held(order_id)
         if not can_take_in(order):
             raise WrongStateError(order.state, OrderState.RETURNED)
         out = with_customer(order)
+        if of is not None and of != sum(out.values()):
+            raise WrongStateError(order.state, OrderState.RETURNED)
         back = chosen(out, pieces)
         is_all = back == out and not unsent(order)
         if is_all:
