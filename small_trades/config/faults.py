@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Final
 
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 
 from small_trades.shop.faults.seen import OVERFLOW, Seen, seen
 
@@ -75,7 +75,7 @@ def flush(process: str) -> bool:
     _writing.is_on = True
     try:
         note([Times(one, *times) for one, times in taken.items()], process=process)
-    except DatabaseError:
+    except Error:
         for one, (count, first, _last) in taken.items():
             COUNTED.add(one, count, first)
         return False

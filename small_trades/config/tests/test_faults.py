@@ -5,7 +5,7 @@ import sys
 from unittest.mock import patch
 
 import pytest
-from django.db import OperationalError
+from django.db import Error, InterfaceError, OperationalError
 from django.test import RequestFactory
 from django.urls import resolve
 
@@ -70,10 +70,11 @@ def test_a_storm_is_one_write() -> None:
     assert Fault.objects.get(kind="small_trades.TooManyFaults").count == 10_000 - MOST * 20
 
 
-def test_nothing_is_lost_while_the_store_is_away() -> None:
+@pytest.mark.parametrize("kind", [OperationalError, InterfaceError])
+def test_nothing_is_lost_while_the_store_is_away(kind: type[Error]) -> None:
     faults.COUNTED.add(a_failure())
     faults.COUNTED.add(a_failure())
-    with patch.object(noting, "note", side_effect=OperationalError("away")):
+    with patch.object(noting, "note", side_effect=kind("away")):
         assert flush("web") is False
     faults.COUNTED.add(a_failure())
     assert flush("web") is True
