@@ -40,10 +40,12 @@ def finish(request_id: UUID) -> None:
 
 def _decide(request_id: UUID, state: ReturnState, text: InquiryText, staff_id: UUID, kind: EventKind) -> None:
     with transaction.atomic():
+        # The order first, as where goods are taken in: two who wait for each other would end in a deadlock.
+        order = held(ReturnRequest.objects.values_list("order_id", flat=True).get(pk=request_id))
         request = _move(request_id, state)
         request.decided_at, request.decided_by = timezone.now(), staff_id
         request.save(update_fields=["decided_at", "decided_by"])
-        tell(held(request.order_id), kind)
+        tell(order, kind)
         answer(request.inquiry_id, text, staff_id=staff_id)
 
 
