@@ -41,18 +41,17 @@ class AskedReturn:
 
 def requests_of(order_id: UUID) -> tuple[AskedReturn, ...]:
     """Everything asked of one order, as it was asked."""
-    return tuple(_asked(one) for one in _requests().filter(order_id=order_id))
+    return _asked(_requests().filter(order_id=order_id))
 
 
 def request_by_id(request_id: UUID) -> AskedReturn | None:
     """One of them."""
-    found = _requests().filter(pk=request_id).first()
-    return _asked(found) if found else None
+    return next(iter(_asked(_requests().filter(pk=request_id))), None)
 
 
 def open_requests(*, most: int = 200) -> tuple[AskedReturn, ...]:
     """What waits for an answer or for the goods, the oldest first."""
-    return tuple(_asked(one) for one in _requests().filter(state__in=OPEN)[:most])
+    return _asked(_requests().filter(state__in=OPEN)[:most])
 
 
 def count_waiting() -> int:
@@ -80,7 +79,13 @@ def _requests() -> QuerySet[ReturnRequest]:
     return ReturnRequest.objects.select_related("order").prefetch_related("pieces__line")
 
 
-def _asked(request: ReturnRequest) -> AskedReturn:
+def _asked(found: Iterable[ReturnRequest]) -> tuple[AskedReturn, ...]:
+    requests = tuple(found)
+    codes = inquiries.codes_of([one.inquiry_id for one in requests])
+    return tuple(_row(one, codes.get(one.inquiry_id, "")) for one in requests)
+
+
+def _row(request: ReturnRequest, inquiry_code: str) -> AskedReturn:
     state = ReturnState(request.state)
     pieces = request.pieces.all()
     return AskedReturn(
@@ -94,7 +99,7 @@ def _asked(request: ReturnRequest) -> AskedReturn:
         pieces=named(pieces),
         positions={one.line.position: one.quantity for one in pieces},
         inquiry_id=request.inquiry_id,
-        inquiry_code=inquiries.code_of(request.inquiry_id) or "",
+        inquiry_code=inquiry_code,
     )
 
 

@@ -9,6 +9,7 @@ from small_trades.shop.inquiries.queries.customer import (
 from small_trades.shop.inquiries.queries.desk import (
     InquiryFilter,
     code_of,
+    codes_of,
     count_inquiries,
     count_late,
     count_waiting,
@@ -34,6 +35,7 @@ __all__ = [
     "SaidMessage",
     "ThreadMessage",
     "code_of",
+    "codes_of",
     "count_inquiries",
     "count_late",
     "count_waiting",

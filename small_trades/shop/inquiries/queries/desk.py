@@ -1,6 +1,6 @@
 """Inquiries as the desk lists them. Nothing is opened here: names and words are handles."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -64,7 +64,12 @@ def thread_by_code(code: str) -> InquiryThread | None:
 
 def code_of(inquiry_id: UUID) -> str:
     """The code of an inquiry by its id; empty where it is gone."""
-    return Inquiry.objects.filter(pk=inquiry_id).values_list("code", flat=True).first() or ""
+    return codes_of([inquiry_id]).get(inquiry_id, "")
+
+
+def codes_of(inquiry_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The codes of inquiries by their ids; without those that are gone."""
+    return dict(Inquiry.objects.filter(pk__in=inquiry_ids).values_list("pk", "code"))
 
 
 def language_of(inquiry_id: UUID) -> str:

@@ -4,6 +4,8 @@ import datetime as dt
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from small_trades import privacy
@@ -15,6 +17,7 @@ from small_trades.shop.inquiries.tests.sending import sent as upload
 from small_trades.shop.orders.models import Order, OrderEvent, Shipment
 from small_trades.shop.orders.states import OrderState
 from small_trades.shop.orders.tests.making import guest
+from small_trades.shop.returns import queries
 from small_trades.shop.returns.models import RequestedPieces, ReturnRequest
 from small_trades.shop.returns.tests.making import NOTE, ask, asked_for, proved, sent
 from small_trades.shop.site.actions import change_shop
@@ -185,3 +188,14 @@ def test_what_is_asked_goes_when_its_order_does() -> None:
     Order.objects.filter(pk=order.pk).delete()
     assert not ReturnRequest.objects.exists()
     assert not RequestedPieces.objects.exists()
+
+
+def test_a_long_list_takes_as_many_queries_as_a_short_one() -> None:
+    _order, _who, first = asked_for()
+    with CaptureQueriesContext(connection) as for_one:
+        queries.open_requests()
+    for _ in range(3):
+        ReturnRequest.objects.create(order=first.order, reason=first.reason, inquiry_id=first.inquiry_id)
+    with CaptureQueriesContext(connection) as for_four:
+        assert {one.inquiry_code for one in queries.open_requests()} == {Inquiry.objects.get().code}
+    assert len(for_four) == len(for_one) + 1  # what the assertion asks itself
