@@ -1,4 +1,4 @@
-"""The goods arrive in the moment in which somebody else declines their return: one of both, and no deadlock."""
+"""Goods arrive in the moment in which somebody else declines their return: one of both, and no deadlock."""
 
 from concurrent.futures import ThreadPoolExecutor
 from time import sleep
