@@ -24,7 +24,7 @@ def test_one_order_goes_to_three_households(chromium: Browser, shop: RunningShop
     page = window.new_page()
     noted = watch(page, shop)
     for _piece in range(3):
-        put_in_cart(page, shop, "blue-cup")
+        put_in_cart(page, shop, "ginkgo-cutting-board")
     page.goto(f"{shop.url}/checkout/details/")
     fill_details(page, GUEST)
     go_on(page)
