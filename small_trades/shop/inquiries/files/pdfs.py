@@ -37,6 +37,7 @@ def cleaned(content: bytes) -> bytes:
         return _cleaned(content)
     except FileFlaw:
         raise
+    # Strangers write these files, and what the library raises for a crooked one is no closed list.
     except Exception as error:
         raise FileFlaw(Flaw.BROKEN) from error
 
