@@ -41,6 +41,7 @@ def test_one_order_goes_to_three_households(chromium: Browser, shop: RunningShop
     expect(page.locator("legend", has_text=MEMBER.family)).to_be_visible()
     go_on(page)
     choose_payment(page, "bank-transfer")
+    page.wait_for_url("**/checkout/confirm/**")
     for person in (GUEST, MEMBER, OWNER):
         expect(page.locator("main")).to_contain_text(person.street)
     accessible(page)
