@@ -3,14 +3,60 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.shop.products.actions.edit import MOST_PER_ORDER
-from small_trades.shop.products.queries.desk import category_choices, maker_choices, tag_choices
+from small_trades.shop.products.queries.desk import (
+    ProductFilter,
+    Window,
+    category_choices,
+    maker_choices,
+    tag_choices,
+)
 from small_trades.shop.site.days import DayField, MomentField
 
 MOST_YEN = 9_999_999
 MOST_STOCK = 999_999
+
+
+WINDOW_NAMES: dict[Window, str | Promise] = {
+    Window.SHOWN: _("Shown"),
+    Window.DRAFT: _("Draft"),
+    Window.AHEAD: _("Shown later"),
+    Window.OVER: _("No longer shown"),
+}
+
+
+class ProductFilterForm(forms.Form):
+    """Which products to list. What is left empty does not narrow."""
+
+    q = forms.CharField(label=_("Name, reading, maker or code"), required=False, max_length=100)
+    window = forms.ChoiceField(
+        label=_("In the shop"),
+        required=False,
+        choices=[("", _("Any")), *((key.value, name) for key, name in WINDOW_NAMES.items())],
+    )
+    category = forms.ChoiceField(
+        label=_("Category"), required=False, choices=lambda: [("", _("Any")), *category_choices()]
+    )
+    is_low = forms.BooleanField(label=_("Few left or none"), required=False)
+
+    def wanted(self) -> ProductFilter:
+        """The filter; a field with a mistake does not narrow."""
+        self.is_valid()
+        given = self.cleaned_data
+        return ProductFilter(
+            typed=given.get("q", ""),
+            window=Window(given["window"]) if given.get("window") else None,
+            category=given.get("category", ""),
+            is_low=bool(given.get("is_low")),
+        )
+
+    def query(self) -> tuple[tuple[str, str], ...]:
+        """The parameters of an address that narrows alike."""
+        given = {name: self.cleaned_data.get(name) for name in self.fields}
+        return tuple((name, "on" if value is True else str(value)) for name, value in given.items() if value)
 
 
 class ProductForm(forms.Form):

@@ -19,7 +19,7 @@ from small_trades.shop.inquiries import queries as inquiries
 from small_trades.shop.misuse.queries import refusals
 from small_trades.shop.orders import queries as orders
 from small_trades.shop.orders.states import OrderState
-from small_trades.shop.products.queries.desk import LowStock, low_stock
+from small_trades.shop.products.queries.desk import LowStock, count_low, low_stock
 from small_trades.shop.provisions.queries.told import count_for_a_person
 from small_trades.shop.returns import queries as returns
 from small_trades.shop.reviews import queries as reviews
@@ -35,6 +35,7 @@ class Today:
     unpaid: int | None
     inquiries: int | None
     low_stock: tuple[LowStock, ...] | None
+    low: int
     approvals: int | None
     on_hold: orders.OnHold | None = None
     appeals: int | None = None
@@ -61,6 +62,7 @@ def today(role: str, staff_id: UUID) -> Today:
         requests_late=requests.count_overdue() if role in INQUIRIES_SCREEN else 0,
         reviews=reviews.count_waiting() if role in REVIEWS_SCREEN else None,
         low_stock=low_stock() if role in PRODUCTS_SCREEN else None,
+        low=count_low() if role in PRODUCTS_SCREEN else 0,
         on_hold=orders.on_hold() if role in ORDERS_SCREEN else None,
         by_hand=_by_hand() if role in ORDERS_SCREEN else 0,
         given_back=orders.count_given_back() if role in ORDERS_SCREEN else 0,

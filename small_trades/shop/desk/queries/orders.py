@@ -77,7 +77,12 @@ def group_choices(order: OrderPage) -> list[tuple[str, str | Promise]]:
         return names
     own = [(key, name) for key, name in names if key not in PLACES]
     return own + [
-        (_key(number, column), f"{address_words(number)}: {GROUP_NAMES[column]}")
+        (
+            _key(number, column),
+            address_words(number)
+            if column == "ship_to"
+            else f"{address_words(number)}: {GROUP_NAMES[column]}",
+        )
         for number, column in order.places
     ]
 

@@ -86,8 +86,12 @@ def test_let_go_on_with_a_reason_it_is_packed(desk: Browser, order: Order) -> No
 
 def test_staff_put_one_on_hold_and_cancel_it(desk: Browser) -> None:
     order = Order.objects.get(pk=placed())
-    assert "The order is on hold." in do(desk, order, "hold")
+    transfer = f'action="/en/desk/orders/{order.code}/transfer/"'
+    assert "The order is on hold." in (page := do(desk, order, "hold"))
     assert order.held_since is not None
+    # Letting it go on is what waits here; money that was sent before can still be noted.
+    assert page.count("button-primary") == 1
+    assert (transfer in page) == (order.payment_method == "bank-transfer")
     do(desk, order, "cancel")
     after = Order.objects.get()
     assert (after.state, after.held_since) == ("cancelled", None)

@@ -1,6 +1,10 @@
 """Products and stock at the desk: what is typed, what is refused, and where it is said."""
 
+import datetime as dt
+import re
+
 import pytest
+from django.utils import timezone
 
 from small_trades.privacy.testing import LedgerRows
 from small_trades.shop.account.tests.making import Browser
@@ -189,3 +193,36 @@ def test_the_catalogue_needs_nobodys_information(
     for path in ("products/", f"products/{cup.pk}/", f"variants/{variant_of(cup).pk}/", "products/new/"):
         assert desk.get(f"/desk/{path}").status_code == 200
     assert len(ledger_rows()) == rows
+
+
+def test_the_list_is_narrowed_by_times_category_and_what_is_left(desk: Browser, cup: Product) -> None:
+    now = timezone.now()
+    day = dt.timedelta(days=1)
+    windows: tuple[tuple[str, dict[str, dt.datetime | None]], ...] = (
+        ("DRAFT", {"published_at": None}),
+        ("AHEAD", {"published_at": now + day}),
+        ("OVER", {"published_at": now - 2 * day, "published_until": now - day}),
+        ("ENDS-LATER", {"published_at": now - day, "published_until": now + day}),
+    )
+    for code, window in windows:
+        a_product(code.lower(), available=50, **window)
+    Variant.objects.filter(product=cup).update(available=50)
+
+    def listed(query: str) -> list[str]:
+        page = desk.get(f"/en/desk/products/?{query}").content.decode()
+        return sorted(re.findall(r'data-label="Code">([^<]+)<', page))
+
+    assert listed("window=shown") == sorted([cup.code, "ENDS-LATER"])
+    assert listed("window=draft") == ["DRAFT"]
+    assert listed("window=ahead") == ["AHEAD"]
+    assert listed("window=over") == ["OVER"]
+    assert (
+        listed("window=nonsense") == listed("") == sorted([cup.code, "DRAFT", "AHEAD", "OVER", "ENDS-LATER"])
+    )
+    assert listed("category=cups&window=over") == ["OVER"]
+    assert listed("is_low=on") == []
+    Variant.objects.filter(sku="ENDS-LATER-1").update(available=0)
+    assert listed("is_low=on") == ["ENDS-LATER"]
+    assert listed("is_low=on&window=draft") == []
+    page = desk.get("/en/desk/products/?window=over").content.decode()
+    assert '<span class="badge badge-quiet">No longer shown</span>' in page

@@ -11,7 +11,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from small_trades.shop.desk.access import StaffRequest, staff_required
-from small_trades.shop.desk.forms.products import ProductForm, StockForm, VariantForm
+from small_trades.shop.desk.forms.products import (
+    WINDOW_NAMES,
+    ProductFilterForm,
+    ProductForm,
+    StockForm,
+    VariantForm,
+)
 from small_trades.shop.desk.pages import paging_of, render_desk
 from small_trades.shop.desk.reference_words import reference_words
 from small_trades.shop.desk.roles import PRODUCTS_SCREEN
@@ -58,10 +64,12 @@ _FACTS = (
 @require_GET
 @staff_required(PRODUCTS_SCREEN)
 def products(request: StaffRequest) -> HttpResponse:
-    """All products, the last changed first."""
-    typed = request.GET.get("q", "")[:100]
-    found = queries.desk_products(typed, request.GET.get("page"), path=request.path)
-    return render_desk(request, "desk/products.html", {"found": found, "typed": typed})
+    """The products that are wanted, the last changed first."""
+    form = ProductFilterForm(request.GET)
+    wanted = form.wanted()
+    found = queries.desk_products(wanted, request.GET.get("page"), path=request.path, query=form.query())
+    context = {"found": found, "form": form, "window_names": WINDOW_NAMES, "Window": queries.Window}
+    return render_desk(request, "desk/products.html", context)
 
 
 @staff_required(PRODUCTS_SCREEN)

@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from small_trades.shop.products.models import Maker, Product, ProductImage, StockMovement, Tag, Variant
@@ -20,6 +21,28 @@ PER_PAGE = 50
 MOVEMENTS_SHOWN = 100
 
 
+class Window(StrEnum):
+    """How a product stands to the times between which it is in the shop."""
+
+    DRAFT = "draft"
+    AHEAD = "ahead"
+    SHOWN = "shown"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class ProductFilter:
+    """Which products the desk lists: words as in the shop's search, a category by its slug with those below.
+
+    What is left empty does not narrow. `is_low`: a variant on sale is sold out or nearly.
+    """
+
+    typed: str = ""
+    window: Window | None = None
+    category: str = ""
+    is_low: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class DeskProduct:
     """A product in the desk's list; `left` counts all its variants."""
@@ -32,7 +55,7 @@ class DeskProduct:
     category: str
     price_from: int
     left: int
-    published_at: dt.datetime | None
+    window: Window
     image: str
 
 
@@ -141,10 +164,12 @@ class LowStock:
     available: int
 
 
-def desk_products(typed: str, page: str | None, *, path: str) -> DeskProducts:
-    """The desk's list of all products, the last changed first; search as in the shop."""
-    products = _sought(typed).order_by("-changed_at", "-pk")
-    paging = Paging.of(page, per_page=PER_PAGE, total=products.count(), path=path, query=(("q", typed),))
+def desk_products(
+    wanted: ProductFilter, page: str | None, *, path: str, query: Iterable[tuple[str, str]] = ()
+) -> DeskProducts:
+    """The desk's list of products, the last changed first; `query` is how their address says `wanted`."""
+    products = _wanted(wanted).order_by("-changed_at", "-pk")
+    paging = Paging.of(page, per_page=PER_PAGE, total=products.count(), path=path, query=query)
     shown = (
         products.select_related("maker", "category")
         .prefetch_related("images", "variants")
@@ -173,6 +198,37 @@ def priced_variants(typed: str, *, most: int) -> tuple[int, tuple[tuple[str, Edi
         (f"{in_language(row.product, 'name')} {in_language(row, 'name')}".strip(), _variant(row))
         for row in shown
     )
+
+
+def _wanted(wanted: ProductFilter) -> QuerySet[Product]:
+    products = _sought(wanted.typed)
+    if wanted.window is not None:
+        products = products.filter(_in_window(wanted.window, timezone.now()))
+    if wanted.category:
+        shelf = shelves().find(wanted.category)
+        products = products.filter(category__in=shelf.ids() if shelf is not None else ())
+    if wanted.is_low:
+        products = products.filter(Exists(_low().filter(product=OuterRef("pk"))))
+    return products
+
+
+def _in_window(window: Window, now: dt.datetime) -> Q:
+    is_open = Q(published_until__isnull=True) | Q(published_until__gt=now)
+    return {
+        Window.DRAFT: Q(published_at__isnull=True),
+        Window.AHEAD: Q(published_at__gt=now),
+        Window.SHOWN: Q(published_at__lte=now) & is_open,
+        Window.OVER: Q(published_at__lte=now, published_until__lte=now),
+    }[window]
+
+
+def _window_of(product: Product, now: dt.datetime) -> Window:
+    if product.published_at is None:
+        return Window.DRAFT
+    if product.published_at > now:
+        return Window.AHEAD
+    is_over = product.published_until is not None and product.published_until <= now
+    return Window.OVER if is_over else Window.SHOWN
 
 
 def _sought(typed: str) -> QuerySet[Product]:
@@ -264,7 +320,7 @@ def movements(product_id: int, start: int = 0, stop: int = MOVEMENTS_SHOWN) -> t
     )
 
 
-def low_stock(*, most: int = 20, among: Collection[int] | None = None) -> tuple[LowStock, ...]:
+def low_stock(*, most: int = 8, among: Collection[int] | None = None) -> tuple[LowStock, ...]:
     """The variants of which few or none are left, the fewest first; with `among` only those of these ids."""
     found = _low().select_related("product")
     if among is not None:
@@ -280,6 +336,11 @@ def low_stock(*, most: int = 20, among: Collection[int] | None = None) -> tuple[
         )
         for variant in found.order_by("available", "pk")[:most]
     )
+
+
+def count_low() -> int:
+    """How many variants on sale are sold out or nearly."""
+    return _low().count()
 
 
 def low_ids() -> frozenset[int]:
@@ -335,7 +396,7 @@ def _row(product: Product) -> DeskProduct:
         category=in_language(product.category, "name"),
         price_from=product.price_from,
         left=sum(variant.available for variant in product.variants.all()),
-        published_at=product.published_at,
+        window=_window_of(product, timezone.now()),
         image=address_of(image, width=320),
     )
 
