@@ -40,7 +40,7 @@ class InquiryFilterForm(forms.Form):
     owner = forms.ChoiceField(
         label=_("Looked after by"),
         required=False,
-        choices=[*_ANY, (MINE, _("You")), (NOBODYS, _("Nobody yet"))],
+        choices=[*_ANY, (MINE, _("You yourself")), (NOBODYS, _("Nobody yet"))],
     )
     code = forms.CharField(label=_("Inquiry code"), required=False, max_length=40)
 

@@ -134,7 +134,8 @@ def test_who_looks_after_an_inquiry(desk: Browser, asked: Inquiry, helper: Colle
     assert "Nobody yet" in desk.get(f"/en/desk/inquiries/{asked.code}/").content.decode()
     assert "You look after this inquiry now." in do(desk, asked, "take")
     assert asked.owner_id == helper.staff.pk
-    assert "<dd>You</dd>" in desk.get(f"/en/desk/inquiries/{asked.code}/").content.decode()
+    assert "<dd>You yourself</dd>" in desk.get(f"/en/desk/inquiries/{asked.code}/").content.decode()
+    assert "<dd>あなた</dd>" in desk.get(f"/desk/inquiries/{asked.code}/").content.decode()
 
 
 def test_the_list_narrows_to_ones_own_and_to_nobodys(helper: Colleague, desk: Browser) -> None:
