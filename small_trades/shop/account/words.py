@@ -27,6 +27,9 @@ GROUPS: dict[str, Words] = {
     "SecurityToken": _("a confirmation link"),
     "EvidenceText": _("the record of a refusal"),
     "PasskeyCredential": _("your passkey"),
+    "RequestText": _("the words of your request"),
+    "ProvisionRecord": _("the record of a provision"),
+    "IncidentWords": _("the record of a leak"),
 }
 """A sealed group to what it holds, as part of a sentence."""
 
@@ -56,6 +59,15 @@ FORMS: dict[str, Words] = {
     "inquiry-mail": _("in a mail to us"),
     "refusal": _("when a refusal was proposed"),
     "appeal": _("in an objection to a refusal"),
+    "points": _("when your points were changed"),
+    "review": _("in a review"),
+    "newsletter": _("when you asked for the newsletter"),
+    "restock": _("when you asked to be told of stock"),
+    "maker-contact": _("when you agreed to contact by a maker"),
+    "provision": _("when a provision was recorded"),
+    "incident": _("when a leak was recorded"),
+    "staff-invite": _("when you were invited to the desk"),
+    "staff-login": _("when you signed in at the desk"),
 }
 """The notice of a form to where it stands."""
 

@@ -77,7 +77,7 @@ def test_a_coupon_lowers_every_figure_alike() -> None:
     assert at_payment(shopper, coupon="aki500", apply="1")["Location"] == reverse("checkout:payment")
     page = shopper.get("payment").content.decode()
     assert 'value="AKI500"' in page
-    assert "2,470" in page
+    assert "クーポンで500円を値引きしました。合計は2,470円です。" in page
     shopper.place(shopper.shown())
     order = shopper.order
     assert (order.subtotal, order.discount, order.total, order.coupon_code) == (2200, 500, 2470, "AKI500")

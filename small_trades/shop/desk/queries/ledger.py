@@ -63,6 +63,15 @@ GROUPS: dict[str, Words] = {
     "PointsReason": _("Reason for points"),
     "TotpSecret": _("Key of one-time codes"),
     "SecurityToken": _("Confirmation link"),
+    "PasskeyCredential": _("Passkey"),
+    "ReviewWords": _("Review of a product"),
+    "FileLabel": _("File name"),
+    "FileContent": _("File"),
+    "LeftOutFiles": _("Files that were not taken"),
+    "RequestText": _("Words of a request"),
+    "EvidenceText": _("What the refusal rests on"),
+    "ProvisionRecord": _("Record of a provision"),
+    "IncidentWords": _("Report of a leak"),
 }
 _BAD = frozenset({"refusal", "undeclared", "tamper", "way_out"})
 
