@@ -106,7 +106,8 @@ def _close_to_staff(order: Order, payment: Payment) -> None:
     """
     # Of somebody erased meanwhile nothing opens any more, so there is nothing to close.
     with suppress(privacy.Erased):
-        for record in (order.pk, payment.pk):
+        others = order.destinations.values_list("pk", flat=True)
+        for record in (order.pk, payment.pk, *others):
             privacy.restrict(
                 order.subject, because="order-cancelled", record=record, actors={privacy.ActorKind.STAFF}
             )
