@@ -1,6 +1,7 @@
 """An order to several addresses: what is written, how its parcels leave, what is corrected, what is held."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -244,7 +245,9 @@ def test_copy_and_erasure_hold_every_address() -> None:
 
 def test_a_cancelled_orders_further_addresses_close_to_staff_as_its_own_does() -> None:
     order = sent_apart({0: 1}, {1: 1}, gift="お元気で")
-    theirs = [value for there in Destination.objects.all() for value in (there.ship_to, there.gift)]
+    theirs: list[Any] = [
+        value for there in Destination.objects.all() for value in (there.ship_to, there.gift)
+    ]
     with privacy.acting_as(privacy.Actor.system("test")):
         cancel(order.pk, reason=CancelReason.CUSTOMER)
     with privacy.acting_as(privacy.Actor.staff(privacy.uuid7(), "orders")):
