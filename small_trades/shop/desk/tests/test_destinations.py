@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from small_trades import privacy
 from small_trades.privacy.testing import LedgerRows
@@ -19,6 +19,7 @@ from small_trades.shop.orders.states import OrderState
 from small_trades.shop.orders.tests.destinations import packed_apart
 from small_trades.shop.orders.tests.making import Guest, guest
 from small_trades.shop.orders.tests.test_documents import text_of
+from small_trades.shop.site.formats import date
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 NUMBER = {"carrier": "yamato", "tracking_number": "412356789012"}
@@ -179,6 +180,19 @@ def test_several_orders_at_once_leave_it_where_it_is(desk: Browser, order: Order
     assert "It goes to several addresses." in page
     assert "2 addresses" in desk.get("/en/desk/orders/").content.decode()
     assert "2 addresses" in desk.get("/en/desk/parcels/").content.decode()
+
+
+def test_lists_show_the_day_that_each_address_wishes_for(desk: Browser, order: Order) -> None:
+    wished = timezone.localdate() + timedelta(days=40)
+    Destination.objects.update(delivery_date=wished)
+    with translation.override("en"):
+        day = date(wished)
+    for page in ("orders", "parcels"):
+        shown = desk.get(f"/en/desk/{page}/").content.decode()
+        assert f'data-label="Wished for">—<br>{day}</td>' in shown
+    Order.objects.filter(pk=order.pk).update(delivery_date=wished)
+    for page in ("orders", "parcels"):
+        assert f'data-label="Wished for">{day}</td>' in desk.get(f"/en/desk/{page}/").content.decode()
 
 
 def test_the_code_of_a_parcel_is_read_as_it_is_written() -> None:
