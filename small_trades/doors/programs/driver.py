@@ -7,6 +7,7 @@ import http.client
 import socket
 import ssl
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from small_trades import privacy
@@ -27,7 +28,10 @@ def signature(notice_id: str, at: int, body: bytes, secret: bytes) -> str:
 
 
 class ProgramsDoor:
-    """Sends to registered addresses alone. A name that leads into a private network is refused as well."""
+    """Sends to registered addresses alone. A name that leads into private networks only is refused as well.
+
+    Of a name that leads to several numbers, those in private networks are never called.
+    """
 
     name = "programs"
     recipient = PROGRAMS
@@ -92,12 +96,22 @@ class ProgramsDoor:
         return status
 
     def _connected(self, address: Address, deadline: Deadline) -> socket.socket:
-        """Connected to an address that was looked at: a name cannot lead elsewhere between look and use."""
+        """Connected to an address that was looked at: a name cannot lead elsewhere between look and use.
+
+        Of several the first that takes the call, in the order of the resolver; each may use an even share of
+        the time that is left.
+        """
         found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
-        number = str(found[0][4][0])
-        if not self._allows_loopback and not is_public(number):
+        numbers = list(dict.fromkeys(str(each[4][0]) for each in found))
+        allowed = [number for number in numbers if self._allows_loopback or is_public(number)]
+        if not allowed:
             raise privacy.DoorError("a private address", permanent=True)
-        return socket.create_connection((number, address.port), timeout=deadline.left)
+        *others, last = allowed
+        for at, number in enumerate(others):
+            with suppress(OSError):
+                share = deadline.left / (len(allowed) - at)
+                return socket.create_connection((number, address.port), timeout=share)
+        return socket.create_connection((last, address.port), timeout=deadline.left)
 
     def _secured(self, plain: socket.socket, address: Address) -> socket.socket:
         """A second handle on the connection; the first stays, to cut it off by."""

@@ -18,7 +18,7 @@ from small_trades.shop.desk.menu import role_name
 from small_trades.shop.desk.models import Export, ExportKind, Staff
 from small_trades.shop.desk.queries.colleagues import staff_number
 from small_trades.shop.desk.queries.exports import ALONE, columns
-from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.models import Destination, Order
 from small_trades.shop.orders.states import ORDER_STATE_NAMES, PAYMENT_METHOD_NAMES, OrderState, PaymentMethod
 from small_trades.shop.site.formats import datetime, in_language
 
@@ -72,10 +72,9 @@ class ExportFile:
         return privacy.openings_from(self._export.pk, most=self._export.people)
 
     def _part(self, ids: list[str]) -> list[list[str]]:
-        model: Any = Order if self._export.kind == ExportKind.ORDERS else Customer
-        found = {str(pk): row for pk, row in model.objects.in_bulk(ids).items()}
+        found = _found(ExportKind(self._export.kind), ids)
         rows = [found[one] for one in ids if one in found]
-        sealed = [getattr(row, group) for row in rows for group in self._groups]
+        sealed = [_sealed(row, group) for row in rows for group in self._groups]
         opened = privacy.use(sealed, purpose=self._purpose, reason=self._reason, skip_closed=True)
         width = len(self._groups)
         lines = []
@@ -134,15 +133,33 @@ def _cp932(character: str) -> bytes:
         return GETA.encode("cp932")
 
 
+def _found(kind: ExportKind, ids: list[str]) -> dict[str, Any]:
+    """The rows there are of these ids: members, or orders and their further addresses."""
+    if kind != ExportKind.ORDERS:
+        return {str(pk): row for pk, row in Customer.objects.in_bulk(ids).items()}
+    found: dict[str, Any] = {str(pk): row for pk, row in Order.objects.in_bulk(ids).items()}
+    others = Destination.objects.select_related("order").in_bulk(ids)
+    return found | {str(pk): row for pk, row in others.items()}
+
+
+def _sealed(row: Any, group: str) -> privacy.Sealed[Any] | None:
+    """A further address has its own receiver; who ordered stands with the order."""
+    is_of_order = isinstance(row, Destination) and group != "ship_to"
+    return getattr(row.order if is_of_order else row, group)  # type: ignore[no-any-return] # a sealed field
+
+
 def _facts(row: Any) -> list[str]:
     if isinstance(row, Customer):
         return [str(row.pk), timezone.localtime(row.registered_at).strftime("%Y-%m-%d")]
+    order, number = (row.order, row.position + 1) if isinstance(row, Destination) else (row, 1)
     return [
-        row.code,
-        timezone.localtime(row.placed_at).strftime("%Y-%m-%d %H:%M"),
-        str(ORDER_STATE_NAMES[OrderState(row.state)]),
-        str(PAYMENT_METHOD_NAMES[PaymentMethod(row.payment_method)]),
-        str(row.total),
+        order.code,
+        timezone.localtime(order.placed_at).strftime("%Y-%m-%d %H:%M"),
+        str(ORDER_STATE_NAMES[OrderState(order.state)]),
+        str(PAYMENT_METHOD_NAMES[PaymentMethod(order.payment_method)]),
+        # Once an order, so that the column can be added up.
+        str(order.total) if number == 1 else "",
+        str(number),
     ]
 
 
@@ -160,7 +177,7 @@ def _cells(group: str, value: object) -> list[str]:
 
 
 def _order_headings() -> list[str]:
-    return [_("Order"), _("Placed"), _("State"), _("Payment"), _("Total")]
+    return [_("Order"), _("Placed"), _("State"), _("Payment"), _("Total"), _("Address no.")]
 
 
 def _member_headings() -> list[str]:

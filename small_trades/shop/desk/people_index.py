@@ -24,9 +24,9 @@ from small_trades.policy.groups import DeliveryAddress, PersonName, Telephone
 from small_trades.shop.account.models import Customer
 from small_trades.shop.inquiries.models import Inquiry
 from small_trades.shop.kernel.text import digits, fold
-from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.models import Destination, Order
 
-MEMBER, ORDER, INQUIRY = "member", "order", "inquiry"
+MEMBER, ORDER, ADDRESS, INQUIRY = "member", "order", "address", "inquiry"
 CHUNK: Final = 1000
 COMPARE_EVERY: Final = 60.0
 IDLE: Final = 30 * 60.0
@@ -46,11 +46,14 @@ class _Seal(Func):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One table of people: its rows, which sealed columns are read, and when a row appeared."""
+    """One table of people: its rows, which sealed columns are read, and when a row appeared.
+
+    A row whose first column does not open is closed.
+    """
 
     kind: str
     rows: Callable[[], QuerySet[Any]]
-    columns: tuple[str, str | None]
+    columns: tuple[str, ...]
     since: str
 
     def newer(self, moment: dt.datetime) -> QuerySet[Any]:
@@ -61,7 +64,9 @@ class Source:
 SOURCES: Final = (
     Source(MEMBER, lambda: Customer.objects.exclude(verified_at=None), ("name", "telephone"), "verified_at"),
     Source(ORDER, Order.objects.all, ("name", "ship_to"), "placed_at"),
-    Source(INQUIRY, Inquiry.objects.all, ("name", None), "opened_at"),
+    # The receivers at an order's further addresses; its own address stands with the order.
+    Source(ADDRESS, Destination.objects.all, ("ship_to",), "order__placed_at"),
+    Source(INQUIRY, Inquiry.objects.all, ("name",), "opened_at"),
 )
 
 
@@ -178,9 +183,8 @@ class PeopleIndex:
 
     def _take(self, source: Source, rows: QuerySet[Any]) -> set[UUID]:
         """Open the rows that are new or sealed anew; answers all of them."""
-        first, second = source.columns
         seals = rows.order_by(source.since).values_list(
-            "pk", _Seal(F(first)), *([_Seal(F(second))] if second else [])
+            "pk", *(_Seal(F(column)) for column in source.columns)
         )
         found: set[UUID] = set()
         changed: dict[UUID, int] = {}
@@ -202,9 +206,9 @@ class PeopleIndex:
         for at in range(0, len(records), CHUNK):
             some = source.rows().in_bulk(records[at : at + CHUNK])
             rows = [some[record] for record in records[at : at + CHUNK] if record in some]
-            for row, (name, reach) in zip(rows, _opened(source, rows), strict=True):
+            for row, values in zip(rows, _opened(source, rows), strict=True):
                 self._forget(row.pk)
-                self._entries[row.pk] = _entry(source.kind, row, seals[row.pk], name, reach)
+                self._entries[row.pk] = _entry(source.kind, row, seals[row.pk], values)
                 self._subjects.setdefault(row.subject, set()).add(row.pk)
 
     def _forget(self, record: UUID) -> None:
@@ -237,25 +241,36 @@ def _watch() -> None:
             close_old_connections()
 
 
-def _opened(source: Source, rows: list[Any]) -> Iterator[tuple[object, object]]:
-    first, second = source.columns
-    sealed = [getattr(row, column) for column in (first, second) if column for row in rows]
+def _opened(source: Source, rows: list[Any]) -> Iterator[tuple[object, ...]]:
+    sealed = [getattr(row, column) for row in rows for column in source.columns]
     with privacy.acting_as(privacy.Actor.system("desk.people")):
         opened = privacy.use(sealed, purpose=FINDING, skip_closed=True)
-    return zip(opened[: len(rows)], opened[len(rows) :] or [None] * len(rows), strict=True)
+    width = len(source.columns)
+    return (tuple(opened[at : at + width]) for at in range(0, len(opened), width))
 
 
-def _entry(kind: str, row: Any, seal: int, name: object, reach: object) -> Entry:
-    if not isinstance(name, PersonName):
+def _entry(kind: str, row: Any, seal: int, values: tuple[object, ...]) -> Entry:
+    if values[0] is None:
         return Entry(kind, row.subject, seal)
-    names = [name.full, name.full_kana]
-    numbers = []
-    if isinstance(reach, Telephone):
-        numbers.append(digits(reach.number))
-    if isinstance(reach, DeliveryAddress):
-        names += [reach.full_name, f"{reach.family_kana} {reach.given_kana}"]
-        numbers.append(digits(reach.telephone))
-    return Entry(kind, row.subject, seal, "\n".join(_distinct(map(squeeze, names))), " ".join(numbers))
+    names = [squeeze(name) for value in values for name in names_of(value)]
+    numbers = [number for value in values if (number := number_of(value))]
+    return Entry(kind, row.subject, seal, "\n".join(_distinct(names)), " ".join(numbers))
+
+
+def names_of(value: object) -> tuple[str, ...]:
+    """The names and readings an opened value holds."""
+    if isinstance(value, PersonName):
+        return (value.full, value.full_kana)
+    if isinstance(value, DeliveryAddress):
+        return (value.full_name, f"{value.family_kana} {value.given_kana}")
+    return ()
+
+
+def number_of(value: object) -> str:
+    """The digits of the telephone number an opened value holds; empty where it holds none."""
+    if isinstance(value, Telephone):
+        return digits(value.number)
+    return digits(value.telephone) if isinstance(value, DeliveryAddress) else ""
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:

@@ -13,7 +13,7 @@ _LEFT, _TOP = 18.6, 21.5
 _PAD: Final = 4.0
 _LINE: Final = 5.0
 _FAMILY: Final = "shop"
-_LEAST, _MOST = 6.5, 9.5  # points
+_LEAST, _MOST, _LARGE = 6.5, 9.5, 13.0  # points
 _INK, _FRAME = 20, 215
 
 
@@ -46,9 +46,23 @@ class Labels:
         paper.set_font(_FAMILY, size=size)
         paper.multi_cell(_WIDTH - 2 * _PAD, size * 0.5, text, align="L")
         paper.set_xy(x + _PAD, y + _HEIGHT - _PAD - 2 * _LINE)
-        paper.set_font(_FAMILY, size=13 if self._width(large, 13) <= _WIDTH - 2 * _PAD else 8)
+        paper.set_font(_FAMILY, size=_LARGE if self._width(large, _LARGE) <= _WIDTH - 2 * _PAD else 8)
         paper.cell(_WIDTH - 2 * _PAD, 2 * _LINE, readable(large))
         self._count += 1
+
+    def note(self, title: str, lines: Sequence[str]) -> None:
+        """A page before the labels, or more, for whoever prints them: a heading and lines of text."""
+        paper = self._paper
+        paper.set_auto_page_break(auto=True, margin=_TOP)
+        paper.set_left_margin(_LEFT)
+        paper.add_page()
+        paper.set_text_color(_INK)
+        for text, size in ((title, _LARGE), *((line, _MOST) for line in lines)):
+            paper.set_font(_FAMILY, size=size)
+            paper.multi_cell(
+                ACROSS * _WIDTH, 1.4 * _LINE, readable(text), align="L", new_x="LMARGIN", new_y="NEXT"
+            )
+        paper.set_auto_page_break(auto=False)
 
     def pdf(self) -> bytes:
         """The sheets."""

@@ -88,6 +88,11 @@ def returned(line: OrderLine) -> int:
     return sum(pieces.quantity for pieces in line.returns.all() if pieces.was_sent)
 
 
+def off(line: OrderLine) -> int:
+    """How many pieces have come off with their money, sent or not."""
+    return sum(pieces.quantity for pieces in line.returns.all() if pieces.with_money)
+
+
 def _lines(order: Order) -> list[OrderLine]:
     return list(order.lines.prefetch_related("returns", "parts_sent__shipment", "destined"))
 

@@ -99,9 +99,11 @@ def _slips(slips: Sequence[tuple[OrderPage, OrderDestination, Mapping[int, int]]
 def address_labels(orders: Sequence[OrderPage], *, reason: str) -> bytes:
     """A label for each address whose number the carrier gave. One that was outdated goes to the carrier anew.
 
+    Of an order that has a label, the addresses without one are named by number on a page before, with why.
+
     Raises:
         NothingChosenError: there is none.
-        NoLabelError: some have no number yet.
+        NoLabelError: some have no number yet, for none of their addresses.
         privacy.Refused: as above.
         privacy.DoorError: the carrier did not take a corrected address; no label is printed.
     """
@@ -113,6 +115,9 @@ def address_labels(orders: Sequence[OrderPage], *, reason: str) -> bytes:
     if without:
         raise NoLabelError(without)
     labels = Labels(_("Address labels"), language=current_language())
+    left = [_without(order, one) for order in orders for one in order.destinations if one.label is None]
+    if left:
+        labels.note(_("Addresses without a label in this file"), left)
     numbers = [label.tracking for _order, _one, label in labelled]
     sealed = (*(one.ship_to for _order, one, _label in labelled), *numbers)
     opened = privacy.use(sealed, purpose=DELIVERY, reason=reason)
@@ -128,6 +133,14 @@ def address_labels(orders: Sequence[OrderPage], *, reason: str) -> bytes:
         lines = (*_place(to), f"{to.full_name} 様", to.telephone, f"{parcel}  {code}")
         labels.add(lines, large=number.number)
     return labels.pdf()
+
+
+def _without(order: OrderPage, there: OrderDestination) -> str:
+    """Which of several addresses has no label, and why; nothing of what it says."""
+    code = {"code": parcel_code(order.code, there.number)}
+    if there.unsent:
+        return _("%(code)s: Its tracking number is not typed yet. Print its label at the order.") % code
+    return _("%(code)s: Nothing is left to be sent there.") % code
 
 
 def _slip(

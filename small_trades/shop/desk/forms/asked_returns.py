@@ -1,5 +1,7 @@
 """What the desk says to somebody who asks to send goods back."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +12,7 @@ ACCEPT, DECLINE = "accept", "decline"
 
 
 class DecideReturnForm(forms.Form):
-    """Yes or no, and the words the customer reads."""
+    """Yes or no, and the words the customer reads, while there is an inquiry to write them in."""
 
     decision = forms.ChoiceField(
         label=_("Decision"),
@@ -30,9 +32,15 @@ class DecideReturnForm(forms.Form):
         ),
     )
 
+    def __init__(self, *args: Any, can_write: bool, **kwargs: Any) -> None:
+        """Ask for words where somebody can read them."""
+        super().__init__(*args, **kwargs)
+        if not can_write:
+            del self.fields["text"]
+
     def words(self) -> InquiryText:
-        """What was written, once the form is valid."""
-        return InquiryText(self.cleaned_data["text"])
+        """What was written, once the form is valid; nothing where nobody could read it."""
+        return InquiryText(self.cleaned_data.get("text", ""))
 
     @property
     def is_accepted(self) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import Value
 from django.utils import timezone
 
 from small_trades.policy.declaration import EMAIL, NAME, POLICY, SHIPPING, TELEPHONE
@@ -60,18 +61,18 @@ class ExportRow:
 
 
 def records(span: Span) -> list[tuple[UUID, UUID]]:
-    """Ids and subjects of the records, the oldest first; one too many where there are more."""
-    rows: Any
+    """Ids and subjects of the records, the oldest first; one too many where there are more.
+
+    Of orders they are the order itself, which is its first address, and each further address.
+    """
     if span.kind == ExportKind.ORDERS:
-        rows, moment = Order.objects.all(), "placed_at"
-        if span.state:
-            rows = rows.filter(state=span.state)
-    elif span.kind in CARRIER_OF:
+        wanted = {"state": span.state} if span.state else {}
+        others = Destination.objects.filter(**{f"order__{name}": value for name, value in wanted.items()})
+        return _addresses(Order.objects.filter(**wanted), others, span)
+    if span.kind in CARRIER_OF:
         return _parcels(span, CARRIER_OF[span.kind])
-    else:
-        rows, moment = Customer.objects.exclude(verified_at=None), "verified_at"
-    rows = _between(rows, moment, span)
-    return list(rows.order_by(moment, "pk").values_list("pk", "subject")[: MOST_ROWS + 1])
+    rows = _between(Customer.objects.exclude(verified_at=None), "verified_at", span)
+    return list(rows.order_by("verified_at", "pk").values_list("pk", "subject")[: MOST_ROWS + 1])
 
 
 def _parcels(span: Span, carrier: str) -> list[tuple[UUID, UUID]]:
@@ -82,15 +83,20 @@ def _parcels(span: Span, carrier: str) -> list[tuple[UUID, UUID]]:
     others = Destination.objects.filter(
         **{f"order__{name}": value for name, value in packing.items()}, carrier=carrier
     )
+    return _addresses(orders, others, span)
+
+
+def _addresses(orders: Any, others: Any, span: Span) -> list[tuple[UUID, UUID]]:
+    """Orders and further addresses, each beside those of the same order."""
     found = [
         *_between(orders, "placed_at", span)
         .order_by("placed_at", "pk")
-        .values_list("placed_at", "pk", "pk", "subject")[: MOST_ROWS + 1],
+        .values_list("placed_at", "pk", Value(0), "pk", "subject")[: MOST_ROWS + 1],
         *_between(others, "order__placed_at", span)
-        .order_by("order__placed_at", "pk")
-        .values_list("order__placed_at", "order_id", "pk", "subject")[: MOST_ROWS + 1],
+        .order_by("order__placed_at", "order_id", "position")
+        .values_list("order__placed_at", "order_id", "position", "pk", "subject")[: MOST_ROWS + 1],
     ]
-    return [(record, subject) for _at, _order, record, subject in sorted(found)][: MOST_ROWS + 1]
+    return [(record, subject) for *_where, record, subject in sorted(found)][: MOST_ROWS + 1]
 
 
 def _between(rows: Any, moment: str, span: Span) -> Any:

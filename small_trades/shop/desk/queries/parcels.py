@@ -24,7 +24,8 @@ _TO_PACK: Final = (OrderState.PAID, OrderState.PACKING)
 class Waiting:
     """An order to pack or send, with `items` pieces that have not left.
 
-    `addresses`: to how many it goes. `has_label`: a carrier knows it; `is_outdated`: by what was corrected.
+    `addresses`: to how many it goes, and `days_wished` when, None for as soon as possible. `has_label`: a
+    carrier knows it; `is_outdated`: by what was corrected.
     """
 
     code: str
@@ -32,7 +33,7 @@ class Waiting:
     state: OrderState
     state_name: str | Promise
     items: int
-    delivery_date: dt.date | None
+    days_wished: tuple[dt.date | None, ...]
     addresses: int
     has_label: bool
     is_outdated: bool
@@ -72,7 +73,7 @@ def _row(order: Order) -> Waiting:
         state=state,
         state_name=ORDER_STATE_NAMES[state],
         items=sum(line.quantity - sent(order, line) - left_out(line) for line in order.lines.all()),
-        delivery_date=order.delivery_date,
+        days_wished=order_queries.days_wished(order),
         addresses=1 + len(order.destinations.all()),
         has_label=bool(labels),
         is_outdated=any(label.outdated_at is not None for label in labels),

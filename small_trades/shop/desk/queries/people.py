@@ -8,22 +8,36 @@ from uuid import UUID
 
 from small_trades import privacy
 from small_trades.policy.declaration import FINDING
-from small_trades.policy.groups import DeliveryAddress, PersonName, Telephone
+from small_trades.policy.groups import PersonName
 from small_trades.shop.account.lookups import CUSTOMER_EMAIL
 from small_trades.shop.account.models import Customer
-from small_trades.shop.desk.people_index import INDEX, INQUIRY, MEMBER, ORDER, squeeze
+from small_trades.shop.desk.people_index import (
+    ADDRESS,
+    INDEX,
+    INQUIRY,
+    MEMBER,
+    ORDER,
+    names_of,
+    number_of,
+    squeeze,
+)
 from small_trades.shop.inquiries.lookups import INQUIRY_EMAIL
 from small_trades.shop.inquiries.models import Inquiry
 from small_trades.shop.kernel.codes import normalise_code
 from small_trades.shop.kernel.text import digits
 from small_trades.shop.orders.lookups import ORDER_EMAIL
-from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.models import Destination, Order
 
 MOST_SHOWN: Final = 20
 LEAST_LETTERS: Final = 2
 LEAST_DIGITS: Final = 4
 MASK: Final = "●●"
-_MODELS: Final[dict[str, Any]] = {MEMBER: Customer, ORDER: Order, INQUIRY: Inquiry}
+_ROWS: Final[dict[str, Any]] = {
+    MEMBER: Customer.objects.all,
+    ORDER: Order.objects.all,
+    ADDRESS: lambda: Destination.objects.select_related("order"),
+    INQUIRY: Inquiry.objects.all,
+}
 _TELEPHONE_SIGNS: Final = frozenset("+-()‐‑–—−ー－（）＋ 　.")
 
 
@@ -162,7 +176,9 @@ def _opened(by: By, needle: str, some: list[tuple[UUID, list[_Match]]]) -> Itera
         for match in matches
         if match.record in rows
     ]
-    sealed = [handle for _, row in flat for handle in (row.name, _reach(row) if by != By.EMAIL else None)]
+    sealed = [
+        handle for _, row in flat for handle in (_whole(row).name, _reach(row) if by != By.EMAIL else None)
+    ]
     opened = privacy.use(sealed, purpose=FINDING, skip_closed=True) if sealed else []
     seen: dict[UUID, list[tuple[Any, PersonName, object]]] = {}
     for (subject, row), name, reach in zip(flat, opened[::2], opened[1::2], strict=True):
@@ -176,34 +192,38 @@ def _rows(matches: Iterable[_Match]) -> dict[UUID, Any]:
     wanted: dict[str, list[UUID]] = {}
     for match in matches:
         wanted.setdefault(match.kind, []).append(match.record)
-    return {
-        pk: row
-        for kind, records in wanted.items()
-        for pk, row in _MODELS[kind].objects.in_bulk(records).items()
-    }
+    return {pk: row for kind, records in wanted.items() for pk, row in _ROWS[kind]().in_bulk(records).items()}
+
+
+def _whole(row: Any) -> Any:
+    """The order of one of its addresses; of anything else the row itself."""
+    return row.order if isinstance(row, Destination) else row
 
 
 def _reach(row: Any) -> Any:
-    return row.telephone if isinstance(row, Customer) else row.ship_to if isinstance(row, Order) else None
+    if isinstance(row, Customer):
+        return row.telephone
+    return row.ship_to if isinstance(row, (Order, Destination)) else None
 
 
 def _still_matches(by: By, needle: str, name: PersonName, reach: object) -> bool:
     """Whether what is sealed now is still what the index proposed."""
     if by == By.NAME:
-        return any(needle in squeeze(text) for text in _names(name, reach))
+        return any(needle in squeeze(text) for text in (*names_of(name), *names_of(reach)))
     if by == By.TELEPHONE:
-        return needle in digits(_number(reach))
+        return needle in number_of(reach)
     return True
 
 
 def _person(by: By, needle: str, of_person: list[tuple[Any, PersonName, object]]) -> Person:
     _, name, reach = of_person[0]
-    rows = [row for row, _, _ in of_person]
+    # An order that matches by several of its addresses is one.
+    rows = list(dict.fromkeys(_whole(row) for row, _, _ in of_person))
     members = [row for row in rows if isinstance(row, Customer)]
     owners = [row.customer_id for row in rows if not isinstance(row, Customer) and row.customer_id]
     return Person(
         name=shown_name(name, needle if by == By.NAME else ""),
-        telephone=f"…{_number(reach)[-4:]}" if by == By.TELEPHONE else "",
+        telephone=f"…{number_of(reach)[-4:]}" if by == By.TELEPHONE else "",
         member=members[0].pk if members else next(iter(owners), None),
         orders=tuple(row.code for row in rows if isinstance(row, Order)),
         inquiries=tuple(row.code for row in rows if isinstance(row, Inquiry)),
@@ -218,16 +238,3 @@ def shown_name(name: PersonName, needle: str) -> str:
             is_family, is_given = at < len(folded), at + len(needle) > len(folded)
             return f"{name.family if is_family else MASK} {name.given if is_given and name.given else MASK}"
     return f"{MASK} {MASK}"
-
-
-def _names(name: PersonName, reach: object) -> tuple[str, ...]:
-    names: tuple[str, ...] = (name.full, name.full_kana)
-    if isinstance(reach, DeliveryAddress):
-        names += (reach.full_name, f"{reach.family_kana} {reach.given_kana}")
-    return names
-
-
-def _number(reach: object) -> str:
-    if isinstance(reach, Telephone):
-        return reach.number
-    return reach.telephone if isinstance(reach, DeliveryAddress) else ""

@@ -3,14 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from small_trades import privacy
+from small_trades.privacy.testing import LedgerRows
 from small_trades.shop.account.tests.making import Browser, mails
 from small_trades.shop.desk.actions.tracking import Trouble, check, ship_all
 from small_trades.shop.desk.models import ExportKind
 from small_trades.shop.desk.queries.exports import Span, records
-from small_trades.shop.desk.tests.making import Colleague, colleague, desk_of
+from small_trades.shop.desk.tests.making import Colleague, colleague, desk_of, problems
 from small_trades.shop.desk.tracking_file import TrackingLine, read
 from small_trades.shop.orders.models import Destination, Label, Order, ReturnedPieces, Shipment
 from small_trades.shop.orders.parcel_codes import parcel_code, read_parcel_code
@@ -18,6 +19,7 @@ from small_trades.shop.orders.states import OrderState
 from small_trades.shop.orders.tests.destinations import packed_apart
 from small_trades.shop.orders.tests.making import Guest, guest
 from small_trades.shop.orders.tests.test_documents import text_of
+from small_trades.shop.site.formats import date
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 NUMBER = {"carrier": "yamato", "tracking_number": "412356789012"}
@@ -104,6 +106,53 @@ def test_labels_are_printed_for_each_address(desk: Browser, order: Order) -> Non
     assert Label.objects.get().destination_id is None
 
 
+def labels_of(desk: Browser, order: Order) -> str:
+    papers = {"order": order.code, "what": "labels", "reason": "To send the parcels"}
+    answer = desk.post("/en/desk/parcels/papers/", papers)
+    assert answer["Content-Type"] == "application/pdf"
+    return text_of(answer.content)
+
+
+def test_an_address_without_a_label_is_named_with_the_reason(
+    desk: Browser, order: Order, aunt: Guest
+) -> None:
+    do(desk, order, "label", **NUMBER, to="2")
+    mine = privacy.uses_of(order.subject)
+
+    text = labels_of(desk, order)
+
+    assert "Addresseswithoutalabelinthisfile" in text
+    assert f"{parcel_code(order.code, 1)}:Itstrackingnumberisnottypedyet." in text
+    assert (aunt.ship_to.family in text, NUMBER["tracking_number"] in text) == (True, True)
+    assert text.count("様") == 1, "the label of address 2, and nothing of the other"
+    assert len(privacy.uses_of(order.subject)) == len(mine) + 1
+
+
+def test_an_address_whose_goods_have_left_is_named_as_such(desk: Browser, order: Order) -> None:
+    do(desk, order, "ship", **NUMBER, to="2", of="3")
+    do(desk, order, "label", **(NUMBER | {"tracking_number": "412356789023"}), to="1")
+    text = labels_of(desk, order)
+    assert f"{parcel_code(order.code, 2)}:Nothingislefttobesentthere." in text
+    assert "412356789023" in text
+    assert NUMBER["tracking_number"] not in text
+
+
+def test_where_every_address_has_its_label_nothing_is_said(desk: Browser, order: Order) -> None:
+    for to, number in (("1", "412356789023"), ("2", "412356789012")):
+        do(desk, order, "label", carrier="yamato", tracking_number=number, to=to)
+    assert "withoutalabel" not in labels_of(desk, order)
+
+
+def test_an_order_of_which_no_address_has_a_label_is_refused_and_nothing_is_opened(
+    desk: Browser, order: Order, ledger_rows: LedgerRows
+) -> None:
+    before = len(ledger_rows(privacy.ledger.Event.USE))
+    papers = {"order": order.code, "what": "labels", "reason": "To send the parcels"}
+    page = desk.post("/en/desk/parcels/papers/", papers).content.decode()
+    assert "no label yet" in problems(page)[""]
+    assert len(ledger_rows(privacy.ledger.Event.USE)) == before
+
+
 def test_each_address_has_its_packing_slip(desk: Browser, order: Order, aunt: Guest) -> None:
     address = f"/en/desk/orders/{order.code}/slip/"
     answer = desk.post(address, {"parcel": "rest-2", "reason": "To pack the parcel"})
@@ -131,6 +180,19 @@ def test_several_orders_at_once_leave_it_where_it_is(desk: Browser, order: Order
     assert "It goes to several addresses." in page
     assert "2 addresses" in desk.get("/en/desk/orders/").content.decode()
     assert "2 addresses" in desk.get("/en/desk/parcels/").content.decode()
+
+
+def test_lists_show_the_day_that_each_address_wishes_for(desk: Browser, order: Order) -> None:
+    wished = timezone.localdate() + timedelta(days=40)
+    Destination.objects.update(delivery_date=wished)
+    with translation.override("en"):
+        day = date(wished)
+    for page in ("orders", "parcels"):
+        shown = desk.get(f"/en/desk/{page}/").content.decode()
+        assert f'data-label="Wished for">—<br>{day}</td>' in shown
+    Order.objects.filter(pk=order.pk).update(delivery_date=wished)
+    for page in ("orders", "parcels"):
+        assert f'data-label="Wished for">{day}</td>' in desk.get(f"/en/desk/{page}/").content.decode()
 
 
 def test_the_code_of_a_parcel_is_read_as_it_is_written() -> None:

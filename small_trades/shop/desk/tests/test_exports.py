@@ -25,7 +25,7 @@ from small_trades.shop.orders.actions.cancel import cancel
 from small_trades.shop.orders.actions.ship import ship
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.states import CancelReason
-from small_trades.shop.orders.tests.destinations import packed_apart
+from small_trades.shop.orders.tests.destinations import packed_apart, sent_apart
 from small_trades.shop.orders.tests.making import Guest, guest, placed
 from small_trades.shop.products.models import Category, Product
 
@@ -79,7 +79,7 @@ def test_a_short_list_is_taken_out_marked_and_in_the_ledger_of_everybody_in_it(
     assert rows[-1][0].startswith("2 rows; 0 left out")
     assert [row[0] for row in rows[2:4]] == [order.code for order in orders]
     assert all(row[-1] == copy for row in rows[2:4])
-    assert buyers[0].ship_to.street in rows[2][10]
+    assert buyers[0].ship_to.street in rows[2][11]
     assert answer["Content-Disposition"] == f'attachment; filename="orders-{copy}.csv"'
     assert answer["Cache-Control"] == "no-store"
 
@@ -227,7 +227,7 @@ def test_shift_jis_with_a_geta_for_what_it_lacks(packer: Colleague) -> None:
     browser = desk_of(packer)
     _ask(browser)
     rows = _rows(_take(browser, "shift-jis"), "cp932")
-    assert "〓田髙" in rows[2][5]
+    assert "〓田髙" in rows[2][6]
 
 
 def test_a_purpose_gets_its_columns_and_no_other() -> None:
@@ -368,6 +368,65 @@ def test_each_address_of_an_order_is_a_line_until_its_parcel_left(packer: Collea
     Export.objects.all().delete()
     [row] = _listed(packer, "sagawa")
     assert (row["お客様管理番号"], row["お届け先名称１"]) == (f"{code}-3", uncle.ship_to.full_name)
+
+
+def test_each_address_of_an_order_is_a_row_of_the_orders_and_its_total_stands_once(
+    packer: Colleague, ledger_rows: LedgerRows
+) -> None:
+    buyer, aunt, uncle = guest(), guest(), guest()
+    apart = sent_apart({0: 1}, {1: 1}, to=(aunt, uncle), by=buyer)
+    alone = Order.objects.get(pk=placed())
+    browser = desk_of(packer)
+    _ask(browser)
+    before = len(ledger_rows(privacy.ledger.Event.USE))
+
+    rows = _rows(_take(browser))
+
+    assert rows[1][:6] == ["Order", "Placed", "State", "Payment", "Total", "Address no."]
+    shown = [(row[0], row[4], row[5]) for row in rows[2:-2]]
+    assert shown == [
+        (apart.code, str(apart.total), "1"),
+        (apart.code, "", "2"),
+        (apart.code, "", "3"),
+        (alone.code, str(alone.total), "1"),
+    ]
+    for row, receiver in zip(rows[2:5], (buyer, aunt, uncle), strict=True):
+        assert (row[6], row[9]) == (buyer.name.full, receiver.ship_to.full_name)
+        assert receiver.ship_to.street in row[11]
+    assert rows[-1][0].startswith("4 rows; 0 left out")
+    export = Export.objects.get()
+    assert (export.rows, export.people) == (4, 2)
+    uses = [row for row in ledger_rows(privacy.ledger.Event.USE)[before:] if row.purpose == "3b-delivery"]
+    assert [len(row.references) for row in uses] == [2]
+
+
+def test_addresses_of_who_was_erased_or_gave_up_are_left_out_and_counted(packer: Colleague) -> None:
+    erased, cancelled, kept = (sent_apart({0: 1}) for _ in range(3))
+    browser = desk_of(packer)
+    _ask(browser)
+    privacy.destroy(erased.subject)
+    with privacy.acting_as(privacy.Actor.system("test")):
+        cancel(cancelled.pk, reason=CancelReason.UNPAID)
+    rows = _rows(_take(browser))
+    assert [(row[0], row[5]) for row in rows[2:-2]] == [(kept.code, "1"), (kept.code, "2")]
+    assert rows[-1][0].startswith("2 rows; 4 left out")
+
+
+@pytest.mark.usefixtures("_two_alone")
+def test_an_order_to_many_addresses_is_a_long_list(packer: Colleague) -> None:
+    sent_apart({0: 1}, {0: 1})
+    browser = desk_of(packer)
+    assert "waits for a second person" in _ask(browser)
+    assert _take(browser)["Location"] == "/en/desk/exports/"
+
+
+def test_the_state_and_the_days_hold_for_every_address(packer: Colleague) -> None:
+    packing, waiting = packed_apart({0: 1}), sent_apart({0: 1})
+    browser = desk_of(packer)
+    _ask(browser, state="packing")
+    rows = _rows(_take(browser))
+    assert [row[0] for row in rows[2:-2]] == [packing.code, packing.code]
+    assert waiting.code not in {row[0] for row in rows}
 
 
 def test_what_is_paid_in_cash_is_to_be_collected(packer: Colleague) -> None:

@@ -18,8 +18,11 @@ from small_trades.shop.desk.people_index import INDEX
 from small_trades.shop.desk.queries import people
 from small_trades.shop.desk.tests.making import colleague, desk_of, problems
 from small_trades.shop.inquiries.tests.making import Asker, inquiry
-from small_trades.shop.orders.models import Order
-from small_trades.shop.orders.tests.making import Guest, placed
+from small_trades.shop.orders.actions.cancel import cancel
+from small_trades.shop.orders.models import Destination, Order
+from small_trades.shop.orders.states import CancelReason
+from small_trades.shop.orders.tests.destinations import sent_apart
+from small_trades.shop.orders.tests.making import Guest, guest, placed
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -172,6 +175,56 @@ def test_the_orders_of_one_person_are_one_line(hanako: Customer) -> None:
     page = _find(desk_of(colleague("orders")), "篁ヶ原")
     assert "1 person" in page
     assert all(code in page for code in codes)
+
+
+@pytest.mark.parametrize(("typed", "telephone"), [("綾小路", "—"), ("あやのこうじ", "—"), ("5790", "…4417")])
+def test_each_address_of_an_order_is_found_by_its_receiver(
+    ledger_rows: LedgerRows, typed: str, telephone: str
+) -> None:
+    order = sent_apart({0: 1}, {0: 1}, to=(guest(), _guest()))
+    page = _find(desk_of(colleague("orders")), typed)
+    assert "1 person" in page
+    assert page.count(f">{order.code}<") == 1
+    assert ">●● ●●</th>" in page, "the buyer's name stays shut: it is not what was looked for"
+    assert f">{telephone}</td>" in page
+    (row,) = ledger_rows(privacy.ledger.Event.SEARCH)
+    assert len(row.references) == 1
+    use = privacy.uses_of(order.subject)[1]
+    assert (use.event, use.role, use.purpose_id) == ("use", "orders", FINDING.id)
+
+
+def test_an_order_whose_receivers_all_match_is_one_person_and_one_code() -> None:
+    order = sent_apart({0: 1}, {0: 1}, to=(_guest(), _guest(given="其ノ二")), by=_guest(given="其ノ三"))
+    page = _find(desk_of(colleague("orders")), "綾小路")
+    assert "1 person" in page
+    assert page.count(f">{order.code}<") == 1
+    assert ">綾小路沢 ●●</th>" in page
+
+
+def test_a_receiver_whose_address_was_corrected_or_closed_is_not_found(support: Browser) -> None:
+    order = sent_apart({0: 1}, to=(_guest(),))
+    assert "1 person" in _find(support, "綾小路")
+    there = Destination.objects.get()
+    with privacy.acting_as(privacy.Actor.system("test")):
+        privacy.correct(
+            there, notice="checkout-details", ship_to=_guest("鳳凰院", kana="ホウオウイン").ship_to
+        )
+    there.save()
+    assert "Nobody was found" in _find(support, "綾小路")
+    INDEX._compared -= people_index.COMPARE_EVERY
+    assert "1 person" in _find(support, "鳳凰院")
+    with privacy.acting_as(privacy.Actor.system("test")):
+        cancel(order.pk, reason=CancelReason.CUSTOMER)
+    assert "Nobody was found" in _find(support, "鳳凰院")
+
+
+def test_the_receivers_of_who_is_erased_leave_memory(support: Browser) -> None:
+    order = sent_apart({0: 1}, to=(_guest(),))
+    assert "1 person" in _find(support, "綾小路")
+    privacy.destroy(order.subject)
+    INDEX.evict_closed()
+    assert [entry.names for entry in INDEX._entries.values()] == [None, None]
+    assert "Nobody was found" in _find(support, "綾小路")
 
 
 @pytest.mark.usefixtures("hanako")

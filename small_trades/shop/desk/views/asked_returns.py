@@ -17,9 +17,17 @@ from small_trades.shop.returns.actions.decide import accept, decline
 from small_trades.shop.site import flash
 
 DECIDED = flash.declare("desk-return-decided", gettext_lazy("Answered. The customer is told by mail."))
+NOT_TOLD = flash.declare(
+    "desk-return-not-told",
+    gettext_lazy(
+        "Decided, but the customer could not be written to: the inquiry they asked in is kept no more. Where "
+        "their order can still be opened, its page says what was decided."
+    ),
+    kind="problem",
+)
 MOVED_ON = flash.declare(
     "desk-return-decided-before",
-    gettext_lazy("It had been decided in the meantime, or the inquiry was closed; nothing was done."),
+    gettext_lazy("It had been decided in the meantime; nothing was done."),
     kind="problem",
 )
 
@@ -38,12 +46,12 @@ def asked_return(request: StaffRequest, request_id: UUID) -> HttpResponse:
     found = queries.request_by_id(request_id)
     if found is None:
         raise Http404
-    form = DecideReturnForm(request.POST or None)
+    form = DecideReturnForm(request.POST or None, can_write=bool(found.inquiry_code))
     if request.method == "POST" and form.is_valid():
         decide = accept if form.is_accepted else decline
         try:
-            decide(request_id, form.words(), staff_id=request.staff.pk)
-            flash.add(request, DECIDED)
+            is_told = decide(request_id, form.words(), staff_id=request.staff.pk)
+            flash.add(request, DECIDED if is_told else NOT_TOLD)
         except WrongStateError:
             flash.add(request, MOVED_ON)
         return redirect("desk:asked_return", request_id=request_id)

@@ -1,6 +1,7 @@
 """Give an order up: stock, coupon and points go back, and the money where there was any."""
 
 import datetime as dt
+import logging
 from contextlib import suppress
 from uuid import UUID
 
@@ -20,6 +21,18 @@ from small_trades.shop.orders.states import CancelReason, OrderState, PaymentSta
 from small_trades.shop.orders.timeline import EventKind
 from small_trades.shop.products.actions import stock
 from small_trades.shop.promotions.actions import coupons, points
+
+logger = logging.getLogger(__name__)
+
+
+class LeftStandingError(Exception):
+    """Of the orders that were due some could not be cancelled; the others were."""
+
+    def __init__(self, *, cancelled: int, left: int) -> None:
+        """How many were cancelled, and how many stand as before."""
+        super().__init__(f"{left} orders could not be cancelled; {cancelled} were")
+        self.cancelled = cancelled
+        self.left = left
 
 
 def cancel(order_id: UUID, *, reason: CancelReason) -> None:
@@ -47,9 +60,21 @@ def expire_due(now: dt.datetime) -> int:
 
     The provider is asked first, for a payment it has not told of. Where it cannot be reached the order ends
     all the same: others may want the goods, and a payment that turns up later goes back.
+
+    Raises:
+        LeftStandingError: some met an error that nobody expected, each logged; all others were cancelled.
     """
     due = Order.objects.filter(state=OrderState.PLACED, expires_at__lte=now).values_list("pk", flat=True)
-    return sum(_expire_unless_paid(order_id) for order_id in list(due))
+    cancelled = left = 0
+    for order_id in list(due):
+        try:
+            cancelled += _expire_unless_paid(order_id)
+        except Exception:  # whatever is wrong with one order, the goods of the others are wanted
+            logger.exception("an order could not be cancelled; the next run tries again")
+            left += 1
+    if left:
+        raise LeftStandingError(cancelled=cancelled, left=left)
+    return cancelled
 
 
 def _expire_unless_paid(order_id: UUID) -> bool:
@@ -81,7 +106,8 @@ def _close_to_staff(order: Order, payment: Payment) -> None:
     """
     # Of somebody erased meanwhile nothing opens any more, so there is nothing to close.
     with suppress(privacy.Erased):
-        for record in (order.pk, payment.pk):
+        others = order.destinations.values_list("pk", flat=True)
+        for record in (order.pk, payment.pk, *others):
             privacy.restrict(
                 order.subject, because="order-cancelled", record=record, actors={privacy.ActorKind.STAFF}
             )

@@ -5,14 +5,15 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
-from small_trades.shop.kernel.money import TaxRate, spread
+from small_trades.shop.kernel.money import TaxRate
 from small_trades.shop.orders.actions.changing import tell
 from small_trades.shop.orders.actions.refund import begin
+from small_trades.shop.orders.actions.settle_points import paid_for, settle_points
 from small_trades.shop.orders.models import Destination, Order, OrderLine, Payment, ReturnedPieces
+from small_trades.shop.orders.pieces import off
 from small_trades.shop.orders.rules import refundable
 from small_trades.shop.orders.states import RefundReason
 from small_trades.shop.orders.timeline import EventKind
-from small_trades.shop.promotions.actions import points
 
 
 def come_off(
@@ -28,7 +29,8 @@ def come_off(
     """Write pieces of a held order down, and begin to give back what was paid for them; how many yen.
 
     Points that were used for them return and points that were earned by them go, each in proportion to what
-    was paid; so that all pieces together give back exactly what there was, in whichever steps they come.
+    was paid; so that all pieces together give back exactly what there was for them, in whichever steps they
+    come.
     `to` is the address from whose parcel they are left out; None for the order's own.
     """
     was_sent = kind != EventKind.LEFT_OUT
@@ -53,40 +55,11 @@ def come_off(
         begun = begin(order, amount, reason, goods=worth)
         ReturnedPieces.objects.filter(pk__in=[row.pk for row in rows]).update(refund=begun)
     if with_money:
-        _settle_points(order)
+        settle_points(order)
     return amount
-
-
-def paid_for(line: OrderLine) -> int:
-    """What was paid for a line in money: its price less its shares of coupon and points."""
-    return line.amount - line.discount - line.points
-
-
-def earned_by_now(order: Order) -> int:
-    """The points that an order earns with what has not come off it, in proportion to what was paid."""
-    lines = list(order.lines.prefetch_related("returns"))
-    paid = [paid_for(line) for line in lines]
-    if not any(paid):
-        return order.earned
-    shares = spread(order.earned, paid)
-    gone = sum(share * _off(line) // line.quantity for line, share in zip(lines, shares, strict=True))
-    return order.earned - gone
-
-
-def _settle_points(order: Order) -> None:
-    lines = list(order.lines.prefetch_related("returns"))
-    if all(_off(line) == line.quantity for line in lines):
-        points.give_back(order.pk)
-    else:
-        points.give_back(order.pk, most=sum(line.points * _off(line) // line.quantity for line in lines))
-    points.take_back(order.pk, but=earned_by_now(order))
 
 
 def _share(line: OrderLine, whole: int, number: int) -> int:
     """The share of the next pieces, so that all pieces of the line together have the whole."""
-    before = _off(line)
+    before = off(line)
     return whole * (before + number) // line.quantity - whole * before // line.quantity
-
-
-def _off(line: OrderLine) -> int:
-    return sum(pieces.quantity for pieces in line.returns.all() if pieces.with_money)

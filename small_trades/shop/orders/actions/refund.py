@@ -15,6 +15,7 @@ from small_trades.shop.kernel.later import later
 from small_trades.shop.kernel.money import TaxRate
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.actions.changing import held, move, move_back, move_payment, tell
+from small_trades.shop.orders.actions.settle_points import settle_points
 from small_trades.shop.orders.models import Order, Payment, Refund
 from small_trades.shop.orders.rules import refundable
 from small_trades.shop.orders.states import (
@@ -67,7 +68,10 @@ def refund(order_id: UUID, *, amount: int, reason: RefundReason, of: int | None 
 def begin(
     order: Order, amount: int, reason: RefundReason, *, goods: Mapping[TaxRate, int] | None = None
 ) -> Refund:
-    """The same inside a change of a held order. `goods`: what was paid for what came back, by rate."""
+    """The same inside a change of a held order. `goods`: what was paid for what came back, by rate.
+
+    Points that paid for delivery go back with its money.
+    """
     payment = Payment.objects.get(order=order)
     if payment.state not in RECEIVED or (payment.state == PaymentState.CANCELLED and payment.paid_at is None):
         raise WrongStateError(payment.state, PaymentState.REFUND_DUE)
@@ -86,6 +90,7 @@ def begin(
         move_payment(payment, PaymentState.REFUND_DUE)
     tell(order, EventKind.REFUND_DUE)
     later("orders.refund_payment", order.pk)
+    settle_points(order)
     return begun
 
 

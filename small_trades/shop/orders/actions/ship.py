@@ -13,8 +13,8 @@ from small_trades.policy.groups import TrackingNumber
 from small_trades.shop.kernel.later import later
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders.actions.changing import held, move, require_move, tell
-from small_trades.shop.orders.actions.come_off import earned_by_now
 from small_trades.shop.orders.actions.label import TrackingNumberError, checked, label_of
+from small_trades.shop.orders.actions.settle_points import earned_by_now
 from small_trades.shop.orders.destined import (
     NoSuchDestinationError,
     SeveralDestinationsError,

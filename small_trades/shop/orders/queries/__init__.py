@@ -26,6 +26,7 @@ from small_trades.shop.orders.queries.desk import (
     order_by_code,
     orders_of_subject,
 )
+from small_trades.shop.orders.queries.destinations import days_wished
 from small_trades.shop.orders.queries.erased import LateMoney, late_money
 from small_trades.shop.orders.queries.shapes import (
     Happening,
@@ -60,6 +61,7 @@ __all__ = [
     "count_orders",
     "count_refunds_by_hand",
     "counts_by_state",
+    "days_wished",
     "find_order",
     "guest_of",
     "late_money",

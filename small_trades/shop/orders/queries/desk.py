@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from small_trades.shop.kernel.codes import normalise_code
 from small_trades.shop.orders.models import Order, Payment, Refund
+from small_trades.shop.orders.queries.destinations import days_wished
 from small_trades.shop.orders.queries.making import order_page, with_parts
 from small_trades.shop.orders.queries.shapes import OrderPage, OrderRow
 from small_trades.shop.orders.states import (
@@ -163,7 +164,7 @@ def _row(order: Order, items: int) -> OrderRow:
         payment_state_name=PAYMENT_STATE_NAMES[payment_state],
         total=order.total,
         items=items,
-        delivery_date=order.delivery_date,
+        days_wished=days_wished(order),
         expires_at=order.expires_at,
         name=order.name,
         is_member=order.customer_id is not None,

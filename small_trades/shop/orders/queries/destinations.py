@@ -1,5 +1,7 @@
 """The addresses of an order from rows to shapes, the first of them the order's own."""
 
+import datetime as dt
+
 from small_trades.shop.delivery.carriers import SLOTS
 from small_trades.shop.orders import pieces
 from small_trades.shop.orders.carriers import CARRIERS
@@ -21,6 +23,12 @@ def destinations_of(order: Order) -> tuple[OrderDestination, ...]:
         _destination(order, None, own, labels.get(None)),
         *(_destination(order, other, other.shipping, labels.get(other.pk)) for other in others),
     )
+
+
+def days_wished(order: Order) -> tuple[dt.date | None, ...]:
+    """The days that the addresses of an order wish for, each once; None, as soon as possible, first."""
+    days = {order.delivery_date, *(other.delivery_date for other in order.destinations.all())}
+    return tuple(sorted(days, key=lambda day: day or dt.date.min))
 
 
 def _destination(

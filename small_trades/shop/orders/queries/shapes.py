@@ -355,7 +355,7 @@ class OrderPage:
 
 @dataclass(frozen=True, slots=True)
 class OrderRow:
-    """One order in the desk's list, unopened."""
+    """One order in the desk's list, unopened; `days_wished` by its addresses, None: as soon as possible."""
 
     id: UUID
     code: str
@@ -368,7 +368,7 @@ class OrderRow:
     payment_state_name: Words
     total: int
     items: int
-    delivery_date: dt.date | None
+    days_wished: tuple[dt.date | None, ...]
     expires_at: dt.datetime | None
     name: privacy.Sealed[PersonName]
     is_member: bool

@@ -10,11 +10,12 @@ from django_tasks_db.models import DBTaskResult
 
 from small_trades import privacy
 from small_trades.shop.kernel.states import WrongStateError
-from small_trades.shop.orders.actions.cancel import cancel, expire, expire_due
+from small_trades.shop.orders import tasks
+from small_trades.shop.orders.actions.cancel import LeftStandingError, cancel, expire, expire_due
 from small_trades.shop.orders.actions.confirm_transfer import confirm_transfer
 from small_trades.shop.orders.actions.pack import pack
 from small_trades.shop.orders.actions.refund import confirm_refund
-from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.models import Order, Payment
 from small_trades.shop.orders.states import CancelReason, OrderState, PaymentMethod, PaymentState
 from small_trades.shop.orders.tests.making import cup, line, placed
 
@@ -117,6 +118,39 @@ def test_unpaid_orders_expire_and_others_do_not() -> None:
     assert Order.objects.get(pk=unpaid).cancel_reason == CancelReason.UNPAID
     variant.refresh_from_db()
     assert variant.available == 7
+
+
+def test_an_order_that_cannot_be_cancelled_does_not_keep_the_others_from_it(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    variant = cup(available=9)
+    broken, *others = (placed(line(variant), payment_method=TRANSFER) for _ in range(3))
+    for minutes, order_id in enumerate((others[0], broken, others[1])):
+        at = timezone.now() - dt.timedelta(minutes=9 - minutes)
+        Order.objects.filter(pk=order_id).update(expires_at=at)
+    Payment.objects.filter(order_id=broken).delete()
+
+    with pytest.raises(LeftStandingError) as left:
+        tasks.expire_unpaid.call()
+
+    assert (left.value.cancelled, left.value.left) == (2, 1)
+    assert [Order.objects.get(pk=order_id).state for order_id in (broken, *others)] == [
+        OrderState.PLACED,
+        OrderState.CANCELLED,
+        OrderState.CANCELLED,
+    ]
+    variant.refresh_from_db()
+    assert variant.available == 8, "what the broken one reserved is with it still"
+    [entry] = caplog.records
+    assert entry.levelname == "ERROR"
+    assert entry.exc_info is not None
+    assert entry.exc_info[0] is Payment.DoesNotExist
+    code = Order.objects.get(pk=broken).code
+    assert code not in caplog.text
+
+    with pytest.raises(LeftStandingError) as again:
+        expire_due(timezone.now())
+    assert (again.value.cancelled, again.value.left) == (0, 1)
 
 
 def test_an_order_in_time_does_not_expire() -> None:

@@ -1,6 +1,7 @@
 """An order to several addresses: what is written, how its parcels leave, what is corrected, what is held."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from small_trades.policy.declaration import DELIVERY, RIGHTS
 from small_trades.policy.groups import PostalAddress, Telephone
 from small_trades.shop.account.tests.making import mails
 from small_trades.shop.kernel.states import WrongStateError
+from small_trades.shop.orders.actions.cancel import cancel
 from small_trades.shop.orders.actions.confirm_transfer import confirm_transfer
 from small_trades.shop.orders.actions.correct_recipient import (
     OtherRegionError,
@@ -35,7 +37,7 @@ from small_trades.shop.orders.papers import DocumentKind
 from small_trades.shop.orders.pieces import unsent, unsent_to
 from small_trades.shop.orders.queries import OrderPage, order_by_id
 from small_trades.shop.orders.queries.given import parcel_given, parcels_given
-from small_trades.shop.orders.states import OrderState, PaymentMethod
+from small_trades.shop.orders.states import CancelReason, OrderState, PaymentMethod
 from small_trades.shop.orders.subject_data import held
 from small_trades.shop.orders.tests.destinations import FEE, further, packed_apart, sent_apart
 from small_trades.shop.orders.tests.making import cup, guest, line, wanted
@@ -239,6 +241,20 @@ def test_copy_and_erasure_hold_every_address() -> None:
     for there in Destination.objects.all():
         assert privacy.use(there.ship_to, purpose=DELIVERY, skip_closed=True) is None
         assert privacy.use(there.gift, purpose=DELIVERY, skip_closed=True) is None
+
+
+def test_a_cancelled_orders_further_addresses_close_to_staff_as_its_own_does() -> None:
+    order = sent_apart({0: 1}, {1: 1}, gift="お元気で")
+    theirs: list[Any] = [
+        value for there in Destination.objects.all() for value in (there.ship_to, there.gift)
+    ]
+    with privacy.acting_as(privacy.Actor.system("test")):
+        cancel(order.pk, reason=CancelReason.CUSTOMER)
+    with privacy.acting_as(privacy.Actor.staff(privacy.uuid7(), "orders")):
+        for value in (order.ship_to, *theirs):
+            with pytest.raises(privacy.Refused):
+                privacy.use(value, purpose=DELIVERY, reason="Asked on the telephone")
+    assert len(privacy.use(theirs, purpose=RIGHTS)) == len(theirs)
 
 
 def test_an_exchange_goes_where_the_goods_went() -> None:

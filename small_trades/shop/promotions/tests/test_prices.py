@@ -1,8 +1,10 @@
 """What was asked and since when, as the hourly clock sees it, and what may be compared with it."""
 
 import datetime as dt
+import threading
 
 import pytest
+from django.db import connections
 from django.utils import timezone
 
 from small_trades.shop.products.models import Product, Variant
@@ -30,6 +32,36 @@ def test_a_price_is_noted_once_and_anew_when_it_moves() -> None:
         Variant.objects.filter(pk=cup.pk).update(price=price)
         note_prices.call()
     assert spans() == [(2200, False), (2500, False), (2200, True)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_that_note_at_once_note_each_change_once() -> None:
+    goods = [a_product(f"cup-{number}", price=2200) for number in range(20)]
+    now = timezone.now()
+    workers = 4
+
+    def at_once() -> list[int]:
+        noted: list[int] = []
+        barrier = threading.Barrier(workers)
+
+        def note() -> None:
+            try:
+                barrier.wait()
+                noted.append(note_asked_prices(now))
+            finally:
+                connections.close_all()
+
+        threads = [threading.Thread(target=note) for _ in range(workers)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return sorted(noted)
+
+    assert at_once() == [0, 0, 0, len(goods)]
+    Variant.objects.update(price=2500)
+    assert at_once() == [0, 0, 0, len(goods)]
+    assert sorted(spans()) == [(2200, False)] * len(goods) + [(2500, True)] * len(goods)
 
 
 def test_what_a_campaign_asks_is_what_was_asked() -> None:
