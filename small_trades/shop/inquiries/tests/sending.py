@@ -54,7 +54,7 @@ def webp(*, is_animated: bool = False) -> bytes:
     return written.getvalue()
 
 
-def pdf(planted: str = "", words: str = "receipt") -> bytes:
+def pdf(planted: str = "", words: str = "receipt", *, more_pages: int = 1) -> bytes:
     """Two pages, with an author, a title and a photograph that says where it was taken."""
     document = FPDF()
     document.set_author(planted or "nobody")
@@ -63,7 +63,8 @@ def pdf(planted: str = "", words: str = "receipt") -> bytes:
     document.set_font("helvetica", size=12)
     document.cell(text=words)
     document.image(io.BytesIO(photo(planted or "camera")), w=60)
-    document.add_page()
+    for _page in range(more_pages):
+        document.add_page()
     return bytes(document.output())
 
 
