@@ -223,6 +223,7 @@ def test_of_a_mail_the_pdf_that_takes_too_long_is_left_out_and_the_rest_is_taken
     arrives(post, mail, Writer(text="How big is it?").mail())
     message = InquiryMessage.objects.exclude(left_out=None).get()
     assert message.files.get().kind == "picture"
+    assert message.left_out is not None
     with privacy.acting_as(SYSTEM):
         assert privacy.use(message.left_out, purpose=INQUIRY_ANSWER).names == "heavy.pdf"
     assert (Inquiry.objects.count(), post.lies()) == (2, [])
