@@ -44,7 +44,7 @@ FLAWS: Final[dict[Flaw, str | Promise]] = {
     ),
     Flaw.TOO_LONG: gettext_lazy("“%(name)s” has too many pages: 200 at most."),
     Flaw.TOO_MUCH_WORK: gettext_lazy(
-        "“%(name)s” takes too long to read. Please print it to a new PDF and send that."
+        "“%(name)s” takes too much work to read. Please print it to a new PDF and send that."
     ),
     Flaw.BUSY: gettext_lazy("“%(name)s” cannot be looked at just now. Please try again in a moment."),
     Flaw.CARD: gettext_lazy("“%(name)s” seems to hold a card number. Please take it out: we never need it."),

@@ -168,12 +168,12 @@ def test_the_form_names_it_keeps_the_words_and_takes_nothing() -> None:
     anna = asker()
     files = [sent("photo.jpg", photo("")), sent("heavy.pdf", slow())]
     page = Browser().post("/en/inquiries/", {**anna.typed(), "attached": files}).content.decode()
-    assert "“heavy.pdf” takes too long to read." in page
+    assert "“heavy.pdf” takes too much work to read." in page
     assert anna.text in page
     assert (Inquiry.objects.count(), InquiryFile.objects.count()) == (0, 0)
     heavy = {**anna.typed(), "attached": [sent("重い.pdf", slow())]}
     page = Browser().post("/inquiries/", heavy).content.decode()
-    assert "「重い.pdf」は読み取りに時間がかかりすぎます。" in page
+    assert "「重い.pdf」は読み取りの負担が大きすぎます。" in page
     light = {**anna.typed(), "attached": [sent("a.pdf", pdf())]}
     assert Browser().post("/inquiries/", light).status_code == 302
     assert InquiryFile.objects.get().kind == "pdf"
