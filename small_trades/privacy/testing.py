@@ -102,7 +102,7 @@ def _files(path: Path) -> Iterator[Path]:
     return (file for file in found if file.is_file() and file.stat().st_size)
 
 
-def _scan(file: Path, patterns: Iterable[tuple[str, str, bytes]]) -> Iterator[Hit]:
+def _scan(file: Path, patterns: Iterable[tuple[str | bytes, str, bytes]]) -> Iterator[Hit]:
     with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content:
         for value, name, pattern in patterns:
             offset = content.find(pattern)

@@ -75,8 +75,16 @@ run_tasks()
 from small_trades.doors.mail.mailbox.reading import letters
 finish(mails=[who.email == letter.to for letter in letters()])
 """
-FILES = """
+WEB = """
 from small_trades.config.wsgi import application
+"""
+WORKER = """
+from small_trades.config.commands import worker
+from small_trades.config.working import process
+process.work = lambda clock: 0
+worker.run(None)
+"""
+FILES = """
 from small_trades.shop.inquiries.files import GivenFile, Patience, pdfs, take_file
 from small_trades.shop.inquiries.tests.sending import pdf
 read = take_file(GivenFile("a.pdf", pdf()), Patience()).content[:5].decode()
@@ -152,8 +160,9 @@ def test_what_a_door_announced_still_leaves(stores: Stores) -> None:
     }
 
 
-def test_the_reader_of_pdfs_is_started_and_nothing_else(stores: Stores) -> None:
-    found = answers(stores, FILES)
+@pytest.mark.parametrize("begin", [WEB, WORKER], ids=["web", "worker"])
+def test_the_reader_of_pdfs_is_started_and_nothing_else(stores: Stores, begin: str) -> None:
+    found = answers(stores, begin + FILES)
     assert (found["read"], found["refused"]) == ("%PDF-", [True, True])
     rows = found["rows"]
     assert isinstance(rows, list)

@@ -14,7 +14,8 @@ _WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 def confine(*, cpu_seconds: int, most_bytes: int) -> None:
     """Bound processor time and memory, for good; no connection, no program, no file, no core dump.
 
-    Beyond the time the process is ended by a signal, beyond the memory there is a MemoryError.
+    Beyond the time the process is ended by a signal, beyond the memory there is a MemoryError. Narrower
+    limits that it was started with stay.
     """
     for what, most in (
         (resource.RLIMIT_CPU, cpu_seconds),
@@ -23,7 +24,9 @@ def confine(*, cpu_seconds: int, most_bytes: int) -> None:
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):
-        resource.setrlimit(what, (most, most))
+        _soft, hard = resource.getrlimit(what)
+        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (least, least))
     sys.addaudithook(_refuse)
 
 

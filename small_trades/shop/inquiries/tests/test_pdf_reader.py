@@ -121,9 +121,10 @@ def ran(*arguments: str) -> list[str]:
 
 
 CONFINED = """
-import os, pathlib, socket, subprocess, sys
+import os, pathlib, resource, socket, subprocess, sys
 from small_trades.shop.inquiries.pdf_reader.confining import MOST_OPEN_FILES, confine
 path, program = pathlib.Path(sys.argv[1]), [sys.executable, "-c", "pass"]
+resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
 confine(cpu_seconds=20, most_bytes=1 << 30)
 def many():
     return [open(os.devnull) for _file in range(MOST_OPEN_FILES)]
