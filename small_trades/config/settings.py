@@ -270,8 +270,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr", "faults"], "level": "WARNING", "propagate": False},
         "django.server": {"handlers": ["stderr", "faults"], "level": "WARNING", "propagate": False},
-        # What it says of a broken file quotes the file.
-        "pypdf": {"level": "CRITICAL", "propagate": False},
         "django_tasks_db": {"handlers": ["stderr", "faults"], "level": "ERROR", "propagate": False},
         "small_trades": {"handlers": ["stderr", "faults"], "level": "INFO", "propagate": False},
     },

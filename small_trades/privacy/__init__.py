@@ -161,7 +161,7 @@ if TYPE_CHECKING:
     from small_trades.privacy._sealed import Sealed
     from small_trades.privacy._sweep import Unreadable, note_shop_event, unreadable
     from small_trades.privacy._use import decide, use
-    from small_trades.privacy._wayout import WayOutShut
+    from small_trades.privacy._wayout import OwnProgram, WayOutShut
     from small_trades.privacy.fields import SealedField, SubjectField, uuid7
     from small_trades.privacy.middleware import ActorMiddleware
 
@@ -210,7 +210,7 @@ _HOME = {
     "_sealed": "Sealed",
     "_sweep": "Unreadable note_shop_event unreadable",
     "_use": "decide use",
-    "_wayout": "WayOutShut",
+    "_wayout": "OwnProgram WayOutShut",
     "fields": "SealedField SubjectField uuid7",
     "middleware": "ActorMiddleware",
 }
@@ -272,6 +272,7 @@ __all__ = [
     "Opened",
     "OpeningBudget",
     "OutOfOrder",
+    "OwnProgram",
     "Policy",
     "PolicyVersion",
     "PrivacyError",

@@ -17,7 +17,7 @@ from small_trades.privacy._giving import Asked, door_of, provide, undeclared_mes
 from small_trades.privacy._keys.epochs import STORE
 from small_trades.privacy._keys.models import SeenEvent
 from small_trades.privacy._ledger import Event
-from small_trades.privacy._wayout import Destinations, Who, announce, install
+from small_trades.privacy._wayout import Destinations, OwnProgram, Who, announce, install
 from small_trades.privacy.errors import DoorError, Replayed
 
 if TYPE_CHECKING:
@@ -103,13 +103,19 @@ def reach(through: str) -> Iterator[Any]:
         yield fetched
 
 
-def shut_ways_out(*, own: Destinations = (), unix_sockets: tuple[str, ...] = ()) -> None:
+def shut_ways_out(
+    *,
+    own: Destinations = (),
+    unix_sockets: tuple[str, ...] = (),
+    programs: tuple[OwnProgram, ...] = (),
+) -> None:
     """From now on nothing leaves this process but what a door announced, and the program's own services.
 
-    Every web and task process calls it once, when it starts. What is refused is in the ledger.
+    Of programs none is started but these. Every web and task process calls it once, when it starts. What is
+    refused is in the ledger.
     """
     broker = (socket_path(),) if socket_path() else ()
-    install(_who, own=own, unix_sockets=(*unix_sockets, *broker))
+    install(_who, own=own, unix_sockets=(*unix_sockets, *broker), programs=programs)
 
 
 def _who() -> Who:

@@ -5,9 +5,10 @@
         driver.send(message)
 
 Refused in every thread, each refusal with a row in the ledger: connecting and sending to an address, asking
-for a name (the query carries out what is put into the name), starting a program. Listening stays allowed, and
-so does `os.fork`: the child is the same interpreter and keeps the hook. A *new* interpreter, such as
-multiprocessing's spawn makes, has to install its own.
+for a name (the query carries out what is put into the name), starting a program that was not named from the
+beginning. Listening stays allowed, and so does `os.fork`: the child is the same interpreter and keeps the
+hook. A *new* interpreter, such as multiprocessing's spawn makes or a named program is, has to install its
+own.
 
 It stops mistakes and careless libraries, not a native library that calls the system itself: libpq and SQLite
 raise no events, and neither would a hostile extension. That is what the firewall rule beside it is for.
@@ -40,6 +41,18 @@ RECORD_SECONDS = 5.0
 REGISTRIES = frozenset({"ac", "co", "com", "ed", "edu", "go", "gov", "gr", "lg", "ne", "net", "or", "org"})
 
 Destinations = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnProgram:
+    """A program that may be started from a process whose ways out are shut, word by word as it stands here.
+
+    `arguments` begin with the path of what is executed, `environment` is all it is told: no value can be put
+    into either, and nothing is inherited. The program itself sees to it that nothing leaves from there.
+    """
+
+    arguments: tuple[str, ...]
+    environment: tuple[tuple[str, str], ...] = ()
 
 
 class WayOutShut(PrivacyError, PermissionError):  # noqa: N818 -- as all errors of the engine
@@ -86,6 +99,7 @@ class _State:
     who: Callable[[], Who] | None = None
     own: _Opening = field(default_factory=lambda: _opening(()))
     unix_sockets: frozenset[str] = frozenset()
+    programs: frozenset[OwnProgram] = frozenset()
 
 
 _state = _State()
@@ -93,18 +107,25 @@ _announced: ContextVar[_Opening | None] = ContextVar("announced", default=None)
 _recording = threading.local()
 
 
-def install(who: Callable[[], Who], *, own: Destinations = (), unix_sockets: tuple[str, ...] = ()) -> None:
+def install(
+    who: Callable[[], Who],
+    *,
+    own: Destinations = (),
+    unix_sockets: tuple[str, ...] = (),
+    programs: tuple[OwnProgram, ...] = (),
+) -> None:
     """Shut every way out of this process, for good: an audit hook cannot be taken away. Once is enough.
 
     `own` are the program's own services, open at all times (a cache; the database's host, whose name psycopg
-    looks up in Python), `unix_sockets` the paths of those that have one. `who` is called for each refusal,
-    in whichever thread that is.
+    looks up in Python), `unix_sockets` the paths of those that have one, `programs` what may be started.
+    `who` is called for each refusal, in whichever thread that is.
     """
     if _state.who is not None:
         return
     _state.who = who
     _state.own = _opening(own)
     _state.unix_sockets = frozenset(unix_sockets)
+    _state.programs = frozenset(programs)
     # The event comes before the answer. Only here is seen which addresses an announced name stands for.
     socket.getaddrinfo = _learning(socket.getaddrinfo)
     sys.addaudithook(_hook)
@@ -189,6 +210,19 @@ def _check_reverse_lookup(event: str, arguments: tuple[Any, ...]) -> None:
         _refuse(event, _shown(host))
 
 
+def _check_popen(event: str, arguments: tuple[Any, ...]) -> None:
+    """Of subprocess.Popen: executable, arguments, folder and environment, which is None where it is ours."""
+    if not _is_own_program(*arguments):
+        _check_program(event, arguments)
+
+
+def _is_own_program(executable: Any, arguments: Any, folder: Any, environment: Any) -> bool:
+    if folder is not None or environment is None or not isinstance(arguments, list):
+        return False
+    asked = OwnProgram(tuple(arguments), tuple(environment.items()))
+    return asked in _state.programs and executable == asked.arguments[0]
+
+
 def _check_program(event: str, arguments: tuple[Any, ...]) -> None:
     """Of subprocess.Popen: executable and arguments; of os.exec and os.posix_spawn: the path."""
     program = arguments[0]
@@ -216,7 +250,7 @@ _CHECKS: dict[str, Callable[[str, tuple[Any, ...]], None]] = {
     "socket.gethostbyname": _check_lookup,
     "socket.gethostbyaddr": _check_reverse_lookup,
     "socket.getnameinfo": _check_reverse_lookup,
-    "subprocess.Popen": _check_program,
+    "subprocess.Popen": _check_popen,
     "os.system": _check_system,
     "os.exec": _check_program,
     "os.posix_spawn": _check_program,

@@ -6,7 +6,7 @@ Planted values are unique, so that finding one anywhere it should not be is neve
 
     name = plant("name")
     ...                                  # register, order, ask, as that person
-    assert scan([data_folder], [name]) == []
+    assert scan([data_folder], [name, *pieces(picture)]) == []
 """
 
 from __future__ import annotations
@@ -68,16 +68,29 @@ class Hit:
     path: Path
     offset: int
     encoding: str
-    value: str
+    value: str | bytes
 
 
-def scan(paths: Iterable[Path], values: Iterable[str]) -> list[Hit]:
+def pieces(content: bytes, *, number: int = 8, size: int = 24) -> list[bytes]:
+    """So many pieces of a file, each of so many bytes, from all of it, to look for.
+
+    Pieces that are one byte over and over are found anywhere, and left out. ValueError where none is left.
+    """
+    step = max(1, (len(content) - size) // number)
+    cut = [content[at : at + size] for at in range(step // 2, len(content) - size + 1, step)]
+    found = [piece for piece in cut if len(set(piece)) > LEAST_BYTES]
+    if not found:
+        raise ValueError("A file to look for has a part that no other file has.")
+    return found
+
+
+def scan(paths: Iterable[Path], values: Iterable[str | bytes]) -> list[Hit]:
     """Every place in the files (folders: all files below) where a value stands, in any usual encoding.
 
     UTF-8, UTF-16 in both orders, hex, percent and quoted-printable encoding, JSON escapes, and base64 at
-    each of the three positions a value can have in a longer text. ValueError for values too short to be
-    unique. A process that scans SQLite files it has open itself loses its locks on them: before it shares
-    them with another process again, it closes and opens its connections.
+    each of the three positions a value can have in a longer text; bytes as they are, in hex and base64.
+    ValueError for values too short to be unique. A process that scans SQLite files it has open itself loses
+    its locks on them: before it shares them with another process again, it closes and opens its connections.
     """
     patterns = [(value, name, pattern) for value in values for name, pattern in _encodings(value)]
     hits = [hit for path in paths for file in _files(path) for hit in _scan(file, patterns)]
@@ -89,7 +102,7 @@ def _files(path: Path) -> Iterator[Path]:
     return (file for file in found if file.is_file() and file.stat().st_size)
 
 
-def _scan(file: Path, patterns: Iterable[tuple[str, str, bytes]]) -> Iterator[Hit]:
+def _scan(file: Path, patterns: Iterable[tuple[str | bytes, str, bytes]]) -> Iterator[Hit]:
     with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content:
         for value, name, pattern in patterns:
             offset = content.find(pattern)
@@ -98,16 +111,28 @@ def _scan(file: Path, patterns: Iterable[tuple[str, str, bytes]]) -> Iterator[Hi
                 offset = content.find(pattern, offset + 1)
 
 
-def _encodings(value: str) -> Iterator[tuple[str, bytes]]:
-    plain = value.encode()
+def _encodings(value: str | bytes) -> Iterator[tuple[str, bytes]]:
+    plain = value.encode() if isinstance(value, str) else value
     if len(plain) < LEAST_BYTES:
         raise ValueError("A value to look for has at least six bytes.")
+    found = {"plain": plain, "hex": plain.hex().encode(), "HEX": plain.hex().upper().encode()}
+    for position in range(3):
+        found[f"base64+{position}"] = _base64(plain, position, b64encode)
+        found[f"base64url+{position}"] = _base64(plain, position, urlsafe_b64encode)
+    if isinstance(value, str):
+        found |= _text_encodings(value)
+    seen: set[bytes] = set()
+    for name, pattern in found.items():
+        if pattern not in seen:
+            seen.add(pattern)
+            yield name, pattern
+
+
+def _text_encodings(value: str) -> dict[str, bytes]:
+    plain = value.encode()
     found = {
-        "utf-8": plain,
         "utf-16le": value.encode("utf-16-le"),
         "utf-16be": value.encode("utf-16-be"),
-        "hex": plain.hex().encode(),
-        "HEX": plain.hex().upper().encode(),
         "json": _json(value),
         "quoted-printable": _escaped(plain, "={:02X}", _PRINTABLE - {ord("=")}),
     }
@@ -115,14 +140,7 @@ def _encodings(value: str) -> Iterator[tuple[str, bytes]]:
         for form in ("%{:02X}", "%{:02x}"):
             found[f"{name} {form}"] = escaped = _escaped(plain, form, _UNRESERVED | set(kept))
             found[f"{name} {form} +"] = escaped.replace(b"%20", b"+")
-    for position in range(3):
-        found[f"base64+{position}"] = _base64(plain, position, b64encode)
-        found[f"base64url+{position}"] = _base64(plain, position, urlsafe_b64encode)
-    seen: set[bytes] = set()
-    for name, pattern in found.items():
-        if pattern not in seen:
-            seen.add(pattern)
-            yield name, pattern
+    return found
 
 
 def _escaped(plain: bytes, form: str, kept: set[int]) -> bytes:

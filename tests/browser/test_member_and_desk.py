@@ -1,7 +1,8 @@
 """A member buys and asks, the desk ships and answers, the member sees every use; nothing stays in the clear.
 
 Once on a telephone with SQLite, once on a desktop computer with PostgreSQL. At the end every byte that was
-written is searched for what these people typed.
+written is searched for what these people typed, and for the files they sent, as they came and as they are
+kept.
 """
 
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from small_trades.privacy.testing import scan
 from tests import postgres
 from tests.browser.conftest import DESKTOP, TELEPHONE, Device, new_context
 from tests.browser.running import RunningShop, start, start_prepared
+from tests.browser.sending import Canaries, canaries, choose, fetched
 from tests.browser.steps import (
     accessible,
     buy,
@@ -38,25 +40,36 @@ STORES = {"DATABASE_URL": "shop", "KEYS_DATABASE_URL": "keys", "LEDGER_DATABASE_
 
 @dataclass(frozen=True)
 class Place:
-    """A shop, the width of the windows, and the folders that everything was written to."""
+    """A shop, the width of the windows, and the folders that everything was written to.
+
+    And the files that go with the question, with the answer, and with a form that was not taken.
+    """
 
     shop: RunningShop
     device: Device
     written: tuple[Path, ...]
+    asked: Canaries
+    answered: Canaries
+    mistaken: Canaries
 
 
 @pytest.fixture(params=["telephone and SQLite", "desktop and PostgreSQL"])
 def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """A shop of the test's own, with nobody in it."""
     folder = tmp_path_factory.mktemp("place")
+    temporary = folder / "temporary"
+    temporary.mkdir()
+    files = (canaries(), canaries(), canaries())
     if "SQLite" in request.param:
-        shop = start(folder)
-        yield Place(shop, TELEPHONE, (shop.home, shop.secrets, shop.output))
+        shop = start(folder, TMPDIR=str(temporary))
+        yield Place(shop, TELEPHONE, (shop.home, shop.secrets, shop.output, temporary), *files)
         return
     server = postgres.start(folder / "postgresql")
     try:
-        shop = start(folder, **{variable: server.url(name) for variable, name in STORES.items()})
-        yield Place(shop, DESKTOP, (shop.home, shop.secrets, shop.output, server.data, server.log))
+        stores = {variable: server.url(name) for variable, name in STORES.items()}
+        shop = start(folder, TMPDIR=str(temporary), **stores)
+        written = (shop.home, shop.secrets, shop.output, temporary, server.data, server.log)
+        yield Place(shop, DESKTOP, written, *files)
     finally:
         server.stop()
 
@@ -67,12 +80,12 @@ def test_a_member_sees_what_the_desk_did(chromium: Browser, place: Place, pictur
     page, desk, guest = (window.new_page() for window in windows)
     noted = [watch(tab, shop) for tab in (page, desk, guest)]
 
-    code = _member_registers_buys_and_asks(page, shop)
+    code = _member_registers_buys_and_asks(page, shop, place.asked)
     buy(guest, shop, "blue-cup", GUEST, method="card")
-    _mistakes_are_not_kept(guest, shop)
+    _mistakes_are_not_kept(guest, shop, place.mistaken)
     join_desk(desk, shop, OWNER)
     _desk_ships(desk, shop, code)
-    _desk_answers(desk, shop)
+    kept = _desk_answers(desk, shop, place)
     desk.goto(f"{shop.url}/desk/orders/{code}/")
     take_picture(desk, pictures / f"desk-{place.device.name}.jpg")
     _member_reads_the_uses(page, shop)
@@ -84,10 +97,10 @@ def test_a_member_sees_what_the_desk_did(chromium: Browser, place: Place, pictur
     for window in windows:
         window.close()
     assert shop.stop() == 0
-    _nothing_stays_in_the_clear(place, cookies)
+    _nothing_stays_in_the_clear(place, cookies, kept)
 
 
-def _member_registers_buys_and_asks(page: Page, shop: RunningShop) -> str:
+def _member_registers_buys_and_asks(page: Page, shop: RunningShop, files: Canaries) -> str:
     register(page, shop, MEMBER)
     sign_out(page, shop)
     sign_in(page, shop, MEMBER)
@@ -95,19 +108,22 @@ def _member_registers_buys_and_asks(page: Page, shop: RunningShop) -> str:
     page.goto(f"{shop.url}/inquiries/")
     page.locator("[name='kind']").select_option("product")
     page.locator("[name='text']").fill(MEMBER.inquiry)
+    choose(page, note_txt=files.note, crack_jpg=files.picture, bill_pdf=files.paper)
     accessible(page)
     go_on(page)
+    page.wait_for_url("**/inquiries/*-*-*/")
     for part in ("", "registration/", "orders/", "addresses/", "security/"):
         page.goto(f"{shop.url}/mypage/{part}")
         accessible(page)
     return code
 
 
-def _mistakes_are_not_kept(page: Page, shop: RunningShop) -> None:
+def _mistakes_are_not_kept(page: Page, shop: RunningShop, files: Canaries) -> None:
     """Forms that come back with an error, a search and a wrong address, all with planted values."""
     page.goto(f"{shop.url}/inquiries/")
     page.locator("[name='name']").fill(GUEST.family + GUEST.given)
     page.locator("[name='text']").fill(GUEST.inquiry)
+    choose(page, note_txt=files.note, crack_jpg=files.picture, bill_pdf=files.paper)
     go_on(page)
     expect(page.locator("[role=alert]").first).to_be_visible()
     page.goto(f"{shop.url}/account/login/")
@@ -136,19 +152,29 @@ def _desk_ships(desk: Page, shop: RunningShop, code: str) -> None:
     wait_for_mail(shop, MEMBER.email, "123456789012")
 
 
-def _desk_answers(desk: Page, shop: RunningShop) -> None:
+def _desk_answers(desk: Page, shop: RunningShop, place: Place) -> list[bytes]:
+    """What the desk got of the files of both sides."""
     desk.goto(f"{shop.url}/desk/inquiries/")
     accessible(desk)
     desk.locator("table a").first.click()
     assert MEMBER.inquiry not in desk.content()
     press(desk, "/open/")
     expect(desk.locator("main")).to_contain_text(MEMBER.inquiry)
+    kept = [fetched(desk, name) for name in ("crack.jpg", "bill.pdf")]
+    assert fetched(desk, "note.txt").decode().startswith(place.asked.words)
     desk.locator("[name='text']").fill(ANSWER)
+    choose(
+        desk, how_txt=place.answered.note, glaze_jpg=place.answered.picture, sheet_pdf=place.answered.paper
+    )
     accessible(desk)
     press(desk, "/answer/")
+    press(desk, "/open/")
+    kept += [fetched(desk, name) for name in ("glaze.jpg", "sheet.pdf")]
+    assert fetched(desk, "how.txt").decode().startswith(place.answered.words)
     for path in ("", "products/", "ledger/"):
         desk.goto(f"{shop.url}/desk/{path}")
         accessible(desk)
+    return kept
 
 
 def _member_reads_the_uses(page: Page, shop: RunningShop) -> None:
@@ -170,7 +196,7 @@ def _secrets_of(windows: list[BrowserContext]) -> list[str]:
     ]
 
 
-def _nothing_stays_in_the_clear(place: Place, cookies: list[str]) -> None:
+def _nothing_stays_in_the_clear(place: Place, cookies: list[str], kept: list[bytes]) -> None:
     people = [value for person in (MEMBER, GUEST, OWNER) for value in person.planted().values()]
     planted = [value for value in (*people, *cookies, REASON, ANSWER) if len(value.encode()) >= 9]
     assert len(cookies) == 3
@@ -179,6 +205,9 @@ def _nothing_stays_in_the_clear(place: Place, cookies: list[str]) -> None:
     assert [hit for hit in hits if mailbox not in hit.path.parents] == []
     # The search would find them: what was mailed lies in the mailbox, in the encodings of mail.
     assert {hit.value for hit in hits} >= {MEMBER.email, GUEST.email}
+    assert len(kept) == 4
+    files = [*place.asked.sought(*kept), *place.answered.sought(), *place.mistaken.sought()]
+    assert scan(place.written, files) == []
 
 
 def test_the_desk_edits_a_product(chromium: Browser, device: Device, tmp_path: Path) -> None:

@@ -75,6 +75,27 @@ run_tasks()
 from small_trades.doors.mail.mailbox.reading import letters
 finish(mails=[who.email == letter.to for letter in letters()])
 """
+WEB = """
+from small_trades.config.wsgi import application
+"""
+WORKER = """
+from small_trades.config.commands import worker
+from small_trades.config.working import process
+process.work = lambda clock: 0
+worker.run(None)
+"""
+FILES = """
+from small_trades.shop.inquiries.files import GivenFile, Patience, pdfs, take_file
+from small_trades.shop.inquiries.tests.sending import pdf
+read = take_file(GivenFile("a.pdf", pdf()), Patience()).content[:5].decode()
+refused = []
+for words in ([*pdfs.READER.arguments, "taro"], [pdfs.READER.arguments[0], "-c", "pass"]):
+    try:
+        subprocess.run(words, env=dict(pdfs.READER.environment))
+    except privacy.WayOutShut:
+        refused.append(True)
+finish(read=read, refused=refused)
+"""
 BEFORE = """
 refused = []
 try:
@@ -137,6 +158,15 @@ def test_what_a_door_announced_still_leaves(stores: Stores) -> None:
         "requests": 0,
         "is_whole": True,
     }
+
+
+@pytest.mark.parametrize("begin", [WEB, WORKER], ids=["web", "worker"])
+def test_the_reader_of_pdfs_is_started_and_nothing_else(stores: Stores, begin: str) -> None:
+    found = answers(stores, begin + FILES)
+    assert (found["read"], found["refused"]) == ("%PDF-", [True, True])
+    rows = found["rows"]
+    assert isinstance(rows, list)
+    assert [row[0] for row in rows] == ["subprocess.Popen"] * 2
 
 
 def test_the_same_call_goes_out_where_nothing_is_shut(stores: Stores) -> None:

@@ -32,9 +32,10 @@ def run(_arguments: argparse.Namespace) -> int:
     from small_trades.config.warm import warm_up  # noqa: PLC0415
     from small_trades.config.ways_out import shut_ways_out  # noqa: PLC0415
     from small_trades.config.working.process import work  # noqa: PLC0415
+    from small_trades.shop.inquiries.files.pdfs import READER  # noqa: PLC0415
 
     refuse_unmigrated(setup.own_stores())
-    shut_ways_out()
+    shut_ways_out(READER)
     privacy.wait_for_broker(BROKER_SECONDS)
     warm_up()
     keep("task")

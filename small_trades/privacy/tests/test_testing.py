@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import quopri
+import secrets
 from typing import TYPE_CHECKING
 from urllib.parse import quote, quote_plus
 
@@ -12,9 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from small_trades.privacy.testing import Kind, plant, scan
+from small_trades.privacy.testing import Kind, pieces, plant, scan
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 VALUE = "植込 麒麟@7f3a"
@@ -75,3 +77,22 @@ def test_planted_values_are_unique(kind: Kind) -> None:
     values = {plant(kind) for _ in range(50)}
     assert len(values) == 50
     assert all(len(value.encode()) >= 9 for value in values)
+
+
+@pytest.mark.parametrize("written", [lambda content: content, base64.b64encode, bytes.hex])
+def test_a_file_is_found_by_any_piece_of_it(written: Callable[[bytes], bytes | str], tmp_path: Path) -> None:
+    content = secrets.token_bytes(50_000)
+    kept = written(content[20_000:30_000])
+    file = tmp_path / "kept"
+    file.write_bytes(b"\0" * 7 + (kept.encode() if isinstance(kept, str) else kept))
+    sought = pieces(content)
+    assert len(sought) == 8
+    assert {(hit.path, len(hit.value)) for hit in scan([tmp_path], sought)} == {(file, 24)}
+    assert scan([tmp_path], pieces(secrets.token_bytes(50_000))) == []
+
+
+def test_what_any_file_may_hold_is_no_piece() -> None:
+    content = secrets.token_bytes(100)
+    assert all(piece in content for piece in pieces(bytes(10_000) + content + bytes(10), number=200))
+    with pytest.raises(ValueError, match="no other file"):
+        pieces(bytes(10_000))

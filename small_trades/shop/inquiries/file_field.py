@@ -18,6 +18,7 @@ from small_trades.shop.inquiries.files import (
     FileFlaw,
     Flaw,
     GivenFile,
+    Patience,
     TakenFile,
     take_file,
 )
@@ -42,6 +43,10 @@ FLAWS: Final[dict[Flaw, str | Promise]] = {
         "“%(name)s” holds a program or other files. Please print it to a new PDF and send that."
     ),
     Flaw.TOO_LONG: gettext_lazy("“%(name)s” has too many pages: 200 at most."),
+    Flaw.TOO_MUCH_WORK: gettext_lazy(
+        "“%(name)s” takes too much work to read. Please print it to a new PDF and send that."
+    ),
+    Flaw.BUSY: gettext_lazy("“%(name)s” cannot be looked at just now. Please try again in a moment."),
     Flaw.CARD: gettext_lazy("“%(name)s” seems to hold a card number. Please take it out: we never need it."),
 }
 """The sentence for each reason."""
@@ -82,7 +87,8 @@ class FilesField(forms.Field):
         if sum(file.size or 0 for file in sent) > LARGEST_TOGETHER:
             words = _("These files are too much together: %(size)s at most.")
             raise ValidationError(words % {"size": file_size(LARGEST_TOGETHER)})
-        taken = [_taken(file) for file in sent]
+        patience = Patience()
+        taken = [_taken(file, patience) for file in sent]
         wrong = [file for file in taken if isinstance(file, str)]
         if wrong:
             raise ValidationError(wrong)
@@ -100,11 +106,11 @@ class WithFiles(forms.Form):
         return bool(self.is_bound and self.errors and self.files)
 
 
-def _taken(file: UploadedFile) -> TakenFile | str:
+def _taken(file: UploadedFile, patience: Patience) -> TakenFile | str:
     name = file.name or ""
     content = None if isinstance(file, LeftOutFile) else file.read()
     try:
-        return take_file(GivenFile(name, content))
+        return take_file(GivenFile(name, content), patience)
     except FileFlaw as flaw:
         return str(FLAWS[flaw.flaw]) % {"name": _short(sentence(name))}
 

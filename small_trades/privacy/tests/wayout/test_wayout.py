@@ -195,6 +195,37 @@ answers["found"] = found
     assert answers["rows"] == [["socket.connect", "a Unix socket"]]
 
 
+def test_a_program_named_from_the_beginning_is_started_word_by_word(shut: Shut) -> None:
+    answers = shut("""
+import sys
+words = [sys.executable, "-I", "-c", "import os; print(sorted(os.environ))"]
+told = {"TOLD": "this", "ZERO": "0"}
+wayout.install(who, programs=(wayout.OwnProgram(tuple(words), tuple(told.items())),))
+def start(words, **options):
+    return subprocess.run(words, capture_output=True, text=True, **options).stdout
+answers["started"] = start(words, env=told)
+for name, tried in {
+    "told all": lambda: start(words),
+    "told more": lambda: start(words, env=told | {"NAME": "taro"}),
+    "told else": lambda: start(words, env=told | {"TOLD": "taro"}),
+    "told nothing": lambda: start(words, env={}),
+    "one word more": lambda: start([*words, "taro"], env=told),
+    "another word": lambda: start([*words[:-1], "print('taro')"], env=told),
+    "another folder": lambda: start(words, env=told, cwd="/"),
+    "a shell": lambda: start(words, env=told, shell=True),
+    "something else of that name": lambda: start(words, env=told, executable="/bin/echo"),
+    "in its own place": lambda: os.execve(words[0], words, told),
+    "by another way": lambda: os.posix_spawn(words[0], words, told),
+}.items():
+    answers[name] = attempt(tried)[0]
+""")
+    rows, started = answers.pop("rows"), answers.pop("started")
+    assert "'TOLD', 'ZERO'" in started
+    assert "PRIVACY" not in started
+    assert set(answers.values()) == {"WayOutShut"}
+    assert len(rows) == len(answers) == 11
+
+
 def test_databases_go_their_own_way(shut: Shut) -> None:
     """SQLite and libpq raise no events; psycopg looks a host up in Python, unless it is a number or path."""
     answers = shut("""

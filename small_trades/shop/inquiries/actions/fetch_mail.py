@@ -1,6 +1,7 @@
 """Emptying the shop's mailbox, letter by letter: each leaves it only once it is kept elsewhere."""
 
 import logging
+import time
 from collections import Counter
 from typing import Final
 
@@ -10,6 +11,7 @@ from small_trades.shop.inquiries.actions.take_mail import Taken, take_mail
 
 logger = logging.getLogger(__name__)
 BATCH: Final = 20
+BATCH_SECONDS: Final = 30.0
 """The task worker has other things to do; the next minute takes the next ones."""
 
 
@@ -20,9 +22,10 @@ def fetch_mail() -> Counter[Taken]:
         privacy.DoorError: the mail server is away, or lets the shop in no more.
     """
     counts: Counter[Taken] = Counter()
+    end = time.monotonic() + BATCH_SECONDS
     with privacy.reach("inbox") as mailbox:
         for handle in mailbox.waiting():
-            if counts.total() >= BATCH:
+            if counts.total() >= BATCH or time.monotonic() > end:
                 break
             taken = _take(mailbox, handle)
             if taken is not None:

@@ -29,6 +29,7 @@ from small_trades.shop.inquiries.files import (
     FileFlaw,
     Flaw,
     GivenFile,
+    Patience,
     TakenFile,
     take_file,
 )
@@ -128,12 +129,13 @@ def _files(letter: Letter) -> _Files:
     """The files that are taken, as from the form; of the others their names."""
     taken: list[TakenFile] = []
     left_out: list[str] = []
+    patience = Patience()
     for file in letter.files[:MOST_LOOKED_AT]:
         room = LARGEST_TOGETHER - sum(len(one.content) for one in taken)
         try:
             if len(taken) >= MOST_FILES or len(file.content or b"") > room:
                 raise FileFlaw(Flaw.TOO_HEAVY)  # noqa: TRY301 -- refused like the others
-            taken.append(take_file(GivenFile(file.name, file.content)))
+            taken.append(take_file(GivenFile(file.name, file.content), patience))
         except FileFlaw as flaw:
             left_out.append(_left_out_name(file.name, flaw))
     left_out += ["…"] * min(len(letter.files) - MOST_LOOKED_AT, MOST_LOOKED_AT)

@@ -6,6 +6,7 @@ Anybody may have made these bytes, with any intention; neither the name nor what
 from small_trades.shop.inquiries.files.flaws import FileFlaw, Flaw
 from small_trades.shop.inquiries.files.limits import LARGEST_FILE, LARGEST_TOGETHER, MOST_FILES
 from small_trades.shop.inquiries.files.names import ACCEPTED
+from small_trades.shop.inquiries.files.patience import Patience
 from small_trades.shop.inquiries.files.taking import GivenFile, TakenFile, take_file
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "FileFlaw",
     "Flaw",
     "GivenFile",
+    "Patience",
     "TakenFile",
     "take_file",
 ]

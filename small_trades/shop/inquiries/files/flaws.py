@@ -17,6 +17,8 @@ class Flaw(StrEnum):
     ENCRYPTED = "encrypted"
     ACTIVE = "active"
     TOO_LONG = "too-long"
+    TOO_MUCH_WORK = "too-much-work"
+    BUSY = "busy"
     CARD = "card"
 
 

@@ -1,99 +1,90 @@
-"""PDF (ISO 32000-2): only pages are kept, written anew. What acts by itself is not taken at all."""
+"""PDF: only its pages are kept, read and written anew by a process that is ended when it takes too much.
 
-import io
-import re
-from collections.abc import Iterator
-from typing import Any, Final
+The file goes there and back through pipes, and lies on no disk. The process inherits nothing: neither
+environment, keys nor connections.
+"""
 
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, StreamObject
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
 
+from small_trades import privacy
 from small_trades.shop.inquiries.files.flaws import FileFlaw, Flaw
-from small_trades.shop.inquiries.files.jpeg_segments import bare_jpeg
-from small_trades.shop.inquiries.files.limits import LARGEST_FILE, MOST_PDF_OBJECTS, MOST_PDF_PAGES
-
-_ACTIVE_KEYS: Final = frozenset(
-    {"/JS", "/JavaScript", "/AA", "/EmbeddedFiles", "/EF", "/AF", "/XFA", "/RichMediaContent", "/3DD"}
+from small_trades.shop.inquiries.files.limits import (
+    LARGEST_FILE,
+    PDF_CPU_SECONDS,
+    PDF_MEMORY,
+    WAITING_SECONDS,
 )
-_ACTIVE_ACTIONS: Final = frozenset(
-    {"/JavaScript", "/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData"}
-    | {"/Movie", "/Sound", "/Rendition", "/RichMediaExecute"}
+from small_trades.shop.inquiries.files.patience import Patience
+
+READY: Final = b"r"
+KEPT: Final = b"+"
+_FLAWS: Final = {flaw.encode(): flaw for flaw in Flaw}
+_PROGRAM: Final = "small_trades.shop.inquiries.pdf_reader"
+_FOLDER: Final = Path(__file__).parents[4]
+READER: Final = privacy.OwnProgram(
+    (sys.executable, "-s", "-P", "-m", _PROGRAM, str(PDF_CPU_SECONDS), str(PDF_MEMORY)),
+    (("PYTHONPATH", str(_FOLDER)),),
 )
-_ACTIVE_NOTES: Final = frozenset({"/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/Screen", "/3D"})
-# Who made it, when and with what; thumbnails and private data of programs.
-_ABOUT: Final = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb")
-_NUMBERED: Final = re.compile(rb"\d+\s+\d+\s+obj\b")
+# Each may take half a gigabyte: strangers who send many must not be read side by side.
+_one_at_a_time: Final = threading.Lock()
 
 
-def cleaned(content: bytes) -> bytes:
+def cleaned(content: bytes, patience: Patience) -> bytes:
     """The pages, without title, author, dates, metadata and the pictures' own.
 
     Raises:
-        FileFlaw: it is encrypted, active, has more pages or parts than are looked at, or is broken.
+        FileFlaw: it is encrypted, active, too long, broken, takes too long or too much memory, or there was
+            no place to read it.
     """
-    if len(_NUMBERED.findall(content)) > MOST_PDF_OBJECTS:
-        raise FileFlaw(Flaw.TOO_LONG)
+    with patience.spent() as seconds:
+        has_place = _one_at_a_time.acquire(timeout=min(seconds, WAITING_SECONDS))
+    if not has_place:
+        raise FileFlaw(Flaw.BUSY)
     try:
-        return _cleaned(content)
-    except FileFlaw:
-        raise
-    # Strangers write these files, and what the library raises for a crooked one is no closed list.
-    except Exception as error:
-        raise FileFlaw(Flaw.BROKEN) from error
-
-
-def _cleaned(content: bytes) -> bytes:
-    reader = PdfReader(io.BytesIO(content), strict=False)
-    if reader.is_encrypted:
-        raise FileFlaw(Flaw.ENCRYPTED)
-    if len(reader.pages) > MOST_PDF_PAGES:
-        raise FileFlaw(Flaw.TOO_LONG)
-    for part in _parts(reader):
-        _refuse_active(part)
-    writer = PdfWriter()
-    for page in reader.pages:
-        writer.add_page(page)
-    writer.metadata = None
-    for part in _dictionaries(list(writer._objects)):  # noqa: SLF001 -- there is no other list of them
-        _strip(part)
-    written = io.BytesIO()
-    writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
-    writer.write(written)
-    if written.tell() > LARGEST_FILE:
+        with patience.spent() as seconds:
+            answer = _answer(content, seconds)
+    finally:
+        _one_at_a_time.release()
+    if not answer:
+        raise FileFlaw(Flaw.TOO_MUCH_WORK)
+    if not answer.startswith(KEPT):
+        raise FileFlaw(_FLAWS.get(answer[1:], Flaw.BROKEN))
+    if len(answer) > len(KEPT) + LARGEST_FILE:
         raise FileFlaw(Flaw.TOO_HEAVY)
-    return written.getvalue()
+    return answer[len(KEPT) :]
 
 
-def _parts(reader: PdfReader) -> Iterator[DictionaryObject]:
-    """Every dictionary in the file, reached from a page or not."""
-    numbers = {number for table in reader.xref.values() for number in table} | set(reader.xref_objStm)
-    if len(numbers) > MOST_PDF_OBJECTS:
-        raise FileFlaw(Flaw.TOO_LONG)
-    found = (reader.get_object(IndirectObject(number, 0, reader)) for number in sorted(numbers))
-    yield from _dictionaries([reader.trailer, *found])
+def _answer(content: bytes, seconds: float) -> bytes:
+    """What the reader said, as long as it may be and a byte more; nothing where it was ended."""
+    with subprocess.Popen(  # noqa: S603 - this program itself
+        READER.arguments,
+        env=dict(READER.environment),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as reader:
+        end = threading.Timer(seconds, reader.kill)
+        end.start()
+        try:
+            return _asked(reader, content)
+        finally:
+            end.cancel()
+            reader.kill()
 
 
-def _dictionaries(roots: list[Any]) -> Iterator[DictionaryObject]:
-    """The dictionaries in these objects, as deep as they are nested without a reference."""
-    waiting = list(roots)
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, DictionaryObject):
-            yield one
-            waiting.extend(value for value in one.values() if not isinstance(value, IndirectObject))
-        elif isinstance(one, ArrayObject):
-            waiting.extend(value for value in one if not isinstance(value, IndirectObject))
-
-
-def _refuse_active(part: DictionaryObject) -> None:
-    acts = part.raw_get("/S") if "/S" in part else None
-    note = part.raw_get("/Subtype") if "/Subtype" in part else None
-    if not _ACTIVE_KEYS.isdisjoint(part) or acts in _ACTIVE_ACTIONS or note in _ACTIVE_NOTES:
-        raise FileFlaw(Flaw.ACTIVE)
-
-
-def _strip(part: DictionaryObject) -> None:
-    for name in _ABOUT:
-        part.pop(NameObject(name), None)
-    if isinstance(part, StreamObject) and part.get("/Filter") in ("/DCTDecode", ["/DCTDecode"]):
-        part._data = bare_jpeg(part._data)  # noqa: SLF001 -- set_data() would take the JPEG apart and write it anew
+def _asked(reader: "subprocess.Popen[bytes]", content: bytes) -> bytes:
+    if reader.stdin is None or reader.stdout is None:
+        raise RuntimeError("the reader of PDFs has no pipes")
+    is_ready = reader.stdout.read(len(READY)) == READY
+    if not is_ready and reader.wait() > 0:
+        # Otherwise every PDF would be called damaged.
+        raise RuntimeError("the reader of PDFs does not start")
+    with suppress(BrokenPipeError):
+        reader.stdin.write(content)
+        reader.stdin.close()
+    return reader.stdout.read(len(KEPT) + LARGEST_FILE + 1)

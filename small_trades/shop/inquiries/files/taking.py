@@ -8,6 +8,7 @@ from small_trades.shop.inquiries.files import pdfs, pictures, texts
 from small_trades.shop.inquiries.files.flaws import FileFlaw, Flaw
 from small_trades.shop.inquiries.files.limits import LARGEST_FILE
 from small_trades.shop.inquiries.files.names import kept_name, said_by
+from small_trades.shop.inquiries.files.patience import Patience
 from small_trades.shop.inquiries.files.recognising import recognised
 from small_trades.shop.inquiries.states import FileKind
 from small_trades.shop.kernel.text import holds_card_number
@@ -33,13 +34,12 @@ class TakenFile:
 
 _MAKERS: Final[dict[str, tuple[FileKind, Callable[[bytes], bytes]]]] = {
     **dict.fromkeys(("jpeg", "png", "webp"), (FileKind.PICTURE, pictures.cleaned)),
-    "pdf": (FileKind.PDF, pdfs.cleaned),
     "text": (FileKind.TEXT, texts.cleaned),
 }
 
 
-def take_file(given: GivenFile) -> TakenFile:
-    """The file as it may be kept and shown.
+def take_file(given: GivenFile, patience: Patience) -> TakenFile:
+    """The file as it may be kept and shown. `patience` is that of its whole message.
 
     Raises:
         FileFlaw: it is not what is taken, not what its name says, or holds what must not come in.
@@ -57,7 +57,12 @@ def take_file(given: GivenFile) -> TakenFile:
         raise FileFlaw(Flaw.UNKNOWN)
     if said not in ("", what):
         raise FileFlaw(Flaw.MISMATCH)
+    if what == "pdf":
+        return _kept(given.name, FileKind.PDF, pdfs.cleaned(given.content, patience))
     kind, make = _MAKERS[what]
-    content = make(given.content)
+    return _kept(given.name, kind, make(given.content))
+
+
+def _kept(name: str, kind: FileKind, content: bytes) -> TakenFile:
     preview = pictures.preview(content) if kind == FileKind.PICTURE else ""
-    return TakenFile(kind, kept_name(given.name, kind), content, preview)
+    return TakenFile(kind, kept_name(name, kind), content, preview)

@@ -1,10 +1,11 @@
-"""A mailbox for the tests of this folder."""
+"""A mailbox for the tests of this folder, and a reader of PDFs in haste."""
 
 from collections.abc import Iterator
 
 import pytest
 
 from small_trades.shop.inquiries.tests.mailing import inbox
+from small_trades.shop.inquiries.tests.reading import in_haste
 from tests.imap import Post, serving
 
 
@@ -21,3 +22,9 @@ def post(mail_server: Post) -> Iterator[Post]:
     with inbox(mail_server):
         yield mail_server
     mail_server.empty()
+
+
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader of PDFs that may take one second of a processor."""
+    in_haste(monkeypatch)

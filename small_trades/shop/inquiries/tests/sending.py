@@ -1,6 +1,7 @@
 """Files that people send, for tests: with something planted wherever a program may write about a file."""
 
 import io
+import os
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from fpdf import FPDF
@@ -26,13 +27,20 @@ _ACTIONS = {
 MAKE, ORIENTATION, GPS, LATITUDE = 0x010F, 0x0112, 0x8825, 2
 
 
-def photo(planted: str, *, size: tuple[int, int] = (60, 40), orientation: int = 6) -> bytes:
-    """A JPEG that lies on its side, with `planted` as its camera, its comment and in its XMP, and a place."""
+def photo(
+    planted: str, *, size: tuple[int, int] = (60, 40), orientation: int = 6, is_noise: bool = False
+) -> bytes:
+    """A JPEG that lies on its side, with `planted` as its camera, its comment and in its XMP, and a place.
+
+    Of noise no part is like any other picture's.
+    """
     about = Image.Exif()
     about[MAKE], about[ORIENTATION] = planted, orientation
     about.get_ifd(GPS)[LATITUDE] = (35.0, 41.0, 22.0)
     written = io.BytesIO()
     picture = Image.new("RGB", size, (180, 40, 30))
+    if is_noise:
+        picture.frombytes(os.urandom(3 * size[0] * size[1]))
     picture.save(written, "JPEG", exif=about, comment=planted.encode(), xmp=f"<x>{planted}</x>".encode())
     return written.getvalue()
 
@@ -54,16 +62,17 @@ def webp(*, is_animated: bool = False) -> bytes:
     return written.getvalue()
 
 
-def pdf(planted: str = "", words: str = "receipt") -> bytes:
-    """Two pages, with an author, a title and a photograph that says where it was taken."""
+def pdf(planted: str = "", words: str = "receipt", *, more_pages: int = 1, of: bytes = b"") -> bytes:
+    """Two pages, with an author, a title and a photograph (or `of` another) that says where it was taken."""
     document = FPDF()
     document.set_author(planted or "nobody")
     document.set_title(planted or "nothing")
     document.add_page()
     document.set_font("helvetica", size=12)
     document.cell(text=words)
-    document.image(io.BytesIO(photo(planted or "camera")), w=60)
-    document.add_page()
+    document.image(io.BytesIO(of or photo(planted or "camera")), w=60)
+    for _page in range(more_pages):
+        document.add_page()
     return bytes(document.output())
 
 

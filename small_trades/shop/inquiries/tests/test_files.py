@@ -7,8 +7,18 @@ from PIL import Image
 from pypdf import PdfReader
 
 from small_trades.privacy.testing import plant
-from small_trades.shop.inquiries.files import FileFlaw, Flaw, GivenFile, TakenFile, limits, take_file
+from small_trades.shop.inquiries.files import (
+    FileFlaw,
+    Flaw,
+    GivenFile,
+    Patience,
+    TakenFile,
+    limits,
+    take_file,
+)
+from small_trades.shop.inquiries.pdf_reader import pages
 from small_trades.shop.inquiries.states import FileKind
+from small_trades.shop.inquiries.tests.laborious import many_parts
 from small_trades.shop.inquiries.tests.sending import letter, pdf, pdf_with, photo, png, webp
 from small_trades.shop.products import picture_files
 
@@ -17,12 +27,12 @@ CARD = "4242 4242 4242 4242"
 
 
 def taken(name: str, content: bytes) -> TakenFile:
-    return take_file(GivenFile(name, content))
+    return take_file(GivenFile(name, content), Patience())
 
 
 def flaw(name: str, content: bytes | None) -> Flaw:
     with pytest.raises(FileFlaw) as refused:
-        take_file(GivenFile(name, content))
+        take_file(GivenFile(name, content), Patience())
     return refused.value.flaw
 
 
@@ -90,15 +100,13 @@ def test_a_pdf_that_acts_by_itself_is_refused(what: str) -> None:
     assert flaw("a.pdf", pdf_with(what)) == Flaw.ACTIVE
 
 
-def test_a_locked_a_long_and_a_broken_pdf_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_locked_a_long_and_a_broken_pdf_are_refused() -> None:
     assert flaw("a.pdf", pdf_with("password")) == Flaw.ENCRYPTED
     whole = pdf()
     for broken in (b"%PDF-1.7\n", whole[: len(whole) // 2], b"%PDF-1.4\n" + b"\0" * 500):
         assert flaw("a.pdf", broken) == Flaw.BROKEN
-    monkeypatch.setattr("small_trades.shop.inquiries.files.pdfs.MOST_PDF_PAGES", 1)
-    assert flaw("a.pdf", whole) == Flaw.TOO_LONG
-    monkeypatch.setattr("small_trades.shop.inquiries.files.pdfs.MOST_PDF_OBJECTS", 3)
-    assert flaw("a.pdf", whole) == Flaw.TOO_LONG
+    assert flaw("a.pdf", many_parts(pages.MOST_OBJECTS + 1)) == Flaw.TOO_LONG
+    assert flaw("a.pdf", pdf(more_pages=pages.MOST_PAGES)) == Flaw.TOO_LONG
 
 
 def test_of_a_broken_pdf_nothing_is_written_down(caplog: pytest.LogCaptureFixture) -> None:

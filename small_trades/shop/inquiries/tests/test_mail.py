@@ -24,6 +24,7 @@ from small_trades.shop.account.tests.making import Browser, mails, member, run_t
 from small_trades.shop.inquiries import actions, tasks
 from small_trades.shop.inquiries.actions.fetch_mail import BATCH
 from small_trades.shop.inquiries.models import Inquiry, InquiryFile, InquiryMessage, TakenMail
+from small_trades.shop.inquiries.tests.laborious import slow
 from small_trades.shop.inquiries.tests.mailing import Writer
 from small_trades.shop.inquiries.tests.making import asker, inquiry
 from small_trades.shop.inquiries.tests.sending import pdf, photo
@@ -212,6 +213,28 @@ def test_files_that_a_form_would_take_are_taken_from_a_mail(post: Post) -> None:
     assert "Files with it: 2" in body
     assert "ひび" not in body
     assert post.lies() == []
+
+
+@pytest.mark.usefixtures("hasty")
+def test_of_a_mail_the_pdf_that_takes_too_long_is_left_out_and_the_rest_is_taken(post: Post) -> None:
+    mail = Writer(text="Look at the crack.").mail()
+    mail.add_attachment(slow(), maintype="application", subtype="pdf", filename="heavy.pdf")
+    mail.add_attachment(photo(""), maintype="image", subtype="jpeg", filename="a.jpg")
+    arrives(post, mail, Writer(text="How big is it?").mail())
+    message = InquiryMessage.objects.exclude(left_out=None).get()
+    assert message.files.get().kind == "picture"
+    assert message.left_out is not None
+    with privacy.acting_as(SYSTEM):
+        assert privacy.use(message.left_out, purpose=INQUIRY_ANSWER).names == "heavy.pdf"
+    assert (Inquiry.objects.count(), post.lies()) == (2, [])
+
+
+def test_letters_that_take_long_leave_the_worker_to_others(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("small_trades.shop.inquiries.actions.fetch_mail.BATCH_SECONDS", -1)
+    arrives(post, Writer().mail())
+    assert (Inquiry.objects.count(), len(post.lies())) == (0, 1)
 
 
 def test_a_mail_with_a_picture_and_no_words_is_taken(post: Post) -> None:

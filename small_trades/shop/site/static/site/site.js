@@ -27,6 +27,11 @@ document.addEventListener("keydown", (event) => {
   closeMenus(null);
   menu?.querySelector("summary").focus();
 });
+// Browsers carry a fragment over a redirect: whoever followed a link of the error summary, mended the field and
+// sent the form would arrive at a field of the next page, past the words that it was sent.
+document.addEventListener("submit", () => {
+  if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
+});
 document.addEventListener("cart:changed", showCartCount);
 window.addEventListener("pageshow", showCartCount);
 
