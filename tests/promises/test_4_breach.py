@@ -270,6 +270,18 @@ def test_a_copied_backup_without_its_keys_opens_nobody_and_nobody_is_told() -> N
     assert "Nobody was opened" not in owner.get(where).content.decode()
 
 
+def test_whose_value_was_opened_in_the_minute_it_ended_is_concerned() -> None:
+    [order] = orders(1)
+    began = f"{timezone.localtime():%Y-%m-%dT%H:%M}"
+    reveal(desk_of(colleague("orders")), order)
+    ended = f"{timezone.localtime():%Y-%m-%dT%H:%M}"
+    owner = desk_of(colleague("owner"))
+    made = owner.post("/en/desk/incidents/new/", typed(kind="span", since=began, until=ended))
+    [incident] = Incident.objects.all()
+    assert f"{timezone.localtime(incident.until):%Y-%m-%dT%H:%M}" == ended
+    assert "<dt>Persons</dt><dd>1</dd>" in owner.get(made["Location"]).content.decode()
+
+
 def test_the_clocks_run_from_when_it_became_known() -> None:
     owner = desk_of(colleague("owner"))
     known = timezone.localtime() - timedelta(days=2)

@@ -74,7 +74,7 @@ class IncidentForm(forms.Form):
         """Whatever one field alone does not show."""
         given = super().clean() or {}
         since, until, known = given.get("since"), given.get("until"), given.get("known_at")
-        if since and until and since >= until:
+        if since and until and since > until:
             self.add_error("until", _("It must end after it began."))
         if known and known > timezone.now():
             self.add_error("known_at", _("This lies in the future."))
@@ -93,7 +93,8 @@ class IncidentForm(forms.Form):
         return NewIncident(
             kind=IncidentKind(given["kind"]),
             since=given["since"],
-            until=given["until"],
+            # A minute that was typed is meant whole: what happened in it concerns somebody.
+            until=given["until"].replace(second=59, microsecond=999_999),
             known_at=given["known_at"],
             is_wrongful=given["is_wrongful"],
             actor_id=UUID(given["staff"]) if given["staff"] else None,
