@@ -226,7 +226,7 @@ def test_a_signal_refuses_nobody_it_asks_a_person_to_look_and_says_why() -> None
     assert "担当者がご注文を確認しております" in seen
     assert "24時間" not in seen, "the customer is not accused"
     page = desk_of(clerk).get(f"/desk/orders/{order.code}/").content.decode()
-    assert "このブラウザからのご注文が24時間に5件あります" in page
+    assert "このブラウザーからのご注文が24時間に5件あります" in page
 
 
 def test_an_order_that_waits_leaves_by_no_way_until_somebody_lets_it_go_on() -> None:

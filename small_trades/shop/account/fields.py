@@ -29,30 +29,40 @@ class PersonalForm(forms.Form):
         return super().add_prefix(field_name).replace("_", "-")
 
 
-class LineField(forms.CharField):
-    """One line of text in NFKC, without control characters and card numbers."""
+class FreeTextField(forms.CharField):
+    """Text in somebody's own words: no longer than it may be, and without a card number."""
 
-    def __init__(self, *, autocomplete: str = "", max_length: int = LONGEST_PLACE, **options: Any) -> None:
-        """Take Django's options, and the token by which a browser fills the field in."""
+    has_card = _("This looks like a card number. Please do not enter one here.")
+
+    def __init__(self, *, max_length: int, **options: Any) -> None:
+        """Take Django's options; the length is counted in characters of what the field gives."""
         super().__init__(**options)
         self.longest = max_length
         self.widget.attrs["maxlength"] = str(max_length)
-        if autocomplete:
-            self.widget.attrs["autocomplete"] = autocomplete
-
-    def to_python(self, value: object) -> str:
-        """The tidied line; the empty string where nothing was typed."""
-        return one_line(str(value)) if value is not None else ""
 
     def validate(self, value: str) -> None:
-        """Refuse what is missing, too long, or looks like a card number."""
+        """Refuse what is missing, too long, or holds what looks like a card number."""
         super().validate(value)
         if len(value) > self.longest:
             raise ValidationError(
                 _("This is too long: at most %(count)d characters."), params={"count": self.longest}
             )
         if holds_card_number(value):
-            raise ValidationError(_("This looks like a card number. Please do not enter one here."))
+            raise ValidationError(self.has_card)
+
+
+class LineField(FreeTextField):
+    """One line of text in NFKC, without control characters and card numbers."""
+
+    def __init__(self, *, autocomplete: str = "", max_length: int = LONGEST_PLACE, **options: Any) -> None:
+        """Take Django's options, and the token by which a browser fills the field in."""
+        super().__init__(max_length=max_length, **options)
+        if autocomplete:
+            self.widget.attrs["autocomplete"] = autocomplete
+
+    def to_python(self, value: object) -> str:
+        """The tidied line; the empty string where nothing was typed."""
+        return one_line(str(value)) if value is not None else ""
 
 
 class SentenceField(LineField):
@@ -63,32 +73,20 @@ class SentenceField(LineField):
         return sentence(str(value)) if value is not None else ""
 
 
-class LetterField(forms.CharField):
+class LetterField(FreeTextField):
     """Several lines without control characters and card numbers."""
 
     widget = forms.Textarea
+    has_card = _("This seems to hold a card number. Please take it out: we never need it.")
 
     def __init__(self, *, rows: int, max_length: int = LONGEST_LETTER, **options: Any) -> None:
         """Take Django's options; `rows` is the height before anything is typed."""
-        super().__init__(**options)
-        self.longest = max_length
-        self.widget.attrs |= {"rows": str(rows), "maxlength": str(max_length)}
+        super().__init__(max_length=max_length, **options)
+        self.widget.attrs["rows"] = str(rows)
 
     def to_python(self, value: object) -> str:
         """The cleaned text; the empty string where nothing was typed."""
         return clean(str(value)) if value is not None else ""
-
-    def validate(self, value: str) -> None:
-        """Refuse what is missing, too long, or seems to hold a card number."""
-        super().validate(value)
-        if len(value) > self.longest:
-            raise ValidationError(
-                _("This is too long: at most %(count)d characters."), params={"count": self.longest}
-            )
-        if holds_card_number(value):
-            raise ValidationError(
-                _("This seems to hold a card number. Please take it out: we never need it.")
-            )
 
 
 class NewsletterField(forms.BooleanField):

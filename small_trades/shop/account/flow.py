@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.conf import settings
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
@@ -109,6 +110,12 @@ def too_many(
         None, _("Too many tries. Please try again after %(time)s.") % {"time": datetime(limit.until)}
     )
     return render(request, template, {"form": form, **context}, status=429)
+
+
+def say_limit(form: BaseForm, limit: TooManyError) -> None:
+    """Say above a form that sends something from when it can be sent again."""
+    words = _("There were too many tries. Please try again after %(time)s.")
+    form.add_error(None, words % {"time": datetime(limit.until)})
 
 
 def remember_next(request: HttpRequest) -> None:

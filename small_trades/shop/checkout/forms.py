@@ -6,13 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.policy.groups import DeliveryAddress, EmailAddress, OrderNote, PersonName
 from small_trades.shop.account.fields import (
     EmailAddressField,
+    LetterField,
     LineField,
     NewsletterField,
     PersonalForm,
@@ -21,7 +21,6 @@ from small_trades.shop.account.forms import PostalForm
 from small_trades.shop.checkout.actions.save_details import Details
 from small_trades.shop.delivery.carriers import CARRIER_NAMES, SLOTS
 from small_trades.shop.delivery.quote import Option
-from small_trades.shop.kernel.text import clean, holds_card_number
 from small_trades.shop.orders.states import PAYMENT_METHOD_NAMES, PaymentMethod
 from small_trades.shop.site.formats import date, money
 
@@ -29,36 +28,11 @@ LONGEST_NOTE = 500
 MOST_POINTS = 9_999_999
 
 
-class NoteField(forms.CharField):
-    """A few lines of free text; a card number in it is refused."""
-
-    widget = forms.Textarea
-
-    def __init__(self, **options: Any) -> None:
-        """An optional text of at most 500 characters."""
-        super().__init__(**{"required": False, **options})
-        self.widget.attrs |= {"rows": "3", "maxlength": str(LONGEST_NOTE)}
-
-    def to_python(self, value: object) -> str:
-        """The text without control and direction characters."""
-        return clean(str(value)) if value is not None else ""
-
-    def validate(self, value: str) -> None:
-        """Refuse what is too long or looks like a card number."""
-        super().validate(value)
-        if len(value) > LONGEST_NOTE:
-            raise ValidationError(
-                _("This is too long: at most %(count)d characters."), params={"count": LONGEST_NOTE}
-            )
-        if holds_card_number(value):
-            raise ValidationError(_("This looks like a card number. Please do not enter one here."))
-
-
 class DetailsForm(PostalForm):
     """Who orders, and where the parcel goes."""
 
     email = EmailAddressField(help_text=_("The confirmation and the tracking number go there."))
-    note = NoteField(label=_("Wishes about the delivery"))
+    note = LetterField(label=_("Wishes about the delivery"), rows=3, max_length=LONGEST_NOTE, required=False)
     field_order = ("family_name", "given_name", "family_kana", "given_kana", "email", "tel")
 
     def details(self) -> Details:

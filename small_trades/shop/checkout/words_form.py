@@ -9,9 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.policy.groups import GiftWords, OrderWords
-from small_trades.shop.account.fields import PersonalForm
+from small_trades.shop.account.fields import FreeTextField, PersonalForm
 from small_trades.shop.checkout.queries import AskedWords, WordsKey
-from small_trades.shop.kernel.text import clean, composed, holds_card_number
+from small_trades.shop.kernel.text import clean, composed
 from small_trades.shop.options.noshi import FRONTS
 from small_trades.shop.options.queries import GiftWishes
 
@@ -19,15 +19,15 @@ LONGEST_NAME = 30
 LONGEST_MESSAGE = 300
 
 
-class WordsField(forms.CharField):
+class WordsField(FreeTextField):
     """Words that somebody writes down as they are: nothing in them is changed, nothing hidden is taken."""
 
-    def __init__(self, *, longest: int, is_long: bool = False, **options: Any) -> None:
+    def __init__(self, *, max_length: int, is_long: bool = False, **options: Any) -> None:
         """At most so many characters, on one line unless `is_long`."""
         widget = forms.Textarea(attrs={"rows": "4"}) if is_long else forms.TextInput()
-        super().__init__(strip=False, widget=widget, **options)
-        self.longest, self.is_long = longest, is_long
-        self.widget.attrs |= {"maxlength": str(longest), "autocomplete": "off"}
+        super().__init__(max_length=max_length, strip=False, widget=widget, **options)
+        self.is_long = is_long
+        self.widget.attrs["autocomplete"] = "off"
 
     def to_python(self, value: object) -> str:
         """The words, composed, without outer space. Raises ValidationError for what cannot be written."""
@@ -36,16 +36,6 @@ class WordsField(forms.CharField):
         if words != composed(typed).strip() or (not self.is_long and "\n" in words):
             raise ValidationError(_("This holds characters that cannot be written. Please type it anew."))
         return words
-
-    def validate(self, value: str) -> None:
-        """Refuse what is missing, too long, or looks like a card number."""
-        super().validate(value)
-        if len(value) > self.longest:
-            raise ValidationError(
-                _("This is too long: at most %(count)d characters."), params={"count": self.longest}
-            )
-        if holds_card_number(value):
-            raise ValidationError(_("This looks like a card number. Please do not enter one here."))
 
 
 class WordsForm(PersonalForm):
@@ -62,14 +52,14 @@ class WordsForm(PersonalForm):
                 label=_("Noshi"), required=False, choices=list(FRONTS.items())
             )
             self.fields["noshi_name"] = WordsField(
-                longest=LONGEST_NAME,
+                max_length=LONGEST_NAME,
                 label=_("Name on the noshi"),
                 required=False,
                 help_text=_("As it is to be written, such as a family name. Left empty, none is."),
             )
         if gift.has_message:
             self.fields["message"] = WordsField(
-                longest=LONGEST_MESSAGE,
+                max_length=LONGEST_MESSAGE,
                 is_long=True,
                 label=_("Message on a card"),
                 required=False,
@@ -122,7 +112,7 @@ def _words_field(asked: AskedWords) -> WordsField:
     if asked.quantity > 1:
         hint += " " + gettext("It is written on each of the %(quantity)s pieces.") % numbers
     return WordsField(
-        longest=asked.longest,
+        max_length=asked.longest,
         label=f"{asked.option}: {asked.goods}",
         help_text=hint,
         error_messages={"required": _("Enter what is to be written")},

@@ -12,7 +12,7 @@ def save_rules(rules: Rules) -> int:
     """Let these rules hold from now on; answers their number. Orders keep what was agreed.
 
     Raises:
-        BadRules: they make no sense; nothing was changed.
+        BadInput: they make no sense; nothing was changed.
     """
     require_sense(rules)
     with transaction.atomic():

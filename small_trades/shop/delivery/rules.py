@@ -9,6 +9,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from small_trades.shop.delivery.carriers import SLOTS_OF
+from small_trades.shop.kernel.bad_input import BadInput
 from small_trades.shop.kernel.prefectures import PREFECTURES
 
 MOST_YEN: Final = 999_999
@@ -105,19 +106,11 @@ class Rules:
         return postal_code.startswith(self.remote_codes)
 
 
-class BadRules(ValueError):  # noqa: N818 - says what is wrong, field by field
-    """The rules make no sense. `problems`: what is wrong, in words for the page, by the name of the field."""
-
-    def __init__(self, problems: dict[str, str]) -> None:
-        super().__init__(", ".join(problems))
-        self.problems = problems
-
-
 def require_sense(rules: Rules) -> None:
     """Refuse rules under which an address would have two fees or none, or no day would ever come.
 
     Raises:
-        BadRules: by the field of the desk's form that has to change.
+        BadInput: by the field of the desk's form that has to change.
     """
     problems = {**_of_zones(rules), **_of_carriers(rules), **_of_days(rules)}
     if list(rules.bands) != sorted(set(rules.bands)) or not _within(rules.bands, 1, MOST_GRAMS):
@@ -134,7 +127,7 @@ def require_sense(rules: Rules) -> None:
         problems["remote_codes"] = _("Enter three to seven digits of postcodes, at most 2,000 of them.")
     problems |= _of_cash(rules.cash)
     if problems:
-        raise BadRules(problems)
+        raise BadInput(problems)
 
 
 def _of_cash(cash: CashRules) -> dict[str, str]:

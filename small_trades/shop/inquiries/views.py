@@ -16,6 +16,7 @@ from small_trades.policy.declaration import ACCOUNT_DISPLAY
 from small_trades.shop.account import queries as accounts
 from small_trades.shop.account.access import ShopRequest
 from small_trades.shop.account.fields import PersonalForm
+from small_trades.shop.account.flow import say_limit
 from small_trades.shop.account.throttles import (
     Caller,
     TooManyError,
@@ -29,7 +30,6 @@ from small_trades.shop.inquiries.files import LARGEST_TOGETHER
 from small_trades.shop.inquiries.forms import FindInquiryForm, InquiryForm, ReplyForm, prefilled
 from small_trades.shop.inquiries.queries import InquiryThread, SaidMessage
 from small_trades.shop.site import flash
-from small_trades.shop.site.formats import datetime
 from small_trades.shop.site.pages import render
 from small_trades.shop.site.uploads import takes_files
 
@@ -115,7 +115,7 @@ def _may_write(request: HttpRequest, form: InquiryForm) -> bool:
     try:
         count_mail(_caller(request, form.cleaned_data["email"]))
     except TooManyError as limit:
-        form.add_error(None, _too_many(limit))
+        say_limit(form, limit)
         return False
     return True
 
@@ -124,7 +124,7 @@ def _may_try(request: HttpRequest, form: PersonalForm, what: str) -> bool:
     try:
         count_sign_in(_caller(request, what))
     except TooManyError as limit:
-        form.add_error(None, _too_many(limit))
+        say_limit(form, limit)
         return False
     return True
 
@@ -147,7 +147,3 @@ def _find(request: HttpRequest, form: FindInquiryForm) -> HttpResponse | None:
 
 def _caller(request: HttpRequest, account: str) -> Caller:
     return Caller(email=account, address=request.META.get("REMOTE_ADDR", ""))
-
-
-def _too_many(limit: TooManyError) -> str:
-    return _("There were too many tries. Please try again after %(time)s.") % {"time": datetime(limit.until)}

@@ -3,7 +3,6 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from small_trades import privacy
@@ -21,7 +20,6 @@ from small_trades.shop.misuse.queries.refusals import RefusalView
 from small_trades.shop.misuse.reasons import RefusalState
 from small_trades.shop.misuse.turning_away import turn_away
 from small_trades.shop.site import flash
-from small_trades.shop.site.formats import datetime
 from small_trades.shop.site.pages import render
 
 SENT = flash.declare(
@@ -84,10 +82,6 @@ def _may_write(request: ShopRequest, form: AppealForm) -> bool:
     try:
         throttles.count_mail(flow.caller(request, form.cleaned_data["email"]))
     except throttles.TooManyError as limit:
-        form.add_error(
-            None,
-            _("There were too many tries. Please try again after %(time)s.")
-            % {"time": datetime(limit.until)},
-        )
+        flow.say_limit(form, limit)
         return False
     return True

@@ -21,10 +21,11 @@ from small_trades.shop.account.holders import holder_of
 from small_trades.shop.account.throttles import Caller, TooManyError, count_mail
 from small_trades.shop.mypage.forms import EarlierOrdersForm
 from small_trades.shop.orders.forms import ProofForm
-from small_trades.shop.orders.proof import ITEMS_NEEDED, Level, Proof, ask_proof, prove
+from small_trades.shop.orders.proof import ITEMS_NEEDED, Level, Proof, ask_proof
 from small_trades.shop.rights.actions.take_in import take_in
 from small_trades.shop.rights.earlier import EarlierOrders, earlier_orders, guests_like
 from small_trades.shop.rights.on_file import on_file
+from small_trades.shop.rights.proof_shown import proof_shown
 from small_trades.shop.site import flash
 from small_trades.shop.site.formats import date, datetime, money
 from small_trades.shop.site.pages import render
@@ -106,29 +107,8 @@ def _ask(request: CustomerRequest) -> None:
 
 
 def _proven(request: CustomerRequest, form: ProofForm, asked: dict[str, Any]) -> Proof | None:
-    caller = Caller(asked["code"], request.META.get("REMOTE_ADDR", ""))
-    people = [UUID(one) for one in asked["people"]]
-    try:
-        with privacy.acting_as(privacy.Actor.visitor()):
-            proof = prove(
-                UUID(asked["code"]),
-                form.claims(),
-                holder=holder_of(request),
-                caller=caller,
-                people=people,
-                also=on_file,
-                enough=NEEDED,
-            )
-    except TooManyError as limit:
-        words = _("There were too many tries. Please try again after %(time)s.")
-        form.add_error(None, words % {"time": datetime(limit.until)})
-        return None
-    if proof.level < NEEDED:
-        form.add_error(
-            None, _("That does not show enough. Please check the code and what you gave, or write to us.")
-        )
-        return None
-    return proof
+    with privacy.acting_as(privacy.Actor.visitor()):
+        return proof_shown(request, form, code=asked["code"], people=asked["people"], needed=NEEDED)
 
 
 def _remember(request: CustomerRequest, proof: Proof) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from small_trades.shop.account.access import ShopRequest
+from small_trades.shop.account.flow import say_limit
 from small_trades.shop.account.throttles import Caller, TooManyError, count_mail
 from small_trades.shop.inquiries import access as inquiry_access
 from small_trades.shop.inquiries.files import LARGEST_TOGETHER
@@ -19,7 +20,6 @@ from small_trades.shop.returns.actions.ask import TooManyPiecesError
 from small_trades.shop.returns.actions.ask import ask as ask_return
 from small_trades.shop.returns.forms import ReturnRequestForm
 from small_trades.shop.site import flash
-from small_trades.shop.site.formats import datetime
 from small_trades.shop.site.pages import render
 from small_trades.shop.site.uploads import takes_files
 
@@ -85,7 +85,6 @@ def _may_ask(request: ShopRequest, form: ReturnRequestForm, code: str) -> bool:
     try:
         count_mail(Caller(email=f"return {code}", address=request.META.get("REMOTE_ADDR", "")))
     except TooManyError as limit:
-        words = _("There were too many tries. Please try again after %(time)s.")
-        form.add_error(None, words % {"time": datetime(limit.until)})
+        say_limit(form, limit)
         return False
     return True

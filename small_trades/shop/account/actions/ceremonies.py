@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, Final, TypeVar
 from uuid import UUID
@@ -9,11 +10,12 @@ from uuid import UUID
 from django.utils import timezone
 
 from small_trades import privacy
-from small_trades.policy.groups import PasskeyCredential
+from small_trades.policy.groups import EmailAddress, PasskeyCredential
 from small_trades.shop.account import passkeys
 from small_trades.shop.account.keepers import keeper_of
 from small_trades.shop.account.models import ChallengeKind, PasskeyChallenge, PasskeyFacts
 from small_trades.shop.account.passkeys import Assertion, CeremonyError, NewPasskey
+from small_trades.shop.site.queries import shop_facts
 
 CHALLENGE_LIFE: Final = timedelta(minutes=5)
 MOST_PASSKEYS: Final = 20
@@ -66,6 +68,32 @@ def spend_challenge(value: bytes, kind: ChallengeKind, *, holder: str) -> str:
     if handle is None or not live.delete()[0]:
         raise PasskeyRefusedError
     return handle
+
+
+def options_to_make(
+    email: privacy.Sealed[EmailAddress],
+    kept: Sequence[privacy.Sealed[PasskeyCredential]],
+    *,
+    kind: ChallengeKind,
+    holder: str,
+    purpose: privacy.Purpose,
+) -> str:
+    """What the browser needs to make one more passkey beside the `kept` ones, as JSON.
+
+    Raises:
+        TooManyPasskeysError: they are as many as one may have; nothing was opened.
+    """
+    if len(kept) >= MOST_PASSKEYS:
+        raise TooManyPasskeysError
+    address, *credentials = privacy.use((email, *kept), purpose=purpose)
+    handle = credentials[0].user_handle if credentials else new_handle()
+    return passkeys.creation_options(
+        challenge=new_challenge(kind, holder=holder, user_handle=handle),
+        shop_name=shop_facts().name,
+        user_handle=handle,
+        user_name=address.address,
+        known=[one.credential_id for one in credentials],
+    )
 
 
 def made(sent: str, kind: ChallengeKind, *, holder: str) -> tuple[NewPasskey, str]:

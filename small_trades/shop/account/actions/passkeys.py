@@ -12,7 +12,6 @@ from small_trades.shop.account.actions import ceremonies
 from small_trades.shop.account.lookups import CUSTOMER_PASSKEY
 from small_trades.shop.account.models import ChallengeKind, Customer, Passkey
 from small_trades.shop.kernel.later import later
-from small_trades.shop.site.queries import shop_facts
 
 _NOTICE: Final = "registration"
 
@@ -23,17 +22,9 @@ def passkey_options(customer: Customer, *, holder: str) -> str:
     Raises:
         TooManyPasskeysError: the member has as many as one may have.
     """
-    rows = list(Passkey.objects.filter(customer=customer))
-    if len(rows) >= ceremonies.MOST_PASSKEYS:
-        raise ceremonies.TooManyPasskeysError
-    email, *kept = privacy.use((customer.email, *(row.credential for row in rows)), purpose=IDENTITY)
-    handle = kept[0].user_handle if kept else ceremonies.new_handle()
-    return passkeys.creation_options(
-        challenge=ceremonies.new_challenge(ChallengeKind.MEMBER_ENROL, holder=holder, user_handle=handle),
-        shop_name=shop_facts().name,
-        user_handle=handle,
-        user_name=email.address,
-        known=[one.credential_id for one in kept],
+    kept = [row.credential for row in Passkey.objects.filter(customer=customer)]
+    return ceremonies.options_to_make(
+        customer.email, kept, kind=ChallengeKind.MEMBER_ENROL, holder=holder, purpose=IDENTITY
     )
 
 

@@ -13,7 +13,8 @@ from small_trades.shop.delivery.defaults import DEFAULTS
 from small_trades.shop.delivery.models import DeliveryRules
 from small_trades.shop.delivery.queries import destination, rules_now
 from small_trades.shop.delivery.quote import Destination
-from small_trades.shop.delivery.rules import BadRules, CashRules, Zone
+from small_trades.shop.delivery.rules import CashRules, Zone
+from small_trades.shop.kernel.bad_input import BadInput
 
 KANTO = DEFAULTS.zones[2]
 OWN = replace(
@@ -86,7 +87,7 @@ def test_what_is_saved_holds_from_now_on_under_the_next_number() -> None:
     ],
 )
 def test_what_makes_no_sense_is_refused_at_its_field(changes: dict[str, Any], field: str) -> None:
-    with pytest.raises(BadRules) as refused:
+    with pytest.raises(BadInput) as refused:
         save_rules(replace(DEFAULTS, **changes))
     assert field in refused.value.problems
     assert not DeliveryRules.objects.exists()

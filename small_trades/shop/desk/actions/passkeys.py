@@ -18,7 +18,6 @@ from small_trades.shop.account.models import ChallengeKind
 from small_trades.shop.desk.actions.staff import SignInRefusedError, accept_code
 from small_trades.shop.desk.lookups import STAFF_PASSKEY
 from small_trades.shop.desk.models import Staff, StaffPasskey
-from small_trades.shop.site.queries import shop_facts
 
 _NOTICE: Final = "staff-login"
 
@@ -35,17 +34,9 @@ def passkey_options(staff_id: UUID, *, holder: str) -> str:
         Staff.DoesNotExist: there is nobody.
     """
     staff = Staff.objects.get(pk=staff_id)
-    rows = list(StaffPasskey.objects.filter(staff=staff))
-    if len(rows) >= ceremonies.MOST_PASSKEYS:
-        raise ceremonies.TooManyPasskeysError
-    email, *kept = privacy.use((staff.email, *(row.credential for row in rows)), purpose=STAFF_DUTIES)
-    handle = kept[0].user_handle if kept else ceremonies.new_handle()
-    return passkeys.creation_options(
-        challenge=ceremonies.new_challenge(ChallengeKind.STAFF_ENROL, holder=holder, user_handle=handle),
-        shop_name=shop_facts().name,
-        user_handle=handle,
-        user_name=email.address,
-        known=[one.credential_id for one in kept],
+    kept = [row.credential for row in StaffPasskey.objects.filter(staff=staff)]
+    return ceremonies.options_to_make(
+        staff.email, kept, kind=ChallengeKind.STAFF_ENROL, holder=holder, purpose=STAFF_DUTIES
     )
 
 

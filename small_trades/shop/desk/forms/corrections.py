@@ -18,7 +18,7 @@ from small_trades.shop.account.fields import (
     PrefectureField,
     TelephoneField,
 )
-from small_trades.shop.desk.forms.orders import ReasonField
+from small_trades.shop.desk.forms.reasons import ReasonField
 from small_trades.shop.orders.correcting import Right
 from small_trades.shop.rights.records import Record, RecordKind
 

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from small_trades.shop.desk.forms.orders import ReasonField
+from small_trades.shop.desk.forms.reasons import ReasonField
 from small_trades.shop.orders.actions.issue import Wanted
 from small_trades.shop.orders.papers import PROVISO_WORDS, DocumentKind, Proviso
 from small_trades.shop.orders.queries import OrderPage

@@ -11,8 +11,8 @@ from small_trades.policy.declaration import BILLING, DELIVERY, NOTICE, TAX_RECOR
 from small_trades.privacy import Purpose
 from small_trades.shop.desk.actions.exports import NewExport
 from small_trades.shop.desk.export_file import SHIFT_JIS, UTF8
-from small_trades.shop.desk.forms.openings import OwnReasonField
 from small_trades.shop.desk.forms.orders import in_words
+from small_trades.shop.desk.forms.reasons import ReasonField
 from small_trades.shop.desk.models import ExportKind
 from small_trades.shop.desk.queries.exports import CARRIER_OF, Span
 from small_trades.shop.orders.states import ORDER_STATE_NAMES, OrderState
@@ -35,7 +35,7 @@ class ExportForm(forms.Form):
     since = DayField(label=_("From"), required=False)
     until = DayField(label=_("Until"), required=False)
     purpose = forms.ChoiceField(label=_("Purpose"))
-    reason = OwnReasonField(
+    reason = ReasonField(
         help_text=_("Everybody in the list can read this. Do not write names or addresses here.")
     )
 

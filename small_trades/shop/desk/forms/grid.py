@@ -1,6 +1,5 @@
 """All variants of a product in one form."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -36,11 +35,6 @@ class RowForm(forms.Form):
         super().__init__(data, prefix=f"v{variant.id}", initial=initial)
         self.variant = variant
         self.name = name or in_language(variant, "name") or variant.sku
-
-    def show(self, problems: Mapping[str, Any]) -> None:
-        """Say what could not be stored at its field."""
-        for name, sentence in problems.items():
-            self.add_error(name if name in self.fields else None, str(sentence))
 
     def row(self) -> GridRow:
         """What a valid row says."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from small_trades.policy.declaration import BILLING, DELIVERY, NOTICE, ORDER_CARE, TAX_RECORDS
 from small_trades.privacy import Purpose
-from small_trades.shop.kernel.text import holds_card_number, one_line
+from small_trades.shop.desk.forms.reasons import ReasonField
 from small_trades.shop.orders.carriers import CARRIERS, tidy_tracking_number
 from small_trades.shop.orders.queries import OrderedLine, OrderFilter, OrderPage
 from small_trades.shop.orders.queries.destination_shapes import DestinedGoods, OrderDestination
@@ -27,8 +27,6 @@ from small_trades.shop.orders.states import (
 from small_trades.shop.site.days import DayField
 from small_trades.shop.site.formats import date
 
-SHORTEST_REASON = 4
-LONGEST_REASON = 200
 REASONS_TO_REFUND = (
     RefundReason.GOODS,
     RefundReason.RETURNED,
@@ -103,26 +101,6 @@ class OrderFilterForm(forms.Form):
                 shown = date(value) if isinstance(value, dt.date) else _NAMED[name][value]
                 said.append(f"{field.label}: {shown}")
         return tuple(said)
-
-
-class ReasonField(forms.CharField):
-    """Why a value is opened, in words the person will read."""
-
-    def __init__(self) -> None:
-        """One line of a few words at least."""
-        super().__init__(
-            label=_("Reason"),
-            min_length=SHORTEST_REASON,
-            max_length=LONGEST_REASON,
-            help_text=_("The customer can read this. Do not write names or addresses here."),
-        )
-
-    def clean(self, value: Any) -> str:
-        """One tidy line. Raises ValidationError."""
-        reason = one_line(str(super().clean(value)))
-        if holds_card_number(reason):
-            raise forms.ValidationError(_("This looks like a card number. Never write one here."))
-        return reason
 
 
 class RevealForm(forms.Form):

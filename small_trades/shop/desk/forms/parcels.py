@@ -8,7 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.shop.desk.actions.tracking import Trouble
-from small_trades.shop.desk.forms.orders import ReasonField, in_words
+from small_trades.shop.desk.forms.orders import in_words
+from small_trades.shop.desk.forms.reasons import ReasonField
 from small_trades.shop.desk.tracking_file import (
     MOST_BYTES,
     MOST_LINES,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from small_trades.policy.declaration import INQUIRY_ANSWER, NOTICE, ORDER_CARE
 from small_trades.privacy.rights import Identified
-from small_trades.shop.desk.forms.orders import ReasonField
+from small_trades.shop.desk.forms.reasons import ReasonField
 from small_trades.shop.rights.wording import IDENTIFICATIONS
 
 MEMBER_PURPOSES = (NOTICE, ORDER_CARE, INQUIRY_ANSWER)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from small_trades.shop.desk.forms.orders import LONGEST_REASON, ReasonField
+from small_trades.shop.desk.forms.reasons import LONGEST_REASON, ReasonField
 from small_trades.shop.desk.queries.reports import MOST_DAYS, Period
 from small_trades.shop.desk.queries.transactions import Wanted
 from small_trades.shop.kernel.text import one_line

@@ -7,7 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.shop.desk.actions.several import Deed, Outcome, Snag, ToShip
-from small_trades.shop.desk.forms.orders import ReasonField, in_words
+from small_trades.shop.desk.forms.orders import in_words
+from small_trades.shop.desk.forms.reasons import ReasonField
 from small_trades.shop.orders.carriers import CARRIERS, tidy_tracking_number
 
 DEED_NAMES: Final[dict[Deed, str | Promise]] = {

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from small_trades.shop.desk.forms.orders import ReasonField
+from small_trades.shop.desk.forms.reasons import ReasonField
 from small_trades.shop.orders.queries import OrderPage, Parcel
 from small_trades.shop.orders.queries.destination_shapes import OrderDestination
 from small_trades.shop.orders.wording import address_words

@@ -166,6 +166,7 @@ def test_several_groups_are_one_use(
         ({"reason": ""}, "reason"),
         ({"reason": "   "}, "reason"),
         ({"reason": "abc"}, "reason"),
+        ({"reason": "a    b"}, "reason"),
         ({"reason": "x" * 201}, "reason"),
         ({"reason": "card 4242 4242 4242 4242"}, "reason"),
         ({"reason": "カード番号４２４２４２４２４２４２４２４２"}, "reason"),

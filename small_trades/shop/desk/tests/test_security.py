@@ -20,7 +20,7 @@ from small_trades.shop.desk.tests.making import Colleague, colleague
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 PASSWORD = "asagao-7d-no-tsuru"
 PAGE = "/desk/security/"
-REFUSED = "このパスキーではデスクを開けません。"
+REFUSED = "このパスキーでは業務画面を開けません。"
 
 
 @pytest.fixture

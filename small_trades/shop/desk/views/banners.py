@@ -1,6 +1,5 @@
 """Banners of the front page: added, changed, put in order, removed."""
 
-from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
@@ -8,10 +7,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.banners import BannerForm, NewBannerForm, typed_banner
+from small_trades.shop.desk.forms.problems import show_problems
 from small_trades.shop.desk.pages import render_desk
 from small_trades.shop.desk.roles import SETTINGS_SCREEN
+from small_trades.shop.kernel.bad_input import BadInput
 from small_trades.shop.products.actions import banners as actions
-from small_trades.shop.products.actions.edit import BadInput
 from small_trades.shop.products.picture_files import LARGEST_BYTES
 from small_trades.shop.products.queries import banners as queries
 from small_trades.shop.site import flash
@@ -93,7 +93,7 @@ def _is_added(form: NewBannerForm) -> bool:
     try:
         actions.add_banner(data, form.facts())
     except BadInput as bad:
-        _say(form, bad)
+        show_problems(form, bad.problems)
         return False
     return True
 
@@ -103,11 +103,6 @@ def _is_changed(banner_id: int, form: BannerForm) -> bool:
         if not actions.change_banner(banner_id, form.facts()):
             raise Http404
     except BadInput as bad:
-        _say(form, bad)
+        show_problems(form, bad.problems)
         return False
     return True
-
-
-def _say(form: forms.Form, bad: BadInput) -> None:
-    for name, sentence in bad.problems.items():
-        form.add_error(name, str(sentence))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.grid import RowForm
+from small_trades.shop.desk.forms.problems import show_problems
 from small_trades.shop.desk.pages import render_desk
 from small_trades.shop.desk.roles import PRODUCTS_SCREEN
 from small_trades.shop.products.actions import grid as actions
@@ -34,7 +35,7 @@ def bulk(request: StaffRequest) -> HttpResponse:
             actions.save_grid({form.variant.id: form.row() for form in rows})
         except actions.BadRows as bad:
             for form in rows:
-                form.show(bad.problems.get(form.variant.id, {}))
+                show_problems(form, bad.problems.get(form.variant.id, {}))
         else:
             flash.add(request, SAVED)
             query = urlencode([("q", typed), ("page", str(found.paging.number))])

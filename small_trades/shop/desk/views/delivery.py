@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from small_trades.shop.delivery.actions import save_rules
 from small_trades.shop.delivery.queries import rules_now
-from small_trades.shop.delivery.rules import BadRules, Rules, Zone
+from small_trades.shop.delivery.rules import Rules, Zone
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.delivery import (
     CarrierForm,
@@ -21,6 +21,7 @@ from small_trades.shop.desk.forms.delivery import (
 from small_trades.shop.desk.pages import render_desk
 from small_trades.shop.desk.roles import SETTINGS_SCREEN
 from small_trades.shop.desk.views.editors import delivery_form, delivery_saved, rules_saved
+from small_trades.shop.kernel.bad_input import BadInput
 from small_trades.shop.site import flash
 
 SAVED = flash.declare(
@@ -84,7 +85,7 @@ def remove_zone(request: StaffRequest, zone_id: str) -> HttpResponse:
     found = _found(rules, zone_id)
     try:
         save_rules(replace(rules, zones=tuple(each for each in rules.zones if each != found)))
-    except BadRules:
+    except BadInput:
         flash.add(request, LAST_ZONE)
     else:
         flash.add(request, SAVED)

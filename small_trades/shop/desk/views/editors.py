@@ -11,10 +11,12 @@ from django.http import QueryDict
 
 from small_trades.shop.delivery.actions import save_rules
 from small_trades.shop.delivery.queries import rules_now
-from small_trades.shop.delivery.rules import BadRules, Rules
+from small_trades.shop.delivery.rules import Rules
 from small_trades.shop.desk.forms.delivery import DeliveryRulesForm, typed_rules
+from small_trades.shop.desk.forms.problems import show_problems
 from small_trades.shop.desk.forms.settings import LegalForm, PaymentSettingsForm, ShopForm, typed_payment
 from small_trades.shop.desk.queries.setup import Step
+from small_trades.shop.kernel.bad_input import BadInput
 from small_trades.shop.pages.legal import DEFAULTS
 from small_trades.shop.site.actions import change_shop
 from small_trades.shop.site.queries import shop_facts
@@ -96,9 +98,8 @@ def rules_saved(form: forms.Form, rules: Rules) -> bool:
     """Save the rules; what makes no sense is said at its field, or above the form."""
     try:
         save_rules(rules)
-    except BadRules as bad:
-        for name, words in bad.problems.items():
-            form.add_error(name if name in form.fields else None, words)
+    except BadInput as bad:
+        show_problems(form, bad.problems)
         return False
     return True
 

@@ -7,10 +7,11 @@ from django.views.decorators.http import require_POST
 
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.grid import AxesForm, FillForm, RowForm
+from small_trades.shop.desk.forms.problems import show_problems
 from small_trades.shop.desk.pages import render_desk
 from small_trades.shop.desk.roles import PRODUCTS_SCREEN
+from small_trades.shop.kernel.bad_input import BadInput
 from small_trades.shop.products.actions import grid as actions
-from small_trades.shop.products.actions.edit import BadInput
 from small_trades.shop.products.queries import desk as queries
 from small_trades.shop.site import flash
 
@@ -33,7 +34,7 @@ def grid(request: StaffRequest, product_id: int) -> HttpResponse:
             actions.save_grid(wanted)
         except actions.BadRows as bad:
             for form in rows:
-                form.show(bad.problems.get(form.variant.id, {}))
+                show_problems(form, bad.problems.get(form.variant.id, {}))
         else:
             flash.add(request, SAVED)
             return redirect("desk:grid", product_id=product_id)
@@ -50,8 +51,7 @@ def axes(request: StaffRequest, product_id: int) -> HttpResponse:
         try:
             actions.set_axes(product_id, form.axes(), price=form.cleaned_data["price"])
         except BadInput as bad:
-            for name, sentence in bad.problems.items():
-                form.add_error(name if name in form.fields else None, str(sentence))
+            show_problems(form, bad.problems)
         else:
             flash.add(request, COMBINED)
             return redirect("desk:grid", product_id=product_id)

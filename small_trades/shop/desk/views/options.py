@@ -15,8 +15,10 @@ from small_trades.shop.desk.forms.options import (
     facts_of,
     option_initial,
 )
+from small_trades.shop.desk.forms.problems import show_problems
 from small_trades.shop.desk.pages import render_desk
 from small_trades.shop.desk.roles import PRODUCTS_SCREEN
+from small_trades.shop.kernel.bad_input import BadInput
 from small_trades.shop.options import queries
 from small_trades.shop.options.actions import edit as actions
 from small_trades.shop.options.queries import EditableOption
@@ -95,7 +97,7 @@ def product_options(request: StaffRequest, product_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.offer_with(product_id, form.cleaned_data["options"])
-        except actions.BadOption as bad:
+        except BadInput as bad:
             form.add_error("options", str(bad.problems["options"]))
         else:
             flash.add(request, SAVED)
@@ -110,9 +112,8 @@ def _edit(
     if request.method == "POST" and form.is_valid() & all(row.is_valid() for row in rows):
         try:
             actions.save_option(facts_of(form, rows), option_id=found.id if found else None)
-        except actions.BadOption as bad:
-            for name, sentence in bad.problems.items():
-                form.add_error(name if name in form.fields else None, str(sentence))
+        except BadInput as bad:
+            show_problems(form, bad.problems)
         else:
             flash.add(request, SAVED)
             return redirect("desk:options")

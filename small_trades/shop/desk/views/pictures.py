@@ -7,10 +7,11 @@ from django.views.decorators.http import require_POST
 
 from small_trades.shop.desk.access import StaffRequest, staff_required
 from small_trades.shop.desk.forms.pictures import AltForm, PictureForm
+from small_trades.shop.desk.forms.problems import show_problems
 from small_trades.shop.desk.pages import render_desk
 from small_trades.shop.desk.roles import PRODUCTS_SCREEN
+from small_trades.shop.kernel.bad_input import BadInput
 from small_trades.shop.products.actions import pictures as actions
-from small_trades.shop.products.actions.edit import BadInput
 from small_trades.shop.products.picture_files import LARGEST_BYTES
 from small_trades.shop.products.queries import desk as queries
 from small_trades.shop.site import flash
@@ -38,8 +39,7 @@ def pictures(request: StaffRequest, product_id: int) -> HttpResponse:
         try:
             actions.add_picture(product_id, data, **form.cleaned_data)
         except BadInput as bad:
-            for name, sentence in bad.problems.items():
-                form.add_error(name, str(sentence))
+            show_problems(form, bad.problems)
         else:
             flash.add(request, ADDED)
             return redirect("desk:pictures", product_id=product_id)

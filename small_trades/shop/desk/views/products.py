@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from small_trades.shop.desk.access import StaffRequest, staff_required
+from small_trades.shop.desk.forms.problems import show_problems
 from small_trades.shop.desk.forms.products import (
     WINDOW_NAMES,
     ProductFilterForm,
@@ -21,6 +21,7 @@ from small_trades.shop.desk.forms.products import (
 from small_trades.shop.desk.pages import paging_of, render_desk
 from small_trades.shop.desk.reference_words import reference_words
 from small_trades.shop.desk.roles import PRODUCTS_SCREEN
+from small_trades.shop.kernel.bad_input import BadInput
 from small_trades.shop.products.actions import duplicate as duplicating
 from small_trades.shop.products.actions import edit as actions
 from small_trades.shop.products.actions import stock as stock_actions
@@ -214,8 +215,8 @@ def _save_product(form: ProductForm, before: EditableProduct | None) -> int | No
     )
     try:
         return actions.save_product(texts, product_id=before.id if before else None)
-    except actions.BadInput as bad:
-        _show(form, bad)
+    except BadInput as bad:
+        show_problems(form, bad.problems)
         return None
 
 
@@ -224,11 +225,6 @@ def _save_variant(form: VariantForm, product_id: int, variant_id: int | None) ->
     facts = actions.VariantFacts(**{**given, "weight_g": given["weight_g"] or 0})
     try:
         return actions.save_variant(facts, product_id=product_id, variant_id=variant_id)
-    except actions.BadInput as bad:
-        _show(form, bad)
+    except BadInput as bad:
+        show_problems(form, bad.problems)
         return None
-
-
-def _show(form: forms.Form, bad: actions.BadInput) -> None:
-    for name, sentence in bad.problems.items():
-        form.add_error(name if name in form.fields else None, str(sentence))

@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from small_trades.shop.desk.access import StaffRequest, staff_required
+from small_trades.shop.desk.forms.problems import show_problems
 from small_trades.shop.desk.forms.promotions import CampaignForm, CouponForm, PointsForm, RulesForm, typed
 from small_trades.shop.desk.pages import paging_of, render_desk
 from small_trades.shop.desk.queries import members
 from small_trades.shop.desk.roles import PROMOTIONS_SCREEN
+from small_trades.shop.kernel.bad_input import BadInput
 from small_trades.shop.pricing.errors import NotEnoughPoints
 from small_trades.shop.promotions import queries
 from small_trades.shop.promotions.actions import edit, points
@@ -147,8 +149,7 @@ def _is_saved(form: forms.Form, save: Callable[[], Any]) -> bool:
         return False
     try:
         save()
-    except edit.BadPromotion as bad:
-        for name, words in bad.problems.items():
-            form.add_error(name, str(words))
+    except BadInput as bad:
+        show_problems(form, bad.problems)
         return False
     return True

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from small_trades.shop.desk.access import StaffRequest, staff_required
+from small_trades.shop.desk.forms.problems import show_problems
 from small_trades.shop.desk.forms.shelving import FORMS, TagForm
 from small_trades.shop.desk.pages import render_desk
 from small_trades.shop.desk.roles import PRODUCTS_SCREEN
+from small_trades.shop.kernel.bad_input import BadInput
 from small_trades.shop.products.actions import shelving as actions
-from small_trades.shop.products.actions.edit import BadInput
 from small_trades.shop.products.queries.shelving import desk_shelves, shelf_values
 from small_trades.shop.site import flash
 
@@ -87,8 +88,7 @@ def _saved(kind: str, form: TagForm, shelf_id: int | None) -> bool:
     try:
         actions.save_shelf(_kind(kind), actions.ShelfFacts(**form.cleaned_data), shelf_id=shelf_id)
     except BadInput as bad:
-        for name, sentence in bad.problems.items():
-            form.add_error(name, str(sentence))
+        show_problems(form, bad.problems)
         return False
     return True
 

@@ -11,7 +11,8 @@ from small_trades.privacy.testing import LedgerRows
 from small_trades.shop.account import queries
 from small_trades.shop.account.models import Customer, SignInRecord
 from small_trades.shop.account.tests.making import DESKTOP, Browser, Person, mails, member, with_address
-from small_trades.shop.orders.models import Order
+from small_trades.shop.orders.models import Order, Payment
+from small_trades.shop.orders.states import PaymentMethod, PaymentState
 from small_trades.shop.orders.tests.making import Guest, cup, guest, line, placed
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -138,6 +139,18 @@ def test_an_order_is_shown_whole_in_one_use(ledger_rows: LedgerRows) -> None:
     assert "東京都渋谷区" in page
     (row,) = ledger_rows()[before:]
     assert (row.event, row.purpose) == ("use", "3a-account")
+
+
+def test_an_order_to_be_paid_at_a_store_leads_to_its_number() -> None:
+    anna, customer, browser = signed_in()
+    order = order_of(anna, customer)
+    Payment.objects.filter(order=order).update(method=PaymentMethod.KONBINI, state=PaymentState.AWAITED)
+
+    page = browser.get(f"/en/mypage/orders/{order.code}/").content.decode()
+
+    assert "Please pay at a convenience store. We keep your goods until" in page
+    assert "See the number to pay with" in page
+    assert "Pay now" not in page
 
 
 def test_the_order_of_another_is_not_found_and_not_opened(ledger_rows: LedgerRows) -> None:

@@ -1,6 +1,6 @@
 """Options from the desk: made, changed, put in order, offered with products, removed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.shop.kernel import text
+from small_trades.shop.kernel.bad_input import BadInput, Problems
 from small_trades.shop.options.actions.room import has_room
 from small_trades.shop.options.kinds import Kind
 from small_trades.shop.options.models import GiftRules, Option, OptionChoice
@@ -20,16 +21,6 @@ HIGHEST_SURCHARGE: Final = 999_999
 LONGEST_NAME: Final = 60
 MOST_CHARACTERS: Final = 200
 _NO_ROOM: Final = _("A product has at most 20 options, with those that go with every product")
-Problems = dict[str, str | Promise]
-
-
-class BadOption(Exception):  # noqa: N818 - says what it is about, as the forms do
-    """It cannot be stored as typed; nothing was changed. `problems` maps field names to sentences."""
-
-    def __init__(self, problems: Mapping[str, str | Promise]) -> None:
-        """Keep every problem, not only the first."""
-        super().__init__(", ".join(problems))
-        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +53,7 @@ def save_option(facts: OptionFacts, *, option_id: int | None = None) -> int:
     """Store an option, new without an id; answers its id. Public pages follow with the commit.
 
     Raises:
-        BadOption: the facts cannot be stored, or a product would have more options than its page shows.
+        BadInput: the facts cannot be stored, or a product would have more options than its page shows.
         Option.DoesNotExist: there is no option of this id.
     """
     tidy = _tidied(facts)
@@ -70,7 +61,7 @@ def save_option(facts: OptionFacts, *, option_id: int | None = None) -> int:
         row = Option.objects.get(pk=option_id) if option_id else Option(order=_last() + 1)
         problems = _problems(tidy)
         if problems:
-            raise BadOption(problems)
+            raise BadInput(problems)
         row.name_ja, row.name_en, row.kind = tidy.name_ja, tidy.name_en, tidy.kind
         row.surcharge = 0 if tidy.kind == Kind.CHOICE else tidy.surcharge
         row.is_required = tidy.is_required
@@ -107,7 +98,7 @@ def offer_with(product_id: int, option_ids: Collection[int]) -> None:
     """Offer exactly these options with a product, beside those that are for all.
 
     Raises:
-        BadOption: they are more than its page shows; nothing was changed.
+        BadInput: they are more than its page shows; nothing was changed.
     """
     with transaction.atomic():
         for option in Option.objects.filter(is_for_all=False):
@@ -116,7 +107,7 @@ def offer_with(product_id: int, option_ids: Collection[int]) -> None:
             else:
                 option.products.remove(product_id)
         if not has_room([product_id]):
-            raise BadOption({"options": _NO_ROOM})
+            raise BadInput({"options": _NO_ROOM})
         content_changed()
 
 
@@ -150,7 +141,7 @@ def _tidied(facts: OptionFacts) -> OptionFacts:
 def _require_room(option: Option, facts: OptionFacts) -> None:
     """In the caller's transaction, which ends where a product has too many."""
     if option.is_offered and not has_room(None if option.is_for_all else facts.products):
-        raise BadOption({"is_for_all" if option.is_for_all else "products": _NO_ROOM})
+        raise BadInput({"is_for_all" if option.is_for_all else "products": _NO_ROOM})
 
 
 def _problems(facts: OptionFacts) -> Problems:

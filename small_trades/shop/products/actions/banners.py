@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.shop.kernel import text
+from small_trades.shop.kernel.bad_input import BadInput, Problems
 from small_trades.shop.products import picture_files
-from small_trades.shop.products.actions.edit import BadInput, Problems
 from small_trades.shop.products.actions.pictures import LONGEST_ALT, drop_unused, made_of
 from small_trades.shop.products.models import Banner
 from small_trades.shop.site.actions import content_changed

@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.shop.kernel import text
+from small_trades.shop.kernel.bad_input import BadInput, Problems
 from small_trades.shop.kernel.gtin import tidy_gtin
 from small_trades.shop.kernel.money import TaxRate
 from small_trades.shop.products.actions.search_entries import index_products
@@ -33,16 +33,6 @@ MOST_PER_ORDER = 99
 LONGEST_DESCRIPTION = 20_000
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SKU = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
-Problems = dict[str, str | Promise]
-
-
-class BadInput(Exception):  # noqa: N818 - says what it is about, as the forms do
-    """Fields cannot be stored as typed; nothing was changed. `problems` maps field names to sentences."""
-
-    def __init__(self, problems: Mapping[str, str | Promise]) -> None:
-        """Keep every problem, not only the first."""
-        super().__init__(", ".join(problems))
-        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.shop.kernel import text
-from small_trades.shop.products.actions.edit import BadInput, Problems, VariantFacts, save_variant
+from small_trades.shop.kernel.bad_input import BadInput, Problems
+from small_trades.shop.products.actions.edit import VariantFacts, save_variant
 from small_trades.shop.products.actions.search_entries import index_products
 from small_trades.shop.products.actions.stock import MOST_IN_STOCK, StockChanged, set_stock
 from small_trades.shop.products.models import Product, Variant

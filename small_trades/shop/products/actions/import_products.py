@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from small_trades.shop.products.actions.edit import BadInput
+from small_trades.shop.kernel.bad_input import BadInput
 from small_trades.shop.products.actions.pictures import add_picture, show_variant
 from small_trades.shop.products.actions.store_products import Batch, Outcome
 from small_trades.shop.products.importing.formats import AUTO, Source, source

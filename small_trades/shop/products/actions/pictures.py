@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.shop.kernel import text
+from small_trades.shop.kernel.bad_input import BadInput, Problems
 from small_trades.shop.products import picture_files
-from small_trades.shop.products.actions.edit import BadInput, Problems
 from small_trades.shop.products.models import Banner, Product, ProductImage, Variant
 from small_trades.shop.site.actions import content_changed
 

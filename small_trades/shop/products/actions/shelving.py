@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from small_trades.shop.kernel import text
-from small_trades.shop.products.actions.edit import BadInput, Problems
+from small_trades.shop.kernel.bad_input import BadInput, Problems
 from small_trades.shop.products.actions.search_entries import index_products
 from small_trades.shop.products.models import Category, Maker, Product, Tag
 from small_trades.shop.site.actions import content_changed

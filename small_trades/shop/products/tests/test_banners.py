@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone, translation
 
+from small_trades.shop.kernel.bad_input import BadInput
 from small_trades.shop.products.actions import banners, pictures
 from small_trades.shop.products.actions.banners import BannerFacts
-from small_trades.shop.products.actions.edit import BadInput
 from small_trades.shop.products.models import Banner
 from small_trades.shop.products.queries.banners import Showing, editable_banners, shown_banners
 from small_trades.shop.products.tests.goods import a_banner, a_product

@@ -2,13 +2,8 @@ import dataclasses
 
 import pytest
 
-from small_trades.shop.products.actions.edit import (
-    BadInput,
-    ProductTexts,
-    VariantFacts,
-    save_product,
-    save_variant,
-)
+from small_trades.shop.kernel.bad_input import BadInput
+from small_trades.shop.products.actions.edit import ProductTexts, VariantFacts, save_product, save_variant
 from small_trades.shop.products.models import Product, StockMovement, Variant
 from small_trades.shop.products.queries import ListFilters, editable_product, list_page
 from small_trades.shop.products.tests.goods import a_category, a_maker, a_product, variant_of

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from small_trades.shop.kernel.bad_input import BadInput
 from small_trades.shop.options.actions import edit
-from small_trades.shop.options.actions.edit import BadOption, ChoiceFacts, OptionFacts
+from small_trades.shop.options.actions.edit import ChoiceFacts, OptionFacts
 from small_trades.shop.options.kinds import Kind
 from small_trades.shop.options.models import Option
 from small_trades.shop.options.picking import Choice, Offer, read, settle, write
@@ -99,7 +100,7 @@ def test_an_option_is_offered_with_all_or_with_chosen_products() -> None:
 )
 def test_what_cannot_be_offered_is_not_stored(field: str, changes: dict[str, Any]) -> None:
     facts = {"name_ja": "包装", "kind": Kind.CHOICE, "choices": WRAPPING} | changes
-    with pytest.raises(BadOption) as bad:
+    with pytest.raises(BadInput) as bad:
         edit.save_option(OptionFacts(**facts))
     assert list(bad.value.problems) == [field]
     assert not Option.objects.exists()
@@ -116,16 +117,16 @@ def test_a_product_has_no_more_options_than_its_page_shows() -> None:
         ("products", {"products": (bowl.pk, cup.pk)}),
         ("is_for_all", {"is_for_all": True}),
     ):
-        with pytest.raises(BadOption) as bad:
+        with pytest.raises(BadInput) as bad:
             edit.save_option(OptionFacts(**facts, **changes))
         assert list(bad.value.problems) == [field]
         assert Option.objects.count() == 20
     more = edit.save_option(OptionFacts(**facts, products=(bowl.pk,)))
     asleep = edit.save_option(OptionFacts(**facts, products=(cup.pk,), is_offered=False))
-    with pytest.raises(BadOption):
+    with pytest.raises(BadInput):
         edit.save_option(OptionFacts(**facts, products=(cup.pk,)), option_id=asleep)
     assert not Option.objects.get(pk=asleep).is_offered
-    with pytest.raises(BadOption):
+    with pytest.raises(BadInput):
         edit.offer_with(cup.pk, [more, *(one.id for one in nineteen)])
     assert more not in options_with(cup.pk)
     edit.offer_with(cup.pk, [more, *(one.id for one in nineteen[1:])])

@@ -8,9 +8,9 @@ from django.conf import settings
 from django.test import Client
 from PIL import Image, ImageDraw
 
+from small_trades.shop.kernel.bad_input import BadInput
 from small_trades.shop.products import picture_files
 from small_trades.shop.products.actions import pictures
-from small_trades.shop.products.actions.edit import BadInput
 from small_trades.shop.products.models import Product, ProductImage
 from small_trades.shop.products.queries import product_page, sellables
 from small_trades.shop.products.tests.goods import a_product, variant_of

@@ -2,14 +2,13 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Final
 
 from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from small_trades.shop.kernel.bad_input import BadInput, Problems
 from small_trades.shop.kernel.money import Rounding
 from small_trades.shop.products.models import Category, Product
 from small_trades.shop.promotions.models import ONLY, Campaign, Coupon, PriceRules
@@ -20,15 +19,6 @@ MOST_YEN: Final = 9_999_999
 MOST_PERCENT: Final = 100
 MOST_DAYS: Final = 3650
 _CODE: Final = re.compile(r"[A-Z0-9][A-Z0-9-]{2,39}")
-Problems = dict[str, str | Promise]
-
-
-class BadPromotion(Exception):  # noqa: N818 - says what it is about, as the forms do
-    """Fields cannot be stored as typed; nothing was changed. `problems` maps field names to sentences."""
-
-    def __init__(self, problems: Mapping[str, str | Promise]) -> None:
-        super().__init__(", ".join(problems))
-        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +61,7 @@ def save_coupon(facts: CouponFacts, *, coupon_id: int | None = None) -> int:
     """Store a coupon, new without an id; answers its id.
 
     Raises:
-        BadPromotion: it cannot be stored as typed.
+        BadInput: it cannot be stored as typed.
         Coupon.DoesNotExist: there is no coupon of this id.
     """
     code = tidy_code(facts.code)
@@ -93,7 +83,7 @@ def save_campaign(facts: CampaignFacts, *, campaign_id: int | None = None) -> in
     """Store a campaign, new without an id; answers its id. Public pages follow with the commit.
 
     Raises:
-        BadPromotion: it cannot be stored as typed.
+        BadInput: it cannot be stored as typed.
         Campaign.DoesNotExist: there is no campaign of this id.
     """
     problems = _problems(facts)
@@ -142,7 +132,7 @@ def _problems(facts: CouponFacts | CampaignFacts) -> Problems:
 
 def _store(row: Coupon | Campaign, values: dict[str, object], problems: Problems) -> int:
     if problems:
-        raise BadPromotion(problems)
+        raise BadInput(problems)
     products, categories = values.pop("products"), values.pop("categories")
     for name, value in values.items():
         setattr(row, name, value)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from small_trades.policy.groups import DeliveryAddress, PersonName
 from small_trades.shop.account.actions.codes import WrongCodeError
+from small_trades.shop.account.flow import say_limit
 from small_trades.shop.account.holders import holder_of
 from small_trades.shop.account.throttles import Caller, TooManyError, count_mail
 from small_trades.shop.kernel.states import WrongStateError
@@ -25,7 +26,6 @@ from small_trades.shop.rights.forms import ConfirmForm
 from small_trades.shop.rights.place import Place
 from small_trades.shop.rights.records import OWN_PAGE, Record, RecordKind, Standing
 from small_trades.shop.site import flash
-from small_trades.shop.site.formats import datetime
 from small_trades.shop.site.pages import render
 
 _ASKED: Final = "rights_new_email"
@@ -137,8 +137,7 @@ def _mail_code(request: HttpRequest, place: Place, form: NewEmailForm) -> bool:
     try:
         count_mail(Caller(f"correcting {place.subject}", request.META.get("REMOTE_ADDR", "")))
     except TooManyError as limit:
-        words = _("There were too many tries. Please try again after %(time)s.")
-        form.add_error(None, words % {"time": datetime(limit.until)})
+        say_limit(form, limit)
         return False
     language = get_language() or "ja"
     code = confirming.ask_at(form.address(), place.subject, holder=holder_of(request), language=language)

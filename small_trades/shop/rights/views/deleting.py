@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from small_trades import privacy
 from small_trades.shop.account.actions.codes import WrongCodeError
+from small_trades.shop.account.flow import say_limit
 from small_trades.shop.account.holders import holder_of
 from small_trades.shop.account.sessions import end_session
 from small_trades.shop.account.throttles import Caller, TooManyError, count_mail
@@ -22,7 +23,6 @@ from small_trades.shop.rights.actions import leave as leaving
 from small_trades.shop.rights.forms import ConfirmForm, LeaveForm
 from small_trades.shop.rights.place import Place, forget_proof, proven_place
 from small_trades.shop.site import flash
-from small_trades.shop.site.formats import datetime
 from small_trades.shop.site.pages import error_page, render
 
 _ASKED: Final = "rights_leaving"
@@ -96,8 +96,7 @@ def _mail_code(request: HttpRequest, place: Place, form: LeaveForm) -> bool:
     try:
         count_mail(Caller(f"leaving {place.subject}", request.META.get("REMOTE_ADDR", "")))
     except TooManyError as limit:
-        words = _("There were too many tries. Please try again after %(time)s.")
-        form.add_error(None, words % {"time": datetime(limit.until)})
+        say_limit(form, limit)
         return False
     language = get_language() or "ja"
     code_id = confirming.ask(place.subject, holder=holder_of(request), language=language)

@@ -1,25 +1,24 @@
 """Showing who one is without an account: an e-mail address, a mailed code, and what only the person knows."""
 
-from typing import Any, Final
-from uuid import UUID
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from small_trades.shop.account.access import ShopRequest
+from small_trades.shop.account.flow import say_limit
 from small_trades.shop.account.holders import holder_of
 from small_trades.shop.account.throttles import Caller, TooManyError, count_mail
 from small_trades.shop.orders.forms import ProofForm
-from small_trades.shop.orders.proof import ITEMS_NEEDED, Level, Proof, ask_proof, prove
+from small_trades.shop.orders.proof import ITEMS_NEEDED, Level, ask_proof
 from small_trades.shop.rights.forms import RequestForm
 from small_trades.shop.rights.on_file import on_file
 from small_trades.shop.rights.place import Place, choose, proven_place, remember_proof
+from small_trades.shop.rights.proof_shown import proof_shown
 from small_trades.shop.rights.queries import known_by, records_of
-from small_trades.shop.site.formats import datetime
 from small_trades.shop.site.pages import render
 
 _ASKED: Final = "rights_asked"
@@ -73,37 +72,13 @@ def prove_page(request: HttpRequest) -> HttpResponse:
     form = ProofForm(request.POST or None)
     needed = _LEVELS[asked["right"]]
     if request.method == "POST" and form.is_valid():
-        proof = _shown(request, form, asked, needed)
+        proof = proof_shown(request, form, code=asked["code"], people=asked["people"], needed=needed)
         if proof is not None:
             request.session.pop(_ASKED, None)
             remember_proof(request, proof)
             page = f"rights:{asked['right']}"
             return redirect(page) if len(proof.levels) == 1 else redirect("rights:records")
     return render(request, "rights/prove.html", {"form": form, "needed": ITEMS_NEEDED[needed]})
-
-
-def _shown(request: HttpRequest, form: ProofForm, asked: dict[str, Any], needed: Level) -> Proof | None:
-    caller = Caller(asked["code"], request.META.get("REMOTE_ADDR", ""))
-    try:
-        proof = prove(
-            UUID(asked["code"]),
-            form.claims(),
-            holder=holder_of(request),
-            caller=caller,
-            people=[UUID(one) for one in asked["people"]],
-            also=on_file,
-            enough=needed,
-        )
-    except TooManyError as limit:
-        words = _("There were too many tries. Please try again after %(time)s.")
-        form.add_error(None, words % {"time": datetime(limit.until)})
-        return None
-    if proof.level < needed:
-        form.add_error(
-            None, _("That does not show enough. Please check the code and what you gave, or write to us.")
-        )
-        return None
-    return proof
 
 
 def _page_named(name: str) -> str:
@@ -114,7 +89,6 @@ def _may_ask(request: HttpRequest, form: RequestForm) -> bool:
     try:
         count_mail(Caller(form.cleaned_data["email"], request.META.get("REMOTE_ADDR", "")))
     except TooManyError as limit:
-        words = _("There were too many tries. Please try again after %(time)s.")
-        form.add_error(None, words % {"time": datetime(limit.until)})
+        say_limit(form, limit)
         return False
     return True

@@ -1,4 +1,4 @@
-"""The table of banners, apart from the tables of goods."""
+"""Pictures on the front page."""
 
 from django.db import models
 
