@@ -1,7 +1,11 @@
 """A PDF is read by a process that is ended when it takes too much, and that can do nothing else."""
 
+import ctypes
+import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -154,6 +158,40 @@ def test_nothing_leaves_from_there_but_the_answer(tmp_path: Path) -> None:
     refused = ran("-c", CONFINED, str(path))
     assert refused == ["PermissionError"] * 10 + ["OSError", "MemoryError"]
     assert not path.exists()
+
+
+LEAVING = """
+import os, signal, subprocess, sys
+from small_trades.shop.inquiries.tests.laborious import slow
+reader = subprocess.Popen(sys.argv[1:], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+reader.stdout.read(1)
+reader.stdin.write(slow())
+reader.stdin.close()
+print(reader.pid, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+PR_SET_CHILD_SUBREAPER = 36
+
+
+@pytest.fixture
+def heir() -> Iterator[None]:
+    """This process becomes the parent of whatever loses its own (prctl(2))."""
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
+    yield
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 0)
+
+
+@pytest.mark.usefixtures("heir")
+def test_it_ends_with_whoever_started_it() -> None:
+    *words, _seconds, memory = pdfs.READER.arguments
+    done = subprocess.run(  # noqa: S603 -- our own program
+        [sys.executable, "-c", LEAVING, *words, "600", str(4 * int(memory))],
+        env=dict(pdfs.READER.environment),
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+    _pid, status = os.waitpid(int(done.stdout), 0)
+    assert os.waitstatus_to_exitcode(status) == -signal.SIGKILL
 
 
 def test_it_loads_nothing_of_the_shop() -> None:
