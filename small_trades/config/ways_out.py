@@ -8,12 +8,14 @@ POSTGRESQL_PORT = 5432
 
 
 def shut_ways_out() -> None:
-    """Shut every way out of this process but the stores' own servers."""
+    """Shut every way out of this process but the stores' own servers and a collector on this machine."""
     servers = {
         (str(store.get("HOST", "")), int(store.get("PORT") or POSTGRESQL_PORT))
         for store in settings.DATABASES.values()
     }
+    traces = settings.SMALL_TRADES.traces
+    collector = {(traces.endpoint.host, traces.endpoint.port)} if traces is not None else set()
     privacy.shut_ways_out(
-        own=tuple((host, port) for host, port in servers if host and not host.startswith("/")),
+        own=tuple((host, port) for host, port in servers | collector if host and not host.startswith("/")),
         unix_sockets=tuple(host for host, _port in servers if host.startswith("/")),
     )
