@@ -133,10 +133,10 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stores]:
 
 
 @contextmanager
-def started(stores: Stores, **environment: str) -> Iterator[RunningShop]:
+def started(stores: Stores, *arguments: str, **environment: str) -> Iterator[RunningShop]:
     """A shop that ends with the block at the latest, and ends well."""
-    urls = {URLS[alias]: url for alias, url in stores.urls.items()}
-    shop = start(stores.home.parent, DJANGO_SETTINGS_MODULE="tests.raising.settings", **urls, **environment)
+    told = {URLS[alias]: url for alias, url in stores.urls.items()} | environment
+    shop = start(stores.home.parent, *arguments, DJANGO_SETTINGS_MODULE="tests.raising.settings", **told)
     try:
         yield shop
     finally:
@@ -179,9 +179,9 @@ def strange_requests(shop: RunningShop, said: list[str]) -> None:
     ]  # fmt: skip
 
 
-def attributes(traced: Traced, name: str) -> dict[str, Any]:
+def attributes(told: Collector, name: str) -> dict[str, Any]:
     """Of the last span with this name, without how often and how long the database was asked."""
-    span = traced.collector.named(name)[-1]
+    span = told.named(name)[-1]
     return {key: value for key, value in span.attributes.items() if key not in COUNTED}
 
 
@@ -196,7 +196,7 @@ def test_no_span_has_more_than_what_is_declared(traced: Traced) -> None:
 
 
 def test_a_page_is_told_by_the_pattern_of_its_address(traced: Traced) -> None:
-    assert attributes(traced, "GET /products/<slug:slug>/") == {
+    assert attributes(traced.collector, "GET /products/<slug:slug>/") == {
         "http.request.method": "GET",
         "http.route": "/products/<slug:slug>/",
         "http.response.status_code": "200",
@@ -209,14 +209,14 @@ def test_a_page_is_told_by_the_pattern_of_its_address(traced: Traced) -> None:
 
 
 def test_a_page_of_a_person_is_told_like_any_other(traced: Traced) -> None:
-    assert attributes(traced, "POST /checkout/details/") == {
+    assert attributes(traced.collector, "POST /checkout/details/") == {
         "http.request.method": "POST",
         "http.route": "/checkout/details/",
         "http.response.status_code": "302",
         "url.scheme": "https",
         "small_trades.language": "ja",
     }
-    assert attributes(traced, "GET /orders/<str:code>/")["http.route"] == "/orders/<str:code>/"
+    assert attributes(traced.collector, "GET /orders/<str:code>/")["http.route"] == "/orders/<str:code>/"
 
 
 def test_a_page_that_fails_is_told_by_the_class_of_its_error(traced: Traced) -> None:
@@ -312,6 +312,17 @@ def test_a_collector_that_never_answers_holds_up_neither_pages_nor_the_end(store
         with started(stores, **{ENDPOINT: where}) as shop:
             assert request(shop, "GET /account/login/ HTTP/1.1").startswith(b"HTTP/1.1 200 ")
             assert shop.stop() == 0, "within the time in which a shop must end"
+
+
+def test_beside_a_key_broker_the_shop_tells_and_the_broker_does_not(stores: Stores) -> None:
+    with collector() as running:
+        with started(stores, "--broker", **{ENDPOINT: running.url}) as shop:
+            assert request(shop, "GET /account/login/ HTTP/1.1").startswith(b"HTTP/1.1 200 ")
+            assert request(shop, "POST /raising/counted/ HTTP/1.1").startswith(b"HTTP/1.1 500 ")
+            assert shop.stop() == 0
+        assert attributes(running, "GET /account/login/")["http.response.status_code"] == "200"
+        assert {span.fields["kind"] for span in running.spans} <= KINDS.keys()
+        assert "WayOutShut" not in shop.output.read_text(encoding="utf-8")
 
 
 def test_without_a_collector_nothing_of_the_library_is_loaded(stores: Stores) -> None:
