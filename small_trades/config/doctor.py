@@ -96,8 +96,21 @@ def _ways_out() -> Iterator[Finding]:
                 continue
             problem = _connects(host, port)
             state, hint = (State.BAD, "Ask whoever runs it, or the firewall.") if problem else (State.OK, "")
-            seen = f"{host}:{port} {'does not answer (' + problem + ')' if problem else 'answers'}"
-            yield Finding(f"door.{name}", state, seen, hint)
+            yield Finding(f"door.{name}", state, _answering(host, port, problem), hint)
+
+
+def _collector() -> Iterator[Finding]:
+    traces = settings.SMALL_TRADES.traces
+    if traces is not None:
+        host, port = traces.endpoint.host, traces.endpoint.port
+        problem = _connects(host, port)
+        hint = "Start it, or take OTEL_EXPORTER_OTLP_ENDPOINT away: traces are dropped." if problem else ""
+        state = State.WARN if problem else State.OK
+        yield Finding("collector", state, _answering(host, port, problem), hint)
+
+
+def _answering(host: str, port: int, problem: str) -> str:
+    return f"{host}:{port} {'does not answer (' + problem + ')' if problem else 'answers'}"
 
 
 def _connects(host: str, port: int) -> str:
@@ -191,6 +204,7 @@ LOOKS: Final[tuple[Callable[[], Iterator[Finding]], ...]] = (
     _clock,
     _certificate,
     _ways_out,
+    _collector,
     _payment,
     _backups,
     _keys,

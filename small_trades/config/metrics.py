@@ -32,6 +32,10 @@ REQUESTS = Counter("small_trades_requests", "Requests answered", ["view", "metho
 DURATION = Histogram(
     "small_trades_request_seconds", "Time until an answer was ready", ["view"], buckets=SECONDS, registry=None
 )
+SPANS_MADE = Counter("small_trades_spans_made", "Spans made for the collector", registry=None)
+SPANS_SENT = Counter(
+    "small_trades_spans_sent", "Spans the collector took; the rest is dropped", registry=None
+)
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -99,8 +103,8 @@ def metrics(request: HttpRequest) -> HttpResponse:
     if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call] # the library's own
     else:
-        registry.register(REQUESTS)
-        registry.register(DURATION)
+        for own in (REQUESTS, DURATION, SPANS_MADE, SPANS_SENT):
+            registry.register(own)
     registry.register(ShopCollector())
     body = generate_latest(registry)
     return HttpResponse(body, content_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"})

@@ -11,6 +11,7 @@ from small_trades.config.inbox import inbox_settings
 from small_trades.config.inventory import OTHER_TABLES, THIRD_PARTY_NOT_PERSONAL
 from small_trades.config.secrets import secret_from
 from small_trades.config.stripe import StripeSettings, stripe_settings
+from small_trades.config.traces import TraceSettings, trace_settings
 from small_trades.doors.errors.dsn import Dsn
 from small_trades.doors.inbox.driver import Server
 from small_trades.policy.declaration import PROGRAM, STAFF_ROLES
@@ -39,6 +40,7 @@ class ShopSettings:
     metrics_token: str
     stripe: StripeSettings | None
     errors: Dsn | None
+    traces: TraceSettings | None
 
     @property
     def is_demo(self) -> bool:
@@ -89,6 +91,7 @@ SMALL_TRADES = ShopSettings(
     metrics_token=env.text("METRICS_TOKEN"),
     stripe=stripe_settings(env, is_demo=MODE == "demo"),
     errors=error_service(env),
+    traces=trace_settings(env),
 )
 HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 
@@ -159,6 +162,8 @@ MIDDLEWARE = [
     "small_trades.shop.rights.middleware.StoppedMiddleware",
     "small_trades.shop.site.away.AwayMiddleware",
 ]
+if SMALL_TRADES.traces is not None:
+    MIDDLEWARE.insert(0, "small_trades.config.tracing.TracingMiddleware")
 ROOT_URLCONF = "small_trades.config.urls"
 WSGI_APPLICATION = "small_trades.config.wsgi.application"
 TEMPLATES = [
@@ -270,6 +275,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr", "faults"], "level": "WARNING", "propagate": False},
         "django.server": {"handlers": ["stderr", "faults"], "level": "WARNING", "propagate": False},
+        # How many spans were dropped stands in the figures; the door says once that they are.
+        "opentelemetry": {"level": "ERROR"},
         "django_tasks_db": {"handlers": ["stderr", "faults"], "level": "ERROR", "propagate": False},
         "small_trades": {"handlers": ["stderr", "faults"], "level": "INFO", "propagate": False},
     },

@@ -130,7 +130,7 @@ if TYPE_CHECKING:
     from small_trades.privacy._decide import Allowed, NotDeclared, Refusal
     from small_trades.privacy._doors import Door, FetchingDoor, Inbound, InboundDoor, Message, Opened, doors
     from small_trades.privacy._force import policy_in_force
-    from small_trades.privacy._gate import disclose, reach, receive, shut_ways_out
+    from small_trades.privacy._gate import disclose, message_finished, reach, receive, shut_ways_out
     from small_trades.privacy._index import IndexReport, check_index, check_own_index
     from small_trades.privacy._inventory import StartProblem, check_start, start_problems
     from small_trades.privacy._inventory.broker import check_broker
@@ -188,7 +188,7 @@ _HOME = {
     "_decide": "Allowed NotDeclared Refusal",
     "_doors": "Door FetchingDoor Inbound InboundDoor Message Opened doors",
     "_force": "policy_in_force",
-    "_gate": "disclose reach receive shut_ways_out",
+    "_gate": "disclose message_finished reach receive shut_ways_out",
     "_index": "IndexReport check_index check_own_index",
     "_inventory.broker": "check_broker",
     "_inventory": "StartProblem check_start start_problems",
@@ -343,6 +343,7 @@ __all__ = [
     "ledger_tags",
     "lift",
     "living_subjects",
+    "message_finished",
     "new_subject",
     "note_shop_event",
     "object_to",

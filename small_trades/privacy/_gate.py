@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import IntegrityError, transaction
+from django.dispatch import Signal
 
 from small_trades.privacy import _record
 from small_trades.privacy._actor import Actor, acting_as, current_actor, request_id
@@ -32,6 +34,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+message_finished = Signal()
+"""A message was sent, or could not be: `recipient`, `purpose`, `outcome` as the ledger says it, and `began`,
+in nanoseconds since 1970. Nothing of the message. A receiver that fails changes nothing."""
+
 
 def disclose(
     message: Message,
@@ -56,7 +62,7 @@ def disclose(
     if type(message) not in door.messages or door.recipient != message.recipient:
         undeclared_message(type(message).__name__, through, door)
     asked = Asked(type(message).__name__, message.sealed(), through, purpose, reason, ground, tuple(about))
-    return _send(door, message, provide(asked))
+    return _send(door, message, purpose, provide(asked))
 
 
 def receive(through: str, headers: Mapping[str, str], body: bytes) -> Any:
@@ -125,9 +131,10 @@ def _who() -> Who:
     return Who(actor.kind.value, actor.id, actor.role, policy_in_force(), request_id())
 
 
-def _send(door: Door, message: Message, provision: Provision) -> Any:
+def _send(door: Door, message: Message, purpose: Purpose, provision: Provision) -> Any:
     opener = _Opener(provision)
     outcome = "failed"
+    began = time.time_ns()
     try:
         with announce(door.destinations()):
             receipt = door.send(message, opener)
@@ -138,6 +145,9 @@ def _send(door: Door, message: Message, provision: Provision) -> Any:
     finally:
         opener.close()
         provision.note(outcome)
+        message_finished.send_robust(
+            type(door), recipient=door.recipient, purpose=purpose, outcome=outcome, began=began
+        )
     return receipt
 
 

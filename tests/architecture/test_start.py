@@ -127,6 +127,11 @@ def test_one_database_for_data_and_keys(stores: Stores) -> None:
         ),
         ("SMALL_TRADES_MODE", "live", "config.E004: SMALL_TRADES_MODE is 'live'; it must be one of demo, "),
         (
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            "http://collector.example:4318",
+            "config.E030: OTEL_EXPORTER_OTLP_ENDPOINT does not name this machine (127.0.0.1, ::1",
+        ),
+        (
             "SECRET_KEY_FILE",
             "/nowhere/key",
             "config.E001: SECRET_KEY_FILE names /nowhere/key, which",

@@ -29,6 +29,7 @@ def run(_arguments: argparse.Namespace) -> int:
     from small_trades import privacy  # noqa: PLC0415 - needs settings
     from small_trades.config.faults import keep  # noqa: PLC0415
     from small_trades.config.schema import refuse_unmigrated  # noqa: PLC0415
+    from small_trades.config.traces import begin_traces  # noqa: PLC0415
     from small_trades.config.warm import warm_up  # noqa: PLC0415
     from small_trades.config.ways_out import shut_ways_out  # noqa: PLC0415
     from small_trades.config.working.process import work  # noqa: PLC0415
@@ -36,6 +37,7 @@ def run(_arguments: argparse.Namespace) -> int:
 
     refuse_unmigrated(setup.own_stores())
     shut_ways_out(READER)
+    begin_traces()
     privacy.wait_for_broker(BROKER_SECONDS)
     warm_up()
     keep("task")

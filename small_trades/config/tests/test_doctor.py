@@ -3,17 +3,21 @@
 import json
 import shutil
 import socket
+from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple
 
 import pytest
 from django.conf import settings
+from django.test import override_settings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from small_trades import privacy
 from small_trades.config import cli, doctor
 from small_trades.config.doctor import Finding, State
+from small_trades.config.traces import TraceSettings
+from small_trades.doors.collector.endpoint import Endpoint
 from small_trades.shop.kernel.later import later
 from small_trades.shop.orders.tests.making import placed
 
@@ -136,3 +140,19 @@ def test_what_a_person_reads(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     assert "SOON  backup.drill" in said
     assert "→ Run `small-trades backup drill`." in said
+
+
+def test_a_collector_that_is_away_is_no_failure() -> None:
+    assert [one for one in doctor.findings() if one.id == "collector"] == []
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        traces = TraceSettings(Endpoint.of(f"http://127.0.0.1:{port}"), "shop", 1.0)
+        with override_settings(SMALL_TRADES=replace(settings.SMALL_TRADES, traces=traces)):
+            assert found("collector") == Finding("collector", State.OK, f"127.0.0.1:{port} answers")
+    with override_settings(SMALL_TRADES=replace(settings.SMALL_TRADES, traces=traces)):
+        away = found("collector")
+    assert (away.state, away.seen) == (
+        State.WARN,
+        f"127.0.0.1:{port} does not answer (ConnectionRefusedError)",
+    )
+    assert "OTEL_EXPORTER_OTLP_ENDPOINT" in away.hint

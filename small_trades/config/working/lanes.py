@@ -14,6 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from django_tasks_db.utils import exclusive_transaction, is_locked_database_exception, retry
 
 from small_trades.config.logs import told_of
+from small_trades.config.traces import task_span
 
 if TYPE_CHECKING:
     from django_tasks_db.models import DBTaskResultQuerySet
@@ -85,7 +86,8 @@ def do(row: "DBTaskResult[..., Any]") -> None:
     try:
         task, claimed = row.task, row.task_result
         task_started.send(sender=DatabaseBackend, task_result=claimed)
-        returned = task.call(*claimed.args, **claimed.kwargs)
+        with task_span(row.task_path):
+            returned = task.call(*claimed.args, **claimed.kwargs)
     except Exception as error:  # noqa: BLE001 - whatever a task raises is written down, and the next one is done
         _fail(row, error)
         _tell_finished(row)

@@ -6,8 +6,11 @@ import json
 import os
 import subprocess
 import sys
+import time
+from contextlib import nullcontext
 from hmac import digest
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 from uuid import uuid4
 
 import pytest
@@ -100,6 +103,52 @@ def test_a_door_that_breaks_is_recorded_too(
     with pytest.raises(ZeroDivisionError):
         privacy.disclose(_reminder(ada), through="post", purpose=NOTICE)
     assert [row.outcome for row in ledger_rows(Event.OUTCOME)] == ["failed"]
+
+
+@both
+@pytest.mark.parametrize(
+    ("failure", "outcome"),
+    [
+        (None, "sent"),
+        (DoorError("Ada麒麟", permanent=True), "failed permanently"),
+        (ValueError("Ada"), "failed"),
+    ],
+)
+def test_whoever_listens_hears_of_a_message_nothing_but_where_why_and_whether(
+    failure: Exception | None,
+    outcome: str,
+    ada: Member,
+    program: None,
+    ledger_rows: LedgerRows,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    heard: list[dict[str, object]] = []
+
+    def hear(**told: object) -> None:
+        assert [row.outcome for row in ledger_rows(Event.OUTCOME)] == [outcome]
+        heard.append(told)
+        raise RuntimeError("a listener that breaks")
+
+    if failure is not None:
+        monkeypatch.setattr(POST_DOOR, "send", Mock(side_effect=failure))
+    before = time.time_ns()
+    privacy.message_finished.connect(hear)
+    try:
+        with nullcontext() if failure is None else pytest.raises(type(failure)):
+            assert privacy.disclose(_reminder(ada), through="post", purpose=NOTICE) == "receipt 1"
+    finally:
+        privacy.message_finished.disconnect(hear)
+    (told,) = heard
+    began = told.pop("began")
+    assert isinstance(began, int)
+    assert before <= began <= time.time_ns()
+    del told["signal"]
+    assert told == {
+        "sender": type(POST_DOOR),
+        "recipient": POST_DOOR.recipient,
+        "purpose": NOTICE,
+        "outcome": outcome,
+    }
 
 
 @both

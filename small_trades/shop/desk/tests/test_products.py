@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -198,7 +199,7 @@ def test_the_catalogue_needs_nobodys_information(
 def test_the_list_is_narrowed_by_times_category_and_what_is_left(desk: Browser, cup: Product) -> None:
     now = timezone.now()
     day = dt.timedelta(days=1)
-    windows: tuple[tuple[str, dict[str, dt.datetime | None]], ...] = (
+    windows: tuple[tuple[str, dict[str, Any]], ...] = (
         ("DRAFT", {"published_at": None}),
         ("AHEAD", {"published_at": now + day}),
         ("OVER", {"published_at": now - 2 * day, "published_until": now - day}),
