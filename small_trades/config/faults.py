@@ -4,7 +4,6 @@ They are counted in memory and written a few seconds later by a thread of its ow
 transaction that is rolled back takes nothing along, and a storm of errors is one write.
 """
 
-import atexit
 import logging
 import sys
 import threading
@@ -87,7 +86,8 @@ def flush(process: str) -> bool:
 def keep(process: str) -> None:
     """From now on this process (`web`, `task`) writes down what it has seen; so is what ends a thread."""
     threading.excepthook = _of_thread
-    atexit.register(flush, process)
+    # Not with atexit: a web worker is a child of multiprocessing, which ends without, but waits for threads.
+    threading.Thread(target=_end, args=(process,), name="last faults").start()
     threading.Thread(target=_go_on, args=(process,), name="faults", daemon=True).start()
 
 
@@ -109,6 +109,11 @@ def _of_thread(ended: threading.ExceptHookArgs) -> None:
     if error is not None:
         told = (type(error), error, ended.exc_traceback)
         logging.getLogger("small_trades").error("a thread ended", exc_info=told)
+
+
+def _end(process: str) -> None:
+    threading.main_thread().join()
+    flush(process)
 
 
 def _go_on(process: str) -> None:

@@ -2,6 +2,8 @@
 
 import logging
 import sys
+from multiprocessing import get_context
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
@@ -89,3 +91,18 @@ def test_what_ends_a_command_is_kept_and_still_told(monkeypatch: pytest.MonkeyPa
         sys.excepthook(type(ended), ended, None)
     assert [type(error) for error in told] == [ValueError, SystemExit, KeyboardInterrupt]
     assert list(Fault.objects.values_list("kind", "process")) == [("builtins.ValueError", "command")]
+
+
+def test_what_was_seen_last_is_written_down_as_a_worker_ends(tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    # As the web server starts its workers: a child that ends without what was registered for the end.
+    worker = get_context("fork").Process(target=_worker, args=(told,))
+    worker.start()
+    worker.join(60)
+    assert worker.exitcode == 0
+    assert told.read_text() == "web"
+
+
+def _worker(told: Path) -> None:
+    faults.flush = lambda process: bool(told.write_text(process))  # type: ignore[assignment] # in this child only
+    faults.keep("web")
