@@ -273,10 +273,13 @@ def test_a_copied_backup_without_its_keys_opens_nobody_and_nobody_is_told() -> N
 def test_whose_value_was_opened_in_the_minute_it_ended_is_concerned() -> None:
     [order] = orders(1)
     began = f"{timezone.localtime():%Y-%m-%dT%H:%M}"
-    reveal(desk_of(colleague("orders")), order)
+    who = colleague("orders")
+    reveal(desk_of(who), order)
     ended = f"{timezone.localtime():%Y-%m-%dT%H:%M}"
     owner = desk_of(colleague("owner"))
-    made = owner.post("/en/desk/incidents/new/", typed(kind="span", since=began, until=ended))
+    made = owner.post(
+        "/en/desk/incidents/new/", typed(kind="staff", staff=str(who.staff.pk), since=began, until=ended)
+    )
     [incident] = Incident.objects.all()
     assert f"{timezone.localtime(incident.until):%Y-%m-%dT%H:%M}" == ended
     assert "<dt>Persons</dt><dd>1</dd>" in owner.get(made["Location"]).content.decode()

@@ -155,7 +155,7 @@ def test_a_cart_that_changed_is_divided_anew() -> None:
     CartLine.objects.update(quantity=4)
     assert shopper.place(shown)["Location"] == reverse("checkout:several")
     page = shopper.get("several").content.decode()
-    assert "カートの中身とちょうど同じ" in page
+    assert "カートの数量と一致するように" in page
     divide(shopper, (2, 2))
     choose(shopper)
     shopper.place(shopper.shown())
