@@ -104,5 +104,5 @@ def test_what_was_seen_last_is_written_down_as_a_worker_ends(tmp_path: Path) -> 
 
 
 def _worker(told: Path) -> None:
-    faults.flush = lambda process: bool(told.write_text(process))  # type: ignore[assignment] # in this child only
+    faults.flush = lambda process: bool(told.write_text(process))  # in this child only
     faults.keep("web")
