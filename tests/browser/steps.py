@@ -39,6 +39,8 @@ def watch(page: Page, shop: RunningShop) -> list[str]:
 
 def accessible(page: Page) -> None:
     """axe-core finds nothing on this page (WCAG 2.2 AA and its best practices)."""
+    # Of a page that is still arriving, a link may be there without its words.
+    page.wait_for_load_state("load")
     found = Axe().run(page)
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
 
