@@ -13,6 +13,7 @@ from typing import Final
 
 from django.db import Error, close_old_connections
 
+from small_trades.config.ending import as_it_ends
 from small_trades.shop.faults.seen import OVERFLOW, Seen, seen
 
 FLUSH_SECONDS: Final = 5.0
@@ -86,8 +87,7 @@ def flush(process: str) -> bool:
 def keep(process: str) -> None:
     """From now on this process (`web`, `task`) writes down what it has seen; so is what ends a thread."""
     threading.excepthook = _of_thread
-    # Not with atexit: a web worker is a child of multiprocessing, which ends without, but waits for threads.
-    threading.Thread(target=_end, args=(process,), name="last faults").start()
+    as_it_ends(lambda: flush(process), name="last faults")
     threading.Thread(target=_go_on, args=(process,), name="faults", daemon=True).start()
 
 
@@ -109,11 +109,6 @@ def _of_thread(ended: threading.ExceptHookArgs) -> None:
     if error is not None:
         told = (type(error), error, ended.exc_traceback)
         logging.getLogger("small_trades").error("a thread ended", exc_info=told)
-
-
-def _end(process: str) -> None:
-    threading.main_thread().join()
-    flush(process)
 
 
 def _go_on(process: str) -> None:

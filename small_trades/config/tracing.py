@@ -8,7 +8,6 @@ https://opentelemetry.io/docs/specs/semconv/http/http-spans/
 """
 
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -29,6 +28,7 @@ from opentelemetry.trace import Span, SpanKind, Status, StatusCode, Tracer, get_
 
 import small_trades
 from small_trades import privacy
+from small_trades.config.ending import as_it_ends
 from small_trades.config.metrics import SPANS_MADE, SPANS_SENT
 from small_trades.doors.collector import spans
 from small_trades.doors.collector.driver import CollectorExporter
@@ -180,9 +180,7 @@ def _end_with_process(exporter: CollectorExporter, provider: TracerProvider) -> 
     """Hand over what waits when the process ends, in a moment or not at all."""
 
     def end() -> None:
-        threading.main_thread().join()
         exporter.end_soon()
         provider.shutdown()
 
-    # Not with atexit: a web worker is a child of multiprocessing, which ends without, but waits for threads.
-    threading.Thread(target=end, name="traces").start()
+    as_it_ends(end, name="traces")
