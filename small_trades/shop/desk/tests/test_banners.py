@@ -116,6 +116,15 @@ def test_banners_are_ordered_by_dragging_and_by_buttons(desk: Browser) -> None:
     assert [banner.alt_ja for banner in Banner.objects.all()] == ["二", "一"]
 
 
+def test_the_english_desk_names_a_banner_in_english_where_it_has_english_words(desk: Browser) -> None:
+    a_banner(alt_ja="秋の器", alt_en="Autumn ware")
+    a_banner(alt_ja="贈りものに")
+    page = desk.get(f"/en{BANNERS}").content.decode()
+    assert 'alt="Autumn ware"' in page
+    assert "秋の器" not in page
+    assert 'alt="贈りものに"' in page
+
+
 def test_an_announcement_may_lead_to_a_page_from_the_english_desk_too(desk: Browser) -> None:
     there = "/en/desk/settings/announcement/"
     assert desk.post(there, {"ja": "休業のお知らせ", "path": "/products/"}).status_code == 302

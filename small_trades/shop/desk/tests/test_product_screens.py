@@ -287,3 +287,15 @@ def test_a_removed_picture_shows_no_variant(desk: Browser, cup: Product) -> None
     Variant.objects.update(picture=picture)
     desk.post(f"/desk/pictures/{picture.pk}/", {"remove": "1"})
     assert variant_of(cup).picture is None
+
+
+@pytest.mark.parametrize("screen", ["", "pictures/", "grid/", "options/", "stock/"])
+def test_a_products_screens_name_it_in_the_pages_language(desk: Browser, cup: Product, screen: str) -> None:
+    a_variant(cup, sku="LARGE", name_ja="大", name_en="Large")
+    page = desk.get(f"/en/desk/products/{cup.pk}/{screen}").content.decode()
+    assert "Blue cup" in page.partition("</title>")[0]
+    assert "<h1>Blue cup</h1>" in page
+    if not screen:
+        assert '<td data-label="Variant">Large</td>' in page
+    if screen == "pictures/":
+        assert 'alt="A cup"' in page
