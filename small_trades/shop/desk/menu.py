@@ -64,6 +64,12 @@ GROUPS = (
     ),
 )
 
+# The first part of addresses whose pages belong to a screen without standing below its own address.
+BESIDE = {
+    "desk:products": ("catalogue/", "options/", "pictures/", "variants/"),
+    "desk:people": ("openings/",),
+}
+
 ROLE_NAMES = {
     "owner": gettext_noop("Owner"),
     "manager": gettext_noop("Manager"),
@@ -108,7 +114,8 @@ def _entries(
     for name, words, icon, allowed in entries:
         if role in allowed:
             href = reverse(name)
-            is_here = path == href if href == home else path.startswith(href)
+            below = (href, *(f"{home}{part}" for part in BESIDE.get(name, ())))
+            is_here = path == href if href == home else path.startswith(below)
             yield Entry(href, gettext(words), icon, is_here)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from small_trades.shop.desk import roles
 from small_trades.shop.desk.menu import GROUPS, groups_for
@@ -31,3 +32,20 @@ def test_a_page_below_a_screen_belongs_to_it() -> None:
     below = reverse("desk:order", kwargs={"code": "2222-3333-4444"})
     marked = [entry.href for group in groups_for("owner", below) for entry in group.entries if entry.is_here]
     assert marked == [reverse("desk:orders")]
+
+
+@pytest.mark.parametrize(
+    ("page", "screen"),
+    [
+        (reverse("desk:variant", kwargs={"variant_id": 7}), "desk:products"),
+        (reverse("desk:shelves", kwargs={"kind": "categories"}), "desk:products"),
+        (reverse("desk:gift_rules"), "desk:products"),
+        (reverse("desk:openings"), "desk:people"),
+        (f"/en{reverse('desk:options')}", "desk:products"),
+    ],
+)
+def test_a_page_with_an_address_of_its_own_is_marked_where_one_came_from(page: str, screen: str) -> None:
+    with override("en" if page.startswith("/en/") else "ja"):
+        groups = groups_for("owner", page)
+        marked = [entry.href for group in groups for entry in group.entries if entry.is_here]
+        assert marked == [reverse(screen)]
