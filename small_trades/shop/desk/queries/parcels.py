@@ -24,8 +24,8 @@ _TO_PACK: Final = (OrderState.PAID, OrderState.PACKING)
 class Waiting:
     """An order to pack or send, with `items` pieces that have not left.
 
-    `addresses`: to how many it goes, and `days_wished` when, None for as soon as possible. `has_label`: a
-    carrier knows it; `is_outdated`: by what was corrected.
+    `addresses`: to how many it goes, and `days_wished` when, None for as soon as possible. `labels`:
+    of how many of these a carrier knows; `is_outdated`: one of them by what was corrected since.
     """
 
     code: str
@@ -35,7 +35,7 @@ class Waiting:
     items: int
     days_wished: tuple[dt.date | None, ...]
     addresses: int
-    has_label: bool
+    labels: int
     is_outdated: bool
 
 
@@ -75,6 +75,6 @@ def _row(order: Order) -> Waiting:
         items=sum(line.quantity - sent(order, line) - left_out(line) for line in order.lines.all()),
         days_wished=order_queries.days_wished(order),
         addresses=1 + len(order.destinations.all()),
-        has_label=bool(labels),
+        labels=len(labels),
         is_outdated=any(label.outdated_at is not None for label in labels),
     )

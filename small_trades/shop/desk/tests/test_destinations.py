@@ -1,5 +1,6 @@
 """An order to several addresses at the desk: masked, opened one by one, packed, labelled and sent apart."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -104,6 +105,14 @@ def test_labels_are_printed_for_each_address(desk: Browser, order: Order) -> Non
     page = do(desk, order, "ship", printed="1", to="2", of="3")
     assert "what follows" in page
     assert Label.objects.get().destination_id is None
+
+
+def test_the_list_of_parcels_says_how_many_addresses_have_a_label(desk: Browser, order: Order) -> None:
+    do(desk, order, "label", **NUMBER, to="2")
+    page = desk.get("/en/desk/parcels/").content.decode()
+    assert re.search(r'<td data-label="Label"><span class="badge[^"]*">1 printed</span></td>', page)
+    do(desk, order, "label", **(NUMBER | {"tracking_number": "412356789023"}), to="1")
+    assert ">2件印刷済み</span>" in desk.get("/desk/parcels/").content.decode()
 
 
 def labels_of(desk: Browser, order: Order) -> str:
