@@ -50,3 +50,8 @@ PREFECTURES: dict[str, str] = {
     "沖縄県": "Okinawa",
 }
 """Japanese name, as addresses are kept and labels are printed, to the name in English."""
+
+
+def prefectures_in(language: str) -> dict[str, str]:
+    """Every prefecture by its Japanese name, named in a language: `ja`, or `en`."""
+    return PREFECTURES if language == "en" else {name: name for name in PREFECTURES}

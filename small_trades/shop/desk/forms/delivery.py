@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from small_trades.shop.account.fields import LineField
 from small_trades.shop.delivery.carriers import CARRIER_NAMES, SLOTS, SLOTS_OF
 from small_trades.shop.delivery.rules import CarrierRules, Rules, Zone, refitted
-from small_trades.shop.kernel.prefectures import PREFECTURES
+from small_trades.shop.kernel.prefectures import prefectures_in
 from small_trades.shop.products.queries.desk import category_choices_by_id
 
 _APART = re.compile(r"[\s,、，]+")
@@ -130,9 +130,8 @@ class ZoneForm(forms.Form):
         """Name prefectures in a language, and say how many fees there are."""
         super().__init__(*args, **options)
         self._count = len(bands) + 1
-        self.fields["prefectures"].choices = [  # type: ignore[attr-defined] # a choice field, above
-            (name, english if language == "en" else name) for name, english in PREFECTURES.items()
-        ]
+        named = prefectures_in(language)
+        self.fields["prefectures"].choices = list(named.items())  # type: ignore[attr-defined] # a choice field, above
         limits = ", ".join([*(f"≤ {grams:,} g" for grams in bands), f"> {bands[-1]:,} g"] if bands else [])
         self.fields["fees"].help_text = lazystr(limits)
 

@@ -181,6 +181,18 @@ def test_a_new_zone_takes_its_prefectures_from_the_others(desk: Browser) -> None
     assert desk.get(f"{ZONES}{found.id}/").status_code == 404
 
 
+def test_prefectures_are_named_in_the_pages_language_and_those_in_no_zone_are_said(desk: Browser) -> None:
+    page = desk.get(f"/en{ZONES}").content.decode()
+    assert "Tokushima, Kagawa, Ehime, Kochi" in page
+    assert "徳島県" not in page
+    assert "which are in no zone" not in page
+    shikoku = next(zone for zone in DEFAULTS.zones if "徳島県" in zone.prefectures)
+    desk.post(f"{ZONES}{shikoku.id}/remove/")
+    page = desk.get(f"/en{ZONES}").content.decode()
+    assert "which are in no zone: Tokushima, Kagawa, Ehime, Kochi" in page
+    assert "お届けしません：徳島県 香川県 愛媛県 高知県" in desk.get(ZONES).content.decode()
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from small_trades.shop.delivery.actions import save_rules
@@ -22,7 +22,9 @@ from small_trades.shop.desk.pages import render_desk
 from small_trades.shop.desk.roles import SETTINGS_SCREEN
 from small_trades.shop.desk.views.editors import delivery_form, delivery_saved, rules_saved
 from small_trades.shop.kernel.bad_input import BadInput
+from small_trades.shop.kernel.prefectures import prefectures_in
 from small_trades.shop.site import flash
+from small_trades.shop.site.formats import current_language
 
 SAVED = flash.declare(
     "desk-delivery-saved", gettext_lazy("Saved. Orders placed before keep what was agreed.")
@@ -46,7 +48,11 @@ def delivery_settings(request: StaffRequest) -> HttpResponse:
 @staff_required(SETTINGS_SCREEN)
 def zones(request: StaffRequest) -> HttpResponse:
     """Every zone with its fees, and the prefectures that are in none."""
-    return render_desk(request, "desk/zones.html", {"rules": rules_now()})
+    rules = rules_now()
+    named = prefectures_in(current_language())
+    inside = {prefecture for zone in rules.zones for prefecture in zone.prefectures}
+    outside = [shown for prefecture, shown in named.items() if prefecture not in inside]
+    return render_desk(request, "desk/zones.html", {"rules": rules, "named": named, "outside": outside})
 
 
 @staff_required(SETTINGS_SCREEN)
@@ -112,7 +118,7 @@ def carrier_settings(request: StaffRequest) -> HttpResponse:
 def _zone_form(request: StaffRequest, rules: Rules, found: Zone | None = None) -> ZoneForm:
     return ZoneForm(
         request.POST or None,
-        language=get_language() or "ja",
+        language=current_language(),
         bands=rules.bands,
         initial=typed_zone(found) if found else {"days": 1},
     )
