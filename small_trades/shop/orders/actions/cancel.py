@@ -1,7 +1,6 @@
 """Give an order up: stock, coupon and points go back, and the money where there was any."""
 
 import datetime as dt
-import logging
 from contextlib import suppress
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.shop.kernel.later import later
+from small_trades.shop.kernel.one_by_one import one_by_one
 from small_trades.shop.orders.actions.changing import held, move, move_payment, tell
 from small_trades.shop.orders.actions.hold import end_hold
 from small_trades.shop.orders.actions.reconcile import reconcile
@@ -21,18 +21,6 @@ from small_trades.shop.orders.states import CancelReason, OrderState, PaymentSta
 from small_trades.shop.orders.timeline import EventKind
 from small_trades.shop.products.actions import stock
 from small_trades.shop.promotions.actions import coupons, points
-
-logger = logging.getLogger(__name__)
-
-
-class LeftStandingError(Exception):
-    """Of the orders that were due some could not be cancelled; the others were."""
-
-    def __init__(self, *, cancelled: int, left: int) -> None:
-        """How many were cancelled, and how many stand as before."""
-        super().__init__(f"{left} orders could not be cancelled; {cancelled} were")
-        self.cancelled = cancelled
-        self.left = left
 
 
 def cancel(order_id: UUID, *, reason: CancelReason) -> None:
@@ -65,16 +53,7 @@ def expire_due(now: dt.datetime) -> int:
         LeftStandingError: some met an error that nobody expected, each logged; all others were cancelled.
     """
     due = Order.objects.filter(state=OrderState.PLACED, expires_at__lte=now).values_list("pk", flat=True)
-    cancelled = left = 0
-    for order_id in list(due):
-        try:
-            cancelled += _expire_unless_paid(order_id)
-        except Exception:  # whatever is wrong with one order, the goods of the others are wanted
-            logger.exception("an order could not be cancelled; the next run tries again")
-            left += 1
-    if left:
-        raise LeftStandingError(cancelled=cancelled, left=left)
-    return cancelled
+    return one_by_one(list(due), _expire_unless_paid)
 
 
 def _expire_unless_paid(order_id: UUID) -> bool:

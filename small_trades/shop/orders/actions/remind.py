@@ -1,11 +1,14 @@
 """Remind of a bank transfer before its order ends: once."""
 
 import datetime as dt
+from functools import partial
 from typing import Final
+from uuid import UUID
 
 from django.db import transaction
 
 from small_trades.shop.kernel.later import later
+from small_trades.shop.kernel.one_by_one import one_by_one
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.states import OrderState, PaymentMethod
 from small_trades.shop.site.queries import shop_facts
@@ -15,7 +18,11 @@ AT_LEAST_AFTER: Final = dt.timedelta(days=1)
 
 
 def remind_due(now: dt.datetime) -> int:
-    """Have a mail sent for every transfer whose order ends within the days that the trader set; how many."""
+    """Have a mail sent for every transfer whose order ends within the days that the trader set; how many.
+
+    Raises:
+        LeftStandingError: some met an error that nobody expected, each logged; all others are reminded.
+    """
     days = shop_facts().payment_rules.reminder_days
     if not days:
         return 0
@@ -28,11 +35,13 @@ def remind_due(now: dt.datetime) -> int:
         expires_at__gt=now,
         expires_at__lte=now + dt.timedelta(days=days),
     )
-    count = 0
-    for order in due.only("pk"):
-        with transaction.atomic():
-            # Whoever writes the moment sends the mail: a second worker finds it written.
-            if Order.objects.filter(pk=order.pk, reminded_at=None).update(reminded_at=now):
-                later("orders.send_transfer_reminder", order.pk)
-                count += 1
-    return count
+    return one_by_one(list(due.values_list("pk", flat=True)), partial(_remind, now=now))
+
+
+@transaction.atomic
+def _remind(order_id: UUID, *, now: dt.datetime) -> bool:
+    # Whoever writes the moment sends the mail: a second worker finds it written.
+    if not Order.objects.filter(pk=order_id, reminded_at=None).update(reminded_at=now):
+        return False
+    later("orders.send_transfer_reminder", order_id)
+    return True

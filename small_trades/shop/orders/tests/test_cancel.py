@@ -9,9 +9,10 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from small_trades import privacy
+from small_trades.shop.kernel.one_by_one import LeftStandingError
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders import tasks
-from small_trades.shop.orders.actions.cancel import LeftStandingError, cancel, expire, expire_due
+from small_trades.shop.orders.actions.cancel import cancel, expire, expire_due
 from small_trades.shop.orders.actions.confirm_transfer import confirm_transfer
 from small_trades.shop.orders.actions.pack import pack
 from small_trades.shop.orders.actions.refund import confirm_refund
@@ -133,7 +134,7 @@ def test_an_order_that_cannot_be_cancelled_does_not_keep_the_others_from_it(
     with pytest.raises(LeftStandingError) as left:
         tasks.expire_unpaid.call()
 
-    assert (left.value.cancelled, left.value.left) == (2, 1)
+    assert (left.value.done, left.value.left) == (2, 1)
     assert [Order.objects.get(pk=order_id).state for order_id in (broken, *others)] == [
         OrderState.PLACED,
         OrderState.CANCELLED,
@@ -150,7 +151,7 @@ def test_an_order_that_cannot_be_cancelled_does_not_keep_the_others_from_it(
 
     with pytest.raises(LeftStandingError) as again:
         expire_due(timezone.now())
-    assert (again.value.cancelled, again.value.left) == (0, 1)
+    assert (again.value.done, again.value.left) == (0, 1)
 
 
 def test_an_order_in_time_does_not_expire() -> None:

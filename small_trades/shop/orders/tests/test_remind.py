@@ -1,12 +1,16 @@
 """A transfer that has not arrived is reminded of once, before its order ends."""
 
 import datetime as dt
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.shop.account.tests.making import mails, run_tasks
+from small_trades.shop.kernel.later import later
+from small_trades.shop.kernel.one_by_one import LeftStandingError
+from small_trades.shop.orders.actions import remind
 from small_trades.shop.orders.actions.confirm_transfer import confirm_transfer
 from small_trades.shop.orders.actions.remind import remind_due
 from small_trades.shop.orders.models import Order
@@ -61,3 +65,26 @@ def test_nobody_is_reminded_where_the_trader_switched_it_off_or_of_another_metho
     ordered(5.5)
     change_shop(payment={"off": [], "most": {}, "reminder_days": 0})
     assert remind_due(timezone.now()) == 0
+
+
+def test_one_that_cannot_be_reminded_does_not_keep_the_others_from_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, broken, last = (ordered(5.5) for _ in range(3))
+
+    def breaks(task: str, order_id: UUID) -> None:
+        if order_id == broken.pk:
+            raise RuntimeError
+        later(task, order_id)
+
+    monkeypatch.setattr(remind, "later", breaks)
+    with pytest.raises(LeftStandingError) as left:
+        remind_due(timezone.now())
+    assert (left.value.done, left.value.left) == (2, 1)
+    broken.refresh_from_db()
+    assert broken.reminded_at is None, "the next run tries again"
+    monkeypatch.undo()
+    assert remind_due(timezone.now()) == 1
+    for order in (first, last, broken):
+        order.refresh_from_db()
+        assert order.reminded_at is not None

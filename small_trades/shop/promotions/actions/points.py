@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.policy.groups import PointsReason
+from small_trades.shop.kernel.one_by_one import one_by_one
 from small_trades.shop.pricing.errors import NotEnoughPoints
 from small_trades.shop.promotions.kinds import EntryKind
 from small_trades.shop.promotions.models import PointsAccount, PointsEntry, PointsTaking
@@ -129,14 +130,20 @@ def change(subject: UUID, points: int, *, reason: PointsReason, staff_id: UUID) 
 
 
 def expire_due(now: dt.datetime) -> int:
-    """Let everything end that is past its day; how many persons had something."""
+    """Let everything end that is past its day; how many persons had something.
+
+    Raises:
+        LeftStandingError: some met an error that nobody expected, each logged; those of all others ended.
+    """
     due = PointsEntry.objects.filter(left__gt=0, expires_at__lte=now).values_list("subject", flat=True)
-    subjects = sorted(set(due))
-    for subject in subjects:
-        with transaction.atomic():
-            _hold(subject)
-            _expire(subject)
-    return len(subjects)
+    return one_by_one(sorted(set(due)), _expire_held)
+
+
+def _expire_held(subject: UUID) -> bool:
+    with transaction.atomic():
+        _hold(subject)
+        _expire(subject)
+    return True
 
 
 def _hold(subject: UUID) -> None:

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.policy.groups import PointsReason
+from small_trades.shop.kernel.one_by_one import LeftStandingError
 from small_trades.shop.pricing.errors import NotEnoughPoints
 from small_trades.shop.promotions.actions import points
 from small_trades.shop.promotions.kinds import EntryKind
-from small_trades.shop.promotions.models import PointsEntry
+from small_trades.shop.promotions.models import PointsAccount, PointsEntry
 from small_trades.shop.promotions.queries.points import balance, points_page
 from small_trades.shop.promotions.tasks import expire_points
 from small_trades.shop.promotions.tests.making import STAFF, assert_sound, give_points, shop_rules
@@ -62,6 +63,28 @@ def test_points_end_after_their_day_and_are_counted_no_more_before_they_are_swep
     assert ended.points == -100
     expire_points.call()
     assert PointsEntry.objects.filter(kind=EntryKind.EXPIRED).count() == 1
+
+
+def test_points_that_cannot_end_do_not_keep_those_of_others(caplog: pytest.LogCaptureFixture) -> None:
+    people = sorted(privacy.new_subject() for _ in range(3))
+    for subject in people:
+        give_points(subject, 100, days=-1)
+    broken = people[1]
+    PointsAccount.objects.filter(subject=broken).update(balance=0)
+
+    with pytest.raises(LeftStandingError) as left:
+        expire_points.call()
+
+    assert (left.value.done, left.value.left) == (2, 1)
+    assert set(PointsEntry.objects.filter(left__gt=0).values_list("subject", flat=True)) == {broken}
+    assert {entry.subject for entry in PointsEntry.objects.filter(kind=EntryKind.EXPIRED)} == {
+        people[0],
+        people[2],
+    }
+    [entry] = caplog.records
+    assert entry.exc_info is not None
+    assert entry.exc_info[0] is NotEnoughPoints
+    assert str(broken) not in caplog.text
 
 
 def test_an_order_given_up_brings_its_points_back_once_and_for_as_long_as_they_had() -> None:
