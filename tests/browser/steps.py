@@ -45,6 +45,17 @@ def accessible(page: Page) -> None:
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
 
 
+def fits(page: Page) -> None:
+    """The page is no wider than its window: on a telephone, on a tablet held either way, on a computer."""
+    size = page.viewport_size
+    assert size
+    for width in (390, 768, 1024, 1280):
+        page.set_viewport_size({"width": width, "height": size["height"]})
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{page.url} is {wide} wide where {width} are there"
+    page.set_viewport_size(size)
+
+
 def take_picture(page: Page, file: Path) -> None:
     """Keep what the window shows, once its pictures have loaded."""
     page.wait_for_load_state("networkidle")

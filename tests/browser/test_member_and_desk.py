@@ -20,6 +20,7 @@ from tests.browser.sending import Canaries, canaries, choose, fetched
 from tests.browser.steps import (
     accessible,
     buy,
+    fits,
     go_on,
     join_desk,
     press,
@@ -171,9 +172,10 @@ def _desk_answers(desk: Page, shop: RunningShop, place: Place) -> list[bytes]:
     press(desk, "/open/")
     kept += [fetched(desk, name) for name in ("glaze.jpg", "sheet.pdf")]
     assert fetched(desk, "how.txt").decode().startswith(place.answered.words)
-    for path in ("", "products/", "ledger/"):
+    for path in ("", "orders/", "inquiries/", "products/", "ledger/"):
         desk.goto(f"{shop.url}/desk/{path}")
         accessible(desk)
+        fits(desk)
     return kept
 
 
