@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,11 @@ def _broker(shop: RunningShop) -> int:
 
 def _held_open(pid: int) -> list[str]:
     """Files of the key store and the ledger that a process has open."""
-    opened = [os.readlink(link) for link in Path(f"/proc/{pid}/fd").iterdir()]  # noqa: PTH115 -- may be no path
+    opened = []
+    for link in Path(f"/proc/{pid}/fd").iterdir():
+        # What was closed since the list was made is not held open.
+        with suppress(FileNotFoundError):
+            opened.append(os.readlink(link))  # noqa: PTH115 -- may be no path
     return [path for path in opened if "keys.sqlite3" in path or "ledger.sqlite3" in path]
 
 
