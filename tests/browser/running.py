@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.stores import prepare
 
 READY_SECONDS = 90
 END_SECONDS = 8
+ENDED = (FileNotFoundError, ProcessLookupError)  # what /proc says of a process that ended while it was read
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -123,12 +125,12 @@ def _wait_until_open(process: "subprocess.Popen[bytes]", output: Path) -> str:
 
 
 def descendants(pid: int) -> list[int]:
-    """The children of a process, theirs, and so on."""
-    children = [
-        int(child)
-        for task in Path(f"/proc/{pid}/task").iterdir()
-        for child in (task / "children").read_text(encoding="ascii").split()
-    ]
+    """The children of a process, theirs, and so on; of a process or thread that ended meanwhile, none."""
+    children: list[int] = []
+    with suppress(*ENDED):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            with suppress(*ENDED):
+                children += map(int, (task / "children").read_text(encoding="ascii").split())
     return [*children, *(below for child in children for below in descendants(child))]
 
 

@@ -18,7 +18,7 @@ import pytest
 from small_trades.config.broker import HELD, beside_broker
 from small_trades.config.commands.broker import user_id
 from small_trades.config.environment import SettingError
-from tests.browser.running import RunningShop, descendants, start
+from tests.browser.running import ENDED, RunningShop, descendants, start
 from tests.stores import URLS, empty
 
 DEADLINE = 20.0
@@ -34,7 +34,9 @@ def _status(shop: RunningShop, path: str) -> tuple[int, str]:
 
 
 def _words(pid: int) -> list[str]:
-    return Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8").split("\0")
+    with suppress(*ENDED):
+        return Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8").split("\0")
+    return []
 
 
 def _broker(shop: RunningShop) -> int:
@@ -45,10 +47,11 @@ def _broker(shop: RunningShop) -> int:
 def _held_open(pid: int) -> list[str]:
     """Files of the key store and the ledger that a process has open."""
     opened = []
-    for link in Path(f"/proc/{pid}/fd").iterdir():
-        # What was closed since the list was made is not held open.
-        with suppress(FileNotFoundError):
-            opened.append(os.readlink(link))  # noqa: PTH115 -- may be no path
+    with suppress(*ENDED):
+        for link in Path(f"/proc/{pid}/fd").iterdir():
+            # What was closed since the list was made is not held open.
+            with suppress(*ENDED):
+                opened.append(os.readlink(link))  # noqa: PTH115 -- may be no path
     return [path for path in opened if "keys.sqlite3" in path or "ledger.sqlite3" in path]
 
 
