@@ -18,20 +18,21 @@ class LeftStandingError(Exception):
         self.left = left
 
 
-def one_by_one(things: Iterable[Thing], do: Callable[[Thing], bool]) -> int:
+def do_each(things: Iterable[Thing], do: Callable[[Thing], bool], *, or_else: str) -> int:
     """Do it to each, whatever happens with another; to how many there was something to do.
 
-    Each call has to stand for itself: `do` opens a transaction of its own.
+    Each call has to stand for itself: `do` opens a transaction of its own. Where it fails the log says
+    `or_else`, which names nothing.
 
     Raises:
-        LeftStandingError: some met an error, each logged without naming the thing; the others are done.
+        LeftStandingError: some met an error, each logged; the others are done.
     """
     done = left = 0
     for thing in things:
         try:
             done += do(thing)
         except Exception:  # whatever is wrong with one thing, the others are due
-            logger.exception("one of many could not be done; the next run tries again")
+            logger.exception("%s; the next run tries again", or_else)
             left += 1
     if left:
         raise LeftStandingError(done=done, left=left)

@@ -50,8 +50,7 @@ def zones(request: StaffRequest) -> HttpResponse:
     """Every zone with its fees, and the prefectures that are in none."""
     rules = rules_now()
     named = prefectures_in(current_language())
-    inside = {prefecture for zone in rules.zones for prefecture in zone.prefectures}
-    outside = [shown for prefecture, shown in named.items() if prefecture not in inside]
+    outside = [shown for prefecture, shown in named.items() if rules.zone_of(prefecture) is None]
     return render_desk(request, "desk/zones.html", {"rules": rules, "named": named, "outside": outside})
 
 

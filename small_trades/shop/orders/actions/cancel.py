@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from small_trades import privacy
+from small_trades.shop.kernel.do_each import do_each
 from small_trades.shop.kernel.later import later
-from small_trades.shop.kernel.one_by_one import one_by_one
 from small_trades.shop.orders.actions.changing import held, move, move_payment, tell
 from small_trades.shop.orders.actions.hold import end_hold
 from small_trades.shop.orders.actions.reconcile import reconcile
@@ -53,7 +53,7 @@ def expire_due(now: dt.datetime) -> int:
         LeftStandingError: some met an error that nobody expected, each logged; all others were cancelled.
     """
     due = Order.objects.filter(state=OrderState.PLACED, expires_at__lte=now).values_list("pk", flat=True)
-    return one_by_one(list(due), _expire_unless_paid)
+    return do_each(list(due), _expire_unless_paid, or_else="an order could not be cancelled")
 
 
 def _expire_unless_paid(order_id: UUID) -> bool:

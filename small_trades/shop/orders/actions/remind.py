@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from small_trades.shop.kernel.do_each import do_each
 from small_trades.shop.kernel.later import later
-from small_trades.shop.kernel.one_by_one import one_by_one
 from small_trades.shop.orders.models import Order
 from small_trades.shop.orders.states import OrderState, PaymentMethod
 from small_trades.shop.site.queries import shop_facts
@@ -35,7 +35,8 @@ def remind_due(now: dt.datetime) -> int:
         expires_at__gt=now,
         expires_at__lte=now + dt.timedelta(days=days),
     )
-    return one_by_one(list(due.values_list("pk", flat=True)), partial(_remind, now=now))
+    orders = list(due.values_list("pk", flat=True))
+    return do_each(orders, partial(_remind, now=now), or_else="a transfer could not be reminded of")
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from small_trades import privacy
-from small_trades.shop.kernel.one_by_one import LeftStandingError
+from small_trades.shop.kernel.do_each import LeftStandingError
 from small_trades.shop.kernel.states import WrongStateError
 from small_trades.shop.orders import tasks
 from small_trades.shop.orders.actions.cancel import cancel, expire, expire_due
@@ -143,6 +143,7 @@ def test_an_order_that_cannot_be_cancelled_does_not_keep_the_others_from_it(
     variant.refresh_from_db()
     assert variant.available == 8, "what the broken one reserved is with it still"
     [entry] = caplog.records
+    assert entry.getMessage() == "an order could not be cancelled; the next run tries again"
     assert entry.levelname == "ERROR"
     assert entry.exc_info is not None
     assert entry.exc_info[0] is Payment.DoesNotExist

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.shop.account.tests.making import mails, run_tasks
+from small_trades.shop.kernel.do_each import LeftStandingError
 from small_trades.shop.kernel.later import later
-from small_trades.shop.kernel.one_by_one import LeftStandingError
 from small_trades.shop.orders.actions import remind
 from small_trades.shop.orders.actions.confirm_transfer import confirm_transfer
 from small_trades.shop.orders.actions.remind import remind_due

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.policy.groups import PointsReason
-from small_trades.shop.kernel.one_by_one import one_by_one
+from small_trades.shop.kernel.do_each import do_each
 from small_trades.shop.pricing.errors import NotEnoughPoints
 from small_trades.shop.promotions.kinds import EntryKind
 from small_trades.shop.promotions.models import PointsAccount, PointsEntry, PointsTaking
@@ -136,13 +136,13 @@ def expire_due(now: dt.datetime) -> int:
         LeftStandingError: some met an error that nobody expected, each logged; those of all others ended.
     """
     due = PointsEntry.objects.filter(left__gt=0, expires_at__lte=now).values_list("subject", flat=True)
-    return one_by_one(sorted(set(due)), _expire_held)
+    return do_each(sorted(set(due)), _expire_held, or_else="points could not end")
 
 
+@transaction.atomic
 def _expire_held(subject: UUID) -> bool:
-    with transaction.atomic():
-        _hold(subject)
-        _expire(subject)
+    _hold(subject)
+    _expire(subject)
     return True
 
 

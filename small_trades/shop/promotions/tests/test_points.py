@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.policy.groups import PointsReason
-from small_trades.shop.kernel.one_by_one import LeftStandingError
+from small_trades.shop.kernel.do_each import LeftStandingError
 from small_trades.shop.pricing.errors import NotEnoughPoints
 from small_trades.shop.promotions.actions import points
 from small_trades.shop.promotions.kinds import EntryKind
@@ -82,6 +82,7 @@ def test_points_that_cannot_end_do_not_keep_those_of_others(caplog: pytest.LogCa
         people[2],
     }
     [entry] = caplog.records
+    assert entry.getMessage() == "points could not end; the next run tries again"
     assert entry.exc_info is not None
     assert entry.exc_info[0] is NotEnoughPoints
     assert str(broken) not in caplog.text
