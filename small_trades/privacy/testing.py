@@ -180,6 +180,15 @@ class LedgerRows:
         return tuple(row for row in found if not events or row.event in events)
 
 
+def readable(*rows: Row) -> str:
+    """Everything in these rows, with bytes as the text they would be if nobody had sealed them.
+
+    `str(row)` escapes whatever in its bytes is not ASCII: a Japanese name is never found there.
+    """
+    sealed = b"\n".join(one for row in rows for one in row.references)
+    return "\n".join([*map(str, rows), sealed.decode(errors="replace")])
+
+
 @pytest.fixture
 def ledger_rows(request: pytest.FixtureRequest) -> LedgerRows:
     """What the ledger says about this test."""

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from small_trades import privacy
 from small_trades.policy.declaration import MISUSE, REFUSAL_RETENTION
-from small_trades.privacy.testing import LedgerRows, plant, scan
+from small_trades.privacy.testing import LedgerRows, plant, readable, scan
 from small_trades.shop.account.tests.making import Browser, mail, mails, member
 from small_trades.shop.checkout.models import Draft
 from small_trades.shop.checkout.tests.shopping import Shopper
@@ -76,7 +76,7 @@ def test_nothing_of_the_attempt_is_kept_but_that_there_was_one(ledger_rows: Ledg
     assert (row.event, row.purpose, row.outcome) == ("refusal", MISUSE.id, "refused order: unpaid")
     assert row.references == (), "of a stranger not even a number"
     for value in (who.name.family, who.email.address, who.ship_to.street, who.ship_to.telephone):
-        assert value not in str(row)
+        assert value not in readable(row)
 
 
 def test_a_member_reads_under_my_information_that_they_are_refused_and_on_what_evidence() -> None:

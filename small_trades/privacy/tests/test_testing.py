@@ -6,6 +6,7 @@ import base64
 import json
 import quopri
 import secrets
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, quote_plus
 
@@ -13,11 +14,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from small_trades.privacy.testing import Kind, pieces, plant, scan
+from small_trades import privacy
+from small_trades.privacy.testing import Kind, LedgerRows, pieces, plant, readable, scan
+from small_trades.privacy.tests.toy.policy import LENDING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from small_trades.privacy.tests.toy.models import Member
 
 VALUE = "植込 麒麟@7f3a"
 
@@ -96,3 +101,13 @@ def test_what_any_file_may_hold_is_no_piece() -> None:
     assert all(piece in content for piece in pieces(bytes(10_000) + content + bytes(10), number=200))
     with pytest.raises(ValueError, match="no other file"):
         pieces(bytes(10_000))
+
+
+@pytest.mark.django_db(databases=["default", "keys"])
+def test_what_was_not_sealed_is_read_in_a_row(ada: Member, program: None, ledger_rows: LedgerRows) -> None:
+    privacy.use(ada.name, purpose=LENDING)
+    (row,) = ledger_rows()
+    (sealed,) = row.references
+    assert VALUE not in readable(row)
+    assert VALUE in readable(replace(row, references=(sealed, VALUE.encode())))
+    assert VALUE in readable(row, replace(row, outcome=VALUE))
