@@ -37,6 +37,13 @@ def on(order: Order, day: dt.date, hour: int = 12) -> Order:
     return order
 
 
+def given_back(order: Order, amount: int, day: dt.date) -> None:
+    """Let so much have gone back at noon of a day in Japan."""
+    (refund,) = give_back(order, amount)
+    at = timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
+    Refund.objects.filter(pk=refund).update(begun_at=at, ended_at=at)
+
+
 @pytest.fixture
 def browser() -> Browser:
     """The desk of the owner."""
@@ -189,13 +196,15 @@ def test_transactions_are_found_by_date_amount_and_counterparty(browser: Browser
 
 def test_a_refund_is_a_transaction_of_its_day(browser: Browser) -> None:
     order = on(paid(line(cup(price=1000))), DAY)
-    give_back(order, 300)
+    given_back(order, 300, DAY + dt.timedelta(days=1))
     answer = find(browser, then="csv")
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert [row[1:] for row in rows[1:]] == [
-        ["Refunds", order.code, "300", "300", "27", "0", "0"],
-        ["Sale", order.code, "1770", "1770", "160", "0", "0"],
-    ]
+    refund = ["2026-04-01", "Refunds", order.code, "300", "300", "27", "0", "0"]
+    sale = ["2026-03-31", "Sale", order.code, "1770", "1770", "160", "0", "0"]
+    assert rows[1:] == [refund, sale]
+    for sent, found in (({"until": "2026-03-31"}, sale), ({"since": "2026-04-01"}, refund)):
+        answer = find(browser, then="csv", **sent)
+        assert list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))[1:] == [found]
 
 
 def test_a_file_that_would_lack_the_older_ones_is_not_made(
@@ -215,7 +224,7 @@ def test_a_file_that_would_lack_the_older_ones_is_not_made(
 
 def test_commands_write_the_same_files(browser: Browser, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     order = on(paid(line(cup(price=1000))), DAY)
-    give_back(order, 300)
+    given_back(order, 300, DAY)
     days = ["--since", "2026-03-01", "--until", "2026-12-31", "--language", "en"]
     assert main(["export", "transactions", *days]) == 0
     assert capfdbinary.readouterr().out == find(browser, then="csv").content
