@@ -30,18 +30,22 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 DAY = dt.date(2026, 3, 31)
 
 
+def at(day: dt.date, hour: int) -> dt.datetime:
+    """An hour of a day in Japan."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time(hour)))
+
+
 def on(order: Order, day: dt.date, hour: int = 12) -> Order:
     """Let the order be placed at an hour of a day in Japan."""
-    order.placed_at = timezone.make_aware(dt.datetime.combine(day, dt.time(hour)))
+    order.placed_at = at(day, hour)
     order.save(update_fields=["placed_at"])
     return order
 
 
-def given_back(order: Order, amount: int, day: dt.date) -> None:
-    """Let so much have gone back at noon of a day in Japan."""
+def give_back_on(day: dt.date, order: Order, amount: int) -> None:
+    """Give so much back at noon of a day in Japan."""
     (refund,) = give_back(order, amount)
-    at = timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
-    Refund.objects.filter(pk=refund).update(begun_at=at, ended_at=at)
+    Refund.objects.filter(pk=refund).update(begun_at=at(day, 12), ended_at=at(day, 12))
 
 
 @pytest.fixture
@@ -54,6 +58,11 @@ def find(browser: Browser, **sent: Any) -> Any:
     """Look for transactions."""
     base = {"since": "2026-03-01", "until": "2026-12-31", "then": "search"}
     return browser.post("/en/desk/transactions/", {**base, **sent})
+
+
+def rows_of(answer: Any) -> list[list[str]]:
+    """The rows of a CSV, its heading first."""
+    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
 
 
 def test_a_report_counts_what_was_paid_and_not_given_up() -> None:
@@ -104,7 +113,7 @@ def test_numbers_open_nothing(browser: Browser, ledger_rows: LedgerRows) -> None
     assert "style=" not in page.partition("<main")[2]
     for table, rows in (("days", 32), ("products", 2), ("categories", 2), ("rates", 3)):
         answer = browser.get(f"/en/desk/reports/{table}.csv?since=2026-03-01&until=2026-03-31")
-        assert len(list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))) == rows
+        assert len(rows_of(answer)) == rows
         assert answer["Cache-Control"] == "no-store"
     assert len(ledger_rows()) == before
 
@@ -196,15 +205,15 @@ def test_transactions_are_found_by_date_amount_and_counterparty(browser: Browser
 
 def test_a_refund_is_a_transaction_of_its_day(browser: Browser) -> None:
     order = on(paid(line(cup(price=1000))), DAY)
-    given_back(order, 300, DAY + dt.timedelta(days=1))
-    answer = find(browser, then="csv")
-    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    give_back_on(DAY + dt.timedelta(days=1), order, 300)
     refund = ["2026-04-01", "Refunds", order.code, "300", "300", "27", "0", "0"]
     sale = ["2026-03-31", "Sale", order.code, "1770", "1770", "160", "0", "0"]
-    assert rows[1:] == [refund, sale]
-    for sent, found in (({"until": "2026-03-31"}, sale), ({"since": "2026-04-01"}, refund)):
-        answer = find(browser, then="csv", **sent)
-        assert list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))[1:] == [found]
+    for sent, found in (
+        ({}, [refund, sale]),
+        ({"until": "2026-03-31"}, [sale]),
+        ({"since": "2026-04-01"}, [refund]),
+    ):
+        assert rows_of(find(browser, then="csv", **sent))[1:] == found
 
 
 def test_a_file_that_would_lack_the_older_ones_is_not_made(
@@ -224,7 +233,7 @@ def test_a_file_that_would_lack_the_older_ones_is_not_made(
 
 def test_commands_write_the_same_files(browser: Browser, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     order = on(paid(line(cup(price=1000))), DAY)
-    given_back(order, 300, DAY)
+    give_back_on(DAY, order, 300)
     days = ["--since", "2026-03-01", "--until", "2026-12-31", "--language", "en"]
     assert main(["export", "transactions", *days]) == 0
     assert capfdbinary.readouterr().out == find(browser, then="csv").content
